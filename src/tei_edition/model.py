@@ -1,0 +1,469 @@
+"""The values that travel along the line: data only, no input, no output, no plans.
+
+A value holds *spans* of the captured text, not strings, so that nothing can be tidied by accident and every node
+knows where it comes from. Names are those of the TEI Guidelines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Cert = Literal["high", "medium", "low"]
+"""How sure a rule is; absent (None) when the capture itself states the thing."""
+
+
+class Span(NamedTuple):
+    """A stretch of the captured text, half-open, in code points."""
+
+    start: int
+    end: int
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """error: cannot be published; warning: can be, but look; note: good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Place(NamedTuple):
+    """A position in a file; line and column count from 1, columns in code points."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to tell the editor: what, where, why it matters, and what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    span: Span | None = None  # in the capture's text
+    xml_id: str | None = None  # the nearest TEI element that has an id
+    capture: Place | None = None
+    tei: Place | None = None
+    excerpt: str = ""  # the line of the capture (or of the TEI), for people
+    raw: str = ""  # the tool's own words, shown with -v
+
+
+# --- the source and its partition -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A capture as received: the decoded text exactly as it stands (no repair of line ends or spaces)."""
+
+    name: str  # file name, as given
+    ident: str  # the stem that names what is written for it
+    text: str
+    encoding: str
+    sha256: str  # of the bytes
+
+
+class Line(NamedTuple):
+    """A non-blank line without the white space around it."""
+
+    start: int
+    end: int
+    indent: int  # characters of white space before it
+    blanks: int  # blank lines before it
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement for the header, as worded in the capture, with the rule that read it.
+
+    `span` is where it stands; None when the editor states it (`edition.yaml`, `captures.csv`) or a profile knows it.
+    """
+
+    name: str
+    value: str
+    span: Span | None = None
+    by_editor: bool = False
+
+
+ZoneKind = Literal["text", "header", "chrome", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the capture with one destination; `reason` says in one word why (`navigation`, `title`, `body`…)."""
+
+    span: Span
+    kind: ZoneKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How strongly something speaks for a layout or a genre, and the words that an editor can check."""
+
+    name: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The source cut into zones that tile its non-blank text, with the facts read from them."""
+
+    source: Source
+    layout: str
+    zones: tuple[Zone, ...]
+    lines: tuple[Line, ...]  # the lines of the document itself, undecided ones included
+    undecided: tuple[Line, ...]  # lines of `lines` that may be the archive's summary; the genre decides
+    facts: tuple[Fact, ...]
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    genre_hint: str | None = None
+    date_order: Literal["dmy", "mdy"] | None = None  # of numeric dates on pages of this layout
+
+    def fact(self, name: str) -> Fact | None:
+        """The first fact of that name."""
+        return next(self.facts_named(name), None)
+
+    def facts_named(self, name: str) -> Iterator[Fact]:
+        """All facts of that name, in source order."""
+        return (fact for fact in self.facts if fact.name == name)
+
+
+# --- the text: marks inside paragraphs ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element inside a block: what stretch it wraps, as which TEI element, by which rule.
+
+    Marks are held beside the blocks and nested when the TEI is written (`nesting.nest`); `inner` is the part of the
+    span that stays as text, when delimiters around it are regenerated from the markup (guidelines §12).
+    """
+
+    span: Span
+    element: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    inner: Span | None = None
+    note: str = ""  # sentence of the editorial note that explains it; empty: none
+    ref: str = ""  # id of the person, organisation or place that a name names
+
+    def get(self, name: str) -> str | None:
+        """The value of an attribute."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+# --- the text: blocks -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class P:
+    """A paragraph."""
+
+    span: Span
+    rule: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading that belongs to the text."""
+
+    span: Span
+    rule: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of an opener or closer: `element` is dateline, salute, signed, idno or seg."""
+
+    span: Span
+    element: Literal["dateline", "salute", "signed", "idno", "seg"]
+    rule: str
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address block; each line of it becomes an `addrLine`."""
+
+    lines: tuple[Span, ...]
+    rule: str = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What stands before a letter's first paragraph."""
+
+    parts: tuple[Phrase | Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """What stands after a letter's last paragraph."""
+
+    parts: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Something that happened, or how something was said, noted between or in turns."""
+
+    span: Span
+    type: str
+    rule: str = "stage direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list."""
+
+    span: Span
+    label: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; becomes `list`."""
+
+    items: tuple[Item, ...]
+    rend: Literal["numbered", "bulleted"] | None = None
+    type: str | None = None
+    head: Span | None = None
+    rule: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation: paragraphs that begin with a quotation mark, marks kept."""
+
+    paragraphs: tuple[P, ...]
+    rule: str = "block quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Asterisks or the like between blocks."""
+
+    span: Span
+    rule: str = "section break"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page number alone on its line; becomes `pb` and `fw`."""
+
+    span: Span
+    number: str
+    rule: str = "page number"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stamp or seal described in brackets."""
+
+    span: Span
+    type: str
+    rule: str = "stamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Sp:
+    """A speaker's turn: its label and its paragraphs. Without a label it continues an earlier turn (`prev`)."""
+
+    who: tuple[str, ...]
+    speaker: Span | None
+    blocks: tuple[P | Stage | ItemList | Quote | PageBreak | Milestone | Figure, ...]
+    rule: str
+    cert: Cert | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Postscript:
+    """What follows the signature, introduced by "P.S."."""
+
+    label: Span | None
+    paragraphs: tuple[P, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """ "END", "* * *" as the last line."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    """A part of the document."""
+
+    type: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note printed at the end of the capture; `number` as printed ("5", "60a")."""
+
+    label: Span
+    number: str
+    paragraphs: tuple[P, ...]
+
+
+Block = (
+    Opener
+    | Head
+    | P
+    | Sp
+    | Stage
+    | ItemList
+    | Quote
+    | Milestone
+    | PageBreak
+    | Figure
+    | Div
+    | Closer
+    | Postscript
+    | Trailer
+)
+
+
+# --- people, organisations, places ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An office as worded in the text."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part in the communication or is mentioned; `names`: main form first."""
+
+    id: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    side: int | None = None  # index in Edition.sides
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A delegation or party to a conversation."""
+
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An organisation or a place; `type` is a place's kind (country, settlement, region, feature)."""
+
+    id: str
+    names: tuple[str, ...]
+    type: str | None = None
+
+
+# --- the whole document ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as worded, with its normalised reading: the attributes of a TEI `date` (`when`, `notBefore`, …)."""
+
+    span: Span | None
+    text: str
+    attributes: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """The earliest day, month or year that it can mean, as ISO 8601; empty if no year is known."""
+        values = dict(self.attributes)
+        return values.get("when") or values.get("from") or values.get("notBefore") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A sender or addressee: `ref` names the person or organisation; `element` is persName or orgName."""
+
+    element: Literal["persName", "orgName"]
+    text: str
+    ref: str
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousLetter:
+    """An earlier letter of the correspondence that the text answers."""
+
+    sender: Agent | None
+    date: DateValue
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Who wrote to whom, when and where: letters and telegrams only."""
+
+    sent: tuple[Agent, ...]
+    received: tuple[Agent, ...]
+    date: DateValue | None
+    place: Mark | None  # the placeName of the dateline
+    previous: tuple[PreviousLetter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The document as TEI thinks of it."""
+
+    capture: Capture
+    genre: str
+    genre_evidence: tuple[Evidence, ...]
+    blocks: tuple[Block, ...]  # the content of the document's one div
+    notes: tuple[Footnote, ...]
+    enclosures: tuple[Div, ...]
+    marks: tuple[Mark, ...]  # in source order
+    abstract: tuple[Span, ...]
+    abstract_cert: Cert | None
+    participants: tuple[Person, ...]
+    sides: tuple[Side, ...]
+    mentioned: tuple[Person, ...]
+    organisations: tuple[Entity, ...]
+    places: tuple[Entity, ...]
+    correspondence: Correspondence | None
+    authors: tuple[Agent, ...]
+    creation: DateValue | None
+    creation_place: Mark | None
+    dropped: tuple[Zone, ...]  # text that the genre recognised as a repetition (a second headline)
+    findings: tuple[Finding, ...]
+
+
+class Home(NamedTuple):
+    """Where one stretch of the capture went: `zone` is a key of the ledger's totals, `target` an id or header path."""
+
+    span: Span
+    zone: Literal["text", "markup", "header", "chrome", "space", "lost"]
+    reason: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a run returns for one capture: small and picklable. `tei` is None when nothing may be written."""
+
+    ident: str
+    name: str
+    tei: bytes | None
+    ledger: bytes | None
+    findings: tuple[Finding, ...]
