@@ -1,0 +1,238 @@
+"""People, organisations and places that an edition knows: `authorities.yaml` and the shipped gazetteer."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from tei_edition.assets import asset
+from tei_edition.yamlfile import (
+    Boolean,
+    Checked,
+    Choice,
+    Field,
+    IsoDate,
+    KeyPath,
+    Mapping,
+    MappingOf,
+    Sequence,
+    Text,
+    YamlFile,
+    read_yaml,
+)
+
+Kind = Literal["person", "organisation", "place"]
+
+LISTS: tuple[tuple[str, Kind, str], ...] = (
+    # list in the file  kind            how its ids begin
+    ("people", "person", "pers"),
+    ("organisations", "organisation", "org"),
+    ("places", "place", "place"),
+)
+
+PLACE_TYPES = ("country", "settlement", "region", "feature")
+
+
+# --- the values ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a person held; the dates are as precise as known (ISO 8601)."""
+
+    office: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A person, organisation or place, with every form of its name that the texts use."""
+
+    id: str
+    kind: Kind
+    name: str
+    forms: tuple[str, ...] = ()  # without the name itself
+    type: str | None = None  # of a place
+    ambiguous: bool = False  # its names mean something else too (Jordan, Chad): for datelines only
+    born: str | None = None
+    died: str | None = None
+    offices: tuple[Office, ...] = ()
+    side: str | None = None  # the delegation or party that the person speaks for
+    identifiers: tuple[tuple[str, str], ...] = ()  # such as ("wikidata", "Q…")
+    note: str | None = None
+    decided_by: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its other forms."""
+        return (self.name, *self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """The entries in the order of their file."""
+
+    entries: tuple[Authority, ...] = ()
+
+    def of(self, kind: Kind) -> Iterator[Authority]:
+        """The entries of one kind."""
+        return (each for each in self.entries if each.kind == kind)
+
+    def get(self, ident: str) -> Authority | None:
+        """The entry with that id."""
+        return next((each for each in self.entries if each.id == ident), None)
+
+    def over(self, base: Authorities) -> Authorities:
+        """These entries before those of another collection, which yields wherever both know a form.
+
+        An entry of the same id gains the base's further forms; any other base entry that shares a form with
+        one of ours is left out, because the edition has decided what the name means.
+        """
+        ours = {each.id: each for each in self.entries}
+        claimed = {(each.kind, form_key(name)) for each in self.entries for name in each.names}
+        added = []
+        for other in base.entries:
+            free = tuple(name for name in other.names if (other.kind, form_key(name)) not in claimed)
+            if other.id in ours:
+                own = ours[other.id]
+                forms = own.forms if other.ambiguous else (*own.forms, *free)
+                ours[other.id] = dataclasses.replace(own, forms=forms, type=own.type or other.type)
+            elif len(free) == len(other.names):
+                added.append(other)
+        return Authorities((*ours.values(), *added))
+
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("'‘’ʼʻ`´′", "’"))
+
+
+def form_key(form: str) -> str:
+    """A form as it is compared: apostrophes alike, runs of white space as one space, composed letters."""
+    return " ".join(unicodedata.normalize("NFC", form).translate(_APOSTROPHES).split())
+
+
+# --- the file -----------------------------------------------------------------------------------------------
+
+
+def _id_shape(prefix: str) -> Checked:
+    def fault(text: str) -> str:
+        if re.fullmatch(rf"{prefix}-[a-z0-9]+(-[a-z0-9]+)*", text):
+            return ""
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        words = re.findall(r"[a-z0-9]+", plain)
+        better = "-".join([prefix, *(words[1:] if words[:1] == [prefix] else words)])
+        return (
+            f"“{text}” is no id of this list; did you mean “{better}”? allowed: {prefix}- and a–z, 0–9, “-”"
+        )
+
+    return Checked(f"an id ({prefix}-…)", fault)
+
+
+def _common(prefix: str) -> dict[str, Field]:
+    return {
+        "id": Field(
+            _id_shape(prefix), required=True, meaning="the id, unique in the file; never changed later"
+        ),
+        "name": Field(
+            Text(), required=True, meaning="the main form of the name; it is matched like the others"
+        ),
+        "forms": Field(Sequence(Text()), default=(), meaning="every other form that the texts use"),
+        "ambiguous": Field(
+            Boolean(), default=False, meaning="the names mean something else too; only datelines use them"
+        ),
+        "note": Field(Text(), meaning="a remark for readers"),
+        "identifiers": Field(
+            MappingOf(Text()), default={}, meaning="ids in other files, such as wikidata: Q…"
+        ),
+        "decided_by": Field(Text(), meaning="who decided that these forms mean this entry"),
+    }
+
+
+_OFFICE = Mapping(
+    {
+        "office": Field(Text(), required=True, meaning="the office in words"),
+        "from": Field(IsoDate(), meaning="since when"),
+        "to": Field(IsoDate(), meaning="until when"),
+    }
+)
+
+_PERSON = Mapping(
+    {
+        **_common("pers"),
+        "born": Field(IsoDate(), meaning="the date of birth"),
+        "died": Field(IsoDate(), meaning="the date of death"),
+        "side": Field(Text(), meaning="the delegation or party that the person speaks for"),
+        "offices": Field(Sequence(_OFFICE), default=(), meaning="the offices held"),
+    }
+)
+_ORGANISATION = Mapping(_common("org"))
+_PLACE = Mapping({**_common("place"), "type": Field(Choice(*PLACE_TYPES), meaning="the kind of place")})
+
+AUTHORITIES = Mapping(
+    {
+        "people": Field(Sequence(_PERSON), default=(), meaning="persons"),
+        "organisations": Field(Sequence(_ORGANISATION), default=(), meaning="parties, offices, committees …"),
+        "places": Field(Sequence(_PLACE), default=(), meaning="countries, settlements, regions, features"),
+    }
+)
+"""The shape of authorities.yaml."""
+
+_REMEDY = "mend these lines; an entry needs an id and a name: - {id: pers-ann-smith, name: Ann Smith}"
+
+
+def load_authorities(path: Path) -> Authorities:
+    """The entries of an authority file. Raises `BadConfiguration` with everything that is wrong with it."""
+    file = read_yaml(path, AUTHORITIES, remedy=_REMEDY)
+    file.refuse(_clashes(file))
+    return Authorities(tuple(_authority(kind, each) for name, kind, _ in LISTS for each in file.value[name]))
+
+
+@cache
+def gazetteer() -> Authorities:
+    """The places that come with the program: countries, cities, regions by their English names."""
+    return load_authorities(asset("data", "gazetteer.yaml"))
+
+
+def _authority(kind: Kind, stated: dict[str, Any]) -> Authority:
+    offices = (Office(each["office"], each["from"], each["to"]) for each in stated.get("offices", ()))
+    return Authority(
+        id=stated["id"],
+        kind=kind,
+        name=stated["name"],
+        forms=stated["forms"],
+        type=stated.get("type"),
+        ambiguous=stated["ambiguous"],
+        born=stated.get("born"),
+        died=stated.get("died"),
+        offices=tuple(offices),
+        side=stated.get("side"),
+        identifiers=tuple(stated["identifiers"].items()),
+        note=stated["note"],
+        decided_by=stated["decided_by"],
+    )
+
+
+def _clashes(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
+    """Ids and forms that are claimed twice in a list."""
+    for listed, _, _ in LISTS:
+        ids: dict[str, KeyPath] = {}
+        forms: dict[str, KeyPath] = {}
+        for n, entry in enumerate(file.value[listed]):
+            here: KeyPath = (listed, n)
+            if (first := ids.setdefault(entry["id"], (*here, "id"))) != (*here, "id"):
+                yield (*here, "id"), f"“{entry['id']}” is already the id on line {file.line(*first)}"
+            for path, form in _forms(here, entry):
+                if (first := forms.setdefault(form_key(form), path)) != path:
+                    whose = "this entry" if first[:2] == here else file.value[listed][first[1]]["id"]
+                    yield path, f"“{form}” is already a form of {whose} on line {file.line(*first)}"
+
+
+def _forms(here: KeyPath, entry: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    yield (*here, "name"), entry["name"]
+    yield from (((*here, "forms", n), form) for n, form in enumerate(entry["forms"]))

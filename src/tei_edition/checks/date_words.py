@@ -1,0 +1,161 @@
+"""What the words of a date say: years, months, days, as far as the tables of this page go.
+
+The rule on dates (S10) needs its own reader, apart from the one that made the values, or it would only
+repeat a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+# One row a month: English, German, French, Spanish, Italian, Portuguese; Russian and Polish in the genitive.
+_MONTH_ROWS = """
+january jan januar jänner janvier janv enero ene gennaio janeiro января янв stycznia
+february feb februar febr février fevrier févr febrero febbraio fevereiro февраля фев lutego
+march mar märz maerz mrz mars marzo março марта мар marca
+april apr avril avr abril abr aprile апреля апр kwietnia
+may mai mayo maggio maio мая maja
+june jun juni juin junio giugno junho июня июн czerwca
+july jul juli juillet juil julio luglio julho июля июл lipca
+august aug août aout agosto августа авг sierpnia
+september sept sep septembre septiembre setiembre settembre setembro сентября сент сен września
+october oct oktober okt octobre octubre ottobre outubro октября окт października
+november nov novembre noviembre novembro ноября ноя listopada
+december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro декабря дек grudnia
+"""
+MONTHS = {
+    word: number for number, row in enumerate(_MONTH_ROWS.strip().splitlines(), 1) for word in row.split()
+}
+ROMAN_MONTHS = {
+    word: number
+    for number, word in enumerate(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1
+    )
+}
+_ORDINAL_ROW = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+ORDINALS = {word: number for number, word in enumerate(_ORDINAL_ROW.split(), 1)} | {
+    "thirtieth": 30,
+    "premier": 1,
+}
+TENS = {"twenty": 20, "thirty": 30}
+
+# Words beside numbers that are no months: so none of them is a month in a language unknown to us.
+_VOCABULARY_ROWS = """
+a about after afternoon am an and around at before beginning between by circa dated day days de del der
+des di dem den du early el end ending et eve evening first for from half hours im in inst instant juche
+la last late later le middle mid midnight monday tuesday wednesday thursday friday saturday sunday mon
+tue tues wed thu thur thurs fri sat sun month morning night no noon not of on or past pm quarter second
+since spring st nd rd th er go го summer autumn fall winter that the this through till to today tonight
+ult ultimo until und up vom week y year years yesterday г года illegible unclear sic
+"""
+VOCABULARY = frozenset(_VOCABULARY_ROWS.split())
+# With one of these the words are a starting point for reckoning, not the date itself.
+RELATIVE = re.compile(
+    r"\b(?:after|before|later|earlier|next|following|previous|preceding|eve|prior|winter|since|until|till)\b",
+    re.I,
+)
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours|hrs|uhr)|\b\d{1,2}:\d\d(?::\d\d)?"
+    r"|\b\d{1,4}\s*(?:[ap]\.?m\b\.?|hours|hrs|h\b|o['’]clock|uhr)",
+    re.I,
+)
+_CABLE = re.compile(r"\b(\d\d)\d{4}Z\b")  # "031400Z May 69": the day stands before the hour
+_DECADE = re.compile(r"\b(\d{3})0[’']?s\b")
+_SECOND_YEAR = re.compile(r"\b(\d{2})(\d{2})\s?[/–—-]\s?(\d{1,2})\b")
+_JUCHE = re.compile(r"\bjuche\s?(\d{1,3})\b", re.I)  # year 1 is 1912
+_FOREIGN_SCRIPT = re.compile("[\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufefe]")  # neither Latin, Greek nor Cyrillic
+_ROMAN_YEAR = re.compile(r"\bM[DCLXVI]{3,}\b")
+_ROMAN_DIGITS = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a date reads, as far as the table of months goes."""
+
+    years: frozenset[int]
+    months: frozenset[int]
+    numbers: tuple[int, ...]  # of one or two digits, in order
+    understood: bool
+    relative: bool
+
+
+@lru_cache(maxsize=1024)
+def read_words(text: str) -> Words:
+    """The years, months and small numbers that the words of a date name."""
+    words = _CLOCK.sub(" ", text)
+    tokens = _TOKEN.findall(words)
+    months = frozenset(MONTHS[word.casefold()] for word in tokens if word.casefold() in MONTHS)
+    romans = frozenset(ROMAN_MONTHS[word] for word in tokens if word in ROMAN_MONTHS)
+    years = _years(words, tokens)
+    return Words(
+        years,
+        months or romans,
+        tuple(_numbers(words, tokens)),
+        not _has_unknown_month(tokens) and not _FOREIGN_SCRIPT.search(words),
+        bool(RELATIVE.search(text)),
+    )
+
+
+def _years(text: str, tokens: list[str]) -> frozenset[int]:
+    years = {
+        int(token) for token in tokens if token.isdigit() and len(token) == 4 and 1000 <= int(token) < 2200
+    }
+    years |= {int(token[:4]) for token in tokens if token.isdigit() and len(token) == 8}
+    years |= {int(decade) * 10 + unit for decade in _DECADE.findall(text) for unit in range(10)}
+    for century, year, second in _SECOND_YEAR.findall(text):
+        later = int((century + year)[: 4 - len(second)] + second)
+        if later > int(century + year):
+            years.add(later)
+    years |= {int(year) + 1911 for year in _JUCHE.findall(text)}
+    return frozenset(years | {_roman_year(numeral) for numeral in _ROMAN_YEAR.findall(text)})
+
+
+def _roman_year(numeral: str) -> int:
+    digits = [_ROMAN_DIGITS[digit] for digit in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(digits, [*digits[1:], 0], strict=True)
+    )
+
+
+def _numbers(text: str, tokens: list[str]) -> Iterator[int]:
+    for position, token in enumerate(tokens):
+        word = token.casefold()
+        if token.isdigit() and len(token) <= 2:
+            yield int(token)
+        elif token.isdigit() and len(token) == 8:  # 19701031
+            yield from (int(token[4:6]), int(token[6:]))
+        elif word in ORDINALS:
+            tens = TENS.get(tokens[position - 1].casefold(), 0) if position else 0
+            yield tens + ORDINALS[word]
+    yield from (int(day) for day in _CABLE.findall(text))
+
+
+def _has_unknown_month(tokens: list[str]) -> bool:
+    """Whether a word beside a number may be a month in a language that the table does not have."""
+    for position, token in enumerate(tokens):
+        if token.isdigit() or len(token) < 2 or token in ROMAN_MONTHS:
+            continue
+        beside = tokens[max(position - 1, 0) : position] + tokens[position + 1 : position + 2]
+        if any(near.isdigit() for near in beside) and not _is_known(token):
+            return True
+    return False
+
+
+def _is_known(token: str) -> bool:
+    word = token.casefold()
+    return (
+        word in MONTHS
+        or word in VOCABULARY
+        or word in ORDINALS
+        or word in TENS
+        or bool(_ROMAN_YEAR.match(token))
+    )

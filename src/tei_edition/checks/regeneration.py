@@ -1,0 +1,132 @@
+"""The capture's words read back from the XML alone: the contract of the encoding guidelines, §12.
+
+What `regenerate` returns must equal the normalised document lines of the capture, character by character: it
+is the second proof, beside the ledger, that nothing of a document is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+# The white space of guidelines §1. `str.split()` knows the same characters and U+001C to U+001F besides.
+WHITE_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SEPARATORS = re.compile("[\x1c-\x1f]")
+_CODE_POINT = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
+
+
+def tei_names(words: str) -> frozenset[str]:
+    """The names of TEI elements as lxml spells them, from local names with spaces between."""
+    return frozenset(TEI + name for name in words.split())
+
+
+# Elements that stand on lines of their own wherever they stand …
+BLOCKS = tei_names(
+    "ab address addrLine argument back body byline cell closer dateline div epigraph head item l lg list "
+    "opener p postscript row salute signed sp speaker table trailer"
+)
+# … and those whose children do, whatever they are (a stage in a turn, a seg in a closer, a figure in a div).
+CONTAINERS = tei_names("address back body closer div front group list opener postscript row sp table text")
+
+
+def normalise(text: str) -> str:
+    """The text with each run of white space (guidelines §1) as one space and none at the ends."""
+    if _SEPARATORS.search(text):
+        return WHITE_SPACE.sub(" ", text).strip(" ")
+    return " ".join(text.split())
+
+
+def regenerate(text: etree._Element) -> str:
+    """The normalised words of a `text` element (its body and back), or of any other element, as captured."""
+    if text.tag != TEI + "text":
+        return normalise("".join(_pieces(text)))
+    parts = [child for child in text if child.tag in (TEI + "body", TEI + "back", TEI + "group")]
+    return normalise("".join(piece for part in parts for piece in (*_pieces(part), " ")))
+
+
+def _pieces(root: etree._Element) -> list[str]:
+    """The strings of one element in order; one walk, without recursion, so depth does not matter."""
+    pieces: list[str] = []
+    add = pieces.append
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event == "start":
+            before, _ = _delimiters(node)
+            add(before)
+            if _is_editorial_note(node) or _is_unencodable(node):
+                walker.skip_subtree()
+            else:
+                add(node.text or "")
+            continue
+        if event == "end":
+            _, after = _delimiters(node)
+            add(after)
+        if node is not root:
+            add(node.tail or "")
+    return pieces
+
+
+def _is_editorial_note(node: etree._Element) -> bool:
+    return node.tag == TEI + "note" and node.get("type") == "editorial"
+
+
+def _is_unencodable(node: etree._Element) -> bool:
+    return node.tag == TEI + "gap" and node.get("reason") == "unencodable"
+
+
+def _delimiters(node: etree._Element) -> tuple[str, str]:
+    """What the capture reads before and after the content of an element."""
+    space = " " if _is_block(node) else ""
+    regenerated = DELIMITERS.get(node.tag)
+    if regenerated is None or _is_verbatim(node):
+        return space, space
+    before, after = regenerated(node)
+    return space + before, after + space
+
+
+def _is_verbatim(node: etree._Element) -> bool:
+    return "verbatim" in node.get("rend", "").split()
+
+
+def _is_block(node: etree._Element) -> bool:
+    if node.tag in BLOCKS:
+        return True
+    parent = node.getparent()
+    return parent is not None and parent.tag in CONTAINERS
+
+
+def _gap(node: etree._Element) -> tuple[str, str]:
+    """The characters that XML cannot carry, named in the desc of an unencodable gap ("U+0000")."""
+    if not _is_unencodable(node):
+        return "", ""
+    codes = (int(code, 16) for code in _CODE_POINT.findall("".join(map(str, node.itertext()))))
+    return "".join(chr(code) for code in codes if code <= 0x10FFFF), ""
+
+
+def _unclear(node: etree._Element) -> tuple[str, str]:
+    for word in node.get("rend", "").split():
+        if word in UNCLEAR:
+            return UNCLEAR[word]
+    return "", ""
+
+
+# @rend of unclear       what the capture reads around the doubtful words
+UNCLEAR = {
+    "label": ("[unclear: ", "]"),
+    "bracket": ("[", "?]"),
+    "query": ("", " [?]"),
+}
+
+# element                what is regenerated before and after its content, unless rend="verbatim"
+DELIMITERS: dict[str, Callable[[etree._Element], tuple[str, str]]] = {
+    TEI + "supplied": lambda _: ("[", "]"),
+    TEI + "sic": lambda _: ("", " [sic]"),
+    TEI + "unclear": _unclear,
+    TEI + "gap": _gap,
+    TEI + "lb": lambda _: (" ", ""),
+    TEI + "milestone": lambda node: (node.get("n", ""), ""),
+}

@@ -1,0 +1,171 @@
+"""What the project rules ask of a TEI file, collected once: ids, pointers, elements by name, the words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from lxml import etree
+
+from tei_edition.checks.regeneration import TEI, regenerate, tei_names
+from tei_edition.model import Severity
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+POINTERS = frozenset(
+    ("who", "ref", "resp", "source", "target", "corresp", "next", "prev", "toWhom", "scheme")
+)
+GENRES = frozenset(("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other"))
+
+
+class Pointer(NamedTuple):
+    """One token of a pointing attribute."""
+
+    element: etree._Element
+    attribute: str
+    value: str
+
+
+class Breach(NamedTuple):
+    """A place where a rule is broken; `severity` only where it differs from the rule's own."""
+
+    element: etree._Element
+    message: str
+    hint: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Index:
+    """A TEI tree as the rules see it; lists are in document order. Made by `index_of`."""
+
+    root: etree._Element
+    layout: str | None
+    texts: tuple[etree._Element, ...]  # the outermost `text` elements; of a fragment the fragment itself
+    elements: dict[str, list[etree._Element]]  # by local name
+    elements_of_text: dict[str, list[etree._Element]]
+    ids: dict[str, etree._Element]  # the first element that has the id
+    duplicates: tuple[etree._Element, ...]  # elements whose id an earlier one has
+    pointers: tuple[Pointer, ...]  # those that begin with "#"
+
+    def everywhere(self, name: str) -> Sequence[etree._Element]:
+        """All elements of a local name."""
+        return self.elements.get(TEI + name, ())
+
+    def in_text(self, name: str) -> Sequence[etree._Element]:
+        """The elements of a local name inside `text`."""
+        return self.elements_of_text.get(TEI + name, ())
+
+    def target(self, pointer: str) -> etree._Element | None:
+        """The element that a local pointer ("#p-1") names."""
+        return self.ids.get(pointer[1:]) if pointer.startswith("#") else None
+
+    @cached_property
+    def words(self) -> str:
+        """Every character inside `text`, notes and descriptions included: to ask whether a rule matters."""
+        return "".join(plain(text) for text in self.texts)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[etree._Element, str], ...]:
+        """Each `p` of `text` with its characters as they stand."""
+        return tuple((p, plain(p)) for p in self.in_text("p"))
+
+    @cached_property
+    def pointed_at(self) -> frozenset[str]:
+        """The ids that a pointer outside the lists of persons, organisations and places names."""
+        listed = {
+            element
+            for name in ("particDesc", "standOff")
+            for entities in self.everywhere(name)
+            for element in entities.iter(TEI + "*")
+        }
+        return frozenset(pointer.value[1:] for pointer in self.pointers if pointer.element not in listed)
+
+    @cached_property
+    def genre(self) -> str | None:
+        """The genre that the header, or else the first division, names."""
+        for reference in self.everywhere("catRef"):
+            for token in (reference.get("target") or "").split():
+                if token.startswith("#genre-"):
+                    return token.removeprefix("#genre-")
+        return next((kind for div in self.in_text("div") if (kind := div.get("type")) in GENRES), None)
+
+
+WHOLE_FILES = tei_names("TEI teiCorpus")
+
+
+def index_of(root: etree._Element, layout: str | None = None) -> Index:
+    """The index of a TEI tree: one pass over its elements and their attributes."""
+    texts = _outermost_texts(root)
+    outside: dict[str, list[etree._Element]] = defaultdict(list)
+    inside: dict[str, list[etree._Element]] = defaultdict(list)
+    ids: dict[str, etree._Element] = {}
+    duplicates: list[etree._Element] = []
+    pointers: list[Pointer] = []
+    starts, ends = set(texts), {_first_after(text) for text in texts}
+    lists = outside
+    for element in root.iter("*"):
+        if element in starts:
+            lists = inside
+        elif element in ends:
+            lists = outside
+        lists[element.tag].append(element)
+        for name, value in cast(list[tuple[str, str]], element.items()):
+            if name in POINTERS:
+                pointers.extend(Pointer(element, name, token) for token in value.split() if token[0] == "#")
+            elif name == XML_ID and ids.setdefault(value, element) is not element:
+                duplicates.append(element)
+    everywhere = {name: outside.get(name, []) + inside.get(name, []) for name in outside | inside}
+    return Index(root, layout, texts, everywhere, inside, ids, tuple(duplicates), tuple(pointers))
+
+
+def _outermost_texts(root: etree._Element) -> tuple[etree._Element, ...]:
+    if root.tag not in WHOLE_FILES:
+        return (root,)
+    found = root.iter(TEI + "text")
+    return tuple(
+        text for text in found if (above := text.getparent()) is not None and above.tag in WHOLE_FILES
+    )
+
+
+def _first_after(element: etree._Element) -> etree._Element | None:
+    """The element that follows in document order when the whole of an element is over."""
+    here: etree._Element | None = element
+    while here is not None:
+        following = next(here.itersiblings("*"), None)
+        if following is not None:
+            return following
+        here = here.getparent()
+    return None
+
+
+def plain(element: etree._Element) -> str:
+    """The characters of an element as they stand, markup taken away."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def reading(element: etree._Element) -> str:
+    """The normalised words of an element as the capture reads, editorial notes left out."""
+    return regenerate(element)
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def is_inside(element: etree._Element, names: frozenset[str]) -> bool:
+    """Whether an ancestor has one of the names."""
+    return any(ancestor.tag in names for ancestor in element.iterancestors())
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of a local name."""
+    return element.iterchildren(TEI + name)
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Values for a message: "a", "b"."""
+    return ", ".join(f"“{value}”" for value in values)

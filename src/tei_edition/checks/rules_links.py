@@ -1,0 +1,207 @@
+"""Rules about ids and pointers: links, the form and order of ids, note marks and their notes."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from tei_edition.checks.regeneration import TEI, tei_names
+from tei_edition.checks.rules_index import (
+    XML_ID,
+    Breach,
+    Index,
+    Pointer,
+    is_inside,
+    local_name,
+)
+from tei_edition.model import Severity
+
+PERSONS = tei_names("person personGrp")
+NOTES = tei_names("note")
+RESPONSIBLE = tei_names("respStmt")
+MANY_IDS = 5_000  # beyond, looking for the id that was meant takes too long
+
+# what points       attribute   what it must name, as TEI and in words
+KINDS = {
+    "persName": ("ref", PERSONS, "a person"),
+    "orgName": ("ref", tei_names("org"), "an organisation (org)"),
+    "placeName": ("ref", tei_names("place"), "a place"),
+}
+
+
+# --- S01, S02: pointers -------------------------------------------------------------------------------------
+
+
+def resolves(index: Index) -> Iterator[Breach]:
+    """S01: every local pointer resolves."""
+    for pointer in index.pointers:
+        if pointer.value[1:] not in index.ids:
+            yield Breach(
+                pointer.element,
+                f"{_attribute(pointer)} points at “{pointer.value}”, but nothing in the file has that id",
+                _meant(pointer, index),
+            )
+
+
+def _meant(pointer: Pointer, index: Index) -> str:
+    near = difflib.get_close_matches(pointer.value[1:], index.ids, n=1) if len(index.ids) < MANY_IDS else []
+    return f"did you mean “#{near[0]}”?" if near else "give the element its xml:id, or remove the pointer"
+
+
+def names_its_kind(index: Index) -> Iterator[Breach]:
+    """S02: a name points at an entity of its kind, @resp at a statement of responsibility."""
+    for pointer in index.pointers:
+        kind = KINDS.get(local_name(pointer.element))
+        target = index.target(pointer.value)
+        if target is None:
+            continue
+        if pointer.attribute == "resp" and not _is_responsible(target):
+            yield Breach(
+                pointer.element,
+                f"{_attribute(pointer)} points at “{pointer.value}”, a {local_name(target)} and no respStmt",
+                "@resp names a respStmt of titleStmt, such as #resp-archive or #resp-edition",
+            )
+        elif kind and pointer.attribute == kind[0] and target.tag not in kind[1]:
+            yield Breach(
+                pointer.element,
+                f"{_attribute(pointer)} points at “{pointer.value}”, a {local_name(target)}, not {kind[2]}",
+                "choose the element that fits the name, or point at the right entry",
+            )
+
+
+def _is_responsible(target: etree._Element) -> bool:
+    parent = target.getparent()
+    return target.tag in RESPONSIBLE and parent is not None and parent.tag == TEI + "titleStmt"
+
+
+def _attribute(pointer: Pointer) -> str:
+    return f"{local_name(pointer.element)}/@{pointer.attribute}"
+
+
+# --- S19: ids -----------------------------------------------------------------------------------------------
+
+# element, @type     the form of its ids
+FORMS = {
+    ("gap", None): "gap-1",
+    ("said", None): "said-1",
+    ("table", None): "table-1",
+    ("head", None): "head-1",
+    ("list", None): "list-1",
+    ("item", None): "item-1",
+    ("stage", None): "stage-1",
+    ("quote", None): "quote-1",
+    ("opener", None): "opener-1",
+    ("closer", None): "closer-1",
+    ("note", "editorial"): "note-1",
+    ("note", "footnote"): "fn-1",
+    ("ref", "noteMarker"): "fnref-1",
+    ("listPerson", "side"): "side-1",
+}
+# As printed: a number ("5", "60a", "1.2"), a letter, an asterisk; "-2" if it repeats.
+PRINTED = re.compile(r"\w[\w.]*(?:-\d+)?")
+COUNTED = re.compile(r"[1-9]\d*")
+
+
+def ids_are_stable(index: Index) -> Iterator[Breach]:
+    """S19: ids are unique; p and sp count without holes; other ids have the form of their kind."""
+    for element in index.duplicates:
+        yield Breach(
+            element,
+            f"the id “{element.get(XML_ID)}” is given twice",
+            "an xml:id names one element of the file; renumber the later one",
+        )
+    yield from _counts([p for p in index.in_text("p") if not _in_note(p, index)], "p")
+    yield from _counts(index.in_text("sp"), "sp")
+    yield from _odd_forms(index)
+
+
+def _in_note(p: etree._Element, index: Index) -> bool:
+    return bool(index.in_text("note")) and is_inside(p, NOTES)
+
+
+def _counts(elements: Sequence[etree._Element], name: str) -> Iterator[Breach]:
+    """The first element whose id is not the next number: those after it would only repeat the complaint."""
+    for number, element in enumerate(elements, 1):
+        identifier = element.get(XML_ID)
+        if identifier != f"{name}-{number}":
+            found = f"has the id “{identifier}”" if identifier else "has no id"
+            yield Breach(
+                element,
+                f"{name} number {number} of the text {found}; expected “{name}-{number}”",
+                f"{name} are counted through the text from {name}-1 without holes, so that they can be cited",
+            )
+            return
+
+
+def _odd_forms(index: Index) -> Iterator[Breach]:
+    odd: dict[str, list[etree._Element]] = defaultdict(list)
+    for identifier, element in index.ids.items():
+        name = local_name(element)
+        form = FORMS.get((name, None)) or FORMS.get((name, element.get("type")))
+        if form is None:
+            continue
+        stem, hyphen, number = identifier.partition("-")
+        pattern = PRINTED if stem in ("fn", "fnref") else COUNTED
+        if stem + hyphen != form[:-1] or not pattern.fullmatch(number):
+            odd[form].append(element)
+    for form, elements in odd.items():
+        yield Breach(
+            elements[0],
+            f"“{elements[0].get(XML_ID)}” is not an id of the form “{form}”"
+            + (f" ({len(elements) - 1} more like it)" if elements[1:] else ""),
+            "ids have one form for each kind of element, so that other files can point at them",
+        )
+
+
+# --- S20: note marks ----------------------------------------------------------------------------------------
+
+LISTING = tei_names("back body div noteGrp list item")
+
+
+def note_marks_and_notes(index: Index) -> Iterator[Breach]:
+    """S20: a note mark leads to its note, or a note says that it is missing; every footnote is called."""
+    missing = {
+        token
+        for note in index.in_text("note")
+        if note.get("subtype") == "missingNote"
+        for token in (note.get("target") or "").split()
+    }
+    for mark in index.in_text("ref"):
+        if mark.get("type") == "noteMarker" and f"#{mark.get(XML_ID)}" not in missing:
+            yield from _dead_end(mark, index)
+    for note in index.in_text("note"):
+        if note.get("type") == "footnote" and _is_collected(note):
+            yield from _uncalled(note, index)
+
+
+def _dead_end(mark: etree._Element, index: Index) -> Iterator[Breach]:
+    target = mark.get("target") or ""
+    note = index.target(target)
+    if note is None and target.startswith("#"):
+        return  # S01 tells
+    if note is None or (note.tag, note.get("type")) != (TEI + "note", "footnote"):
+        yield Breach(
+            mark,
+            f"the note mark “{mark.get('n') or ''.join(map(str, mark.itertext()))}” leads to no footnote",
+            "add @target with the footnote's id, or an editorial note (missingNote) that says it is absent",
+        )
+
+
+def _uncalled(note: etree._Element, index: Index) -> Iterator[Breach]:
+    if note.get(XML_ID) not in index.pointed_at:
+        yield Breach(
+            note,
+            f"no mark in the text calls the footnote “{note.get('n') or note.get(XML_ID) or '?'}”",
+            "look for its mark (a digit glued to a word) that was taken for text",
+            Severity.WARNING,
+        )
+
+
+def _is_collected(note: etree._Element) -> bool:
+    """Whether a footnote stands with others, away from its place; one at its place needs no mark."""
+    parent = note.getparent()
+    return parent is not None and parent.tag in LISTING

@@ -1,0 +1,124 @@
+"""Reading a TEI file safely: nothing outside it is read, no entity is expanded, and a fault is a finding."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition.errors import UnreadableInput
+from tei_edition.model import Finding, Place, Severity
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+PROLOG_STEP = 4096  # bytes read at a time in search of a DOCTYPE
+
+SYNTAX = (
+    # what libxml2 says                            what it means                              what to do
+    (
+        r"tag mismatch: (\S+) line (\d+) and ([\w:.-]+)",
+        "<{0}> of line {1} is closed by </{2}>",
+        "close <{0}> first",
+    ),
+    (r"Entity '(\w+)' not defined", "&{0}; is not known in XML", "type the character itself"),
+    (r"EntityRef", "a bare & is not allowed", "write &amp; where you mean the character &"),
+    (
+        r"StartTag: invalid element name",
+        "a bare < is not allowed",
+        "write &lt; where you mean the character <",
+    ),
+    (r"Premature end of data in tag (\S+)", "the file ends inside <{0}>", "close it, or get the whole file"),
+    (r"Attribute (\S+) redefined", "the attribute `{0}` stands twice", "keep one of them"),
+    (r"Extra content at the end", "something follows the end of the document", "remove it"),
+    (r"Document is empty|Start tag expected", "this is not XML", "give the TEI file, not the capture"),
+    (r"encod|not proper UTF-8", "the encoding is damaged", "save the file as UTF-8"),
+    (r"Namespace prefix (\S+)", "the prefix {0}: is not declared", "remove it, or declare its namespace"),
+    (r"invalid Char|Char 0x\w+ out of", "a control character is not allowed in XML", "remove it"),
+)
+
+
+def parse_tei(path: Path) -> etree._ElementTree | Finding:
+    """The file as a tree, or what is wrong: not well-formed (T001), with a DOCTYPE (T002), not TEI (T003).
+
+    Ids may stand twice (the rules report that). `UnreadableInput` if the file cannot be opened.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            f"{path}: {error.strerror}", remedy="check the name, and that you may read the file"
+        ) from error
+    return parse_tei_bytes(data, str(path))
+
+
+def parse_tei_bytes(data: bytes, file: str) -> etree._ElementTree | Finding:
+    """The same for a file that has been read already; `file` is its name in messages."""
+    try:
+        if _has_doctype(data):
+            return _doctype(file)
+        # Only now without limits: they protect against entities, and without a DOCTYPE there are none.
+        tree = etree.fromstring(data, etree.XMLParser(huge_tree=True, **SAFE), base_url=file).getroottree()
+    except etree.XMLSyntaxError as error:
+        return _not_well_formed(file, error)
+    return not_tei(tree, file) or tree
+
+
+SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "collect_ids": False}
+
+
+def _has_doctype(data: bytes) -> bool:
+    """Whether a DOCTYPE stands before the first element; reads no further than that element."""
+    parser = etree.XMLPullParser(("start",), **SAFE)
+    for start in range(0, len(data), PROLOG_STEP):
+        parser.feed(data[start : start + PROLOG_STEP])
+        for _, root in parser.read_events():
+            return root.getroottree().docinfo.internalDTD is not None
+    return False
+
+
+def _doctype(file: str) -> Finding:
+    return Finding(
+        "T002",
+        Severity.ERROR,
+        "the file has a document type declaration (DOCTYPE), which can pull in other files; it is not read",
+        "remove the line that begins with <!DOCTYPE; TEI P5 does not need it",
+        tei=Place(file, 1, 1),
+    )
+
+
+def _not_well_formed(file: str, error: etree.XMLSyntaxError) -> Finding:
+    line, column = error.position
+    raw = error.msg or "no reason given"
+    message, hint = _syntax_in_words(raw)
+    place = Place(file, max(line, 1), max(column, 1))
+    return Finding("T001", Severity.ERROR, f"not well-formed XML: {message}", hint, tei=place, raw=raw)
+
+
+def _syntax_in_words(raw: str) -> tuple[str, str]:
+    for pattern, message, hint in SYNTAX:
+        if match := re.search(pattern, raw):
+            return message.format(*match.groups()), hint.format(*match.groups())
+    return raw, "open the file in an XML editor and mend it there"
+
+
+def not_tei(tree: etree._ElementTree, file: str) -> Finding | None:
+    """T003 if the outermost element is not TEI's `TEI`."""
+    root = tree.getroot()
+    if root.tag == TEI + "TEI":
+        return None
+    name = etree.QName(root)
+    return Finding(
+        "T003",
+        Severity.ERROR,
+        f"the file begins with <{name.localname}>, not with TEI's <TEI>",
+        _root_hint(name),
+        tei=Place(file, root.sourceline or 1, 1),
+    )
+
+
+def _root_hint(name: etree.QName) -> str:
+    if name.localname == "TEI.2":
+        return "this is TEI P4; convert it to P5 first"
+    if name.localname.lower() == "tei":
+        return f'write <TEI xmlns="{TEI[1:-1]}">'
+    return "a TEI file has one <TEI> around everything"

@@ -1,0 +1,338 @@
+"""What the brackets of translators and archives mean: a table of conventions, and the scanner that applies it.
+
+The order of the rows is their precedence. The wording of every mark stays in the TEI; delimiters are regenerated from
+the markup for five exact forms only (guidelines §8, §12), any other form keeps them as text and says `verbatim`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tei_edition.model import Finding, Mark, Severity, Span
+
+INHERITED = ("resp", "#resp-inherited")
+EDITION = ("resp", "#resp-edition")
+VERBATIM = ("rend", "verbatim")
+
+SQUARE = re.compile(r"\[\[[^\[\]]{0,600}\]\]|\[[^\[\]]{0,600}\]")
+# round brackets mean something else nearly always: only these words make them editorial
+ROUND = re.compile(
+    r"\((?:sic!?|illegible|unreadable|inaudible|unintelligible|signature|illegible signature|signature illegible"
+    r"|\w{1,8} (?:words?|lines?) (?:illegible|inaudible|unintelligible|missing))\)",
+    re.IGNORECASE,
+)
+BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
+STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
+# characters that XML 1.0 cannot carry
+UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+UNITS = {"word": "word", "line": "line", "character": "char", "letter": "char", "page": "page"}
+QUANTITY = re.compile(
+    r"(?:^|\b)(?P<number>\d{1,3}|" + "|".join(NUMBERS) + r")\s+(?P<unit>word|line|character|letter|page)s?\b",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"\b(?:Secretary|Chairman|Chairwoman|Minister|President|Premier|Ambassador|Director|Member|Head|Deputy|Vice|Chief"
+    r"|General|Marshal|Governor|Commander|Consul|Attaché|Counsellor|Counselor|Editor|Commissioner|Candidate)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracketed passage: its whole span, what stands inside, and whether the delimiters are single square ones."""
+
+    text: str  # of the whole document
+    span: Span
+    inner: Span
+    square: bool
+
+    @property
+    def wording(self) -> str:
+        return self.text[self.inner.start : self.inner.end]
+
+    @property
+    def captured(self) -> str:
+        return self.text[self.span.start : self.span.end]
+
+
+Action = Callable[[Bracket, "re.Match[str]"], tuple[Mark, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A row of the table: what the editor sees, as a pattern for the words inside the brackets, and what it becomes."""
+
+    name: str
+    pattern: re.Pattern[str]
+    action: Action
+
+
+# --- actions: one for each element ----------------------------------------------------------------------------
+
+
+def gap(reason: str, why: str = "", agent: str = "") -> Action:
+    """`gap` with the captured wording in `desc`; `why` begins the editorial note, empty for none."""
+
+    def action(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+        quantity = QUANTITY.search(bracket.wording)
+        size: tuple[tuple[str, str], ...] = (("extent", "unknown"),)
+        if quantity:
+            number = quantity["number"].lower()
+            size = (
+                ("unit", UNITS[quantity["unit"].lower()]),
+                ("quantity", str(NUMBERS.get(number, number))),
+            )
+        by_agent = (("agent", agent),) if agent else ()
+        note = f"The capture reads “{bracket.captured}” here: {why}" if why else ""
+        attributes = (("reason", reason), *size, *by_agent, INHERITED)
+        return (Mark(bracket.span, "gap", attributes, f"bracket: {reason}", note=note),)
+
+    return action
+
+
+def blank(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """A space left open in the document."""
+    return (Mark(bracket.span, "space", (("extent", "unknown"), INHERITED), "bracket: blank"),)
+
+
+def obfuscated_address(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """An e-mail address that the page hid from robots."""
+    attributes = (("reason", "obfuscated"), ("extent", "unknown"), EDITION)
+    return (
+        Mark(bracket.span, "email", (), "hidden e-mail address"),
+        Mark(bracket.span, "gap", attributes, "hidden e-mail address"),
+    )
+
+
+def sic(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """The word before "[sic]", which somebody found strange."""
+    text, start = bracket.text, bracket.span.start
+    gap_before = start - len(text[:start].rstrip(" \xa0\t")) if start and text[start - 1] in " \xa0\t" else 0
+    word_end = start - gap_before
+    word_start = word_end
+    while word_start > max(0, word_end - 80) and not text[word_start - 1].isspace() and text[word_start - 1] not in "[]()":
+        word_start -= 1
+    if word_start == word_end:
+        return ()
+    attributes = (INHERITED, ("cert", "medium"))
+    exact = bracket.captured == "[sic]" and text[word_end:start] == " "
+    if exact:
+        return (Mark(Span(word_start, bracket.span.end), "sic", attributes, "bracket: sic", Span(word_start, word_end)),)
+    return (Mark(Span(word_start, bracket.span.end), "sic", (*attributes, VERBATIM), "bracket: sic"),)
+
+
+def unclear(rend: str) -> Action:
+    """A reading that somebody doubted: [unclear: x], [x?], x [?]."""
+    forms = {"label": "[unclear: {}]", "bracket": "[{}?]"}
+
+    def action(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+        inner = Span(bracket.inner.start + match.start("text"), bracket.inner.start + match.end("text"))
+        words = bracket.text[inner.start : inner.end]
+        exact = bracket.square and bracket.captured == forms[rend].format(words) and words == words.strip()
+        attributes = _unclear_attributes(rend, exact)
+        return (Mark(bracket.span, "unclear", attributes, "bracket: unclear", inner if exact else None),)
+
+    return action
+
+
+def _unclear_attributes(rend: str, exact: bool) -> tuple[tuple[str, str], ...]:
+    return (("reason", "illegible"), ("rend", rend if exact else "verbatim"), ("cert", "low"), INHERITED)
+
+
+def doubted_word(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """ "x [?]": the doubt concerns the word before."""
+    marks = sic(bracket, match)
+    if not marks:
+        return ()
+    word = marks[0]
+    end = len(bracket.text[word.span.start : bracket.span.start].rstrip(" \xa0\t")) + word.span.start
+    exact = bracket.captured == "[?]" and bracket.text[end : bracket.span.start] == " "
+    inner = Span(word.span.start, end) if exact else None
+    return (Mark(word.span, "unclear", _unclear_attributes("query", exact), "bracket: doubtful word", inner),)
+
+
+def note(type: str) -> Action:
+    """A remark in brackets; the whole bracket stays as the note's text."""
+
+    def action(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+        return (Mark(bracket.span, "note", (("place", "inline"), ("type", type)), f"bracket: {type}’s note"),)
+
+    return action
+
+
+def deleted(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """Words crossed out in the document."""
+    return (Mark(bracket.span, "del", (("rend", "strikethrough"), INHERITED), "bracket: crossed out"),)
+
+
+def added(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """Words inserted in the document."""
+    return (Mark(bracket.span, "add", (("place", "unspecified"), INHERITED), "bracket: inserted"),)
+
+
+def note_marker(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """ "[5]", "[a]": a mark that calls a note."""
+    attributes = (("type", "noteMarker"), ("n", match["n"]), ("cert", "high"))
+    return (Mark(bracket.span, "ref", attributes, "note mark in brackets"),)
+
+
+def page(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """ "[Page 610]", "[page two]" inside a sentence."""
+    number = match["n"]
+    attributes = (("n", number),) if number else ()
+    return (Mark(bracket.span, "pb", attributes, "page mark in brackets"),)
+
+
+def delivery(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """ "[laughter]": how something was said."""
+    return (Mark(bracket.span, "stage", (("type", "delivery"),), "bracket: delivery"),)
+
+
+def restored(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """Letters or a word that the document lacks: wor[ker]s, [not]."""
+    return _supplied(bracket, "omitted-in-original")
+
+
+def gloss(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
+    """Words that explain or complete the sentence; an office among them is a roleName too."""
+    marks = _supplied(bracket, "explanation")
+    if marks and OFFICE.search(bracket.wording) and " " in bracket.wording:
+        return (*marks, Mark(marks[0].inner or marks[0].span, "roleName", (), "office in brackets"))
+    return marks
+
+
+def _supplied(bracket: Bracket, reason: str) -> tuple[Mark, ...]:
+    attributes = (("reason", reason), INHERITED)
+    exact = bracket.square and bracket.wording == bracket.wording.strip()
+    if exact:
+        return (Mark(bracket.span, "supplied", attributes, f"bracket: {reason}", bracket.inner),)
+    return (Mark(bracket.span, "supplied", (*attributes, VERBATIM), f"bracket: {reason}"),)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE | re.DOTALL)
+
+
+UNREAD = "the translator or the archive left the passage unread."
+UNHEARD = "the words could not be heard."
+LOST = "this part of the document is lost."
+CONVENTIONS = (
+    # what the editor sees               what stands inside the brackets (the whole of it)          what it becomes
+    Convention("hidden e-mail address", _pattern(r"email\sprotected"), obfuscated_address),
+    Convention("sic", _pattern(r"sic!?\.?"), sic),
+    Convention("doubtful word before", _pattern(r"\?"), doubted_word),
+    Convention("note mark", _pattern(r"(?P<n>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|\*{1,3}|†)"), note_marker),
+    Convention("note of the translator", _pattern(r"(?:translator|trans)(?:[’']s)?\.?(?: note)?:.*"), note("translator")),
+    Convention("note of the editor", _pattern(r"(?:editor|ed)(?:[’']s)?\.?(?: note)?:.*"), note("editor")),
+    Convention("emphasis", _pattern(r"emphasis (?:added|in (?:the )?original).*"), note("editor")),
+    Convention(
+        "handwriting, margin",
+        _pattern(r"(?:handwritten|hand-written|in the margin|margin|marginal note|note in (?:the )?margin|typed|signature)\b.*:.*"),
+        note("annotation"),
+    ),
+    Convention("handwritten note", _pattern(r"(?:handwritten|marginal) (?:note|comment|remark)s?(?: .*)?"), note("annotation")),
+    Convention("crossed out", _pattern(r"(?:crossed|struck) out: ?.+"), deleted),
+    Convention("inserted", _pattern(r"(?:inserted|added)(?: by hand)?: ?.+"), added),
+    Convention("unclear, labelled", _pattern(r"unclear: ?(?P<text>.+)"), unclear("label")),
+    Convention("redacted", _pattern(r".{0,80}\bnot declassified\b.{0,40}"), gap("redacted")),
+    Convention("excised", _pattern(r"(?:.{0,40} )?(?:excised|redacted|deleted|sanitized|sanitised)\.?"), gap("redacted")),
+    Convention(
+        "illegible",
+        _pattern(r"(?:.{0,60}\W)?(?:illegible|unreadable|undecipherable|indecipherable|not legible|unclear)(?:\W.{0,60})?"),
+        gap("illegible", UNREAD),
+    ),
+    Convention(
+        "inaudible", _pattern(r"(?:.{0,60}\W)?(?:inaudible|unintelligible)(?:\W.{0,60})?"), gap("inaudible", UNHEARD)
+    ),
+    Convention("torn", _pattern(r"(?:.{0,40} )?torn(?: .{0,40})?"), gap("lost", LOST, "tearing")),
+    Convention("garbled", _pattern(r"garbled?(?: .{0,30})?"), gap("illegible", UNREAD)),
+    Convention(
+        "missing",
+        _pattern(
+            r"(?:missing .{1,40}|.{1,40} (?:is |are )?(?:missing|cut off|lost|burnt|burned|damaged)|missing|page cut|damaged)"
+        ),
+        gap("lost", LOST),
+    ),
+    Convention("blank", _pattern(r"(?:left )?blank(?: (?:space|line|page)s?)?"), blank),
+    Convention("omission", _pattern(r"(?:\. ?){2,5}…?\.?|\.?…\.?|---+"), gap("editorial")),
+    Convention("page", _pattern(r"(?:page|p\.) ?(?P<n>\d{1,4}|[ivxlc]{1,6}|)|page break(?P<_>)"), page),
+    Convention("page in words", _pattern(r"page (?P<n>one|two|three|four|five|six|seven|eight|nine|ten)"), page),
+    Convention(
+        "delivery",
+        _pattern(
+            r"(?:general |loud |prolonged |.{0,20} )?(?:laughter|laughs?|laughing|applause|smiles|smiling|pause|interrupting|interrupts)\.?"
+        ),
+        delivery,
+    ),
+    Convention("doubtful reading", _pattern(r"(?P<text>[^?]{1,200})\?"), unclear("bracket")),
+    Convention("restored word or letters", _pattern(r"(?-i:[a-z]{1,12})"), restored),
+    Convention("gloss", _pattern(r"(?=.*[^\W\d_])(?:.|\n)+"), gloss),
+)
+
+
+# --- the scanner ----------------------------------------------------------------------------------------------
+
+
+def find_editorial(text: str) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    """The editorial marks of a text in source order, and what nobody could classify."""
+    marks: list[Mark] = []
+    findings: list[Finding] = []
+    for bracket in _brackets(text):
+        found = _classify(bracket)
+        marks += found
+        if not found:
+            findings.append(_unknown(bracket))
+    marks += _signs(text)
+    return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))), tuple(findings)
+
+
+def _brackets(text: str) -> Iterator[Bracket]:
+    if "[" in text:
+        for match in SQUARE.finditer(text):
+            width = 2 if match.group().startswith("[[") else 1
+            span = Span(*match.span())
+            yield Bracket(text, span, Span(span.start + width, span.end - width), width == 1)
+    if "(" in text:
+        for match in ROUND.finditer(text):
+            span = Span(*match.span())
+            yield Bracket(text, span, Span(span.start + 1, span.end - 1), False)
+
+
+def _classify(bracket: Bracket) -> tuple[Mark, ...]:
+    wording = bracket.wording
+    for convention in CONVENTIONS:
+        match = convention.pattern.fullmatch(wording)
+        if match:
+            return convention.action(bracket, match)
+    return ()
+
+
+def _signs(text: str) -> Iterator[Mark]:
+    """Signs that are no brackets: blacked-out passages, strike-through, characters that XML cannot carry."""
+    if "█" in text:
+        for match in BLACKED_OUT.finditer(text):
+            attributes = (("reason", "redacted"), ("extent", "unknown"), INHERITED)
+            yield Mark(Span(*match.span()), "gap", attributes, "blacked out")
+    if "~~" in text:
+        for match in STRUCK.finditer(text):
+            attributes = (("rend", "verbatim"), INHERITED)
+            yield Mark(Span(*match.span()), "del", attributes, "struck through")
+    for match in UNENCODABLE.finditer(text):
+        attributes = (("reason", "unencodable"), ("extent", "unknown"), EDITION)
+        yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
+
+
+def _unknown(bracket: Bracket) -> Finding:
+    return Finding(
+        "N301",
+        Severity.WARNING,
+        f"a bracket that no convention explains: {bracket.captured[:60]}",
+        hint="it stays in the text as it is; a row in the table of editorial.py would give it a meaning",
+        span=bracket.span,
+    )

@@ -1,0 +1,132 @@
+"""Where in a capture a finding lies, and how that line is shown to people.
+
+A capture is foreign text: its control characters and bidirectional marks are shown as code points, so that it
+can neither drive a terminal nor make a line read differently from what it says.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tei_edition.model import Finding, Place, Span
+
+EXCERPT_WIDTH = 90
+
+
+def locate(findings: Iterable[Finding], source_text: str, file: str) -> tuple[Finding, ...]:
+    """The findings with their place in the capture and an excerpt of it, where they know their span.
+
+    The excerpt is the line of the capture as shown to people and, below it, carets under the span.
+    """
+    lines = _Lines(source_text)
+    return tuple(
+        finding if finding.span is None else _located(finding, finding.span, lines, file)
+        for finding in findings
+    )
+
+
+def _located(finding: Finding, span: Span, lines: _Lines, file: str) -> Finding:
+    start = min(max(span.start, 0), len(lines.text))
+    number = lines.number(start)
+    begin, end = lines.bounds(number)
+    start = min(start, end)  # a span that begins inside a line end belongs to the line before
+    column = start - begin
+    stretch = Stretch(lines.text[begin:end], column, max(min(span.end, end) - begin, column + 1))
+    return replace(finding, capture=Place(file, number + 1, column + 1), excerpt=cut(stretch, EXCERPT_WIDTH))
+
+
+class _Lines:
+    """Where the lines of a text begin and end; \\n, \\r\\n and a lone \\r end a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        ends = [(found.start(), found.end()) for found in re.finditer(r"\r\n?|\n", text)]
+        self._starts = [0, *(end for _, end in ends)]
+        self._ends = [*(start for start, _ in ends), len(text)]
+
+    def number(self, offset: int) -> int:
+        """The line, counted from 0, in which an offset lies."""
+        return bisect.bisect_right(self._starts, offset) - 1
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Where a line begins and ends, without its line end."""
+        return self._starts[number], self._ends[number]
+
+
+# --- excerpts -----------------------------------------------------------------------------------------------
+
+# What a terminal or the bidirectional algorithm acts on, and what nobody sees.
+HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with control characters, bidirectional marks and the like as <U+001B>; a tab as a space."""
+    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A line and the stretch of it that a finding is about, in code points of the line."""
+
+    line: str
+    start: int
+    end: int
+
+
+def cut(stretch: Stretch, width: int) -> str:
+    """The line, cut to a window around its stretch, above a line of carets."""
+    first, last = _window(stretch, width)
+    line = stretch.line
+    before = ("… " if first else "") + visible(line[first : stretch.start])
+    marked = visible(line[stretch.start : min(stretch.end, last)])
+    after = visible(line[min(stretch.end, last) : last]) + (" …" if last < len(line) else "")
+    return f"{before}{marked}{after}\n{' ' * columns(before)}{'^' * max(columns(marked), 1)}"
+
+
+def _window(stretch: Stretch, width: int) -> tuple[int, int]:
+    """What part of a line to show, cut between words where there is one to cut at."""
+    length = len(stretch.line)
+    if length <= width:
+        return 0, length
+    room = width - 4  # for "… " and " …"
+    centre = (stretch.start + min(stretch.end, stretch.start + room)) // 2
+    first = max(min(centre - room // 2, length - room), 0)
+    last = min(first + room, length)
+    return _word_start(stretch, first), _word_end(stretch, last)
+
+
+def _word_start(stretch: Stretch, first: int) -> int:
+    space = stretch.line.find(" ", first, min(first + 15, stretch.start))
+    return first if first == 0 or space < 0 else space + 1
+
+
+def _word_end(stretch: Stretch, last: int) -> int:
+    space = stretch.line.rfind(" ", max(last - 15, stretch.end), last)
+    return last if last == len(stretch.line) or space < 0 else space
+
+
+def stretch_of(excerpt: str) -> Stretch:
+    """The line of an excerpt and what its carets mark, to cut it again for a narrower window."""
+    line, _, carets = excerpt.partition("\n")
+    padding, end = len(carets) - len(carets.lstrip()), len(carets)
+    return Stretch(line, _index_at(line, padding), max(_index_at(line, end), _index_at(line, padding) + 1))
+
+
+def _index_at(line: str, column: int) -> int:
+    """The character of a line that stands at a column of the terminal."""
+    return next((index for index in range(len(line)) if columns(line[:index]) >= column), len(line))
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

@@ -1,0 +1,48 @@
+"""Whether the last paragraph above the page's foot is the archive's summary: it has no label, so its words decide."""
+
+from __future__ import annotations
+
+import re
+
+from tei_edition.genres.blocks import DISTRIBUTION, RECORDING, SIGNED_BY, VALEDICTION, dateline
+from tei_edition.genres.labels import label_of
+from tei_edition.genres.reading import Reading, title_of
+from tei_edition.model import Line
+from tei_edition.names import CAPITAL, looks_like_person
+
+FEWEST_WORDS, MOST_WORDS = 6, 150
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+PERSONAL = re.compile(r"\b(?:I|we|you|my|our|your|me|us|ours|yours)\b")
+# archives summarise in the present tense: "Enver Hoxha addresses …", "The report discusses …"
+PRESENT_TENSE = re.compile(
+    r"\b(?:address|discuss|describ|report|send|express|laud|prais|offer|comment|note|request|ask|thank|inform|summar|outlin|provid|give|present|explain|review"
+    r"|criticiz|criticis|complain|agree|propos|suggest|state|say|tell|warn|urge|call|meet|talk|speak|recount|relat|detail|contain|includ|cover|analy[sz]|assess|argu|claim|reveal"
+    r"|show|indicat|accus|condemn|congratulat|invit|announc|declar|assert|stress|emphasi[sz]|reassur|confirm|convey|transmit|writ|respond|repl|reiterat|recommend|examin|consider|debat|exchang"
+    r"|focus|touch|deal|concern|mention|highlight|advocat|demand|seek|welcom|appeal|pledge|promis|support|oppos|reject|refus|accept|approv|instruct|order)(?:e?s|ies)?\b"
+)
+COMMON_CAPITALS = frozenset("The A An In On At It This That He She They His Her Their And But For To Of".split())
+
+
+def is_abstract(reading: Reading, line: Line, above: tuple[Line, ...]) -> bool:
+    """A third-person sentence in the present tense that shares a name with the title or the text (guidelines §10)."""
+    text = reading.of(line)
+    count = len(text.split())
+    if not FEWEST_WORDS <= count <= MOST_WORDS or text[-1] not in ".”\"'’)" or not text[0].isalpha():
+        return False
+    if any(pattern.match(text) for pattern in (RECORDING, DISTRIBUTION, SIGNED_BY, VALEDICTION)):
+        return False
+    if looks_like_person(text) or dateline(reading, line) or label_of(reading, line):
+        return False
+    outside_quotes = QUOTED.sub("", text)
+    if PERSONAL.search(outside_quotes) or not PRESENT_TENSE.search(outside_quotes):
+        return False
+    return bool(_names(text) & _names(title_of(reading.capture) + " " + _sample(reading, above)))
+
+
+def _names(text: str) -> set[str]:
+    return {match.group() for match in CAPITAL.finditer(text)} - COMMON_CAPITALS
+
+
+def _sample(reading: Reading, lines: tuple[Line, ...]) -> str:
+    """Enough of the text to meet its names."""
+    return reading.text[lines[0].start : min(lines[-1].end, lines[0].start + 4000)] if lines else ""

@@ -1,0 +1,516 @@
+"""Blocks that all genres share: paragraphs, lists, quotations, openers, closers, notes at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tei_edition.editorial import OFFICE
+from tei_edition.genres.reading import Reading
+from tei_edition.model import (
+    Address,
+    Block,
+    Closer,
+    Figure,
+    Item,
+    ItemList,
+    Line,
+    Mark,
+    Milestone,
+    Opener,
+    P,
+    PageBreak,
+    Phrase,
+    Postscript,
+    Quote,
+    Span,
+    Trailer,
+)
+from tei_edition.names import (
+    LONGEST_NAME,
+    ORGANISATION_HEAD,
+    PREFIXES,
+    HONORIFIC,
+    NameElement,
+    is_organisation,
+    looks_like_person,
+    without_honorific,
+)
+
+# --- kinds of lines -------------------------------------------------------------------------------------------
+
+SALUTE = re.compile(
+    r"(?:(?:My|Most|Highly|Very)\s+){0,3}(?:Dear(?:est)?|Esteemed|Honou?red|Honou?rable|Respected|Beloved|Excellency|Your (?:Excellency|Majesty"
+    r"|Highness|Honou?r)|Comrades?|Gentlemen|Sirs?|Madam|Friends?)\b[^.?:!,]{0,80}(?:, [^.?:!,]{1,40}){0,2}[,:!.]?",
+    re.IGNORECASE,
+)
+VALEDICTION = re.compile(
+    r"(?:(?:Please )?Accept\b|With\b.{0,60}\b(?:greetings?|regards?|respects?|wishes|esteem|consideration|affection|love|salutes?)\b|Yours\b|(?:Very )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially)\b"
+    r"|Best (?:regards|wishes)\b|(?:Kind|Warm) regards\b|I (?:am|remain|have the honou?r),? .{0,60}\b(?:yours?|servant|friend)\b|(?:Comradely|Fraternal) greetings|Your(?:s)? (?:affectionate|obedient|humble|sincere|devoted|faithful|most)\b).{0,90}",
+    re.IGNORECASE,
+)
+RECORDING = re.compile(
+    r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken|Minutes taken|Drafted|Prepared|Compiled)\b|Stenograph|Note[- ]?taker|Interpreter:|Recorder:|Secretary:)[^?!]{0,110}"
+)
+DISTRIBUTION = re.compile(r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)\s?:.{0,200}", re.IGNORECASE)
+SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[signature\] ?", re.IGNORECASE)
+CLASSIFICATION = re.compile(
+    r"(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
+)
+COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
+NUMBER = re.compile(r"(?:No\.?|Nr\.?|№|N[º°])\s?[\w/.-]{1,20}")
+SUBJECT = re.compile(r"(?:SUBJECT|Subject|Re|RE)\s?: .{2,240}")
+POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
+TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
+SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
+PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})\]?)")
+STAMP = re.compile(r"\[(?:[^\[\]]{0,60}\b)?(?P<kind>stamp|seal|coat of arms)\b[^\[\]]{0,600}\]", re.IGNORECASE)
+BULLET = re.compile(r"[•▪◦‣·*]\s+|[-–—]\s+")
+NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[a-z])[.)]\s+")
+OPENS_QUOTATION = ("“", "«", "„", '"')
+
+
+def is_salute(text: str) -> bool:
+    """ "Dear Comrade," alone on its line."""
+    return len(text) <= 110 and SALUTE.fullmatch(text) is not None and (text[-1] in ",:!" or len(text.split()) <= 6)
+
+
+def words(text: str) -> int:
+    """How many words a line has."""
+    return len(text.split())
+
+
+# --- datelines ------------------------------------------------------------------------------------------------
+
+PLACE = re.compile(r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)")
+DATE_WORDS = re.compile(r"(?:date|dated|on|the|in|this|at|of|and|–|-|[,.:;()\s])*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A line that states where and when: its marks, and what follows the date in the same line (a signer)."""
+
+    span: Span
+    date: Mark
+    place: Mark | None
+    rest: Span | None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return (self.place, self.date) if self.place else (self.date,)
+
+
+def dateline(reading: Reading, line: Line) -> Dateline | None:
+    """The dateline that a line is ("Tirana, on August [illegible], 1973"), or None."""
+    if line.end - line.start > 160:
+        return None
+    found = reading.dates_in(line.start, line.end)
+    if len(found) != 1:
+        return None
+    date = found[0]
+    before, after = reading.text[line.start : date.span.start], reading.text[date.span.end : line.end]
+    place = _place(reading, line.start, before)
+    if not DATE_WORDS.fullmatch(before[len(reading.of(place.span)) :] if place else before):
+        return None
+    rest = after.strip(" .,;)")
+    if not rest or DATE_WORDS.fullmatch(rest):
+        return Dateline(Span(line.start, line.end), date, place, None)
+    signer = after.lstrip(" .,;")
+    if signer == signer.upper() and words(signer) >= 2 and any(map(str.isalpha, signer)):
+        start = line.end - len(signer)
+        return Dateline(Span(line.start, date.span.end), date, place, Span(start, line.end))
+    return None
+
+
+def _place(reading: Reading, start: int, before: str) -> Mark | None:
+    if DATE_WORDS.fullmatch(before):
+        return None
+    match = PLACE.match(before)
+    if match is None:
+        return None
+    name = match["place"].rstrip(",. ")
+    if words(name) > 1 and name.split()[-1].lower() in ("on", "the", "date"):
+        name = name.rsplit(" ", 1)[0]
+    ref = reading.entity_id(name, PREFIXES["placeName"])
+    return Mark(Span(start, start + len(name)), "placeName", (("ref", f"#{ref}"),), "place of the dateline", ref=ref)
+
+
+# --- openers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands before the first paragraph: the opener, how many lines it takes, what it says."""
+
+    opener: Opener | None = None
+    taken: int = 0
+    marks: tuple[Mark, ...] = ()
+    addressee: Mark | None = None
+    office: Span | None = None
+    dateline: Dateline | None = None
+
+
+ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
+SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
+
+
+def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
+    """The opener of a letter, telegram or report: classification, dateline, address, salutation, in any order."""
+    parts: list[Phrase | Address] = []
+    marks: list[Mark] = []
+    addressee = office = date = None
+    at = 0
+    while at < min(len(lines), 14):
+        line = lines[at]
+        text, span = reading.of(line), Span(line.start, line.end)
+        if kind := _opener_kind(text):
+            parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
+            at += 1
+        elif is_salute(text):
+            parts.append(Phrase(span, "salute", "salutation"))
+            at += 1
+            break
+        elif date is None and (date := dateline(reading, line)) is not None and date.rest is None:
+            parts.append(Phrase(span, "dateline", "dateline above the text"))
+            marks += date.marks
+            at += 1
+        elif (match := ADDRESSEE.match(text)) and addressee is None:
+            block = _address(reading, lines, at, match.end())
+            if block is None:
+                break
+            address, addressee, office, extra, at = block
+            parts.append(address)
+            marks += extra
+        elif match := SENDER.match(text):
+            parts.append(Address((span,), "sender in the head"))
+            at += 1
+        else:
+            break
+    if not parts:
+        return Opening()
+    return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date)
+
+
+def _opener_kind(text: str) -> str | None:
+    if CLASSIFICATION.fullmatch(text):
+        return "classification"
+    if COPY_NOTE.fullmatch(text):
+        return "copyNote"
+    if NUMBER.fullmatch(text):
+        return "documentNumber"
+    if SUBJECT.fullmatch(text):
+        return "subject"
+    return None
+
+
+def _address(
+    reading: Reading, lines: tuple[Line, ...], at: int, label: int
+) -> tuple[Address, Mark | None, Span | None, list[Mark], int] | None:
+    """The addressee's lines, up to the salutation or a longer paragraph: one addrLine for the name, one for the office."""
+    first = lines[at]
+    if first.end - first.start > 140:
+        return None
+    end = at + 1
+    while end < len(lines) and end - at < 6:
+        text = reading.of(lines[end])
+        if len(text) > 110 or is_salute(text) or text[-1] in ".!?:" or dateline(reading, lines[end]):
+            break
+        end += 1
+    is_block = end < len(lines) and (is_salute(reading.of(lines[end])) or lines[end].end - lines[end].start > 110)
+    if not is_block:
+        end = at + 1
+    name_span = Span(first.start, first.end)
+    marks = _agent_marks(reading, Span(first.start + label, first.end))
+    addressee = marks[0] if marks else None
+    if end == at + 1:
+        return Address((name_span,)), addressee, None, marks, end
+    office = Span(lines[at + 1].start, lines[end - 1].end)
+    marks += [Mark(office, "roleName", (), "office of the addressee"), *line_breaks(lines[at + 1 : end])]
+    return Address((name_span, office)), addressee, office, marks, end
+
+
+def _agent_marks(reading: Reading, span: Span) -> list[Mark]:
+    """The bare name in "Comrade Kim Il Sung" as persName, or a body as orgName."""
+    text = reading.of(span).rstrip(" .,:;")
+    bare = without_honorific(text)
+    start = span.start + len(text) - len(bare)
+    name = bare.split(",")[0]
+    if not name:
+        return []
+    element: NameElement = "orgName" if is_organisation(name) else "persName"
+    if element == "persName" and not (looks_like_person(name) or (HONORIFIC.match(text) and name[0].isupper() and words(name) <= 4)):
+        return []
+    ref = reading.entity_id(name, PREFIXES[element])
+    return [Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "addressee", ref=ref)]
+
+
+def line_breaks(lines: tuple[Line, ...]) -> list[Mark]:
+    """An `lb` for every line end of the capture between these lines."""
+    return [
+        Mark(Span(one.end, following.start), "lb", (), "line end of the capture")
+        for one, following in zip(lines, lines[1:], strict=False)
+    ]
+
+
+# --- closers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands after the last paragraph: the closer and what it says. `start`: its first line's index."""
+
+    start: int
+    closer: Closer | None = None
+    marks: tuple[Mark, ...] = ()
+    signers: tuple[Mark, ...] = ()
+    offices: tuple[tuple[str, Span], ...] = ()  # id of a signer, office
+    recorder: Mark | None = None
+    dateline: Dateline | None = None
+    postscript: Postscript | None = None
+    trailer: Trailer | None = None
+
+
+CLOSING_LINES = 12
+
+
+def closing(reading: Reading, lines: tuple[Line, ...], *, minutes: bool = False) -> Closing:
+    """The closer of a document, found from its end: as many lines as all read as valediction, signature, office, …"""
+    end = len(lines)
+    trailer = None
+    if end and TRAILER.fullmatch(reading.of(lines[-1])):
+        trailer = Trailer(Span(lines[-1].start, lines[-1].end))
+        end -= 1
+    postscript, end = _postscript(reading, lines, end)
+    for start in range(max(1, end - CLOSING_LINES), end):
+        if any(line.end - line.start > 160 for line in lines[start:end]):
+            continue
+        kinds = _closing_kinds(reading, lines[start:end], minutes=minutes)
+        if kinds:
+            return _closing(reading, lines, start, kinds, postscript, trailer)
+    if postscript is not None:  # a postscript needs its signature above it; without one it is a paragraph
+        end, postscript = len(lines) - (trailer is not None), None
+    return Closing(end, trailer=trailer)
+
+
+def _postscript(reading: Reading, lines: tuple[Line, ...], end: int) -> tuple[Postscript | None, int]:
+    for at in range(end - 1, max(0, end - 6), -1):
+        match = POSTSCRIPT.match(reading.of(lines[at]))
+        if match:
+            label = Span(lines[at].start, lines[at].start + match.end())
+            first = Span(label.end, lines[at].end)
+            text = reading.of(first)
+            first = Span(first.start + len(text) - len(text.lstrip()), first.end)
+            paragraphs = [P(first)] if first.start < first.end else []
+            paragraphs += [P(Span(line.start, line.end)) for line in lines[at + 1 : end]]
+            if paragraphs:
+                return Postscript(label, tuple(paragraphs)), at
+    return None, end
+
+
+def _closing_kinds(reading: Reading, lines: tuple[Line, ...], *, minutes: bool) -> list[str] | None:
+    """What each line is, if every line is something that closes a document; None if one is not."""
+    kinds: list[str] = []
+    for line in lines:
+        kind = _closing_kind(reading, line, kinds[-1] if kinds else "", minutes=minutes)
+        if kind is None:
+            return None
+        kinds.append(kind)
+    signs = {"name", "organisation", "signed", "recording", "date and signer", "salute"}
+    return kinds if kinds[0] != "office" and signs & set(kinds) else None
+
+
+def _closing_kind(reading: Reading, line: Line, before: str, *, minutes: bool) -> str | None:
+    text = reading.of(line)
+    date = dateline(reading, line)
+    if date is not None:
+        return "date and signer" if date.rest else "dateline"
+    if RECORDING.fullmatch(text):
+        return "recording"
+    if DISTRIBUTION.fullmatch(text):
+        return "distribution"
+    if len(text) <= 140 and VALEDICTION.fullmatch(text):
+        return "salute"
+    if SIGNED_BY.match(text) and len(text) <= 90:
+        return "signed"
+    if before in ("name", "office", "organisation", "signed") and _is_office(text):
+        return "office"
+    if looks_like_person(without_honorific(text)):
+        return "name"
+    if before in ("salute", "dateline", "") and not minutes and _is_lone_surname(text):
+        return "name"
+    if not minutes and text == text.upper() and is_organisation(text.title()) and len(text) <= LONGEST_NAME:
+        return "organisation"
+    return None
+
+
+def _is_lone_surname(text: str) -> bool:
+    return re.fullmatch(r"[A-Z][\w’'-]{2,20}|(?:[A-Z] ){3,20}[A-Z]", text) is not None
+
+
+def _is_office(text: str) -> bool:
+    return (
+        len(text) <= 130
+        and text[0].isupper()
+        and text[-1] not in "?!:;"
+        and (text[-1] != "." or len(text) < 60)
+        and bool(OFFICE.search(text) or ORGANISATION_HEAD.search(text) or re.search(r"\b(?:of|for) the\b", text))
+    )
+
+
+def _closing(
+    reading: Reading,
+    lines: tuple[Line, ...],
+    start: int,
+    kinds: list[str],
+    postscript: Postscript | None,
+    trailer: Trailer | None,
+) -> Closing:
+    parts: list[Phrase] = []
+    marks: list[Mark] = []
+    signers: list[Mark] = []
+    offices: list[tuple[str, Span]] = []
+    date = recorder = None
+    at = start
+    end = start + len(kinds)
+    last_name: Mark | None = None
+    while at < end:
+        kind, line = kinds[at - start], lines[at]
+        span = Span(line.start, line.end)
+        after = at + 1
+        if kind in ("name", "signed", "organisation"):
+            while after < end and kinds[after - start] == "office":
+                after += 1
+            name = signature(reading, span, "organisation" if kind == "organisation" else "name")
+            marks += [name] if name else []
+            signers += [name] if name else []
+            last_name = name
+            if after > at + 1:
+                office = Span(lines[at + 1].start, lines[after - 1].end)
+                marks += [Mark(office, "roleName", (), "office under the signature"), *line_breaks(lines[at:after])]
+                if name:
+                    offices.append((name.ref, office))
+            parts.append(Phrase(Span(span.start, lines[after - 1].end), "signed", "signature"))
+        elif kind in ("dateline", "date and signer"):
+            date = dateline(reading, line)
+            assert date is not None
+            parts.append(Phrase(date.span, "dateline", "dateline below the text"))
+            marks += date.marks
+            if date.rest:
+                name = signature(reading, date.rest, "organisation")
+                marks += [name] if name else []
+                signers += [name] if name else []
+                parts.append(Phrase(date.rest, "signed", "signature in capitals after the date"))
+        elif kind == "recording":
+            parts.append(Phrase(span, "seg", "line of the recorder", "recording"))
+            recorder = last_name
+        else:
+            element_type = "distribution" if kind == "distribution" else None
+            parts.append(Phrase(span, "seg" if element_type else "salute", f"closer: {kind}", element_type))
+        at = after
+    return Closing(
+        start, Closer(tuple(parts)), tuple(marks), tuple(signers), tuple(offices), recorder, date, postscript, trailer
+    )
+
+
+def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
+    """The name in a signature line, without "(signed)" and honorific."""
+    text = reading.of(span)
+    match = SIGNED_BY.match(text)
+    start = span.start + (match.end() if match else 0)
+    bare = without_honorific(reading.text[start : span.end])
+    start = span.end - len(bare)
+    name = bare.rstrip(" .,;:]")
+    if not name or not any(map(str.isalpha, name)):
+        return None
+    element: NameElement = "orgName" if kind == "organisation" or is_organisation(name) else "persName"
+    known = re.sub(r"^(?:THE|The) ", "", name) if element == "orgName" else name
+    ref = reading.entity_id(known, PREFIXES[element])
+    return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "signature", ref=ref)
+
+
+# --- paragraphs -----------------------------------------------------------------------------------------------
+
+
+def paragraph_blocks(reading: Reading, lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    """The lines as paragraphs, lists, block quotations, section breaks, page numbers and stamps."""
+    return tuple(_blocks(reading, lines))
+
+
+def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        text, span = reading.of(line), Span(line.start, line.end)
+        first = text[0]
+        if first in "*-–—_[Pp" and (block := _sign(text, span)):
+            yield block
+            at += 1
+            continue
+        if (BULLET.match(text) or NUMBERED.match(text)) and (members := _list_members(reading, lines, at)):
+            yield _list(reading, lines[at : at + members])
+            at += members
+            continue
+        if first in OPENS_QUOTATION and at and (paragraphs := _quoted(reading, lines, at)):
+            yield Quote(tuple(P(Span(one.start, one.end), "quoted paragraph") for one in lines[at : at + paragraphs]))
+            at += paragraphs
+            continue
+        yield P(span)
+        at += 1
+
+
+def _sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
+    if len(text) <= 60 and SECTION_BREAK.fullmatch(text):
+        return Milestone(span)
+    if len(text) <= 12 and (match := PAGE_NUMBER.fullmatch(text)):
+        return PageBreak(span, match["a"] or match["b"])
+    if text[0] == "[" and (match := STAMP.fullmatch(text)):
+        return Figure(span, "seal" if match["kind"].lower() == "seal" else "stamp")
+    return None
+
+
+def _list_members(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """How many lines from here on are members of one list: at least 3, each of at most 25 words; else 0."""
+    bulleted = BULLET.match(reading.of(lines[at])) is not None
+    count, expected = 0, None
+    for line in lines[at:]:
+        text = reading.of(line)
+        match = (BULLET if bulleted else NUMBERED).match(text)
+        if match is None or words(text) > 26:
+            break
+        if not bulleted:
+            marker = match["n"]
+            if expected is None and marker not in ("1", "a"):
+                return 0
+            if expected is not None and marker != expected:
+                break
+            expected = str(int(marker) + 1) if marker.isdigit() else chr(ord(marker) + 1)
+        count += 1
+    return count if count >= 3 else 0
+
+
+def _list(reading: Reading, lines: tuple[Line, ...]) -> ItemList:
+    bulleted = BULLET.match(reading.of(lines[0])) is not None
+    items = []
+    for line in lines:
+        text = reading.of(line)
+        match = (BULLET if bulleted else NUMBERED).match(text)
+        assert match is not None
+        items.append(Item(Span(line.start, line.end), Span(line.start, line.start + len(match.group().rstrip()))))
+    return ItemList(tuple(items), "bulleted" if bulleted else "numbered")
+
+
+def _quoted(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """How many paragraphs a block quotation has that a colon introduces: each begins with a quotation mark."""
+    if not reading.of(lines[at - 1]).endswith(":"):
+        return 0
+    mark = reading.of(lines[at])[0]
+    closing = {"“": "”", "«": "»", "„": "“", '"': '"'}[mark]
+    for count, line in enumerate(lines[at : at + 40], 1):
+        text = reading.of(line)
+        if text[0] != mark:
+            return 0
+        if closing in text[1:]:
+            # words after the closing mark belong to the sentence around it, so this is no block quotation
+            return count if len(text) - text.rindex(closing) <= 3 else 0
+    return 0

@@ -1,0 +1,80 @@
+"""Who wrote to whom: the title, the address, the signature, and earlier letters that the text answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tei_edition.genres.reading import Reading, date_value
+from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
+from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, without_honorific
+
+LEAD = r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram|Letters|Memorandum))"
+FROM_TO = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD}(?:,? (?:dated )?[^,]{{4,24}},)? [Ff]rom (?P<sender>.{{2,200}}?) [Tt]o (?P<receiver>.{{2,200}})")
+TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
+TRAILING = re.compile(r",? (?:regarding|concerning|about|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z")
+YOUR_LETTER = re.compile(
+    r"\b[Yy]our (?:[\w-]+ ){0,3}(?:letter|message|telegram|cable|note|communication|dispatch|despatch)(?: (?:of|dated|from))? (?:the )?"
+)
+
+
+def agents_of_title(reading: Reading, title: str) -> tuple[Agent | None, Agent | None]:
+    """Sender and addressee that a title names: "Letter from X to Y", "Letter to Y from X"."""
+    match = TO_FROM.fullmatch(title) if re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title) else FROM_TO.fullmatch(title)
+    if match is None:
+        return None, None
+    return agent(reading, match["sender"]), agent(reading, TRAILING.sub("", match["receiver"]))
+
+
+def agent(reading: Reading, words: str) -> Agent:
+    """A sender or addressee as a person or a body, without "the" and "Comrade"."""
+    name = without_honorific(re.sub(r"^[Tt]he ", "", words.strip()))
+    entry = reading.lexicon.entry(name)
+    if entry is not None and entry.element != "placeName":
+        element: NameElement = entry.element
+    else:
+        element = "orgName" if is_organisation(name) else "persName"
+    assert element != "placeName"
+    return Agent(element, name, reading.entity_id(name, PREFIXES[element]))
+
+
+def agent_of_mark(reading: Reading, mark: Mark) -> Agent:
+    """The agent that a name in the text is."""
+    return Agent("orgName" if mark.element == "orgName" else "persName", reading.of(mark.span), mark.ref)
+
+
+def distinct(agents: Iterable[Agent]) -> tuple[Agent, ...]:
+    """Every agent once, in the fuller form of its name."""
+    kept: list[Agent] = []
+    for candidate in agents:
+        twin = next((index for index, known in enumerate(kept) if is_same(known, candidate)), None)
+        if twin is None:
+            kept.append(candidate)
+        elif kept[twin].ref != candidate.ref and len(candidate.text) > len(kept[twin].text):
+            kept[twin] = candidate
+    return tuple(kept)
+
+
+def is_same(one: Agent, other: Agent) -> bool:
+    """One id, or one name a part of the other: the party and its committee, "Hoxha" and "Enver Hoxha"."""
+    if one.ref == other.ref:
+        return True
+    if one.element != other.element:
+        return False
+    a, b = _name_words(one.text), _name_words(other.text)
+    return a <= b or b <= a
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(canonical(name).lower().split()) - {"the", "of", "a", "and"}
+
+
+def previous_letters(reading: Reading, lines: tuple[Line, ...], writer: Agent | None) -> tuple[PreviousLetter, ...]:
+    """ "your letter of DATE" in the first two paragraphs: an earlier letter by the addressee."""
+    found = []
+    for line in lines[:2]:
+        for match in YOUR_LETTER.finditer(reading.text, line.start, line.end):
+            date = next((mark for mark in reading.dates_in(match.end(), match.end() + 1) if mark.attributes), None)
+            if date is not None:
+                found.append(PreviousLetter(writer, date_value(reading, date), Span(line.start, line.end)))
+    return tuple(found)

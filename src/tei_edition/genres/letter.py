@@ -1,0 +1,148 @@
+"""Letters: address and salutation above, valediction, signature and dateline below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tei_edition.genres.blocks import Closing, Opening, closing, opening, paragraph_blocks
+from tei_edition.genres.correspondence import agent_of_mark, agents_of_title, distinct, is_same, previous_letters
+from tei_edition.genres.notes import footnotes
+from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
+from tei_edition.genres.structure import Structure
+from tei_edition.model import (
+    Affiliation,
+    Agent,
+    Block,
+    Correspondence,
+    Evidence,
+    Finding,
+    Line,
+    Person,
+    Severity,
+    Span,
+)
+
+GENRE = "letter"
+EVIDENCE = (
+    speaks("title", r"\bletters?\b(?=.*\b(?:to|from)\b)", 4),
+    speaks("title", r"^(?:\d+\. )?(?:\w+ )?letter\b", 2),
+    speaks("title", r"\bmessage (?:from|to)\b", 2),
+    speaks("type", r"^letter", 4),
+)
+
+
+def evidence(reading: Reading) -> Evidence:
+    """What speaks for a letter: the title, and a salutation in the text."""
+    score, reasons = weigh(reading, EVIDENCE)
+    head = opening(reading, reading.lines)
+    salute = next((part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"), None)
+    if salute is not None:
+        score += 2
+        reasons = (*reasons, "a salutation stands above the text")
+    return Evidence(GENRE, score, reasons)
+
+
+def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
+    """The letter's opener, paragraphs and closer; who wrote to whom."""
+    return parse_correspondence(reading, lines)
+
+
+def parse_correspondence(reading: Reading, lines: tuple[Line, ...]) -> Structure:
+    """What letters and telegrams have in common."""
+    notes, lines = footnotes(reading, lines)
+    head = opening(reading, lines)
+    rest = lines[head.taken :]
+    foot = closing(reading, rest)
+    body = rest[: foot.start]
+    blocks: list[Block] = [head.opener] if head.opener else []
+    blocks += paragraph_blocks(reading, body)
+    blocks += _foot(foot)
+    sent, received, findings = _agents(reading, head, foot)
+    dateline = head.dateline or foot.dateline
+    date = date_value(reading, dateline.date) if dateline and dateline.date.attributes else None
+    place = dateline.place if dateline else None
+    writer = received[0] if received else None
+    correspondence = Correspondence(
+        sent=sent,
+        received=received,
+        date=preferred_date(date, reading.page_date),
+        place=place,
+        previous=previous_letters(reading, body, writer),
+    )
+    return Structure(
+        blocks=tuple(blocks),
+        marks=(*head.marks, *foot.marks),
+        notes=notes,
+        participants=_participants(sent, received, head, foot),
+        authors=_authors(sent, foot),
+        correspondence=correspondence if sent and received else None,
+        date=date,
+        place=place,
+        findings=findings,
+    )
+
+
+def _foot(foot: Closing) -> list[Block]:
+    return [block for block in (foot.closer, foot.postscript, foot.trailer) if block is not None]
+
+
+def _agents(
+    reading: Reading, head: Opening, foot: Closing
+) -> tuple[tuple[Agent, ...], tuple[Agent, ...], tuple[Finding, ...]]:
+    """Senders and addressees by title and by text; where two persons compete, the text wins and it is reported."""
+    sender, receiver = agents_of_title(reading, title_of(reading.capture))
+    signers = [agent_of_mark(reading, mark) for mark in foot.signers]
+    addressees = [agent_of_mark(reading, head.addressee)] if head.addressee else []
+    findings: list[Finding] = []
+    return (
+        distinct(_agreed(sender, signers, "sender", findings)),
+        distinct(_agreed(receiver, addressees, "addressee", findings)),
+        tuple(findings),
+    )
+
+
+def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[Finding]) -> list[Agent]:
+    if titled is None:
+        return named
+    persons = [agent for agent in named if agent.element == "persName"]
+    if titled.element == "persName" and persons and not any(is_same(titled, agent) for agent in persons):
+        findings.append(
+            Finding(
+                "H201",
+                Severity.WARNING,
+                f"the title names {titled.text} as {role}, the text {persons[0].text}",
+                hint="the text was followed (cert=medium); correct it in edition.yaml if the title is right",
+                span=Span(0, 0),
+            )
+        )
+        return [replace(agent, cert="medium") for agent in named]
+    return [titled, *named]
+
+
+def _authors(sent: tuple[Agent, ...], foot: Closing) -> tuple[Agent, ...]:
+    """The signer, else the institution that sent it."""
+    signed = {mark.ref for mark in foot.signers}
+    return tuple(agent for agent in sent if agent.ref in signed) or sent[:1]
+
+
+def _participants(
+    sent: tuple[Agent, ...], received: tuple[Agent, ...], head: Opening, foot: Closing
+) -> tuple[Person, ...]:
+    people: dict[str, Person] = {}
+    offices = {ref: span for ref, span in foot.offices}
+    if head.addressee and head.office:
+        offices[head.addressee.ref] = head.office
+    for role, agents in (("sender", sent), ("addressee", received)):
+        for agent in agents:
+            if agent.element != "persName":
+                continue
+            known = people.get(agent.ref)
+            office = offices.get(agent.ref)
+            people[agent.ref] = Person(
+                id=agent.ref,
+                names=(agent.text,),
+                roles=(*(known.roles if known else ()), role),
+                affiliations=(Affiliation((office,)),) if office else (),
+                cert=agent.cert,
+            )
+    return tuple(people.values())

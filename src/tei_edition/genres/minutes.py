@@ -1,0 +1,296 @@
+"""Minutes, notes and memoranda of conversations: who was present, turns, narrative between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tei_edition.genres.blocks import Closing, closing, opening, paragraph_blocks
+from tei_edition.genres.labels import COLLECTIVE, Label, accepted_labels, resolve
+from tei_edition.genres.notes import footnotes
+from tei_edition.genres.participants import LEAD, attendance
+from tei_edition.genres.reading import Reading, date_value, speaks, weigh
+from tei_edition.genres.structure import Structure
+from tei_edition.model import (
+    Block,
+    Cert,
+    Div,
+    Evidence,
+    Finding,
+    Line,
+    Mark,
+    P,
+    Person,
+    Severity,
+    Sp,
+    Span,
+    Stage,
+)
+from tei_edition.names import PREFIXES
+from tei_edition.source import WHITE_SPACE
+
+GENRE = "minutes"
+EVIDENCE = (
+    speaks("title", r"\b(?:minutes|notes|record|transcript|stenogram|memorandum|memoranda|summary|report|account|protocol)\b.{0,40}\b(?:conversation|meeting|talks?|discussion|session|negotiations|reception)s?\b", 6),
+    speaks("title", r"\b(?:conversation|meeting|talk)s? (?:between|with|of)\b", 4),
+    speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
+    speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
+)
+STAGE_WORDS = 12
+REPORTING_VERBS = re.compile(
+    r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
+)
+FORMULA = re.compile(r"(?:The (?:meeting|conversation|talks?|session|reception) (?:ended|was|began|concluded|lasted)|Then the conversation continued|At this point|After the (?:break|recess|interval)|With this,? the)")
+FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
+QUOTED = re.compile(r"“[^“”]*”")
+BRACKETED = re.compile(r"\([^()]*\)[.]?|\[[^\[\]]*\][.]?")
+
+
+def evidence(reading: Reading) -> Evidence:
+    """What speaks for minutes: the title, a list of those present, labels of speakers that recur."""
+    score, reasons = weigh(reading, EVIDENCE)
+    labels = len(accepted_labels(reading, reading.lines, ()))
+    if labels >= 3:
+        score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
+    if any(LEAD.fullmatch(reading.of(line)) for line in reading.lines[:8]):
+        score, reasons = score + 1.5, (*reasons, "a list of those present")
+    return Evidence(GENRE, score, reasons)
+
+
+def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
+    """Participants, conversation and closer."""
+    notes, lines = footnotes(reading, lines)
+    head = opening(reading, lines)
+    lines = lines[head.taken :]
+    present = attendance(reading, lines)
+    rest = lines[present.taken :]
+    foot = closing(reading, rest, minutes=True)
+    body = rest[: foot.start]
+    labels = accepted_labels(reading, body, present.people)
+    talk = _conversation(reading, body, labels, present.people)
+    blocks: list[Block] = [head.opener] if head.opener else []
+    if present.blocks:
+        blocks.append(Div("participants", present.blocks))
+    if present.blocks or labels:
+        blocks += [Div("conversation", talk.blocks)] if talk.blocks else []
+    else:
+        blocks += talk.blocks
+    blocks += [block for block in (foot.closer, foot.trailer) if block is not None]
+    dateline = head.dateline or foot.dateline
+    return Structure(
+        blocks=tuple(blocks),
+        marks=(*head.marks, *present.marks, *talk.marks, *foot.marks),
+        notes=notes,
+        participants=_people(reading, present.people, talk.speakers, foot),
+        sides=present.sides,
+        date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,
+        place=dateline.place if dateline else None,
+        findings=talk.findings,
+    )
+
+
+# --- the conversation -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    speakers: tuple[Person, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Whom a label names."""
+
+    people: tuple[Person, ...]
+    cert: Cert | None
+    finding: Finding | None = None
+
+
+def _conversation(
+    reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label], present: tuple[Person, ...]
+) -> _Talk:
+    first = next((index for index, line in enumerate(lines) if line.start in labels), len(lines))
+    blocks: list[Block] = list(paragraph_blocks(reading, lines[:first]))
+    marks: list[Mark] = []
+    speakers: dict[str, Person] = {}
+    findings: list[Finding] = []
+    for label, group in _turns(lines[first:], labels):
+        speaker = _speaker(reading, label, present, tuple(speakers.values()))
+        findings += [speaker.finding] if speaker.finding else []
+        for person in speaker.people:
+            speakers.setdefault(person.id, person)
+        marks += _label_marks(reading, label, speaker)
+        turn = Sp(
+            tuple(person.id for person in speaker.people),
+            label.span,
+            (),
+            "turn: label of a speaker",
+            speaker.cert,
+        )
+        spoken = _after_label(reading, label, group)
+        if not spoken:  # a label at the very end of the text, with nothing said: kept as a paragraph
+            blocks.append(P(label.span, "label without a turn"))
+            continue
+        for kind, part in _parts(reading, spoken, present):
+            if kind == "speech":
+                blocks.append(replace(turn, blocks=_speech(reading, part)))
+                turn = Sp(turn.who, None, (), "turn goes on after narrative", turn.cert, continues=True)
+            else:
+                blocks += [P(Span(line.start, line.end), "narrative between turns") for line in part]
+                findings += [_narrative_finding(line) for line in part if kind == "reported"]
+    return _Talk(tuple(blocks), tuple(marks), tuple(speakers.values()), tuple(findings))
+
+
+def _turns(lines: tuple[Line, ...], labels: dict[int, Label]) -> Iterator[tuple[Label, tuple[Line, ...]]]:
+    """Each label with the lines up to the next one."""
+    starts = [index for index, line in enumerate(lines) if line.start in labels]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield labels[lines[start].start], lines[start:end]
+
+
+def _after_label(reading: Reading, label: Label, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a turn without its label; the first is gone if the label stands alone on its line."""
+    first = lines[0]
+    if label.span.end >= first.end:
+        return lines[1:]
+    spoken = reading.text[label.span.end : first.end]
+    start = first.end - len(spoken.lstrip(WHITE_SPACE))
+    return (Line(start, first.end, 0, first.blanks), *lines[1:])
+
+
+def _parts(
+    reading: Reading, lines: tuple[Line, ...], present: tuple[Person, ...]
+) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Runs of speech, of narrative, and of narrative that only a rule of doubt recognised ("reported")."""
+    run: list[Line] = []
+    kind = "speech"
+    for index, line in enumerate(lines):
+        this = "speech" if index == 0 else _line_kind(reading, line, present)
+        if this != kind and run:
+            yield kind, tuple(run)
+            run = []
+        kind = this
+        run.append(line)
+    if run:
+        yield kind, tuple(run)
+
+
+def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str:
+    """Whether a paragraph without label goes on with the turn or tells what happened (guidelines §5, narrative)."""
+    text = reading.of(line)
+    if BRACKETED.fullmatch(text) and len(text.split()) > STAGE_WORDS:
+        return "narrative"
+    if FORMULA.match(text):
+        return "narrative"
+    for person in present:
+        for name in person.names:
+            if text.startswith(name) and REPORTING_VERBS.match(text, len(name) + 1):
+                outside_quotes = QUOTED.sub("", text)
+                if not FIRST_OR_SECOND_PERSON.search(outside_quotes):
+                    return "reported"
+    return "speech"
+
+
+def _speech(reading: Reading, lines: tuple[Line, ...]) -> tuple[P | Stage, ...]:
+    blocks = []
+    for block in paragraph_blocks(reading, lines):
+        if isinstance(block, P):
+            text = reading.of(block.span)
+            if BRACKETED.fullmatch(text) and len(text.split()) <= STAGE_WORDS and "gap" not in text:
+                blocks.append(_stage(reading, block.span))
+                continue
+        blocks.append(block)
+    # a turn needs a paragraph: a stage direction alone stays one
+    if all(isinstance(block, Stage) for block in blocks):
+        return tuple(P(block.span) for block in blocks)
+    return tuple(blocks)  # type: ignore[arg-type]
+
+
+STAGE_TYPES = (
+    (re.compile(r"enters?|arriv|joins|comes in", re.IGNORECASE), "entrance"),
+    (re.compile(r"leaves?|exits?|goes out|departs", re.IGNORECASE), "exit"),
+    (re.compile(r"laugh|applause|smil|interrupt|pause|silence|nods|quiet|loud", re.IGNORECASE), "delivery"),
+)
+
+
+def _stage(reading: Reading, span: Span) -> Stage:
+    text = reading.of(span)
+    kind = next((kind for pattern, kind in STAGE_TYPES if pattern.search(text)), "business")
+    return Stage(span, kind)
+
+
+def _narrative_finding(line: Line) -> Finding:
+    return Finding(
+        "G302",
+        Severity.NOTE,
+        "taken as narrative between turns, because it begins with a participant’s name and a verb of reporting",
+        hint="if these words were spoken, they belong to the turn before",
+        span=Span(line.start, line.end),
+    )
+
+
+# --- speakers -------------------------------------------------------------------------------------------------
+
+AND = re.compile(r"\s+(?:and|&)\s+")
+
+
+def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard: tuple[Person, ...]) -> _Speaker:
+    """Whom the label names: a participant, somebody who spoke before, or a new person."""
+    if COLLECTIVE.fullmatch(label.words):
+        return _Speaker((Person("pers-unknown-1", (label.words,), ("unidentified", "speaker")),), "low")
+    people: list[Person] = []
+    cert: Cert | None = None
+    finding = None
+    for name in AND.split(label.words):
+        found = resolve(name, present) or resolve(name, heard)
+        if len(found) == 1:
+            people.append(found[0])
+        elif found:
+            latest = next((person for person in reversed(heard) if person in found), found[0])
+            people.append(latest)
+            cert = "low"
+            finding = _ambiguous(label, found)
+        else:
+            ref = reading.entity_id(name, PREFIXES["persName"])
+            people.append(Person(ref, (name,), ("speaker",)))
+    return _Speaker(tuple(people), cert, finding)
+
+
+def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:
+    names = ", ".join(person.names[0] for person in found)
+    return Finding(
+        "G301",
+        Severity.WARNING,
+        f"the label “{label.words}” fits several people: {names}",
+        hint="the turn was given to the last of them who spoke (cert=low); correct @who if that is wrong",
+        span=label.span,
+    )
+
+
+def _label_marks(reading: Reading, label: Label, speaker: _Speaker) -> list[Mark]:
+    if len(speaker.people) != 1 or "unidentified" in speaker.people[0].roles:
+        return []
+    ref = speaker.people[0].id
+    attributes = (("ref", f"#{ref}"), *((("cert", speaker.cert),) if speaker.cert else ()))
+    return [Mark(label.name, "persName", attributes, "name in a speaker’s label", ref=ref)]
+
+
+def _people(
+    reading: Reading, present: tuple[Person, ...], speakers: tuple[Person, ...], foot: Closing
+) -> tuple[Person, ...]:
+    """Everybody who took part, in the order of the list of those present, then of first speech, then the recorder."""
+    spoke = {person.id for person in speakers}
+    people = {
+        person.id: replace(person, roles=("speaker",)) if person.id in spoke else person for person in present
+    }
+    for person in speakers:
+        people.setdefault(person.id, person)
+    for signer in foot.signers:
+        if signer.element == "persName":
+            person = Person(signer.ref, (reading.of(signer.span),), ("recorder",), cert="medium")
+            people.setdefault(signer.ref, person)
+    return tuple(people.values())

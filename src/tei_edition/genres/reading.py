@@ -1,0 +1,167 @@
+"""What every genre reads from: the document's lines with everything that the scanners found in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from tei_edition.dates import find_dates, read_date
+from tei_edition.editorial import find_editorial
+from tei_edition.model import Capture, Cert, DateValue, Finding, Line, Mark, Span
+from tei_edition.names import Lexicon, canonical, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The document's lines, and the dates and editorial marks in them, before anybody decides what the lines are."""
+
+    capture: Capture
+    text: str
+    plain: str  # the text with apostrophes and white space alike, same positions
+    lines: tuple[Line, ...]
+    lexicon: Lexicon
+    dates: tuple[Mark, ...]
+    editorial: tuple[Mark, ...]
+    page_date: DateValue | None
+    findings: tuple[Finding, ...]
+    date_starts: tuple[int, ...] = field(repr=False, default=())
+
+    def of(self, span: tuple[int, ...]) -> str:
+        """The captured text of a span or line."""
+        return self.text[span[0] : span[1]]
+
+    def dates_in(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The dates between two positions."""
+        return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def entity_id(self, name: str, prefix: str) -> str:
+        """The id of whom a name names: the authority's if one has this form, else a slug of the name."""
+        entry = self.lexicon.entry(name)
+        if entry is not None and entry.ref.startswith(prefix):
+            return entry.ref
+        return prefix + (slug(name) or "unnamed")
+
+
+def read(capture: Capture, lexicon: Lexicon) -> Reading:
+    """The document's lines with their dates and editorial marks."""
+    text = capture.source.text
+    page_date = document_date(capture)
+    start, end = (capture.lines[0].start, capture.lines[-1].end) if capture.lines else (0, 0)
+    body = text[start:end]
+    year = int(page_date.key[:4]) if page_date and page_date.key else None
+    dates = _moved(find_dates(body, year=year, order=capture.date_order), start)
+    editorial, findings = find_editorial(body)
+    return Reading(
+        capture=capture,
+        text=text,
+        plain=canonical(text),
+        lines=capture.lines,
+        lexicon=lexicon,
+        dates=dates,
+        editorial=_moved(editorial, start),
+        page_date=page_date,
+        findings=tuple(_moved_finding(finding, start) for finding in findings),
+        date_starts=tuple(mark.span.start for mark in dates),
+    )
+
+
+def document_date(capture: Capture) -> DateValue | None:
+    """The date that the page gives to the document (not that of the visit)."""
+    for name in ("date", "published"):
+        fact = capture.fact(name)
+        if fact is not None:
+            value = read_date(fact.value, order=capture.date_order)
+            if value is not None:
+                return DateValue(fact.span, fact.value, value.attributes)
+    return None
+
+
+def date_value(reading: Reading, mark: Mark) -> DateValue:
+    """A date in the text as a value for the header."""
+    attributes = tuple((name, value) for name, value in mark.attributes if name != "cert")
+    return DateValue(mark.span, reading.of(mark.span), attributes)
+
+
+def preferred_date(own: DateValue | None, page: DateValue | None) -> DateValue | None:
+    """The date of the text's own dateline if it is at least as precise as the page's, else the page's."""
+    if own is None or page is None:
+        return own or page
+    return own if len(own.key) >= len(page.key) else page
+
+
+def _moved(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
+    if not by:
+        return marks
+    return tuple(
+        Mark(
+            Span(mark.span.start + by, mark.span.end + by),
+            mark.element,
+            mark.attributes,
+            mark.rule,
+            Span(mark.inner.start + by, mark.inner.end + by) if mark.inner else None,
+            mark.note,
+            mark.ref,
+        )
+        for mark in marks
+    )
+
+
+def _moved_finding(finding: Finding, by: int) -> Finding:
+    span = finding.span
+    if span is None:
+        return finding
+    return Finding(finding.code, finding.severity, finding.message, finding.hint, Span(span.start + by, span.end + by))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """A row of evidence for a genre: where to look (title, type, text), for what, and how much it counts."""
+
+    where: str
+    pattern: re.Pattern[str]
+    weight: float
+    words: str
+
+
+def speaks(where: str, pattern: str, weight: float, words: str = "") -> Speaks:
+    """A row of evidence, with its pattern compiled."""
+    return Speaks(where, re.compile(pattern, re.IGNORECASE), weight, words or pattern)
+
+
+def weigh(reading: Reading, rows: tuple[Speaks, ...]) -> tuple[float, tuple[str, ...]]:
+    """The sum of what speaks for a genre in title and document type, and its reasons in words."""
+    texts = {
+        "title": title_of(reading.capture),
+        "type": fact_value(reading.capture, "documentType"),
+    }
+    score, reasons = 0.0, []
+    for row in rows:
+        match = row.pattern.search(texts[row.where])
+        if match:
+            score += row.weight
+            reasons.append(f"{row.where}: “{match.group().strip()}”")
+    return score, tuple(reasons)
+
+
+def fact_value(capture: Capture, name: str) -> str:
+    """The value of a fact, or empty."""
+    fact = capture.fact(name)
+    return fact.value if fact else ""
+
+
+QUOTED_TITLE = re.compile(r"[\"“](?P<title>[^\"”]{3,400}?),?[\"”]")
+
+
+def title_of(capture: Capture) -> str:
+    """The title of the page, else the quoted part of the citation."""
+    title = fact_value(capture, "title")
+    if title:
+        return title
+    match = QUOTED_TITLE.match(fact_value(capture, "citation"))
+    return match["title"] if match else ""
+
+
+def with_cert(attributes: tuple[tuple[str, str], ...], cert: Cert | None) -> tuple[tuple[str, str], ...]:
+    """Attributes with a certainty, if there is one."""
+    return (*attributes, ("cert", cert)) if cert else attributes

@@ -1,0 +1,41 @@
+"""Reports and memoranda; also the fall-back for texts of no other genre: paragraphs with what frames them."""
+
+from __future__ import annotations
+
+from tei_edition.genres.blocks import closing, opening, paragraph_blocks
+from tei_edition.genres.notes import footnotes
+from tei_edition.genres.reading import Reading, date_value, speaks, weigh
+from tei_edition.genres.structure import Structure
+from tei_edition.model import Block, Evidence, Line
+
+GENRE = "report"
+EVIDENCE = (
+    speaks("title", r"^(?:\d+\. )?(?:\w+ ){0,3}(?:report|memorandum|information|analysis|assessment|summary|note)\b", 3),
+    speaks("title", r"\breport\b", 1),
+    speaks("type", r"^(?:report|memorandum|summary)", 4),
+)
+
+
+def evidence(reading: Reading) -> Evidence:
+    """What speaks for a report: the title; a little always, so that it is the fall-back."""
+    score, reasons = weigh(reading, EVIDENCE)
+    return Evidence(GENRE, score + 0.5, reasons)
+
+
+def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
+    """The report's head, paragraphs, signature and notes."""
+    notes, lines = footnotes(reading, lines)
+    head = opening(reading, lines)
+    rest = lines[head.taken :]
+    foot = closing(reading, rest)
+    blocks: list[Block] = [head.opener] if head.opener else []
+    blocks += paragraph_blocks(reading, rest[: foot.start])
+    blocks += [block for block in (foot.closer, foot.postscript, foot.trailer) if block is not None]
+    dateline = head.dateline or foot.dateline
+    return Structure(
+        blocks=tuple(blocks),
+        marks=(*head.marks, *foot.marks),
+        notes=notes,
+        date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,
+        place=dateline.place if dateline else None,
+    )

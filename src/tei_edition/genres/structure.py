@@ -1,0 +1,45 @@
+"""What a genre's parser returns: blocks, the names and roles that their position shows, and who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tei_edition.model import (
+    Agent,
+    Block,
+    Correspondence,
+    DateValue,
+    Finding,
+    Footnote,
+    Line,
+    Mark,
+    Person,
+    Side,
+    Span,
+    Zone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The document's structure; `marks` are those that structure decides (a signature's name, a label's name)."""
+
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[Footnote, ...] = ()
+    participants: tuple[Person, ...] = ()
+    sides: tuple[Side, ...] = ()
+    authors: tuple[Agent, ...] = ()
+    correspondence: Correspondence | None = None
+    date: DateValue | None = None  # of the text's own dateline
+    place: Mark | None = None
+    dropped: tuple[Zone, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The document's lines sorted before the genre reads them: what may be the archive's summary is decided."""
+
+    lines: tuple[Line, ...]
+    abstract: tuple[Span, ...] = ()

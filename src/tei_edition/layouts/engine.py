@@ -1,0 +1,311 @@
+"""One engine for all layout profiles: `Source` → `Capture`.
+
+A profile says in data which telltales speak for it and which slots the page has above and below the document. The
+engine takes the slots in the page's order, each optional; the first line that no slot takes begins the document.
+What it returns is a partition: every line of the capture is in exactly one zone, or in several that tile it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tei_edition.dates import Order, read_date
+from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
+from tei_edition.source import lines as lines_of
+
+Form = Literal["date", "line"]
+Telltale = tuple["LineTest", int]
+HEAD_WINDOW, TAIL_WINDOW = 40, 160  # lines in which telltales are looked for: pages frame a document, not interrupt it
+
+
+@dataclass(frozen=True, slots=True)
+class LineTest:
+    """What a line must be: exactly `equals`, begin with `starts`, match `like` wholly, or have a `form`."""
+
+    equals: str = ""
+    starts: str = ""
+    like: re.Pattern[str] | None = None
+    form: Form | None = None
+    longest: int = 2000
+    order: Order | None = None
+
+    def accepts(self, text: str) -> bool:
+        """Whether the line fits."""
+        if self.equals:
+            return text == self.equals
+        if self.starts:
+            return text.startswith(self.starts)
+        if self.like is not None:
+            return self.like.fullmatch(text) is not None
+        if self.form == "date":
+            return read_date(text, order=self.order) is not None
+        return len(text) <= self.longest
+
+    @property
+    def rank(self) -> int:
+        """How closely the test names its line: 0 exactly, 1 by its beginning or form, 2 not at all (any line)."""
+        return 0 if self.equals else 2 if self.form == "line" else 1
+
+    @property
+    def wording(self) -> str:
+        """The test in words, for `explain`."""
+        if self.like is not None:
+            return f"a line like {self.like.pattern}"
+        return f"“{self.equals or self.starts + ' …'}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a line, or a part of one, goes."""
+
+    zone: ZoneKind
+    reason: str
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place on the page: which line fits it and where that line goes."""
+
+    name: str
+    test: LineTest
+    goes: Destination
+    parts: tuple[tuple[str, Destination], ...] = ()  # named groups that go somewhere of their own
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The foot of the page: what opens it, and its slots."""
+
+    opens: tuple[re.Pattern[str], ...]
+    pick: Literal["first", "last"]
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The layout of one kind of page, as its YAML file says."""
+
+    name: str
+    about: str
+    telltales: tuple[Telltale, ...]
+    enough: int
+    head: tuple[Slot, ...] = ()
+    tail: Tail | None = None
+    summary: Literal["last"] | None = None
+    states: tuple[tuple[str, str], ...] = ()
+    genre: str | None = None
+    dates: Order | None = None
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """What has been decided so far while one capture is cut into zones."""
+
+    text: str
+    zones: list[Zone] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def send(self, span: Span, goes: Destination) -> None:
+        self.zones.append(Zone(span, goes.zone, goes.reason))
+        if goes.fact:
+            self.facts.append(Fact(goes.fact, self.text[span.start : span.end], span))
+
+
+def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = None) -> Capture:
+    """The capture cut into zones by the profile with the best evidence, or by the one that the editor pinned."""
+    lines = lines_of(source.text)
+    profiles = tuple(profiles)
+    ranked = _ranked(profiles, source.text, lines)
+    profile, findings = _choose(profiles, ranked, pinned)
+    sorting = _Sorting(source.text, findings=findings)
+    tail_at = _tail_start(profile, source.text, lines)
+    body_at = _fill_head(profile, lines[:tail_at], sorting)
+    body = _headline_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
+    undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
+    for line in lines[body_at:tail_at]:
+        kind: ZoneKind = "undecided" if line in undecided else "text"
+        sorting.zones.append(Zone(Span(line.start, line.end), kind, "last paragraph" if undecided else "document"))
+    _fill_tail(profile, lines[tail_at:], sorting)
+    sorting.facts += [Fact(name, value) for name, value in profile.states if not _has(sorting.facts, name)]
+    return Capture(
+        source=source,
+        layout=profile.name,
+        zones=tuple(sorted(sorting.zones, key=lambda zone: zone.span)),
+        lines=body,
+        undecided=undecided,
+        facts=tuple(sorting.facts),
+        evidence=ranked,
+        findings=tuple(sorting.findings),
+        genre_hint=profile.genre,
+        date_order=profile.dates,
+    )
+
+
+# --- which layout ---------------------------------------------------------------------------------------------
+
+
+def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -> tuple[Evidence, ...]:
+    """The evidence for each profile, best first; of equals, the one that stands first in the table."""
+    window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
+    texts = [text[line.start : line.end] for line in window if line.end - line.start <= 600]
+    exact = frozenset(texts)
+    found = [_evidence(profile, texts, exact) for profile in profiles]
+    return tuple(sorted(found, key=lambda evidence: -evidence.score))
+
+
+def _evidence(profile: Profile, texts: list[str], exact: frozenset[str]) -> Evidence:
+    score, reasons = 0, []
+    for test, weight in profile.telltales:
+        if test.equals in exact if test.equals else any(test.accepts(text) for text in texts):
+            score += weight
+            reasons.append(test.wording)
+    return Evidence(profile.name, score if score >= profile.enough else 0, tuple(reasons))
+
+
+def _choose(
+    profiles: tuple[Profile, ...], ranked: tuple[Evidence, ...], pinned: str | None
+) -> tuple[Profile, list[Finding]]:
+    by_name = {profile.name: profile for profile in profiles}
+    if pinned:
+        return by_name[pinned], []
+    best = ranked[0]
+    if best.score == 0:
+        finding = Finding(
+            "C201",
+            Severity.NOTE,
+            "no layout is recognised: the whole capture is taken as the document",
+            hint="if there is page furniture in it, add a layout profile (README: how to add a layout) or pin one",
+            span=Span(0, 0),
+        )
+        return by_name["plain"], [finding]
+    rivals = [evidence.name for evidence in ranked[1:] if evidence.score == best.score]
+    if rivals:
+        finding = Finding(
+            "C202",
+            Severity.WARNING,
+            f"two layouts fit equally well: {best.name} (taken) and {', '.join(rivals)}",
+            hint="pin the right one in edition.yaml: documents: FILE: layout: NAME",
+            span=Span(0, 0),
+        )
+        return by_name[best.name], [finding]
+    return by_name[best.name], []
+
+
+# --- slots ----------------------------------------------------------------------------------------------------
+
+
+def _fill_head(profile: Profile, lines: tuple[Line, ...], sorting: _Sorting) -> int:
+    """Send the page's top lines where their slots say; returns the index of the document's first line."""
+    at = 0
+    for index, line in enumerate(lines):
+        taken = _slot_for(profile.head, at, sorting.text[line.start : line.end])
+        if taken is None:
+            return index
+        slot = profile.head[taken]
+        _take(slot, line, sorting)
+        at = taken if slot.many else taken + 1
+    return len(lines)
+
+
+def _slot_for(slots: tuple[Slot, ...], at: int, text: str) -> int | None:
+    """The slot that takes a line: from `at` on the one that names it exactly, else by a pattern, else a free one."""
+    fits = [index for index in range(at, len(slots)) if slots[index].test.accepts(text)]
+    return min(fits, key=lambda index: (slots[index].test.rank, index), default=None)
+
+
+def _take(slot: Slot, line: Line, sorting: _Sorting) -> None:
+    span = Span(line.start, line.end)
+    groups = _groups(slot.test.like, sorting.text, span)
+    parts = [(groups[name], goes) for name, goes in slot.parts if name in groups]
+    if not parts:
+        sorting.send(span, slot.goes)
+    in_parts = {name for name, _ in slot.parts}
+    for name, part in groups.items():
+        if name not in in_parts:
+            sorting.facts.append(Fact(name, sorting.text[part.start : part.end], part))
+    if parts:
+        _send_parts(span, slot, sorted(parts, key=lambda part: part[0]), sorting)
+
+
+def _groups(like: re.Pattern[str] | None, text: str, line: Span) -> dict[str, Span]:
+    """The named groups of a line's pattern that took part, as spans of the capture."""
+    # on the line's own text, so that ^ and $ mean the line
+    match = like.fullmatch(text[line.start : line.end]) if like is not None else None
+    if match is None:
+        return {}
+    return {
+        name: Span(line.start + match.start(name), line.start + match.end(name))
+        for name, value in match.groupdict().items()
+        if value is not None
+    }
+
+
+def _send_parts(span: Span, slot: Slot, parts: list[tuple[Span, Destination]], sorting: _Sorting) -> None:
+    """Each named part of the line to its own destination, what lies between to the slot's."""
+    at = span.start
+    for (start, end), goes in parts:
+        if at < start:
+            sorting.send(Span(at, start), slot.goes)
+        sorting.send(Span(start, end), goes)
+        at = end
+    if at < span.end:
+        sorting.send(Span(at, span.end), slot.goes)
+
+
+def _headline_lines(sorting: _Sorting, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines above the document that belong to it: an article's headline."""
+    spans = {zone.span for zone in sorting.zones if zone.kind == "text"}
+    return tuple(line for line in lines if Span(line.start, line.end) in spans)
+
+
+def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
+    if profile.tail is None:
+        return len(lines)
+    for opening in profile.tail.opens:
+        fits = (
+            index
+            for index in _order(len(lines), profile.tail.pick)
+            if opening.match(text[lines[index].start : lines[index].end])
+        )
+        found = next(fits, None)
+        if found is not None:
+            return found
+    return len(lines)
+
+
+def _order(count: int, pick: Literal["first", "last"]) -> Iterator[int]:
+    return iter(range(count)) if pick == "first" else iter(range(count - 1, -1, -1))
+
+
+def _fill_tail(profile: Profile, lines: tuple[Line, ...], sorting: _Sorting) -> None:
+    """Send the lines below the document where their slots say; a line that fits none is kept as a remark."""
+    slots = profile.tail.slots if profile.tail else ()
+    at = 0
+    for line in lines:
+        taken = _slot_for(slots, at, sorting.text[line.start : line.end])
+        if taken is None:
+            sorting.send(Span(line.start, line.end), Destination("header", "remark", "remark"))
+            sorting.findings.append(_unknown_line(sorting.text, line))
+            continue
+        _take(slots[taken], line, sorting)
+        at = taken if slots[taken].many else taken + 1
+
+
+def _unknown_line(text: str, line: Line) -> Finding:
+    return Finding(
+        "C203",
+        Severity.WARNING,
+        f"a line below the document that the layout does not know: {text[line.start : line.end][:60]}",
+        hint="it is kept in the header as a remark; if it belongs to the text, correct the layout profile",
+        span=Span(line.start, line.end),
+    )
+
+
+def _has(facts: list[Fact], name: str) -> bool:
+    return any(fact.name == name for fact in facts)

@@ -1,0 +1,179 @@
+"""Layout profiles: YAML files → `Profile`, checked, with line numbers in every complaint."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tei_edition.assets import asset
+from tei_edition.errors import BadConfiguration
+from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
+from tei_edition.yamlfile import (
+    Boolean,
+    Choice,
+    Field,
+    Integer,
+    Mapping,
+    MappingOf,
+    Regex,
+    Sequence,
+    Text,
+    YamlFile,
+    read_yaml,
+)
+
+SHIPPED = ("wilson-page", "wilson-legacy", "kcna-watch", "plain")  # of two that fit equally well, the first is taken
+GENRES = ("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other")
+ZONES = ("chrome", "header", "text")
+
+_TEST = {
+    "is": Field(Text(), meaning="the line is exactly this"),
+    "starts": Field(Text(), meaning="the line begins with this"),
+    "like": Field(Regex(), meaning="a regular expression that fits the whole line; named groups become facts"),
+}
+_DESTINATION = {
+    "zone": Field(Choice(*ZONES), meaning="where it goes; header if a fact is named, else chrome"),
+    "reason": Field(Text(), meaning="why, in one word, for the ledger and the list of what was left out"),
+    "fact": Field(Text(), meaning="the header statement that the line makes"),
+}
+_SLOT = Mapping(
+    {
+        "slot": Field(Text(), required=True, meaning="the name of the place on the page"),
+        **_TEST,
+        "form": Field(Choice("date", "line"), meaning="date: the line is a date; line: any line that no other slot names"),
+        "longest": Field(Integer(1), 2000, meaning="the most characters that a line of form `line` has"),
+        "many": Field(Boolean(), False, meaning="the slot takes several lines"),
+        **_DESTINATION,
+        "parts": Field(
+            MappingOf(Mapping(_DESTINATION, "where the named group goes")),
+            meaning="named groups of `like` that go somewhere of their own",
+        ),
+    },
+    "a slot of the page",
+)
+PROFILE = Mapping(
+    {
+        "about": Field(Text(), "", meaning="the layout in words"),
+        "evidence": Field(
+            Sequence(Mapping({**_TEST, "weight": Field(Integer(1, 10), 1, meaning="how much it counts")})),
+            (),
+            meaning="telltale lines that speak for this layout",
+        ),
+        "enough": Field(Integer(0), 3, meaning="the least sum of weights with which the layout may be taken"),
+        "states": Field(MappingOf(Text()), meaning="facts that every page of this site has without saying so"),
+        "head": Field(Sequence(_SLOT), (), meaning="the top of the page, in its order; each slot is optional"),
+        "summary": Field(Choice("last"), meaning="last: the last paragraph may be the archive's summary"),
+        "tail": Field(
+            Mapping(
+                {
+                    "opens": Field(Sequence(Regex()), required=True, meaning="lines with which the foot begins"),
+                    "from": Field(Choice("first", "last"), "last", meaning="which of the lines that fit"),
+                    "slots": Field(Sequence(_SLOT), (), meaning="the foot of the page, in its order"),
+                }
+            ),
+            meaning="the foot of the page",
+        ),
+        "genre": Field(Choice(*GENRES), meaning="the genre that documents on this page have"),
+        "dates": Field(Choice("dmy", "mdy"), meaning="the order of day and month in numeric dates"),
+    },
+    "a layout profile",
+)
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile in a YAML file; raises BadConfiguration with the lines that are wrong."""
+    file = read_yaml(path, PROFILE, remedy="compare a shipped profile, for instance layouts/wilson-page.yaml")
+    value = file.value
+    order = value["dates"]
+    _refuse_empty_tests(file)
+    tail = value["tail"]
+    return Profile(
+        name=path.stem,
+        about=value["about"],
+        telltales=tuple(_telltale(row) for row in value["evidence"]),
+        enough=value["enough"],
+        head=tuple(_slot(row, order) for row in value["head"]),
+        tail=Tail(
+            opens=tuple(re.compile(pattern) for pattern in tail["opens"]),
+            pick=tail["from"],
+            slots=tuple(_slot(row, order) for row in tail["slots"]),
+        )
+        if tail
+        else None,
+        summary=value["summary"],
+        states=tuple((value["states"] or {}).items()),
+        genre=value["genre"],
+        dates=order,
+    )
+
+
+def load_profiles(own_folder: Path | None = None) -> tuple[Profile, ...]:
+    """The editor's own profiles first, then the shipped ones; an own one of the same name replaces a shipped one."""
+    own: tuple[Profile, ...] = ()
+    if own_folder is not None:
+        own = tuple(load_profile(path) for path in sorted(own_folder.glob("*.yaml")))
+    names = {profile.name for profile in own}
+    return own + tuple(profile for profile in _shipped() if profile.name not in names)
+
+
+@cache
+def _shipped() -> tuple[Profile, ...]:
+    return tuple(load_profile(asset("layouts", f"{name}.yaml")) for name in SHIPPED)
+
+
+def profile_named(profiles: tuple[Profile, ...], name: str, where: str) -> Profile:
+    """The profile of that name; raises BadConfiguration that lists the names there are."""
+    for profile in profiles:
+        if profile.name == name:
+            return profile
+    raise BadConfiguration(
+        f"{where}: there is no layout “{name}”; there are: {', '.join(p.name for p in profiles)}",
+        remedy="correct the name, or put a profile of that name into the edition's layouts folder",
+    )
+
+
+def _test(row: dict[str, Any], order: Any = None) -> LineTest:
+    return LineTest(
+        equals=row["is"] or "",
+        starts=row["starts"] or "",
+        like=re.compile(row["like"]) if row["like"] else None,
+        form=row.get("form"),
+        longest=row.get("longest") or 2000,
+        order=order,
+    )
+
+
+def _telltale(row: dict[str, Any]) -> Telltale:
+    return _test(row), row["weight"]
+
+
+def _slot(row: dict[str, Any], order: Any) -> Slot:
+    return Slot(
+        name=row["slot"],
+        test=_test(row, order),
+        goes=_destination(row, row["slot"]),
+        parts=tuple((name, _destination(part, name)) for name, part in (row["parts"] or {}).items()),
+        many=row["many"],
+    )
+
+
+def _destination(row: dict[str, Any], name: str) -> Destination:
+    zone = row["zone"] or ("header" if row["fact"] else "chrome")
+    return Destination(zone, row["reason"] or row["fact"] or name, row["fact"])
+
+
+def _refuse_empty_tests(file: YamlFile) -> None:
+    """A slot without any test would take every line."""
+    sections: list[tuple[tuple[str | int, ...], tuple[dict[str, Any], ...]]] = [
+        (("head",), file.value["head"]),
+        (("evidence",), file.value["evidence"]),
+        (("tail", "slots"), (file.value["tail"] or {}).get("slots", ())),
+    ]
+    file.refuse(
+        ((*path, index), "a test is missing: one of is, starts, like, form")
+        for path, rows in sections
+        for index, row in enumerate(rows)
+        if not any(row.get(key) for key in ("is", "starts", "like", "form"))
+    )

@@ -1,0 +1,106 @@
+"""Where did each character of the capture go?  The proof that nothing was lost.
+
+Every character has exactly one home. What the TEI writer reports, with the zones that were dropped and the white space
+between, must tile the source; a character that nobody claims is *lost*, and then no TEI is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tei_edition.model import Home, Source, Span
+from tei_edition.source import WHITE_SPACE
+
+ZONES = ("text", "markup", "header", "chrome", "space", "lost")
+EXTRA_SPACE = re.compile(f"[{WHITE_SPACE}]{{2,}}")
+NOT_SPACE = re.compile(f"[^{WHITE_SPACE}]+(?:[{WHITE_SPACE}]+[^{WHITE_SPACE}]+)*")
+
+
+class Ledger(NamedTuple):
+    """The homes in source order, without hole or overlap, and how many characters each zone has."""
+
+    spans: tuple[Home, ...]
+    totals: dict[str, int]
+
+    @property
+    def lost(self) -> tuple[Home, ...]:
+        """The stretches that nobody claims."""
+        return tuple(home for home in self.spans if home.zone == "lost")
+
+
+class ClaimedTwice(Exception):
+    """Two places of the TEI claim the same character: a fault of the program, never of a document."""
+
+
+def build_ledger(source: Source, homes: Iterable[Home]) -> Ledger:
+    """The ledger of a source from the homes that were reported; raises ClaimedTwice when two overlap."""
+    spans: list[Home] = []
+    at = 0
+    for home in sorted(homes, key=lambda home: home.span):
+        if home.span.start < at:
+            raise ClaimedTwice(f"{home} begins before {at}")
+        spans += _unclaimed(source.text, at, home.span.start)
+        spans += _without_extra_space(source.text, home)
+        at = home.span.end
+    spans += _unclaimed(source.text, at, len(source.text))
+    totals = dict.fromkeys(ZONES, 0)
+    for home in spans:
+        totals[home.zone] += home.span.end - home.span.start
+    return Ledger(tuple(spans), totals)
+
+
+def _unclaimed(text: str, start: int, end: int) -> Iterable[Home]:
+    """What nobody claims: white space, or else a loss."""
+    at = start
+    for match in NOT_SPACE.finditer(text, start, end):
+        if at < match.start():
+            yield Home(Span(at, match.start()), "space", "white space", ())
+        yield Home(Span(*match.span()), "lost", "nobody claims it", ())
+        at = match.end()
+    if at < end:
+        yield Home(Span(at, end), "space", "white space", ())
+
+
+def _without_extra_space(text: str, home: Home) -> Iterable[Home]:
+    """A home without the white space beyond the first of every run, which the encoding reduces to one space."""
+    if home.zone not in ("text", "header"):
+        yield home
+        return
+    at = home.span.start
+    for match in EXTRA_SPACE.finditer(text, *home.span):
+        yield home._replace(span=Span(at, match.start() + 1))
+        yield Home(Span(match.start() + 1, match.end()), "space", "repeated space", ())
+        at = match.end()
+    if at < home.span.end:
+        yield home._replace(span=Span(at, home.span.end))
+
+
+def as_json(source: Source, ledger: Ledger) -> bytes:
+    """The ledger as the file that stands beside the TEI: one span a line, so that people and diff can read it."""
+    head = {
+        "source": {
+            "file": source.name,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "characters": len(source.text),
+        },
+        "totals": ledger.totals,
+    }
+    rows = ",\n  ".join(
+        json.dumps(
+            {
+                "start": home.span.start,
+                "end": home.span.end,
+                "zone": home.zone,
+                "reason": home.reason,
+                "targets": list(home.targets),
+            },
+            ensure_ascii=False,
+        )
+        for home in ledger.spans
+    )
+    opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    return f'{opening},\n "spans": [\n  {rows}\n ]\n}}\n'.encode("utf-8", "surrogatepass")

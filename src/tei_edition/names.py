@@ -1,0 +1,256 @@
+"""Names of people, organisations and places: where they stand in the text, and whom they name.
+
+All forms that are known for a document (its participants, the edition's authorities, the gazetteer, the document's own
+full names and abbreviations) stand in one `Lexicon`, keyed by their first word; the text is read once, from capital to
+capital, and at each the longest form wins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from tei_edition.authorities import Authorities, gazetteer
+from tei_edition.model import Cert, Mark, Span
+
+NameElement = Literal["persName", "orgName", "placeName"]
+ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
+PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "placeName": "place-"}
+
+LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
+
+CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
+LIKE_APOSTROPHE = str.maketrans("’‘ʼ`´\xa0\n\r\t\u202f", "'''''" + " " * 5)
+
+
+class Entry(NamedTuple):
+    """One form of a name and what it names."""
+
+    form: str  # canonical
+    ref: str
+    element: NameElement
+    rule: str
+    cert: Cert | None
+
+
+def canonical(text: str) -> str:
+    """The text with all apostrophes and white space alike; as long as the text, so that positions agree."""
+    return text.translate(LIKE_APOSTROPHE)
+
+
+def slug(text: str) -> str:
+    """ASCII lower-case words joined by hyphens; only the first 200 characters count."""
+    ascii_only = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+
+
+class Lexicon:
+    """The forms of names that are known for a document; a document's own forms stand on top of the shared ones."""
+
+    def __init__(self, below: Lexicon | None = None) -> None:
+        self._by_first_word: dict[str, list[Entry]] = {}
+        self._by_form: dict[str, Entry] = {}
+        self._described: dict[str, tuple[str, str | None]] = {}
+        self._below = below
+
+    def add(self, form: str, ref: str, element: NameElement, rule: str, cert: Cert | None = None) -> None:
+        """Let a form name something, in capitals too; a form that is taken already keeps its first meaning."""
+        key = " ".join(canonical(form).split())
+        first = CAPITAL.match(key)
+        if first is None or self.entry(key) is not None:
+            return
+        for variant in {key, key.upper()} if len(key) > 4 and not key.isupper() else {key}:
+            entry = Entry(variant, ref, element, rule, cert)
+            self._by_form[variant] = entry
+            row = self._by_first_word.setdefault(CAPITAL.match(variant).group(), [])  # type: ignore[union-attr]
+            row.append(entry)
+            row.sort(key=lambda entry: -len(entry.form))
+
+    def describe(self, ref: str, main_form: str, kind: str | None) -> None:
+        """Let the main form and, of a place, the kind of an entry be known."""
+        self._described.setdefault(ref, (main_form, kind))
+
+    def main_form(self, ref: str) -> str:
+        """The main form of an authority's name; empty for names that only the document has."""
+        return self._described.get(ref, ("", None))[0] or (self._below.main_form(ref) if self._below else "")
+
+    def kind(self, ref: str) -> str | None:
+        """A place's kind as its authority has it."""
+        return self._described.get(ref, ("", None))[1] or (self._below.kind(ref) if self._below else None)
+
+    def entry(self, form: str) -> Entry | None:
+        """What exactly this form names."""
+        key = " ".join(canonical(form).split())
+        found = self._by_form.get(key)
+        return found or (self._below.entry(key) if self._below else None)
+
+    def starting_with(self, word: str) -> list[Entry]:
+        """The entries whose first word this is, longest first; those of the document before the shared ones."""
+        own = self._by_first_word.get(word, [])
+        shared = self._below.starting_with(word) if self._below else []
+        if not own or not shared:
+            return own or shared
+        return sorted(own + shared, key=lambda entry: -len(entry.form))
+
+
+def shared_lexicon(authorities: Authorities) -> Lexicon:
+    """The forms of the edition's authorities and, below them, of the gazetteer; built once for all documents."""
+    lexicon = Lexicon()
+    for source, rule in ((authorities, "authorities"), (gazetteer(), "gazetteer")):
+        for authority in source.entries:
+            lexicon.describe(authority.id, authority.name, authority.type)
+            if not authority.ambiguous:
+                for form in authority.names:
+                    lexicon.add(form, authority.id, ELEMENTS[authority.kind], rule)
+    return lexicon
+
+
+def find_names(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Every mention of a known form in a text whose apostrophes and spaces are canonical; longest match."""
+    end = 0
+    for match in CAPITAL.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        for entry in lexicon.starting_with(match.group()):
+            stop = start + len(entry.form)
+            if text.startswith(entry.form, start) and not _goes_on(text, stop):
+                certainty = (("cert", entry.cert),) if entry.cert else ()
+                yield Mark(
+                    Span(start, stop),
+                    entry.element,
+                    (("ref", f"#{entry.ref}"), *certainty),
+                    f"name: {entry.rule}",
+                    ref=entry.ref,
+                )
+                end = stop
+                break
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on here: "Korea" in "Korean", "Kim Il" in "Kim Il-sung"."""
+    if at >= len(text):
+        return False
+    following = text[at]
+    return following.isalnum() or (following == "-" and text[at + 1 : at + 2].islower())
+
+
+# --- the document's own names ---------------------------------------------------------------------------------
+
+ORGANISATION_HEAD = re.compile(
+    r"(?:Party|Committee|Ministry|Department|Embassy|Council|Commission|Congress|Government|Bureau|Academy|University"
+    r"|Institute|Organization|Organisation|Association|Agency|Bank|Assembly|Parliament|Federation|Foundation"
+    r"|Directorate|Secretariat|Presidium|Politburo|League|Consulate|Legation|Society|Company|Corporation)\b"
+)
+MODIFIERS = re.compile(r"(?:(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)) ){1,6}\Z")
+COMPLEMENT = re.compile(
+    r"(?: (?:of|for) (?:the )?[A-Z][\w’'-]*(?:(?:,? and| of| of the| of the|) [A-Z][\w’'-]*){0,7})?"
+)
+NOT_A_MODIFIER = frozenset("The A An This That Our Your Their His Her In On At By From To For And But If When As Of With".split())
+ABBREVIATED = re.compile(r"((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)")
+COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
+
+
+class OwnName(NamedTuple):
+    """A full name that the document itself gives, with the abbreviation that it introduces, if any."""
+
+    span: Span
+    element: NameElement
+    abbreviation: str = ""
+
+
+def own_names(text: str) -> Iterator[OwnName]:
+    """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party"."""
+    for match in ABBREVIATED.finditer(text):
+        full = _spelled_out(match.group(1), match.group(2))
+        if full:
+            start = match.end(1) - len(full)
+            element: NameElement = "placeName" if COUNTRY_WORDS.search(full) else "orgName"
+            yield OwnName(Span(start, match.end(1)), element, match.group(2))
+    for match in ORGANISATION_HEAD.finditer(text):
+        span = _organisation(text, match)
+        if span:
+            yield OwnName(span, "orgName")
+
+
+def _spelled_out(words: str, abbreviation: str) -> str:
+    """The last words whose capitals spell the abbreviation; empty if none do."""
+    parts = words.split(" ")
+    wanted = abbreviation.upper()
+    for first in range(len(parts) - 1, -1, -1):
+        tail = parts[first:]
+        capitals = "".join(part[0] for part in tail if part[0].isupper())
+        if capitals == wanted and parts[first][0].isupper():
+            return " ".join(tail)
+        if len(capitals) > len(wanted):
+            return ""
+    return ""
+
+
+def _organisation(text: str, head: re.Match[str]) -> Span | None:
+    """The whole name around "Party", "Committee" …: capitalised words before it, "of the X" after it."""
+    start, end = head.span()
+    if start and text[start - 1].isalnum():
+        return None
+    before = MODIFIERS.search(text, max(0, start - 80), start)
+    after = COMPLEMENT.match(text, end)
+    words = before.group().split() if before else []
+    if before and before.start() and text[before.start() - 1].isalnum():
+        words = words[1:]
+    while words and words[0] in NOT_A_MODIFIER:
+        words = words[1:]
+    if after and after.end() > end:
+        end = after.end()
+    if not words and end == head.end():
+        return None
+    if words:
+        start -= len(" ".join(words)) + 1
+    return Span(start, end)
+
+
+# --- persons' names -------------------------------------------------------------------------------------------
+
+HONORIFIC = re.compile(
+    r"(?:(?:Comrades?|Coms?\.|Cdes?\.?|Cde\.|Mr\.|Mrs\.|Ms\.|Miss|Messrs\.|Dr\.|Prof\.|Professor|Sir|Lord|Lady|His Excellency"
+    r"|Her Excellency|H\.E\.|Mr|Mrs|Dr|M\.|Mme\.?|The Honorable|Honorable|Respected|Dear)\s+)+"
+)
+PERSON_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.(?:[ -]?[A-Z]\.)*)(?: (?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.|de|von|van|der|la|le|du|al|bin|ibn|di|da)){0,5}"
+)
+
+
+def without_honorific(name: str) -> str:
+    """The bare name: "Comrade Ri Jong-ok" → "Ri Jong-ok"."""
+    return name[len(match.group()) :] if (match := HONORIFIC.match(name)) else name
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a short line can be nothing but a personal name."""
+    words = text.split()
+    return (
+        1 < len(words) <= 5
+        and len(text) <= 50
+        and PERSON_NAME.fullmatch(text) is not None
+        and not ORGANISATION_HEAD.search(text)
+        and words[0] not in NOT_A_MODIFIER
+    )
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a sender or addressee is a body rather than a person."""
+    return bool(
+        ORGANISATION_HEAD.search(text) or re.search(r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service)\b", text)
+    )
+
+
+def surname(name: str) -> str:
+    """The word by which a text may call a person alone; empty where the order of the names is not certain.
+
+    Korean and Chinese names ("Ri Jong-ok", "Kim Il Sung") begin with the family name, which too many people share.
+    """
+    words = [word for word in name.split() if not word.endswith(".")]
+    if len(words) < 2 or any("-" in word for word in words) or len(words[-1]) < 4 or len(words) > 3:
+        return ""
+    return words[-1] if len(words) == 2 else ""

@@ -1,0 +1,112 @@
+"""TEI → HTML: runs the shipped stylesheets, or an editor's own on top of them. Works on any TEI P5 file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition.assets import asset
+from tei_edition.errors import BadConfiguration, UnreadableInput
+
+SCHEME = "tei-edition:"
+"""An own stylesheet imports ours as `tei-edition:edition.xsl`, wherever the program is installed."""
+
+# Reading shipped files (labels.xml) is all that a stylesheet may do; a TEI file cannot ask for anything.
+_ACCESS = etree.XSLTAccessControl(
+    read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
+)
+
+
+def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
+    """The parsed TEI file; external entities and DTDs are never fetched. Raises UnreadableInput with the line."""
+    label = name or (str(source) if isinstance(source, Path) else "TEI")
+    parser = etree.XMLParser(
+        resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False, huge_tree=False
+    )
+    try:
+        data = source.read_bytes() if isinstance(source, Path) else source
+        return etree.ElementTree(etree.fromstring(data, parser))
+    except OSError as error:
+        raise UnreadableInput(f"{label}: cannot be read: {error.strerror}") from error
+    except etree.XMLSyntaxError as error:
+        raise UnreadableInput(
+            f"{label}:{error.lineno}: this is not well-formed XML: {error.msg}",
+            remedy="an XML editor shows the place; tei-edition validate lists everything else",
+        ) from error
+
+
+def render_document(
+    tree: etree._ElementTree,
+    *,
+    params: Mapping[str, str] | None = None,
+    stylesheet: Path | None = None,
+) -> bytes:
+    """The page of one document as UTF-8 HTML. `params` are those of xslt/edition.xsl (`lang`, `edition-title`, …)."""
+    return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), params or {})
+
+
+def render_index(tree: etree._ElementTree, *, params: Mapping[str, str] | None = None) -> bytes:
+    """The page that lists all documents, from the records that `site` writes as XML."""
+    return _transform(tree, asset("xslt", "site", "index.xsl"), params or {})
+
+
+def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:
+    transform = _compiled(sheet, _modified(sheet))
+    try:
+        result = transform(tree, **{key: etree.XSLT.strparam(value) for key, value in params.items()})
+    except etree.XSLTApplyError as error:
+        raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}") from error
+    return _serialized(result)
+
+
+def _own_fault(sheet: Path) -> type[BadConfiguration] | type[UnreadableInput]:
+    """Whose mistake it is when a transformation fails: of an editor's stylesheet, or of the document."""
+    shipped = asset("xslt") in sheet.resolve().parents
+    return UnreadableInput if shipped else BadConfiguration
+
+
+def _serialized(result: etree._XSLTResultTree) -> bytes:
+    """HTML5 for a page; whatever `xsl:output` asks for if an own stylesheet makes something else."""
+    root = result.getroot()
+    if root is None or root.tag != "html":
+        return bytes(result)
+    return etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
+
+
+def _modified(sheet: Path) -> int:
+    try:
+        return sheet.stat().st_mtime_ns
+    except OSError as error:
+        raise BadConfiguration(
+            f"{sheet}: this stylesheet cannot be read: {error.strerror}",
+            remedy="check the path given as --stylesheet or as site: stylesheet in edition.yaml",
+        ) from error
+
+
+@lru_cache(maxsize=8)
+def _compiled(sheet: Path, _modified: int) -> etree.XSLT:
+    """A stylesheet is compiled once a process and again when its file changes."""
+    parser = etree.XMLParser(no_network=True, resolve_entities="internal", load_dtd=False)
+    parser.resolvers.add(_Shipped())
+    try:
+        return etree.XSLT(etree.parse(str(sheet), parser), access_control=_ACCESS)
+    except etree.XMLSyntaxError as error:
+        raise BadConfiguration(f"{sheet}:{error.lineno}: not well-formed: {error.msg}") from error
+    except etree.XSLTParseError as error:
+        raise BadConfiguration(
+            f"{sheet}: this is no stylesheet that XSLT 1.0 can run: {error}",
+            remedy="an own stylesheet begins with <xsl:import href='tei-edition:edition.xsl'/>; XSLT 2.0 is not spoken here",
+        ) from error
+
+
+class _Shipped(etree.Resolver):
+    """Finds `tei-edition:edition.xsl` among the files of the program."""
+
+    def resolve(self, url: str, public_id: str | None, context: object) -> object:  # type: ignore[override]
+        if not url.startswith(SCHEME):
+            return None
+        path = asset("xslt", *url.removeprefix(SCHEME).split("/"))
+        return self.resolve_filename(str(path), context)  # type: ignore[arg-type]

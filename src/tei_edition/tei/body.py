@@ -1,0 +1,187 @@
+"""Blocks → `text`: one case for each block, in the order of the schema."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from lxml import etree
+
+from tei_edition.model import (
+    Address,
+    Block,
+    Closer,
+    Div,
+    Edition,
+    Figure,
+    Footnote,
+    Head,
+    Item,
+    ItemList,
+    Milestone,
+    Opener,
+    P,
+    PageBreak,
+    Phrase,
+    Postscript,
+    Quote,
+    Sp,
+    Span,
+    Stage,
+    Trailer,
+)
+from tei_edition.tei.writer import XML_ID, T, Writer
+
+
+def encode_text(root: etree._Element, edition: Edition, writer: Writer) -> etree._Element:
+    """`text` with `body`, and `back` for notes and enclosures."""
+    text = etree.SubElement(root, T + "text")
+    body = etree.SubElement(text, T + "body")
+    div = etree.SubElement(body, T + "div", {"type": edition.genre})
+    _blocks(div, edition.blocks or (), writer)
+    if len(div) == 0:
+        etree.SubElement(div, T + "p")
+    if edition.notes or edition.enclosures:
+        back = etree.SubElement(text, T + "back")
+        for enclosure in edition.enclosures:
+            _div(back, enclosure, writer)
+        if edition.notes:
+            notes = etree.SubElement(back, T + "div", {"type": "notes"})
+            for note in edition.notes:
+                _footnote(notes, note, writer)
+    return text
+
+
+def _blocks(parent: etree._Element, blocks: tuple[Block, ...], writer: Writer) -> None:
+    for block in blocks:
+        _block(parent, block, writer)
+
+
+def _block(parent: etree._Element, block: Block, writer: Writer) -> None:
+    match block:
+        case Opener():
+            _opener(parent, block, writer)
+        case Head():
+            writer.block(parent, "head", block.span, block.rule, prefix="head")
+        case P():
+            writer.block(parent, "p", block.span, block.rule, prefix="p")
+        case Sp():
+            _sp(parent, block, writer)
+        case Stage():
+            writer.block(
+                parent, "stage", block.span, block.rule, prefix="stage", attributes=(("type", block.type),)
+            )
+        case ItemList():
+            _list(parent, block, writer)
+        case Quote():
+            quote = etree.SubElement(parent, T + "quote")
+            writer.number(quote, "quote")
+            _blocks(quote, block.paragraphs, writer)
+        case Milestone():
+            _milestone(parent, block, writer)
+        case PageBreak():
+            etree.SubElement(parent, T + "pb", {"n": block.number})
+            writer.block(parent, "fw", block.span, block.rule, attributes=(("type", "pageNum"),))
+        case Figure():
+            figure = etree.SubElement(parent, T + "figure", {"type": block.type})
+            writer.block(figure, "figDesc", block.span, block.rule)
+        case Div():
+            _div(parent, block, writer)
+        case Closer():
+            closer = etree.SubElement(parent, T + "closer")
+            ident = writer.number(closer, "closer")
+            for part in block.parts:
+                _phrase(closer, part, writer)
+                writer.remember(part.span, ident)
+        case Postscript():
+            _postscript(parent, block, writer)
+        case Trailer():
+            writer.block(parent, "trailer", block.span, "end of the document")
+        case _:
+            assert_never(block)
+
+
+def _div(parent: etree._Element, block: Div, writer: Writer) -> None:
+    _blocks(etree.SubElement(parent, T + "div", {"type": block.type}), block.blocks, writer)
+
+
+def _opener(parent: etree._Element, block: Opener, writer: Writer) -> None:
+    opener = etree.SubElement(parent, T + "opener")
+    ident = writer.number(opener, "opener")
+    for part in block.parts:
+        if isinstance(part, Address):
+            address = etree.SubElement(opener, T + "address")
+            for line in part.lines:
+                writer.remember(line, ident)
+                writer.block(address, "addrLine", line, part.rule)
+        else:
+            writer.remember(part.span, ident)
+            _phrase(opener, part, writer)
+
+
+def _phrase(parent: etree._Element, part: Phrase, writer: Writer) -> None:
+    attributes = (("type", part.type),) if part.type else ()
+    writer.block(parent, part.element, part.span, part.rule, attributes=attributes)
+
+
+def _sp(parent: etree._Element, block: Sp, writer: Writer) -> None:
+    attributes = {"who": " ".join(f"#{ident}" for ident in block.who)}
+    if block.cert:
+        attributes["cert"] = block.cert
+    sp = etree.SubElement(parent, T + "sp", attributes)
+    writer.number(sp, "sp")
+    if block.continues:
+        earlier = sp.getprevious()
+        while earlier is not None and earlier.tag != T + "sp":
+            earlier = earlier.getprevious()
+        if earlier is not None:
+            sp.set("prev", f"#{earlier.get(XML_ID)}")
+    if block.speaker is not None:
+        writer.block(sp, "speaker", block.speaker, block.rule)
+    _blocks(sp, block.blocks, writer)
+
+
+def _list(parent: etree._Element, block: ItemList, writer: Writer) -> None:
+    attributes = {name: value for name, value in (("type", block.type), ("rend", block.rend)) if value}
+    element = etree.SubElement(parent, T + "list", attributes)
+    writer.number(element, "list")
+    if block.head is not None:
+        writer.block(element, "head", block.head, block.rule, prefix="head")
+    for item in block.items:
+        _item(element, item, block.rule, writer)
+
+
+def _item(parent: etree._Element, item: Item, rule: str, writer: Writer) -> None:
+    element = etree.SubElement(parent, T + "item")
+    ident = writer.number(element, "item")
+    writer.remember(item.span, ident)
+    rest = item.span
+    if item.label is not None:
+        writer.block(element, "label", item.label, "marker of a list")
+        rest = Span(item.label.end, item.span.end)
+    writer.fill(element, rest, rule)
+
+
+def _milestone(parent: etree._Element, block: Milestone, writer: Writer) -> None:
+    element = etree.SubElement(parent, T + "milestone", {"unit": "section", "n": writer.words(block.span)})
+    writer.regenerates(block.span, block.rule, element)
+
+
+def _postscript(parent: etree._Element, block: Postscript, writer: Writer) -> None:
+    postscript = etree.SubElement(parent, T + "postscript")
+    if block.label is not None:
+        writer.block(postscript, "label", block.label, "postscript")
+    _blocks(postscript, block.paragraphs, writer)
+
+
+def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
+    """A note at the end; its printed number is the label at the start of its first paragraph."""
+    ident = f"fn-{note.number}"
+    element = etree.SubElement(
+        parent, T + "note", {"type": "footnote", "place": "end", "n": note.number, XML_ID: ident}
+    )
+    for index, paragraph in enumerate(note.paragraphs):
+        p = etree.SubElement(element, T + "p")
+        if index == 0:
+            writer.block(p, "label", note.label, "number of a note")
+            writer.remember(Span(note.label.start, paragraph.span.end), ident)
+        writer.fill(p, paragraph.span, paragraph.rule)

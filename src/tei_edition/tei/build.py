@@ -1,0 +1,140 @@
+"""`Edition` → the TEI file's bytes and the homes of its characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei_edition.config import Config
+from tei_edition.model import Edition, Home, Source
+from tei_edition.names import slug
+from tei_edition.tei.body import encode_text
+from tei_edition.tei.header import encode_header
+from tei_edition.tei.writer import TEI, XML_ID, XML_LANG, T, Writer
+
+HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
+<?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
+"""
+HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
+# elements that hold elements only: their children stand on lines of their own; everything else is one line
+CONTAINERS = frozenset(
+    T + name
+    for name in "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability sourceDesc msDesc msIdentifier msContents msItem"
+    " encodingDesc projectDesc samplingDecl editorialDecl classDecl taxonomy appInfo application profileDesc langUsage correspDesc"
+    " correspAction correspContext particDesc listPerson listOrg listPlace textClass keywords revisionDesc standOff text body back div"
+    " opener closer address sp list quote postscript table row figure".split()
+)
+
+
+class Encoded(NamedTuple):
+    """The TEI tree, and where in it each stretch of the capture stands."""
+
+    root: etree._Element
+    homes: tuple[Home, ...]
+
+
+def edition_id(source: Source, pinned: str | None = None) -> str:
+    """TEI/@xml:id: the editor's, else `d` and the 16 hex digits of the file name, else a slug of it, else the SHA-256's."""
+    if pinned:
+        return pinned
+    match = HEX_ID.search(source.ident)
+    if match:
+        return f"d{match.group(1)}"
+    name = slug(source.ident)
+    return f"d-{name}" if name else f"d{source.sha256[:16]}"
+
+
+def encode(edition: Edition, config: Config, ident: str) -> Encoded:
+    """The TEI of an edition."""
+    numbers = frozenset(note.number for note in edition.notes)
+    writer = Writer(edition.capture.source.text, edition.marks, numbers)
+    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: config.language}, nsmap={None: TEI})
+    encode_text(root, edition, writer)
+    encode_header(root, edition, config, writer, ident)
+    indent(root)
+    return Encoded(root, tuple(_homes(edition, writer)))
+
+
+def serialise(root: etree._Element) -> bytes:
+    """The tree as the bytes of a file."""
+    return HEAD + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+
+
+def indent(root: etree._Element) -> None:
+    """Line breaks and indentation between elements that hold no text; nothing inside paragraphs is touched."""
+    waiting = [(root, 0)]
+    while waiting:
+        element, level = waiting.pop()
+        if element.tag not in CONTAINERS or not len(element):
+            continue
+        inner = "\n" + "  " * (level + 1)
+        element.text = inner
+        for child in element:
+            child.tail = inner
+            waiting.append((child, level + 1))
+        child.tail = "\n" + "  " * level
+
+
+def _homes(edition: Edition, writer: Writer) -> Iterator[Home]:
+    """The home of everything that was written or dropped, with the places that were derived from it."""
+    addresses = _Addresses()
+    copies: dict[int, list[str]] = {}
+    starts = sorted({piece.span.start for piece in writer.written})
+    derived = sorted(writer.copies, key=lambda copy: copy[0])
+    for piece in writer.written:
+        copies.setdefault(piece.span.start, [])
+    for span, element in derived:
+        for start in _covered(starts, span.start, span.end):
+            copies[start].append(addresses.of(element))
+    for piece in writer.written:
+        home = [addresses.of(piece.element)] if piece.element is not None else []
+        others = [target for target in copies.get(piece.span.start, ()) if target not in home]
+        yield Home(piece.span, piece.zone, piece.reason, (*home, *dict.fromkeys(others)))
+    for zone in (*edition.capture.zones, *edition.dropped):
+        if zone.kind == "chrome":
+            yield Home(zone.span, "chrome", zone.reason, ())
+
+
+def _covered(starts: list[int], start: int, end: int) -> list[int]:
+    """The pieces that a derived statement rests on: the one in which it begins and those that begin within it."""
+    first = max(bisect_right(starts, start) - 1, 0)
+    return starts[first : bisect_left(starts, end)]
+
+
+class _Addresses:
+    """How the ledger names an element: its id or the nearest one above it; in the header, its path."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, str] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """The address of an element."""
+        if element not in self._known:
+            self._known[element] = self._address(element)
+        return self._known[element]
+
+    def _address(self, element: etree._Element) -> str:
+        chain = [element, *element.iterancestors()]
+        if not any(each.tag == T + "teiHeader" for each in chain):
+            for each in chain[:-1]:
+                ident = each.get(XML_ID)
+                if ident:
+                    return ident
+        return "/".join(_step(each) for each in reversed(chain[:-1]))
+
+
+def _step(element: etree._Element) -> str:
+    """One step of a path: the element's name, told apart from its like by @type or by its number."""
+    name = etree.QName(element).localname
+    parent = element.getparent()
+    alike = [other for other in parent.iterchildren(element.tag)] if parent is not None else [element]
+    if len(alike) == 1:
+        return name
+    kind = element.get("type")
+    if kind and sum(other.get("type") == kind for other in alike) == 1:
+        return f"{name}[@type='{kind}']"
+    return f"{name}[{alike.index(element) + 1}]"

@@ -1,0 +1,291 @@
+"""Writes spans of the capture into TEI elements, with their marks, ids and homes.
+
+This is the only place where captured text is cut. White space is reduced on the way; every piece that is written is
+recorded with the element that holds it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from lxml import etree
+
+from tei_edition.model import Mark, Span
+from tei_edition.source import SPACES
+
+TEI = "http://www.tei-c.org/ns/1.0"
+T = f"{{{TEI}}}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# an editorial note stands after the outermost of these, so that the values of data elements stay clean (guidelines §8)
+NO_NOTE_INSIDE = frozenset({"date", "persName", "orgName", "placeName", "roleName", "q", "said"})
+MISSING_NOTE = "The capture has a note mark here, but not the text of the note."
+
+
+class Written(NamedTuple):
+    """A stretch of the capture and the element in which it stands now."""
+
+    span: Span
+    zone: Literal["text", "markup", "header", "chrome"]
+    reason: str
+    element: etree._Element | None
+
+
+class _Point:
+    """Where text is appended: behind the last child of an element."""
+
+    __slots__ = ("element", "last")
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.last: etree._Element | None = None
+
+    def text(self, words: str) -> None:
+        if self.last is None:
+            self.element.text = (self.element.text or "") + words
+        else:
+            self.last.tail = (self.last.tail or "") + words
+
+    def child(self, name: str, attributes: Iterable[tuple[str, str]] = ()) -> etree._Element:
+        self.last = etree.SubElement(self.element, T + name, dict(attributes))
+        return self.last
+
+
+class Writer:
+    """Everything that is written for one document."""
+
+    def __init__(self, text: str, marks: tuple[Mark, ...], note_numbers: frozenset[str]) -> None:
+        self.text = text
+        self.written: list[Written] = []
+        self.copies: list[tuple[Span, etree._Element]] = []
+        self._marks = marks
+        self._starts = [mark.span.start for mark in marks]
+        self._note_numbers = note_numbers
+        self._counts: Counter[str] = Counter()
+        self._blocks: list[tuple[int, int, str]] = []  # start, end, id, in source order
+        self._after_space = True
+        self._notes: list[tuple[str, str, str]] = []  # subtype, target, sentence: waiting for their place
+        self._depth_without_notes = 0
+        self._zone: Literal["text", "header"] = "text"
+
+    # --- ids ---
+
+    def number(self, element: etree._Element, prefix: str) -> str:
+        """Give an element the next id of its kind: p-1, p-2, …"""
+        self._counts[prefix] += 1
+        ident = f"{prefix}-{self._counts[prefix]}"
+        element.set(XML_ID, ident)
+        return ident
+
+    def id_at(self, span: Span) -> str | None:
+        """The id of the block in which a span of the text stands."""
+        index = bisect_right(self._blocks, (span.start, len(self.text) + 1, "")) - 1
+        if index >= 0 and self._blocks[index][1] >= span.end:
+            return self._blocks[index][2]
+        return None
+
+    # --- text ---
+
+    def block(
+        self,
+        parent: etree._Element,
+        name: str,
+        span: Span,
+        rule: str,
+        *,
+        prefix: str | None = None,
+        attributes: Iterable[tuple[str, str]] = (),
+    ) -> etree._Element:
+        """A new element with the text of a span and everything marked in it."""
+        element = etree.SubElement(parent, T + name, dict(attributes))
+        if prefix:
+            self._blocks.append((span.start, span.end, self.number(element, prefix)))
+        self.fill(element, span, rule)
+        return element
+
+    def remember(self, span: Span, ident: str) -> None:
+        """Let a block that holds several elements be found by the position of its text."""
+        self._blocks.append((span.start, span.end, ident))
+
+    def fill(self, element: etree._Element, span: Span, rule: str) -> None:
+        """Write the text of a span, with its marks, at the end of an element."""
+        point = _Point(element)
+        if len(element):  # behind a label: the space between stays
+            point.last = element[-1]
+        self._after_space = point.last is None
+        self._content(point, span, bisect_left(self._starts, span.start), rule)
+        self._place_notes(point)
+
+    def header(self, element: etree._Element, span: Span, reason: str) -> etree._Element:
+        """Write a span into a header element, which becomes its home."""
+        self._zone = "header"
+        self.fill(element, span, reason)
+        self._zone = "text"
+        return element
+
+    def header_piece(self, element: etree._Element, span: Span, reason: str) -> None:
+        """Write a part of a longer header statement behind what the element holds; the space around it stays."""
+        self._zone = "header"
+        point = _Point(element)
+        if len(element):
+            point.last = element[-1]
+        self._after_space = False
+        self._plain(point, span, reason)
+        self._zone = "text"
+
+    def copy(self, element: etree._Element, span: Span) -> etree._Element:
+        """Write the words of a span whose home is elsewhere."""
+        element.text = self.words(span)
+        self.copies.append((span, element))
+        return element
+
+    def regenerates(self, span: Span, rule: str, element: etree._Element) -> None:
+        """Record that an element stands for a span whose characters its markup regenerates."""
+        self.written.append(Written(span, "markup", rule, element))
+
+    def cites(self, span: Span, element: etree._Element) -> None:
+        """Record that an element was derived from a span, without its words."""
+        self.copies.append((span, element))
+
+    def words(self, span: Span) -> str:
+        """The words of a span with white space reduced, as far as XML can carry them."""
+        words = SPACES.sub(" ", self.text[span.start : span.end]).strip(" ")
+        return "".join(character for character in words if _is_xml(character)) if not _all_xml(words) else words
+
+    def _content(self, point: _Point, span: Span, index: int, rule: str) -> int:
+        """The text between two positions with the marks in it, from the mark at `index` on; returns the next index."""
+        at = span.start
+        while index < len(self._marks) and self._starts[index] < span.end:
+            mark = self._marks[index]
+            index += 1
+            if mark.span.end > span.end or mark.span.start < at:
+                continue  # runs over the end of its block: no element can hold it
+            self._plain(point, Span(at, mark.span.start), rule)
+            index = self._mark(point, mark, index)
+            at = mark.span.end
+        self._plain(point, Span(at, span.end), rule)
+        return index
+
+    def _plain(self, point: _Point, span: Span, rule: str) -> None:
+        if span.start == span.end:
+            return
+        words = SPACES.sub(" ", self.text[span.start : span.end])
+        if self._after_space and words.startswith(" "):
+            words = words[1:]
+        if words:
+            self._after_space = words.endswith(" ")
+            point.text(words)
+        self.written.append(Written(span, self._zone, rule, point.element))
+
+    # --- marks ---
+
+    def _mark(self, point: _Point, mark: Mark, index: int) -> int:
+        match mark.element:
+            case "lb":
+                self._line_break(point)
+            case "gap":
+                self._gap(point, mark)
+            case "space":
+                self._captured(point.child("space", mark.attributes), mark, "desc")
+            case "pb":
+                point.child("pb", mark.attributes)
+                self._captured(point.child("fw", (("type", "pageNum"),)), mark)
+            case "ref":
+                self._note_marker(point, mark)
+            case _:
+                return self._phrase(point, mark, index)
+        return index
+
+    def _line_break(self, point: _Point) -> None:
+        if not self._after_space:
+            point.text(" ")
+        point.child("lb")
+        self._after_space = True
+
+    def _gap(self, point: _Point, mark: Mark) -> None:
+        element = point.child("gap", mark.attributes)
+        is_numbered = mark.get("reason") not in ("obfuscated",)
+        ident = self.number(element, "gap") if is_numbered else ""
+        if mark.get("reason") == "unencodable":
+            etree.SubElement(element, T + "desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
+            self.written.append(Written(mark.span, "markup", mark.rule, element))
+            self._after_space = False
+        else:
+            self._captured(element, mark, "desc")
+        if mark.note:
+            self._notes.append(("gap", ident, mark.note))
+
+    def _captured(self, element: etree._Element, mark: Mark, child: str = "") -> None:
+        """The captured wording of a mark, in `desc` or as the element's own text."""
+        holder = etree.SubElement(element, T + child) if child else element
+        holder.text = self.words(mark.span)
+        self._after_space = False
+        self.written.append(Written(mark.span, self._zone, mark.rule, element))
+
+    def _note_marker(self, point: _Point, mark: Mark) -> None:
+        number = mark.get("n") or ""
+        element = point.child("ref", mark.attributes)
+        self._counts[f"fnref {number}"] += 1
+        again = self._counts[f"fnref {number}"]
+        ident = f"fnref-{number}" if again == 1 else f"fnref-{number}-{again}"
+        element.set(XML_ID, ident)
+        if number in self._note_numbers:
+            element.set("target", f"#fn-{number}")
+        else:
+            self._notes.append(("missingNote", ident, MISSING_NOTE))
+        self._captured(element, mark)
+
+    def _phrase(self, point: _Point, mark: Mark, index: int) -> int:
+        """An element around words: a name, a date, a quotation, an editor's bracket."""
+        element = point.child(mark.element, (pair for pair in mark.attributes if pair[0] not in ("next", "prev")))
+        if mark.element == "said":
+            self._said(element, mark)
+        hides_notes = mark.element in NO_NOTE_INSIDE
+        self._depth_without_notes += hides_notes
+        inner = mark.inner or mark.span
+        if inner.start > mark.span.start:
+            self.written.append(Written(Span(mark.span.start, inner.start), "markup", mark.rule, element))
+        inside = _Point(element)
+        index = self._content(inside, inner, index, mark.rule)
+        if inner.end < mark.span.end:
+            self.written.append(Written(Span(inner.end, mark.span.end), "markup", mark.rule, element))
+            self._after_space = False
+        self._depth_without_notes -= hides_notes
+        self._place_notes(inside if not hides_notes else point)
+        return index
+
+    def _said(self, element: etree._Element, mark: Mark) -> None:
+        self.number(element, "said")
+        count = self._counts["said"]
+        for name, other in (("next", count + 1), ("prev", count - 1)):
+            if mark.get(name) is not None:
+                element.set(name, f"#said-{other}")
+
+    def _place_notes(self, point: _Point) -> None:
+        """Set the waiting editorial notes down here, if they may stand here."""
+        if self._depth_without_notes or not self._notes:
+            return
+        for subtype, target, sentence in self._notes:
+            attributes = (
+                ("type", "editorial"),
+                ("subtype", subtype),
+                ("target", f"#{target}"),
+                ("resp", "#resp-edition"),
+            )
+            note = point.child("note", attributes)
+            self.number(note, "note")
+            note.text = sentence
+        self._notes.clear()
+
+
+def _all_xml(words: str) -> bool:
+    return words.isprintable() or all(map(_is_xml, words))
+
+
+def _is_xml(character: str) -> bool:
+    code = ord(character)
+    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

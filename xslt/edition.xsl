@@ -1,0 +1,158 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  TEI → reading edition: the page of one document.
+
+  Any TEI P5 file will do; files made by tei-edition use every part. The page needs no script, no server and no
+  network. A stylesheet of your own goes on top of this one:
+
+    <xsl:import href="tei-edition:edition.xsl"/>
+
+  and then redefines single templates; see README.md beside this file.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="tei">
+
+  <xsl:include href="parts/common.xsl"/>
+  <xsl:include href="parts/header.xsl"/>
+  <xsl:include href="parts/text.xsl"/>
+  <xsl:include href="parts/minutes.xsl"/>
+  <xsl:include href="parts/correspondence.xsl"/>
+  <xsl:include href="parts/editorial.xsl"/>
+  <xsl:include href="parts/names.xsl"/>
+  <xsl:include href="parts/notes.xsl"/>
+
+  <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
+  <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:group tei:front tei:body tei:back tei:div tei:sp
+    tei:opener tei:closer tei:postscript tei:address tei:list tei:table tei:row tei:figure tei:quote
+    tei:standOff tei:listPerson tei:listOrg tei:listPlace tei:person tei:personGrp tei:org tei:place
+    tei:teiHeader tei:fileDesc tei:titleStmt tei:publicationStmt tei:sourceDesc tei:encodingDesc tei:profileDesc
+    tei:revisionDesc tei:editorialDecl tei:samplingDecl tei:projectDesc tei:availability tei:respStmt
+    tei:msDesc tei:msIdentifier tei:correspDesc tei:correspAction tei:particDesc tei:abstract tei:creation"/>
+
+  <!-- What site.py tells a page: its neighbours in time, and the files that can be taken away. -->
+  <xsl:param name="self"/>
+  <xsl:param name="prev-href"/>
+  <xsl:param name="prev-title"/>
+  <xsl:param name="prev-date"/>
+  <xsl:param name="next-href"/>
+  <xsl:param name="next-title"/>
+  <xsl:param name="next-date"/>
+  <xsl:param name="tei-href"/>
+  <xsl:param name="tei-size"/>
+
+  <xsl:variable name="tei" select="(/tei:TEI | /tei:teiCorpus/tei:TEI)[1]"/>
+  <xsl:variable name="teiHeader" select="($tei/tei:teiHeader | /tei:teiCorpus/tei:teiHeader)[last()]"/>
+  <xsl:variable name="text" select="/tei:TEI/tei:text | /tei:teiCorpus//tei:TEI/tei:text"/>
+  <xsl:variable name="text-lang" select="($text[1]/@xml:lang | $tei/@xml:lang)[last()]"/>
+
+  <xsl:template match="/">
+    <html lang="{$lang}">
+      <head>
+        <xsl:call-template name="meta"/>
+        <title>
+          <xsl:call-template name="title"/>
+          <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
+          <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
+        </title>
+        <xsl:apply-templates select="$teiHeader" mode="meta"/>
+        <xsl:if test="$tei-href != ''">
+          <link rel="alternate" type="application/tei+xml" href="{$tei-href}"/>
+        </xsl:if>
+        <xsl:if test="$prev-href != ''"><link rel="prev" href="{$prev-href}"/></xsl:if>
+        <xsl:if test="$next-href != ''"><link rel="next" href="{$next-href}"/></xsl:if>
+      </head>
+      <body>
+        <a class="skip" href="#text"><xsl:value-of select="$t/skip-text"/></a>
+        <xsl:if test="$notes"><a class="skip" href="#notes"><xsl:value-of select="$t/skip-notes"/></a></xsl:if>
+        <xsl:call-template name="banner"/>
+        <div class="way">
+          <xsl:call-template name="breadcrumb"/>
+          <xsl:call-template name="neighbours"/>
+        </div>
+        <main id="main">
+          <article>
+            <xsl:call-template name="head"/>
+            <xsl:apply-templates select="$teiHeader/tei:profileDesc/tei:abstract" mode="summary"/>
+            <xsl:call-template name="card"/>
+            <xsl:call-template name="who"/>
+            <xsl:call-template name="rail"/>
+            <xsl:call-template name="reading-text"/>
+            <xsl:call-template name="notes"/>
+            <xsl:call-template name="signs"/>
+            <xsl:call-template name="named"/>
+            <xsl:call-template name="cite"/>
+            <xsl:call-template name="files"/>
+            <xsl:call-template name="made"/>
+          </article>
+        </main>
+        <xsl:call-template name="footer"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- The words of the document. Whatever stands in it and is no word of the document has the class "app". -->
+  <xsl:template name="reading-text">
+    <div class="tei-text" id="text" role="region" aria-label="{$t/text}" tabindex="-1">
+      <xsl:if test="$text-lang"><xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$text"><xsl:apply-templates select="$text"/></xsl:when>
+        <xsl:when test="/tei:TEI | /tei:teiCorpus"><p class="app empty"><xsl:value-of select="$t/no-text"/></p></xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="/*"/></xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+
+  <!-- On this page: what a printed edition has as its table of contents; on wide screens it stands in the margin. -->
+  <xsl:template name="rail">
+    <aside class="rail" aria-label="{$t/on-this-page}">
+      <nav aria-labelledby="contents">
+        <details class="fold">
+          <summary><h2 id="contents"><xsl:value-of select="$t/on-this-page"/></h2></summary>
+          <ul>
+            <li><a href="#text"><xsl:value-of select="$t/text"/></a>
+              <xsl:variable name="heads" select="$text//tei:div/tei:head[@xml:id]"/>
+              <xsl:if test="count($heads) &gt; 2">
+                <ul><xsl:apply-templates select="$heads" mode="contents"/></ul>
+              </xsl:if>
+            </li>
+            <xsl:if test="$notes"><li><a href="#notes"><xsl:value-of select="$t/notes"/></a><xsl:text> </xsl:text><small><xsl:value-of select="count($notes)"/></small></li></xsl:if>
+            <xsl:if test="$signs"><li><a href="#signs"><xsl:value-of select="$t/signs-short"/></a></li></xsl:if>
+            <xsl:if test="$named"><li><a href="#named"><xsl:value-of select="$t/named-short"/></a><xsl:text> </xsl:text><small><xsl:value-of select="count($named)"/></small></li></xsl:if>
+            <li><a href="#cite"><xsl:value-of select="$t/cite-short"/></a></li>
+            <xsl:if test="$tei-href != ''"><li><a href="#files"><xsl:value-of select="$t/files-short"/></a></li></xsl:if>
+            <li><a href="#made"><xsl:value-of select="$t/made"/></a></li>
+          </ul>
+        </details>
+      </nav>
+      <xsl:call-template name="speaker-filter"/>
+    </aside>
+  </xsl:template>
+
+  <xsl:template match="tei:head" mode="contents">
+    <li><a href="#{@xml:id}"><xsl:value-of select="normalize-space(.)"/></a></li>
+  </xsl:template>
+
+  <xsl:template name="neighbours">
+    <xsl:if test="$prev-href != '' or $next-href != ''">
+      <nav class="neighbours" aria-label="{$t/neighbours}">
+        <xsl:if test="$prev-href != ''">
+          <a rel="prev" href="{$prev-href}" title="{$prev-title}"><span aria-hidden="true">← </span><b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="$prev-date"/></xsl:call-template></b><xsl:text> </xsl:text><span class="of"><xsl:value-of select="$prev-title"/></span></a>
+        </xsl:if>
+        <xsl:if test="$next-href != ''">
+          <a rel="next" href="{$next-href}" title="{$next-title}"><b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="$next-date"/></xsl:call-template></b><xsl:text> </xsl:text><span class="of"><xsl:value-of select="$next-title"/></span><span aria-hidden="true"> →</span></a>
+        </xsl:if>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="neighbour-date">
+    <xsl:param name="iso"/>
+    <xsl:choose>
+      <xsl:when test="$iso != ''"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$iso"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,142 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every page shares: labels, the frame around the content, ids and languages, dates in words. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:str="http://exslt.org/strings"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="tei str">
+
+  <xsl:param name="lang" select="'en'"/>
+  <xsl:param name="edition-title"/>
+  <xsl:param name="home"/>
+  <xsl:param name="css" select="'css/edition.css'"/>
+  <xsl:param name="base-url"/>
+  <xsl:param name="generator"/>
+
+  <!-- The words of the page: $t/notes is "Notes" or "Anmerkungen". An unknown language gets English. -->
+  <xsl:variable name="labels" select="document('../labels.xml')/labels"/>
+  <xsl:variable name="t" select="$labels/language[@xml:lang = $lang]
+    | $labels/language[@xml:lang = 'en'][not($labels/language[@xml:lang = $lang])]"/>
+
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+
+  <!-- ids of the page's own parts; a TEI file that uses one of them does not get it as a fragment -->
+  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made rights summary show-names '"/>
+
+  <!-- id, language, type: what every element of the text hands on -->
+  <xsl:template name="atts">
+    <xsl:if test="@type and (self::tei:div or self::tei:seg or self::tei:note or self::tei:list or self::tei:figure or self::tei:fw)">
+      <xsl:attribute name="data-type"><xsl:value-of select="@type"/></xsl:attribute>
+    </xsl:if>
+    <xsl:if test="@xml:id and generate-id(key('id', @xml:id)[1]) = generate-id()
+        and not(contains($own-ids, concat(' ', @xml:id, ' ')))">
+      <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
+    </xsl:if>
+    <xsl:if test="@xml:lang">
+      <xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute>
+      <xsl:attribute name="dir">auto</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="meta">
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta name="referrer" content="no-referrer"/>
+    <link rel="stylesheet" href="{$css}"/>
+  </xsl:template>
+
+  <xsl:template name="banner">
+    <xsl:if test="$edition-title != ''">
+      <header class="banner">
+        <xsl:choose>
+          <xsl:when test="$home != ''"><a class="home" href="{$home}"><xsl:value-of select="$edition-title"/></a></xsl:when>
+          <xsl:otherwise><span class="home"><xsl:value-of select="$edition-title"/></span></xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="$home != ''">
+          <nav aria-label="{$t/main-navigation}"><a href="{$home}"><xsl:value-of select="$t/documents"/></a></nav>
+        </xsl:if>
+      </header>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="footer">
+    <footer class="foot">
+      <p>
+        <xsl:if test="$generator != ''"><xsl:value-of select="concat($t/made-with, ' ', $generator, '. ')"/></xsl:if>
+        <xsl:value-of select="$t/no-external-requests"/>
+      </p>
+    </footer>
+  </xsl:template>
+
+  <!-- "3 turns": a number with the word that fits it; $word is the name of a label, its plural ends in "-s" -->
+  <xsl:template name="count">
+    <xsl:param name="n"/>
+    <xsl:param name="word"/>
+    <xsl:variable name="key"><xsl:value-of select="$word"/><xsl:if test="$n != 1">-s</xsl:if></xsl:variable>
+    <xsl:value-of select="concat($n, ' ', $t/*[name() = $key])"/>
+  </xsl:template>
+
+  <!-- 1964-11-25 → "25 November 1964"; 1973-08 → "August 1973"; 1970 → "1970"; anything else as it is -->
+  <xsl:template name="date-in-words">
+    <xsl:param name="iso"/>
+    <xsl:variable name="form" select="translate($iso, '012345678', '999999999')"/>
+    <xsl:variable name="month" select="$t/month[number(substring($iso, 6, 2))]"/>
+    <xsl:choose>
+      <xsl:when test="$form = '9999-99-99' and $month">
+        <xsl:value-of select="concat(number(substring($iso, 9, 2)), $t/day-mark, ' ', $month, ' ', substring($iso, 1, 4))"/>
+      </xsl:when>
+      <xsl:when test="$form = '9999-99' and $month">
+        <xsl:value-of select="concat($month, ' ', substring($iso, 1, 4))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$iso"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A TEI date in words, precise or not, for heads, cards and lists -->
+  <xsl:template match="tei:date" mode="words">
+    <xsl:variable name="from" select="(@from | @notBefore)[1]"/>
+    <xsl:variable name="to" select="(@to | @notAfter)[1]"/>
+    <xsl:choose>
+      <xsl:when test="@when">
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@when"/></xsl:call-template>
+        <xsl:if test="string-length(@when) = 7 and (tei:gap or contains(., '[illegible'))">
+          <xsl:value-of select="concat(', ', $t/day-illegible)"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$from and $to and @from">
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$from"/></xsl:call-template>
+        <xsl:text> – </xsl:text>
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$to"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$from and $to">
+        <xsl:value-of select="concat($t/between, ' ')"/>
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$from"/></xsl:call-template>
+        <xsl:value-of select="concat(' ', $t/and, ' ')"/>
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$to"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$from">
+        <xsl:value-of select="concat($t/not-before, ' ')"/>
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$from"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$to">
+        <xsl:value-of select="concat($t/not-after, ' ')"/>
+        <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$to"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The same with <time datetime> where HTML can say it -->
+  <xsl:template match="tei:date" mode="time">
+    <xsl:variable name="form" select="translate(@when, '012345678', '999999999')"/>
+    <xsl:choose>
+      <xsl:when test="$form = '9999-99-99' or $form = '9999-99' or $form = '9999'">
+        <time datetime="{@when}"><xsl:apply-templates select="." mode="words"/></time>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>

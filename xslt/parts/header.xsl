@@ -1,0 +1,440 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The TEI header: head, summary, card, citation, files, how this text was made. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:str="http://exslt.org/strings"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="tei str">
+
+  <xsl:variable name="profileDesc" select="$teiHeader/tei:profileDesc"/>
+  <xsl:variable name="titleStmt" select="$teiHeader/tei:fileDesc/tei:titleStmt"/>
+  <xsl:variable name="sourceDesc" select="$teiHeader/tei:fileDesc/tei:sourceDesc"/>
+  <xsl:variable name="capture" select="$sourceDesc/tei:bibl[@type = 'digital']"/>
+  <xsl:variable name="ms" select="($sourceDesc//tei:msDesc/tei:msIdentifier)[1]"/>
+  <xsl:variable name="translator" select="$titleStmt/tei:respStmt[tei:resp/@key = 'trl']"/>
+
+  <xsl:variable name="date" select="($profileDesc/tei:creation/tei:date
+    | $profileDesc/tei:creation[not(tei:date)]/../tei:correspDesc/tei:correspAction[@type = 'sent']/tei:date
+    | $profileDesc[not(tei:creation/tei:date)][not(tei:correspDesc/tei:correspAction/tei:date)]/../tei:fileDesc/tei:sourceDesc/tei:bibl/tei:date[@type = 'document'])[1]"/>
+  <xsl:variable name="place" select="($profileDesc/tei:creation/tei:placeName
+    | $profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:placeName)[1]"/>
+  <xsl:variable name="date-words"><xsl:apply-templates select="$date" mode="words"/></xsl:variable>
+  <xsl:variable name="genre" select="substring-after($profileDesc/tei:textClass/tei:catRef/@target, 'genre-')"/>
+  <xsl:variable name="genre-word" select="$t/genre[@n = $genre]"/>
+  <xsl:variable name="sent" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
+  <xsl:variable name="received" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
+
+  <xsl:template match="tei:teiHeader" mode="meta">
+    <xsl:variable name="abstract" select="normalize-space($profileDesc/tei:abstract)"/>
+    <xsl:if test="$abstract != ''">
+      <meta name="description">
+        <xsl:attribute name="content">
+          <xsl:value-of select="substring($abstract, 1, 199)"/>
+          <xsl:if test="string-length($abstract) &gt; 199">…</xsl:if>
+        </xsl:attribute>
+      </meta>
+    </xsl:if>
+    <xsl:apply-templates select="$titleStmt/tei:author" mode="meta"/>
+  </xsl:template>
+
+  <xsl:template match="tei:author" mode="meta">
+    <meta name="author" content="{normalize-space(.)}"/>
+  </xsl:template>
+
+  <!-- a. Head ====================================================================================== -->
+
+  <xsl:template name="title">
+    <xsl:variable name="title" select="normalize-space(($titleStmt/tei:title[@type = 'main'] | $titleStmt/tei:title[not(@type = 'sub')])[1])"/>
+    <xsl:choose>
+      <xsl:when test="$title != ''"><xsl:value-of select="$title"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$t/untitled"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="breadcrumb">
+    <nav class="crumbs" aria-label="{$t/breadcrumb}">
+      <ol>
+        <xsl:if test="$home != ''">
+          <li><a href="{$home}"><xsl:value-of select="$t/documents"/></a></li>
+          <xsl:variable name="year" select="substring(($date/@when | $date/@from | $date/@notBefore)[1], 1, 4)"/>
+          <li>
+            <xsl:choose>
+              <xsl:when test="$year != ''"><a href="{$home}#y{$year}"><xsl:value-of select="$year"/></a></xsl:when>
+              <xsl:otherwise><a href="{$home}#undated"><xsl:value-of select="$t/undated"/></a></xsl:otherwise>
+            </xsl:choose>
+          </li>
+        </xsl:if>
+        <li aria-current="page">
+          <xsl:choose>
+            <xsl:when test="$genre-word"><xsl:value-of select="$genre-word"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$t/this-document"/></xsl:otherwise>
+          </xsl:choose>
+        </li>
+      </ol>
+    </nav>
+  </xsl:template>
+
+  <xsl:template name="head">
+    <header class="head">
+      <xsl:if test="$genre-word"><p class="genre"><xsl:value-of select="$genre-word"/></p></xsl:if>
+      <h1><xsl:call-template name="title"/></h1>
+      <xsl:apply-templates select="$titleStmt/tei:title[@type = 'sub']" mode="head"/>
+      <p class="line">
+        <span><xsl:choose>
+          <xsl:when test="$date"><xsl:apply-templates select="$date" mode="time"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
+        </xsl:choose></span>
+        <xsl:if test="$place"><span><xsl:value-of select="normalize-space($place)"/></span></xsl:if>
+        <xsl:if test="$speaker-count &gt; 0">
+          <span><xsl:call-template name="count"><xsl:with-param name="n" select="$speaker-count"/><xsl:with-param name="word" select="'speaker'"/></xsl:call-template></span>
+        </xsl:if>
+        <xsl:if test="$turns">
+          <span><xsl:call-template name="count"><xsl:with-param name="n" select="count($turns)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
+        </xsl:if>
+        <!-- about 220 words a minute, six characters a word -->
+        <xsl:variable name="minutes" select="ceiling(string-length(normalize-space($text)) div 1320)"/>
+        <xsl:if test="$minutes &gt; 0"><span><xsl:value-of select="str:replace($t/reading-time, '%', string($minutes))"/></span></xsl:if>
+      </p>
+    </header>
+  </xsl:template>
+
+  <xsl:template match="tei:title" mode="head"><p class="subtitle"><xsl:value-of select="normalize-space(.)"/></p></xsl:template>
+
+  <!-- b. Summary =================================================================================== -->
+
+  <xsl:template match="tei:abstract" mode="summary">
+    <section class="summary" id="summary" aria-label="{$t/summary}">
+      <xsl:apply-templates select="node()"/>
+      <xsl:if test="@resp = '#resp-archive'">
+        <p class="by">
+          <xsl:value-of select="$t/summary-from"/>
+          <xsl:if test="$capture/tei:publisher"><xsl:value-of select="concat(': ', normalize-space($capture/tei:publisher))"/></xsl:if>
+          <xsl:if test="@cert"><xsl:value-of select="concat(' (', $t/found-by-position, ')')"/></xsl:if>
+        </p>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <!-- c. Card ====================================================================================== -->
+
+  <xsl:template name="card">
+    <details class="card fold" id="card">
+      <summary><h2><xsl:value-of select="$t/card"/></h2><span class="hint"><xsl:value-of select="$date-words"/><xsl:if test="$ms"> · <xsl:value-of select="normalize-space($ms/tei:repository)"/></xsl:if></span></summary>
+      <dl>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/from"/><xsl:with-param name="nodes" select="$sent/tei:persName | $sent/tei:orgName | $sent/tei:name"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/to"/><xsl:with-param name="nodes" select="$received/tei:persName | $received/tei:orgName | $received/tei:name"/></xsl:call-template>
+        <xsl:if test="not($sent)">
+          <xsl:call-template name="row"><xsl:with-param name="label" select="$t/author"/><xsl:with-param name="nodes" select="$titleStmt/tei:author"/></xsl:call-template>
+        </xsl:if>
+        <div><dt><xsl:value-of select="$t/date"/></dt><dd>
+          <xsl:choose>
+            <xsl:when test="$date">
+              <xsl:apply-templates select="$date" mode="time"/>
+              <xsl:if test="$date/@cert"><xsl:value-of select="concat(' (', $t/inferred, ')')"/></xsl:if>
+            </xsl:when>
+            <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
+          </xsl:choose>
+        </dd></div>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/place"/><xsl:with-param name="nodes" select="$place"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/language"/><xsl:with-param name="nodes" select="$profileDesc/tei:langUsage/tei:language"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/translated-by"/><xsl:with-param name="nodes" select="$translator/tei:persName | $translator/tei:name | $translator/tei:orgName"/></xsl:call-template>
+        <xsl:apply-templates select="$profileDesc/tei:correspDesc/tei:correspContext/tei:ref[@type = 'prev']" mode="card"/>
+        <xsl:if test="$ms">
+          <div><dt><xsl:value-of select="$t/held-at"/></dt><dd><xsl:call-template name="archival-reference"/></dd></div>
+        </xsl:if>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/published-by"/><xsl:with-param name="nodes" select="$capture/tei:publisher"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/document-number"/><xsl:with-param name="nodes" select="$capture/tei:idno[@type = 'documentNumber']"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/record-id"/><xsl:with-param name="nodes" select="$capture/tei:idno[@type = 'recordId']"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/archive-terms"/><xsl:with-param name="nodes" select="$profileDesc/tei:textClass/tei:keywords/tei:term"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/funded-by"/><xsl:with-param name="nodes" select="$titleStmt/tei:funder"/></xsl:call-template>
+        <xsl:if test="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability">
+          <xsl:variable name="status" select="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/@status"/>
+          <div><dt><xsl:value-of select="$t/rights"/></dt><dd><a href="#rights"><xsl:value-of select="$t/rights-status[@n = $status] | $t/rights-status[@n = 'stated'][not($t/rights-status[@n = $status])]"/></a></dd></div>
+        </xsl:if>
+        <xsl:call-template name="not-recorded"/>
+      </dl>
+    </details>
+  </xsl:template>
+
+  <!-- A row of the card, only if it has content -->
+  <xsl:template name="row">
+    <xsl:param name="label"/>
+    <xsl:param name="nodes"/>
+    <xsl:if test="$nodes">
+      <div><dt><xsl:value-of select="$label"/></dt><xsl:for-each select="$nodes"><dd><xsl:apply-templates select="." mode="plain"/></dd></xsl:for-each></div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A name of the header: links to its place among the names of this page, if it has one -->
+  <xsl:template match="*" mode="plain">
+    <xsl:variable name="of" select="descendant-or-self::*[@ref][1]/@ref"/>
+    <xsl:choose>
+      <xsl:when test="$of and key('naming', $of)"><a class="quiet" href="{$of}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="archival-reference">
+    <xsl:for-each select="$ms/*[not(self::tei:altIdentifier)]">
+      <xsl:if test="position() &gt; 1">, </xsl:if>
+      <xsl:value-of select="normalize-space(.)"/>
+    </xsl:for-each>
+    <xsl:apply-templates select="$ms/../tei:msContents/tei:msItem/tei:locus" mode="plain"/>
+  </xsl:template>
+
+  <xsl:template match="tei:locus" mode="plain">
+    <xsl:text>, </xsl:text>
+    <xsl:choose>
+      <xsl:when test="normalize-space(.) != ''"><xsl:value-of select="normalize-space(.)"/></xsl:when>
+      <xsl:when test="@to"><xsl:value-of select="concat($t/pages, '&#xa0;', @from, '–', @to)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($t/page, '&#xa0;', @from)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What a reader would look for and the captured page does not tell -->
+  <xsl:template name="not-recorded">
+    <xsl:if test="$capture">
+      <xsl:variable name="missing">
+        <xsl:if test="not($place)"><xsl:value-of select="concat(', ', $t/nr-place)"/></xsl:if>
+        <xsl:if test="not($ms)"><xsl:value-of select="concat(', ', $t/nr-archive)"/></xsl:if>
+        <xsl:if test="not($capture/tei:idno[@type = 'recordId'])"><xsl:value-of select="concat(', ', $t/nr-record-id)"/></xsl:if>
+        <xsl:if test="not($capture/tei:date[@type = 'uploaded'])"><xsl:value-of select="concat(', ', $t/nr-uploaded)"/></xsl:if>
+      </xsl:variable>
+      <xsl:if test="$missing != ''">
+        <div class="missing"><dt><xsl:value-of select="$t/not-recorded"/></dt><dd><xsl:value-of select="substring($missing, 3)"/></dd></div>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- j. Cite this document ======================================================================== -->
+
+  <xsl:template name="cite">
+    <section id="cite" class="cite" aria-labelledby="h-cite">
+      <h2 id="h-cite"><xsl:value-of select="$t/cite"/></h2>
+      <dl>
+        <div><dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd></div>
+        <div><dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd></div>
+        <xsl:if test="$self != ''">
+          <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="concat($base-url, $self)"/></dd></div>
+        </xsl:if>
+      </dl>
+      <p class="hint"><xsl:value-of select="$t/cite-paragraph"/></p>
+    </section>
+  </xsl:template>
+
+  <!-- a citation gives the date and leaves out the remark that its day is illegible -->
+  <xsl:variable name="cited-date">
+    <xsl:choose>
+      <xsl:when test="$date/@when"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$date/@when"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$date-words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:template name="archival-note">
+    <xsl:call-template name="title"/>
+    <xsl:if test="$date">, <xsl:value-of select="$cited-date"/></xsl:if>
+    <xsl:if test="$ms">, <xsl:call-template name="archival-reference"/></xsl:if>
+    <xsl:if test="not($ms) and $capture/tei:publisher">, <xsl:value-of select="normalize-space($capture/tei:publisher)"/></xsl:if>
+    <xsl:if test="$translator"><xsl:value-of select="concat('; ', $t/translated-by-inline, ' ')"/><xsl:apply-templates select="$translator" mode="joined"/></xsl:if>
+    <xsl:text>.</xsl:text>
+  </xsl:template>
+
+  <xsl:template name="chicago">
+    <!-- "n.d." brings its own full stop -->
+    <xsl:value-of select="$t/quote-open"/><xsl:call-template name="title"/><xsl:value-of select="$t/title-close"/>
+    <xsl:text> </xsl:text>
+    <xsl:choose>
+      <xsl:when test="$date"><xsl:value-of select="$cited-date"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$t/no-date"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$ms">, <xsl:call-template name="archival-reference"/></xsl:if>
+    <xsl:if test="$translator"><xsl:value-of select="concat(', ', $t/trans, ' ')"/><xsl:apply-templates select="$translator" mode="joined"/></xsl:if>
+    <xsl:if test="$edition-title != ''">, <xsl:value-of select="$t/in"/><xsl:text> </xsl:text><i><xsl:value-of select="$edition-title"/></i></xsl:if>
+    <xsl:variable name="published" select="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:date"/>
+    <xsl:if test="$published/@when"><xsl:value-of select="concat(' (', substring($published/@when, 1, 4), ')')"/></xsl:if>
+    <xsl:if test="$self != ''">, <xsl:value-of select="concat($base-url, $self)"/></xsl:if>
+    <xsl:if test="$date or $ms or $translator or $edition-title != '' or $self != ''">.</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:respStmt" mode="joined">
+    <xsl:if test="position() &gt; 1"><xsl:value-of select="concat(' ', $t/and, ' ')"/></xsl:if>
+    <xsl:for-each select="tei:persName | tei:orgName | tei:name">
+      <xsl:if test="position() &gt; 1"><xsl:value-of select="concat(' ', $t/and, ' ')"/></xsl:if>
+      <xsl:value-of select="normalize-space(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- k. Take it with you ========================================================================== -->
+
+  <xsl:template name="files">
+    <xsl:if test="$tei-href != ''">
+      <section id="files" class="files" aria-labelledby="h-files">
+        <h2 id="h-files"><xsl:value-of select="$t/files"/></h2>
+        <ul>
+          <li><a href="{$tei-href}" download=""><b>TEI</b><xsl:text> </xsl:text><span><xsl:value-of select="$t/files-tei"/></span><xsl:if test="$tei-size != ''"><xsl:text> </xsl:text><small><xsl:value-of select="$tei-size"/></small></xsl:if></a></li>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- l. How this text was made ==================================================================== -->
+
+  <xsl:template name="made">
+    <section id="made" class="made" aria-labelledby="h-made">
+      <h2 id="h-made"><xsl:value-of select="$t/made"/></h2>
+      <xsl:choose>
+        <xsl:when test="$teiHeader">
+          <dl>
+            <xsl:apply-templates select="$teiHeader/tei:revisionDesc" mode="made"/>
+            <xsl:apply-templates select="$sourceDesc/*" mode="made"/>
+            <xsl:apply-templates select="$capture/tei:note" mode="made"/>
+            <xsl:apply-templates select="$titleStmt/tei:respStmt" mode="made"/>
+            <xsl:apply-templates select="$teiHeader/tei:encodingDesc/tei:appInfo" mode="made"/>
+            <xsl:apply-templates select="$teiHeader/tei:fileDesc/tei:publicationStmt" mode="made"/>
+          </dl>
+          <xsl:if test="$teiHeader/tei:encodingDesc/*[not(self::tei:appInfo or self::tei:classDecl)]">
+            <details class="rules">
+              <summary><xsl:value-of select="$t/editorial-rules"/></summary>
+              <dl><xsl:apply-templates select="$teiHeader/tei:encodingDesc/*" mode="rules"/></dl>
+            </details>
+          </xsl:if>
+          <xsl:apply-templates select="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability" mode="made"/>
+        </xsl:when>
+        <xsl:otherwise><p><xsl:value-of select="$t/no-header"/></p></xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="*" mode="made">
+    <div><dt><xsl:call-template name="element-label"/></dt><dd><xsl:apply-templates select="." mode="words"/></dd></div>
+  </xsl:template>
+
+  <!-- anything of a header as plain words, the parts kept apart -->
+  <xsl:template match="*" mode="words">
+    <xsl:choose>
+      <xsl:when test="*"><xsl:apply-templates select="node()" mode="words"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat(' ', normalize-space(.), ' ')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="text()" mode="words"><xsl:value-of select="."/></xsl:template>
+
+  <xsl:template match="tei:bibl[@type = 'citation']" mode="made">
+    <div><dt><xsl:value-of select="$t/archive-citation"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
+  </xsl:template>
+
+  <xsl:template match="tei:bibl[@type = 'digital']" mode="made">
+    <div><dt><xsl:value-of select="$t/captured-page"/></dt><dd>
+      <xsl:for-each select="tei:title | tei:publisher">
+        <xsl:if test="position() &gt; 1">, </xsl:if>
+        <xsl:value-of select="normalize-space(.)"/>
+      </xsl:for-each>
+      <xsl:apply-templates select="tei:idno[@type = 'url']" mode="link"/>
+    </dd></div>
+    <xsl:for-each select="tei:date[@type != 'document']">
+      <div><dt><xsl:value-of select="$t/date-type[@n = current()/@type]"/></dt><dd><xsl:apply-templates select="." mode="time"/></dd></div>
+    </xsl:for-each>
+    <xsl:apply-templates select="tei:idno[@type = 'captureFile' or @type = 'sha256']" mode="made"/>
+  </xsl:template>
+
+  <xsl:template match="tei:idno[@type = 'captureFile']" mode="made">
+    <div><dt><xsl:value-of select="$t/capture-file"/></dt><dd><code><xsl:value-of select="normalize-space(.)"/></code></dd></div>
+  </xsl:template>
+  <xsl:template match="tei:idno[@type = 'sha256']" mode="made">
+    <div><dt><xsl:value-of select="$t/checksum"/></dt><dd><code class="hash"><xsl:value-of select="normalize-space(.)"/></code></dd></div>
+  </xsl:template>
+
+  <xsl:template match="tei:idno" mode="link">
+    <xsl:text>, </xsl:text>
+    <xsl:call-template name="outward"><xsl:with-param name="to" select="normalize-space(.)"/><xsl:with-param name="words" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:note[@type = 'acknowledgement']" mode="made">
+    <div><dt><xsl:value-of select="$t/acknowledgement"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
+  </xsl:template>
+  <xsl:template match="tei:note" mode="made">
+    <div><dt><xsl:value-of select="$t/source-note"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
+  </xsl:template>
+  <xsl:template match="tei:msDesc" mode="made">
+    <div><dt><xsl:value-of select="$t/held-at"/></dt><dd><xsl:call-template name="archival-reference"/></dd></div>
+  </xsl:template>
+
+  <xsl:template match="tei:respStmt" mode="made">
+    <div><dt><xsl:value-of select="normalize-space(tei:resp)"/></dt><dd>
+      <xsl:for-each select="tei:persName | tei:orgName | tei:name">
+        <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="normalize-space(.)"/>
+      </xsl:for-each>
+      <xsl:if test="not(tei:persName | tei:orgName | tei:name)"><xsl:value-of select="normalize-space(tei:note)"/></xsl:if>
+    </dd></div>
+  </xsl:template>
+
+  <xsl:template match="tei:appInfo" mode="made"><xsl:apply-templates select="tei:application" mode="made"/></xsl:template>
+  <xsl:template match="tei:application" mode="made">
+    <div><dt><xsl:value-of select="$t/program"/></dt><dd><xsl:value-of select="concat(normalize-space(tei:label), ' ', @version)"/></dd></div>
+  </xsl:template>
+
+  <xsl:template match="tei:publicationStmt" mode="made">
+    <xsl:if test="tei:publisher">
+      <div><dt><xsl:value-of select="$t/edition-published"/></dt><dd>
+        <xsl:value-of select="normalize-space(tei:publisher[1])"/>
+        <xsl:if test="tei:date">, <xsl:apply-templates select="tei:date[1]" mode="time"/></xsl:if>
+      </dd></div>
+    </xsl:if>
+    <xsl:if test="tei:idno[@type = 'edition']">
+      <div><dt><xsl:value-of select="$t/edition-id"/></dt><dd><code><xsl:value-of select="normalize-space(tei:idno[@type = 'edition'])"/></code></dd></div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:revisionDesc" mode="made">
+    <div><dt><xsl:value-of select="$t/state"/></dt><xsl:apply-templates select="*" mode="made"/></div>
+  </xsl:template>
+  <xsl:template match="tei:change" mode="made">
+    <dd><xsl:if test="@when"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@when"/></xsl:call-template>: </xsl:if><xsl:value-of select="normalize-space(.)"/></dd>
+  </xsl:template>
+  <xsl:template match="tei:revisionDesc/*[not(self::tei:change)]" mode="made">
+    <dd><xsl:apply-templates select="." mode="words"/></dd>
+  </xsl:template>
+
+  <xsl:template match="tei:availability" mode="made">
+    <div class="rights" id="rights">
+      <h3><xsl:value-of select="$t/rights"/></h3>
+      <xsl:apply-templates select="node()"/>
+    </div>
+  </xsl:template>
+  <xsl:template match="tei:licence">
+    <div class="tei-licence">
+      <xsl:choose>
+        <xsl:when test="tei:p"><xsl:apply-templates select="node()"/></xsl:when>
+        <xsl:otherwise><p><xsl:apply-templates select="node()"/></p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="@target"><p><xsl:call-template name="outward"><xsl:with-param name="to" select="@target"/><xsl:with-param name="words" select="@target"/></xsl:call-template></p></xsl:if>
+    </div>
+  </xsl:template>
+
+  <!-- The editorial rules: one row a declaration -->
+  <xsl:template match="*" mode="rules">
+    <div><dt><xsl:call-template name="element-label"/></dt><dd><xsl:apply-templates select="." mode="words"/></dd></div>
+  </xsl:template>
+  <xsl:template match="tei:editorialDecl[*[not(self::tei:p)]]" mode="rules"><xsl:apply-templates select="*" mode="rules"/></xsl:template>
+  <xsl:template match="tei:appInfo | tei:classDecl | tei:taxonomy | tei:category | tei:catDesc" mode="rules"/>
+
+  <!-- $t/of[@n='correction'], else the element's own name -->
+  <xsl:template name="element-label">
+    <xsl:variable name="label" select="$t/of[@n = local-name(current())]"/>
+    <xsl:choose>
+      <xsl:when test="$label"><xsl:value-of select="$label"/></xsl:when>
+      <xsl:otherwise><code><xsl:value-of select="local-name()"/></code></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Elements of the header never stand in the text; if a foreign file puts them there, they are seen. -->
+  <xsl:template match="tei:fileDesc | tei:encodingDesc | tei:profileDesc | tei:revisionDesc | tei:titleStmt
+      | tei:publicationStmt | tei:sourceDesc | tei:editorialDecl | tei:appInfo | tei:application | tei:classDecl
+      | tei:taxonomy | tei:category | tei:catDesc | tei:catRef | tei:textClass | tei:keywords | tei:langUsage | tei:language
+      | tei:creation | tei:correspDesc | tei:correspAction | tei:correspContext | tei:particDesc | tei:abstract
+      | tei:availability | tei:respStmt | tei:funder | tei:correction | tei:normalization | tei:quotation
+      | tei:hyphenation | tei:segmentation | tei:interpretation | tei:stdVals | tei:samplingDecl | tei:projectDesc
+      | tei:change | tei:msDesc | tei:msIdentifier | tei:msContents | tei:msItem">
+    <xsl:call-template name="unknown"/>
+  </xsl:template>
+  <xsl:template match="tei:teiHeader"/>
+</xsl:stylesheet>
