@@ -44,7 +44,7 @@ def human(*findings: Finding, width: int = 100, verbose: bool = False, color: bo
     return render_human(findings, color=color, width=width, verbose=verbose)
 
 
-# --- locate -------------------------------------------------------------------------------------------------------
+# --- locate -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_an_excerpt_is_never_wider_than_a_terminal(text: str, data: st.DataObjec
     assert line[carets.index("^")] == text[start]
 
 
-# --- for people ---------------------------------------------------------------------------------------------------
+# --- for people ---------------------------------------------------------------------------------------------
 
 
 def test_a_finding_reads_as_the_manual_shows_it() -> None:
@@ -203,7 +203,7 @@ def test_findings_come_by_file_line_column_and_code() -> None:
     assert re.findall(r"[A-Z]\d{2,}", human(*MIXED)) == ["G001", "C001", "C002", "N201", "S01"]
 
 
-# --- for machines -------------------------------------------------------------------------------------------------
+# --- for machines -------------------------------------------------------------------------------------------
 
 
 def test_json_carries_every_value() -> None:

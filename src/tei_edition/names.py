@@ -145,10 +145,19 @@ ORGANISATION_HEAD = re.compile(
     r"|Directorate|Secretariat|Presidium|Politburo|League|Consulate|Legation|Society|Company|Corporation)\b"
 )
 MODIFIERS = re.compile(r"(?:(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)) ){1,6}\Z")
+CAPITALISED = r"[A-Z][\w’'-]*"
 COMPLEMENT = re.compile(
-    r"(?: (?:of|for) (?:the )?[A-Z][\w’'-]*(?:(?:,? and| of| of the| of the|) [A-Z][\w’'-]*){0,7})?"
+    rf"(?: (?:of|for) (?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,4}}){{1,3}}"
+    # "Ministry of Trade and Industry", but not "Bureau of the ALP and First Vice Chairman"
+    rf"(?:,? and (?!First|Vice|Deputy|Chair|Minister|Secretary|Member|President|Director|Ambassador|Candidate|Head|General){CAPITALISED}"
+    rf"(?! {CAPITALISED}))?"
 )
 NOT_A_MODIFIER = frozenset("The A An This That Our Your Their His Her In On At By From To For And But If When As Of With".split())
+# words that say of what kind a body is, not which one it is: "Central Committee" alone names nobody
+GENERIC = frozenset(
+    "Central Executive Political Supreme National State General Party Regional Provincial District Local First Second New Great Council Committee"
+    " Department Government Commission Bureau Congress Parliament Assembly Presidium Secretariat Ministry Embassy Organization Society".split()
+)
 ABBREVIATED = re.compile(r"((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)")
 COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
 
@@ -201,10 +210,10 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
         words = words[1:]
     while words and words[0] in NOT_A_MODIFIER:
         words = words[1:]
-    if after and after.end() > end:
+    if after:
         end = after.end()
-    if not words and end == head.end():
-        return None
+    if text.startswith(" “", end) or not set(words + text[head.end() : end].split()) - GENERIC - {"of", "the", "for"}:
+        return None  # "the Commission of the UN “for …”" goes on; "the Central Committee" says not of whom
     if words:
         start -= len(" ".join(words)) + 1
     return Span(start, end)
@@ -234,7 +243,7 @@ def looks_like_person(text: str) -> bool:
         and len(text) <= 50
         and PERSON_NAME.fullmatch(text) is not None
         and not ORGANISATION_HEAD.search(text)
-        and words[0] not in NOT_A_MODIFIER
+        and words[0] not in NOT_A_MODIFIER - {"An"}  # An Yong
     )
 
 

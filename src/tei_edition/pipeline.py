@@ -123,7 +123,10 @@ def _changed(source: Source, ledger: Ledger, encoded: Encoded) -> tuple[Finding,
 
 
 def _checked(tei: bytes, capture: Capture, encoded: Encoded, source: Source) -> tuple[Finding, ...]:
-    """The verdict of grammar and rules on the very bytes that are written."""
+    """The verdict of grammar and rules; if there is anything to say, on the file's own lines."""
+    tree = etree.ElementTree(encoded.root)
+    if not check_xsd(tree) and not check_rules(tree, layout=capture.layout):
+        return ()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
     tree = etree.ElementTree(etree.fromstring(tei, parser))
     return (*check_xsd(tree), *check_rules(tree, layout=capture.layout))

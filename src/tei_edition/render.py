@@ -15,17 +15,15 @@ SCHEME = "tei-edition:"
 """An own stylesheet imports ours as `tei-edition:edition.xsl`, wherever the program is installed."""
 
 # Reading shipped files (labels.xml) is all that a stylesheet may do; a TEI file cannot ask for anything.
-_ACCESS = etree.XSLTAccessControl(
+_ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # lxml-stubs knows no arguments
     read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
 )
 
 
 def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
-    """The parsed TEI file; external entities and DTDs are never fetched. Raises UnreadableInput with the line."""
+    """The parsed TEI file; external entities and DTDs are never fetched. Raises UnreadableInput."""
     label = name or (str(source) if isinstance(source, Path) else "TEI")
-    parser = etree.XMLParser(
-        resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False, huge_tree=False
-    )
+    parser = etree.XMLParser(no_network=True, load_dtd=False, collect_ids=False, huge_tree=False)
     try:
         data = source.read_bytes() if isinstance(source, Path) else source
         return etree.ElementTree(etree.fromstring(data, parser))
@@ -44,7 +42,7 @@ def render_document(
     params: Mapping[str, str] | None = None,
     stylesheet: Path | None = None,
 ) -> bytes:
-    """The page of one document as UTF-8 HTML. `params` are those of xslt/edition.xsl (`lang`, `edition-title`, …)."""
+    """The page of one document as UTF-8 HTML; `params` are those of xslt/edition.xsl (`lang`, `home`, …)."""
     return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), params or {})
 
 
@@ -54,9 +52,10 @@ def render_index(tree: etree._ElementTree, *, params: Mapping[str, str] | None =
 
 
 def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:
-    transform = _compiled(sheet, _modified(sheet))
+    transform = _compiled(sheet, _state(sheet))
+    quoted = {key: etree.XSLT.strparam(value) for key, value in params.items()}
     try:
-        result = transform(tree, **{key: etree.XSLT.strparam(value) for key, value in params.items()})
+        result = transform(tree, **quoted)  # type: ignore[arg-type]
     except etree.XSLTApplyError as error:
         raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}") from error
     return _serialized(result)
@@ -73,23 +72,26 @@ def _serialized(result: etree._XSLTResultTree) -> bytes:
     root = result.getroot()
     if root is None or root.tag != "html":
         return bytes(result)
+    etree.cleanup_namespaces(root)
     return etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
 
 
-def _modified(sheet: Path) -> int:
+def _state(sheet: Path) -> tuple[int, int]:
+    """What tells that a file has changed."""
     try:
-        return sheet.stat().st_mtime_ns
+        status = sheet.stat()
     except OSError as error:
         raise BadConfiguration(
             f"{sheet}: this stylesheet cannot be read: {error.strerror}",
             remedy="check the path given as --stylesheet or as site: stylesheet in edition.yaml",
         ) from error
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=8)
-def _compiled(sheet: Path, _modified: int) -> etree.XSLT:
+def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
     """A stylesheet is compiled once a process and again when its file changes."""
-    parser = etree.XMLParser(no_network=True, resolve_entities="internal", load_dtd=False)
+    parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(_Shipped())
     try:
         return etree.XSLT(etree.parse(str(sheet), parser), access_control=_ACCESS)
@@ -98,7 +100,7 @@ def _compiled(sheet: Path, _modified: int) -> etree.XSLT:
     except etree.XSLTParseError as error:
         raise BadConfiguration(
             f"{sheet}: this is no stylesheet that XSLT 1.0 can run: {error}",
-            remedy="an own stylesheet begins with <xsl:import href='tei-edition:edition.xsl'/>; XSLT 2.0 is not spoken here",
+            remedy="XSLT 2.0 is not spoken here; begin with <xsl:import href='tei-edition:edition.xsl'/>",
         ) from error
 
 
@@ -109,4 +111,4 @@ class _Shipped(etree.Resolver):
         if not url.startswith(SCHEME):
             return None
         path = asset("xslt", *url.removeprefix(SCHEME).split("/"))
-        return self.resolve_filename(str(path), context)  # type: ignore[arg-type]
+        return self.resolve_filename(str(path), context)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The static edition: a page for each document, the index of all, and the files they need. No server, no script."""
+"""The static edition: a page for each document, the index of all, and the files that they need."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count, groupby
@@ -24,8 +25,9 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 NS = {"t": TEI}
 
 SLUG_LENGTH = 72
-"""Bytes of a slug: with `doc/` and `.html` still far from the 255 that file systems allow and easy to read."""
+"""Easy to read, and with `doc/` and `.html` far from the 255 bytes that file systems allow."""
 
+AGENTS = frozenset(f"{{{TEI}}}{name}" for name in ("persName", "orgName", "name"))
 DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "cert")
 
 Run = Callable[..., Iterable[object]]
@@ -34,7 +36,7 @@ Run = Callable[..., Iterable[object]]
 
 @dataclass(frozen=True, slots=True)
 class SiteDocument:
-    """A document to publish: its TEI (a path is read when needed, so a large edition does not fill the memory)."""
+    """A document to publish; a path is read when it is needed, so a large edition does not fill the memory."""
 
     ident: str
     tei: Path | bytes
@@ -96,7 +98,7 @@ class Site:
     unchanged: int
 
 
-# --- the record of a document ---------------------------------------------------------------------------------
+# --- the record of a document -----------------------------------------------------------------------------
 
 
 def record(tree: etree._ElementTree, ident: str = "") -> Record:
@@ -112,7 +114,8 @@ def record(tree: etree._ElementTree, ident: str = "") -> Record:
         sender=", ".join(sent),
         receiver=", ".join(received),
         place=_words(
-            root, "t:teiHeader//t:creation/t:placeName | t:teiHeader//t:correspAction[@type='sent']/t:placeName"
+            root,
+            "t:teiHeader//t:creation/t:placeName | t:teiHeader//t:correspAction[@type='sent']/t:placeName",
         ),
         summary=_shortened(_words(root, "t:teiHeader/t:profileDesc/t:abstract")),
         parties=_parties(root, sent, received),
@@ -135,7 +138,7 @@ def _values(root: etree._Element, path: str) -> list[str]:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _words(root: etree._Element, path: str) -> str:
@@ -149,8 +152,8 @@ def _shortened(text: str, length: int = 240) -> str:
 
 
 def _agents(root: etree._Element, action: str) -> list[str]:
-    path = f"t:teiHeader//t:correspAction[@type='{action}']/*[self::t:persName or self::t:orgName or self::t:name]"
-    return [_text(element) for element in _elements(root, path)]
+    found = _elements(root, f"t:teiHeader//t:correspAction[@type='{action}']/*")
+    return [_text(agent) for agent in found if agent.tag in AGENTS]
 
 
 def _when(root: etree._Element) -> When:
@@ -166,7 +169,7 @@ def _when(root: etree._Element) -> When:
     return When()
 
 
-# --- parties and slugs ----------------------------------------------------------------------------------------
+# --- parties and slugs ------------------------------------------------------------------------------------
 
 
 def _parties(root: etree._Element, sent: Sequence[str], received: Sequence[str]) -> tuple[str, ...]:
@@ -217,13 +220,15 @@ def short_body(name: str) -> str:
     return name.rsplit(" of the ", 1)[-1]
 
 
-_LITTLE = frozenset("a an and at between by for from in of on or the to with".split())
+_LITTLE = frozenset(
+    ["a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
 
 
 def slug(record: Record) -> str:
-    """The document's name in addresses: date, type, parties (or the title's words), as `1964-11-25-minutes-hoxha-ri`."""
+    """The document in addresses: date, type, parties or the title's words (`1964-11-25-minutes-hoxha-ri`)."""
     named = [part for party in record.parties if (part := _ascii(party))]
-    title = [word for word in _ascii(record.title).split("-") if word not in _LITTLE][:8]
+    title = [word for word in _ascii(record.title).split("-") if word and word not in _LITTLE][:8]
     date = _ascii(record.when.iso.split("T")[0]) or "undated"
     parts = [date, _ascii(record.genre), *(named or title or [_ascii(record.ident)])]
     return _bounded("-".join(filter(None, parts)))
@@ -240,7 +245,7 @@ def _bounded(name: str) -> str:
 
 
 def slugs(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """(ident, slug) pairs → a slug for each ident that no other has, whatever the order in which they come."""
+    """(ident, slug) pairs → for each ident a slug of its own, in whatever order they come."""
     taken: set[str] = set()
     given: dict[str, str] = {}
     for ident, name in sorted(wanted):
@@ -256,7 +261,7 @@ def _numbered(name: str) -> Iterator[str]:
         yield f"{name}-{n}"
 
 
-# --- building -------------------------------------------------------------------------------------------------
+# --- building ---------------------------------------------------------------------------------------------
 
 
 def build_site(
@@ -270,10 +275,10 @@ def build_site(
     stylesheet: Path | None = None,
     run: Run = map,
 ) -> Site:
-    """Write `index.html`, `doc/SLUG.html`, `doc/SLUG.xml` and `css/edition.css` below `out`; equal files stay untouched.
+    """Write `index.html`, `doc/SLUG.html`, `doc/SLUG.xml`, `css/edition.css`; files that are equal stay untouched.
 
-    `run` may be the `map` of an executor; the TEI trees never stand in memory together. Raises UnreadableInput,
-    UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
+    `run` may be the `map` of an executor; the texts never stand in memory together.
+    Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     sources = {document.ident: document for document in documents}
     entries = sorted(_records(run(_record_of, sources.values())), key=lambda entry: entry.order)
@@ -299,7 +304,9 @@ def build_site(
 
 def write_css(out: Path) -> bool:
     """Put the shipped `css/edition.css` below a folder; False if it is there already."""
-    return write(out / "css" / "edition.css", squeezed(asset("xslt", "css", "edition.css").read_text("utf-8")).encode())
+    return write(
+        out / "css" / "edition.css", squeezed(asset("xslt", "css", "edition.css").read_text("utf-8")).encode()
+    )
 
 
 def squeezed(css: str) -> str:
@@ -336,9 +343,7 @@ def _neighbours(entries: Sequence[Record], names: Mapping[str, str], at: int) ->
     return found
 
 
-def _write_page(
-    page: _Page, *, common: Mapping[str, str], stylesheet: Path | None
-) -> tuple[bool, bool]:
+def _write_page(page: _Page, *, common: Mapping[str, str], stylesheet: Path | None) -> tuple[bool, bool]:
     """The TEI file and its page; for each, whether it had to be written."""
     tei = page.document.tei
     data = tei if isinstance(tei, bytes) else tei.read_bytes()
@@ -365,14 +370,16 @@ def write(path: Path, data: bytes) -> bool:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise UnwritableOutput(
-            f"{path}: cannot be written: {error.strerror}", remedy="choose another folder with -o, or free the file"
+            f"{path}: cannot be written: {error.strerror}",
+            remedy="choose another folder with -o, or free the file",
         ) from error
     return True
 
 
-# --- the index ------------------------------------------------------------------------------------------------
+# --- the index --------------------------------------------------------------------------------------------
 
 
 def _index(entries: Sequence[Record], names: Mapping[str, str], statement: str) -> etree._ElementTree:

@@ -1,8 +1,8 @@
 """A RELAX NG grammar as values: what an element is made of, and what may come next.
 
 The reader understands the XML form of grammars whose elements are one `define` each, as those of ours and of
-the TEI Consortium are. What may come next is the derivative of a pattern (Brzozowski 1964): what is left of it
-once an element has been read.
+the TEI Consortium are. What may come next is the derivative of a pattern (Brzozowski 1964): what is left of
+it once an element has been read.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ def choice(*patterns: Pattern) -> Pattern:
 
 def group(*patterns: Pattern) -> Pattern:
     """The patterns one after the other, nested to the right, so that equal sequences are equal values."""
-    return reduce(_before, reversed(patterns), Empty())
+    nothing: Pattern = Empty()
+    return reduce(_before, reversed(patterns), nothing)
 
 
 def _before(then: Pattern, first: Pattern) -> Pattern:
@@ -167,14 +168,16 @@ def read_grammar(path: Path, only: Iterable[str] | None = None) -> Grammar:
 class _Reader:
     def __init__(self, path: Path, only: frozenset[str] | None) -> None:
         root = etree.parse(str(path), etree.XMLParser(remove_comments=True)).getroot()
-        self.defines = {define.get("name"): define for define in root.iter(RNG + "define")}
+        self.defines = {define.get("name", ""): define for define in root.iter(RNG + "define")}
         self.only = only
         self.known: dict[str, Pattern] = {}
 
     def grammar(self) -> Grammar:
-        found = [e for d in self.defines.values() for e in d.findall(RNG + "element") if e.get("name")]
-        wanted = [e for e in found if self.only is None or e.get("name") in self.only]
-        split = {element.get("name"): attributes_apart(self.children(element)) for element in wanted}
+        found = {e.get("name", ""): (d, e) for d in self.defines.values() for e in d.findall(RNG + "element")}
+        wanted = {
+            name: pair for name, pair in found.items() if name and (self.only is None or name in self.only)
+        }
+        split = {name: attributes_apart(self.children(element)) for name, (_, element) in wanted.items()}
         return Grammar(
             content={name: content for name, (content, _) in split.items()},
             attributes={
@@ -182,7 +185,7 @@ class _Reader:
                 for name, (_, attributes) in split.items()
             },
             required={name: required_of(attributes) for name, (_, attributes) in split.items()},
-            documentation={e.get("name", ""): e.getparent().findtext(DOCUMENTATION, "") for e in wanted},
+            documentation={name: define.findtext(DOCUMENTATION, "") for name, (define, _) in wanted.items()},
         )
 
     def children(self, node: etree._Element) -> Pattern:

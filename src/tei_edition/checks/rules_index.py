@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -75,12 +75,8 @@ class Index:
     @cached_property
     def pointed_at(self) -> frozenset[str]:
         """The ids that a pointer outside the lists of persons, organisations and places names."""
-        listed = {
-            element
-            for name in ("particDesc", "standOff")
-            for entities in self.everywhere(name)
-            for element in entities.iter(TEI + "*")
-        }
+        lists = (*self.everywhere("particDesc"), *self.everywhere("standOff"))
+        listed = {element for entities in lists for element in entities.iter("*")}
         return frozenset(pointer.value[1:] for pointer in self.pointers if pointer.element not in listed)
 
     @cached_property
@@ -104,17 +100,21 @@ def index_of(root: etree._Element, layout: str | None = None) -> Index:
     ids: dict[str, etree._Element] = {}
     duplicates: list[etree._Element] = []
     pointers: list[Pointer] = []
-    starts, ends = set(texts), {_first_after(text) for text in texts}
+    starts = set(texts)
+    ends = {after for text in texts if (after := _first_after(text)) is not None}
     lists = outside
     for element in root.iter("*"):
         if element in starts:
             lists = inside
-        elif element in ends:
+        elif ends and element in ends:
             lists = outside
         lists[element.tag].append(element)
-        for name, value in cast(list[tuple[str, str]], element.items()):
+        attributes: Any = element.items()  # strings; the stubs also allow bytes
+        for name, value in attributes:
             if name in POINTERS:
-                pointers.extend(Pointer(element, name, token) for token in value.split() if token[0] == "#")
+                for token in value.split():
+                    if token[0] == "#":
+                        pointers.append(Pointer(element, name, token))
             elif name == XML_ID and ids.setdefault(value, element) is not element:
                 duplicates.append(element)
     everywhere = {name: outside.get(name, []) + inside.get(name, []) for name in outside | inside}

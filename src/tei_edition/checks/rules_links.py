@@ -15,21 +15,19 @@ from tei_edition.checks.rules_index import (
     Breach,
     Index,
     Pointer,
-    is_inside,
     local_name,
 )
 from tei_edition.model import Severity
 
 PERSONS = tei_names("person personGrp")
-NOTES = tei_names("note")
 RESPONSIBLE = tei_names("respStmt")
 MANY_IDS = 5_000  # beyond, looking for the id that was meant takes too long
 
 # what points       attribute   what it must name, as TEI and in words
 KINDS = {
-    "persName": ("ref", PERSONS, "a person"),
-    "orgName": ("ref", tei_names("org"), "an organisation (org)"),
-    "placeName": ("ref", tei_names("place"), "a place"),
+    TEI + "persName": ("ref", PERSONS, "a person"),
+    TEI + "orgName": ("ref", tei_names("org"), "an organisation (org)"),
+    TEI + "placeName": ("ref", tei_names("place"), "a place"),
 }
 
 
@@ -55,8 +53,8 @@ def _meant(pointer: Pointer, index: Index) -> str:
 def names_its_kind(index: Index) -> Iterator[Breach]:
     """S02: a name points at an entity of its kind, @resp at a statement of responsibility."""
     for pointer in index.pointers:
-        kind = KINDS.get(local_name(pointer.element))
-        target = index.target(pointer.value)
+        kind = KINDS.get(str(pointer.element.tag))
+        target = index.ids.get(pointer.value[1:])
         if target is None:
             continue
         if pointer.attribute == "resp" and not _is_responsible(target):
@@ -84,22 +82,22 @@ def _attribute(pointer: Pointer) -> str:
 
 # --- S19: ids -----------------------------------------------------------------------------------------------
 
-# element, @type     the form of its ids
+# element, @type               the form of its ids
 FORMS = {
-    ("gap", None): "gap-1",
-    ("said", None): "said-1",
-    ("table", None): "table-1",
-    ("head", None): "head-1",
-    ("list", None): "list-1",
-    ("item", None): "item-1",
-    ("stage", None): "stage-1",
-    ("quote", None): "quote-1",
-    ("opener", None): "opener-1",
-    ("closer", None): "closer-1",
-    ("note", "editorial"): "note-1",
-    ("note", "footnote"): "fn-1",
-    ("ref", "noteMarker"): "fnref-1",
-    ("listPerson", "side"): "side-1",
+    (TEI + "gap", None): "gap-1",
+    (TEI + "said", None): "said-1",
+    (TEI + "table", None): "table-1",
+    (TEI + "head", None): "head-1",
+    (TEI + "list", None): "list-1",
+    (TEI + "item", None): "item-1",
+    (TEI + "stage", None): "stage-1",
+    (TEI + "quote", None): "quote-1",
+    (TEI + "opener", None): "opener-1",
+    (TEI + "closer", None): "closer-1",
+    (TEI + "note", "editorial"): "note-1",
+    (TEI + "note", "footnote"): "fn-1",
+    (TEI + "ref", "noteMarker"): "fnref-1",
+    (TEI + "listPerson", "side"): "side-1",
 }
 # As printed: a number ("5", "60a", "1.2"), a letter, an asterisk; "-2" if it repeats.
 PRINTED = re.compile(r"\w[\w.]*(?:-\d+)?")
@@ -114,13 +112,10 @@ def ids_are_stable(index: Index) -> Iterator[Breach]:
             f"the id “{element.get(XML_ID)}” is given twice",
             "an xml:id names one element of the file; renumber the later one",
         )
-    yield from _counts([p for p in index.in_text("p") if not _in_note(p, index)], "p")
+    in_notes = {p for note in index.in_text("note") for p in note.iter(TEI + "p")}
+    yield from _counts([p for p in index.in_text("p") if p not in in_notes], "p")
     yield from _counts(index.in_text("sp"), "sp")
     yield from _odd_forms(index)
-
-
-def _in_note(p: etree._Element, index: Index) -> bool:
-    return bool(index.in_text("note")) and is_inside(p, NOTES)
 
 
 def _counts(elements: Sequence[etree._Element], name: str) -> Iterator[Breach]:
@@ -140,8 +135,7 @@ def _counts(elements: Sequence[etree._Element], name: str) -> Iterator[Breach]:
 def _odd_forms(index: Index) -> Iterator[Breach]:
     odd: dict[str, list[etree._Element]] = defaultdict(list)
     for identifier, element in index.ids.items():
-        name = local_name(element)
-        form = FORMS.get((name, None)) or FORMS.get((name, element.get("type")))
+        form = FORMS.get((element.tag, None)) or FORMS.get((element.tag, element.get("type")))
         if form is None:
             continue
         stem, hyphen, number = identifier.partition("-")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml import etree
 
 from tei_edition.checks.regeneration import TEI, tei_names
-from tei_edition.checks.rules_index import XML_ID, Breach, Index, children, quoted
+from tei_edition.checks.rules_index import XML_ID, Breach, Index, quoted
 from tei_edition.model import Severity
 
+PERS_NAME = TEI + "persName"
 PERSONS = tei_names("person personGrp")
 # Page and section marks do not part two turns.
 UNSPOKEN = tei_names("pb cb lb fw milestone note")
@@ -51,8 +53,11 @@ def has_a_speaker(index: Index) -> Iterator[Breach]:
 
 def label_fits_the_speaker(index: Index) -> Iterator[Breach]:
     """S04: the label names the speaker; turns without label are explained."""
+    labels_of: dict[etree._Element | None, list[etree._Element]] = defaultdict(list)
+    for speaker in index.in_text("speaker"):
+        labels_of[speaker.getparent()].append(speaker)
     for sp in index.in_text("sp"):
-        labels = list(children(sp, "speaker"))
+        labels = labels_of.get(sp, [])
         if not labels and not sp.get("prev") and not sp.get("cert"):
             yield Breach(
                 sp,
@@ -72,7 +77,7 @@ def label_fits_the_speaker(index: Index) -> Iterator[Breach]:
 
 def _other_names(sp: etree._Element, labels: list[etree._Element]) -> Iterator[Breach]:
     who = (sp.get("who") or "").split()
-    for name in (name for label in labels for name in label.iter(TEI + "persName")):
+    for name in (name for label in labels for name in label.iter(PERS_NAME)):
         reference = (name.get("ref") or "").split()
         if reference and who and not name.get("cert") and not set(reference) & set(who):
             yield Breach(
@@ -83,9 +88,10 @@ def _other_names(sp: etree._Element, labels: list[etree._Element]) -> Iterator[B
 
 
 def _turn_before(sp: etree._Element) -> etree._Element | None:
-    return next(
-        (before for before in sp.itersiblings(TEI + "*", preceding=True) if before.tag not in UNSPOKEN), None
-    )
+    before = sp.getprevious()
+    while before is not None and (before.tag in UNSPOKEN or not isinstance(before.tag, str)):
+        before = before.getprevious()
+    return before
 
 
 def _same_speaker(sp: etree._Element, before: etree._Element | None) -> bool:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, cast
 
 from lxml import etree
 
@@ -39,12 +38,9 @@ OBFUSCATED = re.compile(r"\[email[ \xa0]protected\]")
 CAPTURED = tei_names("desc figDesc")
 
 
-BRACKETED = etree.XPath(".//text()[contains(., '[') or contains(., '(')]")
-
-
 def no_mark_left_as_text(index: Index) -> Iterator[Breach]:
     """S11: editorial marks are markup, but for descriptions, editorial notes and verbatim elements."""
-    if "[" in index.words or "(" in index.words:
+    if MARK.search(index.words):
         for text in index.texts:
             yield from _marks(text, MARK)
     for header in index.everywhere("teiHeader"):
@@ -54,13 +50,12 @@ def no_mark_left_as_text(index: Index) -> Iterator[Breach]:
 
 
 def _marks(root: etree._Element, pattern: re.Pattern[str]) -> Iterator[Breach]:
-    for string in cast(list[Any], BRACKETED(root)):
+    for node, string, is_tail in _strings(root):
         found = pattern.search(string)
         if not found:
             continue
-        before = string.getparent() if string.is_tail else None  # the element after which the string stands
-        element = string.getparent() if before is None else before.getparent()
-        if _keeps_wording(element) or (before is not None and _is_verbatim_sic(before)):
+        element = node.getparent() if is_tail else node
+        if element is None or _keeps_wording(element) or (is_tail and _is_verbatim_sic(node)):
             continue
         yield Breach(
             element,
@@ -68,6 +63,16 @@ def _marks(root: etree._Element, pattern: re.Pattern[str]) -> Iterator[Breach]:
             "encode it (gap, sic, unclear, supplied …), so that readers and machines can tell it from the "
             "words of the document",
         )
+
+
+def _strings(root: etree._Element) -> Iterator[tuple[etree._Element, str, bool]]:
+    """Each stretch of text with a bracket, after the node that it begins (False) or follows (True)."""
+    for node in root.iter():
+        text, tail = node.text, node.tail
+        if text and ("[" in text or "(" in text) and isinstance(node.tag, str):
+            yield node, text, False
+        if tail and ("[" in tail or "(" in tail) and node is not root:
+            yield node, tail, True
 
 
 def _keeps_wording(element: etree._Element) -> bool:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import copy
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from lxml import etree
 
 from tei_edition.assets import asset
 from tei_edition.checks.grammar import Grammar, shipped_grammar
 from tei_edition.checks.schema_words import Words, called, in_words
-from tei_edition.checks.wellformed import not_tei, parse_tei, parse_tei_bytes
+from tei_edition.checks.wellformed import line_of, not_tei, parse_tei, parse_tei_bytes
 from tei_edition.errors import BadConfiguration
 from tei_edition.model import Finding, Place, Severity
 
@@ -79,8 +79,8 @@ def check_rng(tree: etree._ElementTree, file: str = "") -> tuple[Finding, ...]:
 def check_with(tree: etree._ElementTree, schema_path: Path, file: str = "") -> tuple[Finding, ...]:
     """What another schema (a .rng or .xsd file) finds wrong. `BadConfiguration` if it is not a schema.
 
-    For a .rng the finding says little more than the line, because libxml2 says no more. Large grammars such as
-    tei_all.rng take ten seconds.
+    For a .rng the finding says little more than the line, because libxml2 says no more. To read a large
+    grammar such as tei_all.rng takes ten seconds.
     """
     name = file or _name(tree)
     schema = _own_schema(schema_path)
@@ -155,7 +155,7 @@ def _compiled(path: Path, _changed: int) -> Schema:
 def _faults(schema: Schema, tree: etree._ElementTree) -> Sequence[etree._LogEntry]:
     """What a validator reports; empty if the file is valid."""
     with ONE_AT_A_TIME:
-        return () if schema.validate(tree) else tuple(schema.error_log)
+        return () if schema.validate(tree) else list(cast(Iterable[etree._LogEntry], schema.error_log))
 
 
 # --- findings -----------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def _error(words: Words, element: etree._Element, file: str, raw: str) -> Findin
         words.message,
         words.hint,
         xml_id=next((one.get(XML_ID) for one in lineage if one.get(XML_ID)), None),
-        tei=Place(file, element.sourceline or 1, 1),
+        tei=Place(file, line_of(element), 1),
         raw=raw,
     )
 
@@ -234,7 +234,7 @@ def _without_xsi(tree: etree._ElementTree, file: str) -> tuple[etree._ElementTre
 
 
 def _take_away_xsi(tree: etree._ElementTree, file: str) -> Iterator[Finding]:
-    for element in XSI_ATTRIBUTES(tree):
+    for element in cast(list[etree._Element], XSI_ATTRIBUTES(tree)):
         for name in [str(name) for name in element.attrib if str(name).startswith(XSI)]:
             del element.attrib[name]
             message = f"{called(element)} may not have the attribute `{name.replace(XSI, 'xsi:')}`"
@@ -285,15 +285,16 @@ def _meant(error: xmlschema.XMLSchemaValidationError, tree: etree._ElementTree) 
     """The element that an error is about; for an unexpected child that child, not its parent."""
     element = error.elem if isinstance(error.elem, etree._Element) else tree.getroot()
     children = [child for child in element if isinstance(child.tag, str)]
-    index = getattr(error, "index", None)
-    unexpected = index is not None and index < len(children) and "Unexpected child" in (error.reason or "")
-    return children[index] if unexpected else element
+    index: int = getattr(error, "index", len(children))
+    return (
+        children[index] if index < len(children) and "Unexpected child" in (error.reason or "") else element
+    )
 
 
 def _element(tree: etree._ElementTree, fault: etree._LogEntry) -> etree._Element:
     """The element that a message is about."""
     found = tree.xpath(fault.path) if fault.path else []
-    return found[0] if found and isinstance(found[0], etree._Element) else tree.getroot()
+    return next((one for one in cast(list[object], found) if isinstance(one, etree._Element)), tree.getroot())
 
 
 def _name(tree: etree._ElementTree) -> str:

@@ -51,28 +51,8 @@ INSTEAD = {
 
 # What can stand between an element (or text) and its parent, most likely first.
 WRAPPERS = (
-    "item",
-    "cell",
-    "row",
-    "addrLine",
-    "address",
-    "opener",
-    "closer",
-    "persName",
-    "orgName",
-    "placeName",
-)
-WRAPPERS += (
-    "term",
-    "language",
-    "catDesc",
-    "figDesc",
-    "title",
-    "p",
-    "desc",
-    "repository",
-    "msContents",
-    "msItem",
+    *("item", "cell", "row", "addrLine", "address", "opener", "closer", "persName", "orgName", "placeName"),
+    *("term", "language", "catDesc", "figDesc", "title", "p", "desc", "repository", "msContents", "msItem"),
 )
 
 # What a value must look like, by attribute.
@@ -183,7 +163,8 @@ def _incomplete(element: etree._Element, what: str, grammar: Grammar | None) -> 
 
 
 def _text_not_allowed(element: etree._Element, grammar: Grammar | None) -> Words:
-    stray = " ".join(next((text for text in element.xpath("text()") if text.strip()), "").split())
+    texts = (element.text, *(child.tail for child in element))
+    stray = " ".join(next((text for text in texts if text and text.strip()), "").split())
     shown = stray if len(stray) <= 40 else stray[:39] + "…"
     if grammar and not _children(element, grammar):
         return Words(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
@@ -57,22 +59,27 @@ def parse_tei_bytes(data: bytes, file: str) -> etree._ElementTree | Finding:
         if _has_doctype(data):
             return _doctype(file)
         # Only now without limits: they protect against entities, and without a DOCTYPE there are none.
-        tree = etree.fromstring(data, etree.XMLParser(huge_tree=True, **SAFE), base_url=file).getroottree()
+        tree = etree.fromstring(data, _parser(huge_tree=True), base_url=file).getroottree()
     except etree.XMLSyntaxError as error:
         return _not_well_formed(file, error)
     return not_tei(tree, file) or tree
 
 
-SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "collect_ids": False}
+_parser = partial(
+    etree.XMLParser, resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False
+)  # fmt: skip
+_pull_parser = partial(
+    etree.XMLPullParser, resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False
+)  # fmt: skip
 
 
 def _has_doctype(data: bytes) -> bool:
     """Whether a DOCTYPE stands before the first element; reads no further than that element."""
-    parser = etree.XMLPullParser(("start",), **SAFE)
+    parser = _pull_parser(("start",))
     for start in range(0, len(data), PROLOG_STEP):
         parser.feed(data[start : start + PROLOG_STEP])
         for _, root in parser.read_events():
-            return root.getroottree().docinfo.internalDTD is not None
+            return cast(etree._Element, root).getroottree().docinfo.internalDTD is not None
     return False
 
 
@@ -112,8 +119,13 @@ def not_tei(tree: etree._ElementTree, file: str) -> Finding | None:
         Severity.ERROR,
         f"the file begins with <{name.localname}>, not with TEI's <TEI>",
         _root_hint(name),
-        tei=Place(file, root.sourceline or 1, 1),
+        tei=Place(file, line_of(root), 1),
     )
+
+
+def line_of(element: etree._Element) -> int:
+    """The line on which the element begins; 1 if it was not read from a file."""
+    return cast(int, element.sourceline) or 1
 
 
 def _root_hint(name: etree.QName) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tei_edition.dates import day_findings
+from tei_edition.editorial import find_editorial
 from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
 from tei_edition.genres.notes import note_marks
@@ -28,6 +29,8 @@ from tei_edition.model import (
 )
 from tei_edition.names import PREFIXES, Lexicon, find_names, own_names, surname
 from tei_edition.nesting import nest
+
+WORDS = re.compile(r"[^ ]+")
 
 
 def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edition:
@@ -112,7 +115,7 @@ def _with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, .
 
 
 def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> None:
-    body = reading.plain[start:end]
+    body = reading.text[start:end]
     for own in own_names(body):
         name = body[own.span.start : own.span.end]
         entry = lexicon.entry(name)
@@ -160,22 +163,84 @@ def _marks(
     """All marks of the text, nested: those of the structure, editors' brackets, dates, names, quotations, note marks."""
     if not lines:
         return (), ()
-    start, end = lines[0].start, lines[-1].end
-    body = reading.plain[start:end]
-    names = [
-        replace(mark, span=Span(mark.span.start + start, mark.span.end + start)) for mark in find_names(body, lexicon)
-    ]
+    names = _names(reading, structure, lines, lexicon)
     markers, findings = note_marks(reading, lines, structure.notes)
     quotations = find_quotations(reading.text, lines, lexicon)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
     numbers = {note.number for note in structure.notes}
-    every = nest([*structure.marks, *editorial, *markers, *reading.dates, *quotations, *names])
+    found = [*editorial, *markers, *reading.dates, *quotations, *names]
+    every = nest([*structure.marks, *_outside(_between(reading, lines), found), *_in_header(reading)])
     uncalled = tuple(
         _missing_note(mark)
         for mark in every
         if mark.element == "ref" and mark.get("type") == "noteMarker" and mark.get("n") not in numbers
     )
     return every, (*findings, *uncalled)
+
+
+def _names(reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon) -> list[Mark]:
+    """All known names; in an address or signature also those that run over the ends of lines."""
+    start, end = lines[0].start, lines[-1].end
+    joined = _joined_lines(structure)
+    marks = [
+        replace(mark, span=Span(mark.span.start + start, mark.span.end + start))
+        for mark in find_names(reading.plain[start:end], lexicon)
+    ]
+    marks = _outside(joined, marks)
+    for span in joined:
+        places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
+        words = " ".join(reading.plain[a:b] for a, b in places)
+        offsets = [offset for a, b in places for offset in range(a, b + 1)]  # one for the space behind each word
+        for mark in find_names(words, lexicon):
+            whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
+            marks.append(replace(mark, span=whole))
+    return marks
+
+
+def _joined_lines(structure: Structure) -> list[Span]:
+    """The stretches of several lines that are one phrase: an office in an address, a signature."""
+    breaks = [mark.span for mark in structure.marks if mark.element == "lb"]
+    return sorted(
+        mark.span
+        for mark in structure.marks
+        if mark.element == "roleName" and any(mark.span.start < one.start and one.end < mark.span.end for one in breaks)
+    )
+
+
+def _between(reading: Reading, lines: tuple[Line, ...]) -> list[Span]:
+    """The parts of the page that stand between lines of the document: an article's date line."""
+    start, end = lines[0].start, lines[-1].end
+    return [
+        zone.span
+        for zone in reading.capture.zones
+        if zone.kind in ("header", "chrome") and start <= zone.span.start < end
+    ]
+
+
+def _outside(spans: list[Span], marks: list[Mark]) -> list[Mark]:
+    """The marks that touch none of the spans."""
+    if not spans:
+        return marks
+    return [
+        mark
+        for mark in marks
+        if not any(mark.span.start < span.end and span.start < mark.span.end for span in spans)
+    ]
+
+
+def _in_header(reading: Reading) -> list[Mark]:
+    """In what the page says about the document only hidden addresses and characters that XML cannot carry are marked."""
+    marks = []
+    for fact in reading.capture.facts:
+        if fact.span is not None and (fact.name == "rights" or not fact.value.isprintable()):
+            at = fact.span.start
+            found, _ = find_editorial(fact.value)
+            marks += [
+                replace(mark, span=Span(mark.span.start + at, mark.span.end + at))
+                for mark in found
+                if mark.element == "email" or mark.get("reason") in ("obfuscated", "unencodable")
+            ]
+    return marks
 
 
 def _dated_by_gap(mark: Mark, structure: Structure, reading: Reading) -> Mark:

@@ -84,10 +84,12 @@ def date_value(reading: Reading, mark: Mark) -> DateValue:
 
 
 def preferred_date(own: DateValue | None, page: DateValue | None) -> DateValue | None:
-    """The date of the text's own dateline if it is at least as precise as the page's, else the page's."""
+    """The date of the text's own dateline if it is as precise as the page's and without a gap, else the page's."""
     if own is None or page is None:
         return own or page
-    return own if len(own.key) >= len(page.key) else page
+    if len(own.key) == len(page.key):
+        return page if "[" in own.text else own
+    return own if len(own.key) > len(page.key) else page
 
 
 def _moved(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:

@@ -73,8 +73,7 @@ def _block(parent: etree._Element, block: Block, writer: Writer) -> None:
         case ItemList():
             _list(parent, block, writer)
         case Quote():
-            quote = etree.SubElement(parent, T + "quote")
-            writer.number(quote, "quote")
+            quote = etree.SubElement(parent, T + "quote", {XML_ID: writer.next_id("quote")})
             _blocks(quote, block.paragraphs, writer)
         case Milestone():
             _milestone(parent, block, writer)
@@ -87,8 +86,8 @@ def _block(parent: etree._Element, block: Block, writer: Writer) -> None:
         case Div():
             _div(parent, block, writer)
         case Closer():
-            closer = etree.SubElement(parent, T + "closer")
-            ident = writer.number(closer, "closer")
+            ident = writer.next_id("closer")
+            closer = etree.SubElement(parent, T + "closer", {XML_ID: ident})
             for part in block.parts:
                 _phrase(closer, part, writer)
                 writer.remember(part.span, ident)
@@ -105,8 +104,8 @@ def _div(parent: etree._Element, block: Div, writer: Writer) -> None:
 
 
 def _opener(parent: etree._Element, block: Opener, writer: Writer) -> None:
-    opener = etree.SubElement(parent, T + "opener")
-    ident = writer.number(opener, "opener")
+    ident = writer.next_id("opener")
+    opener = etree.SubElement(parent, T + "opener", {XML_ID: ident})
     for part in block.parts:
         if isinstance(part, Address):
             address = etree.SubElement(opener, T + "address")
@@ -124,11 +123,10 @@ def _phrase(parent: etree._Element, part: Phrase, writer: Writer) -> None:
 
 
 def _sp(parent: etree._Element, block: Sp, writer: Writer) -> None:
-    attributes = {"who": " ".join(f"#{ident}" for ident in block.who)}
+    attributes = {XML_ID: writer.next_id("sp"), "who": " ".join(f"#{ident}" for ident in block.who)}
     if block.cert:
         attributes["cert"] = block.cert
     sp = etree.SubElement(parent, T + "sp", attributes)
-    writer.number(sp, "sp")
     if block.continues:
         earlier = sp.getprevious()
         while earlier is not None and earlier.tag != T + "sp":
@@ -142,8 +140,7 @@ def _sp(parent: etree._Element, block: Sp, writer: Writer) -> None:
 
 def _list(parent: etree._Element, block: ItemList, writer: Writer) -> None:
     attributes = {name: value for name, value in (("type", block.type), ("rend", block.rend)) if value}
-    element = etree.SubElement(parent, T + "list", attributes)
-    writer.number(element, "list")
+    element = etree.SubElement(parent, T + "list", {XML_ID: writer.next_id("list"), **attributes})
     if block.head is not None:
         writer.block(element, "head", block.head, block.rule, prefix="head")
     for item in block.items:
@@ -151,8 +148,8 @@ def _list(parent: etree._Element, block: ItemList, writer: Writer) -> None:
 
 
 def _item(parent: etree._Element, item: Item, rule: str, writer: Writer) -> None:
-    element = etree.SubElement(parent, T + "item")
-    ident = writer.number(element, "item")
+    ident = writer.next_id("item")
+    element = etree.SubElement(parent, T + "item", {XML_ID: ident})
     writer.remember(item.span, ident)
     rest = item.span
     if item.label is not None:
@@ -177,7 +174,7 @@ def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
     """A note at the end; its printed number is the label at the start of its first paragraph."""
     ident = f"fn-{note.number}"
     element = etree.SubElement(
-        parent, T + "note", {"type": "footnote", "place": "end", "n": note.number, XML_ID: ident}
+        parent, T + "note", {XML_ID: ident, "type": "footnote", "place": "end", "n": note.number}
     )
     for index, paragraph in enumerate(note.paragraphs):
         p = etree.SubElement(element, T + "p")

@@ -69,7 +69,7 @@ def indent(root: etree._Element) -> None:
     waiting = [(root, 0)]
     while waiting:
         element, level = waiting.pop()
-        if element.tag not in CONTAINERS or not len(element):
+        if not len(element) or not (element.tag in CONTAINERS or element.get("type") == "digital"):
             continue
         inner = "\n" + "  " * (level + 1)
         element.text = inner

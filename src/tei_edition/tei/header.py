@@ -297,7 +297,7 @@ def source_desc(parent: etree._Element, header: Header) -> None:
 
 def _digital(parent: etree._Element, header: Header) -> None:
     capture = header.edition.capture
-    bibl = sub(parent, "bibl", type="digital", **{XML_ID: "src-capture"})
+    bibl = sub(parent, "bibl", **{XML_ID: "src-capture"}, type="digital")
     title, citation = header.fact("title"), header.citation
     span = title.span if title else citation.title if citation else None
     if span is not None:
@@ -344,7 +344,7 @@ def _date_of_fact(parent: etree._Element, fact: Fact, date_type: str, header: He
 
 def _citation(parent: etree._Element, header: Header, citation: Citation) -> None:
     """The citation verbatim, its certain parts tagged (in the old form, which names them in order)."""
-    bibl = sub(parent, "bibl", type="citation", **{XML_ID: "src-citation"})
+    bibl = sub(parent, "bibl", **{XML_ID: "src-citation"}, type="citation")
     parts: list[tuple[Span, str, dict[str, str]]] = []
     if citation.title and citation.date and citation.publisher:
         value = read_date(header.text(citation.date))
@@ -382,6 +382,7 @@ def _ms_desc(parent: etree._Element, header: Header, citation: Citation) -> None
         item = sub(sub(ms_desc, "msContents"), "msItem")
         locus = sub(item, "locus", **{"from": citation.pages_from, "to": citation.pages_to})
         header.writer.copy(locus, citation.pages)
+        header.writer.copy(sub(item, "title"), citation.title or citation.span)
 
 
 # --- encodingDesc ---------------------------------------------------------------------------------------------
@@ -421,6 +422,9 @@ def left_out(header: Header) -> str:
         if example is not None:
             kinds.append(f"{words} (“{header.text(example.span)}”)" if with_example else words)
     known = {reason for reason, _, _ in LEFT_OUT}
+    donor, funder = header.fact("donor"), header.fact("funder")
+    if donor is not None and funder is not None and donor.value == funder.value:
+        kinds.append("the repeated name of the funder")
     kinds += sorted({zone.reason.replace("-", " ") for zone in dropped if zone.reason not in known})
     if not kinds:
         return "The whole text of the document is kept. Nothing is left out."
@@ -531,7 +535,7 @@ def _partic_desc(parent: etree._Element, header: Header) -> None:
     for index, side in enumerate(edition.sides):
         members = [person for person in edition.participants if person.side == index]
         if members:
-            listing = sub(outer, "listPerson", type="side", **{XML_ID: f"side-{index + 1}"})
+            listing = sub(outer, "listPerson", **{XML_ID: f"side-{index + 1}"}, type="side")
             sub(listing, "head", side.head)
             _persons(listing, members, header)
     _persons(outer, (person for person in edition.participants if person.side is None), header)
@@ -570,9 +574,9 @@ def _text_class(parent: etree._Element, header: Header) -> None:
 def revision_desc(parent: etree._Element, header: Header) -> None:
     """`revisionDesc`: nobody has proofread it yet."""
     element = sub(parent, "revisionDesc", status="draft")
-    change = sub(element, "change", "Encoded from the capture by rule; not yet proofread.", who="#resp-edition")
-    if header.config.date:
-        change.set("when", header.config.date)
+    when = {"when": header.config.date} if header.config.date else {}
+    words = "Encoded from the capture by rule; not yet proofread."
+    sub(element, "change", words, **when, who="#resp-edition")
 
 
 # --- standOff -------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from tei_edition.model import Mark, Span
+from tei_edition.names import slug
 from tei_edition.source import SPACES
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -74,12 +75,10 @@ class Writer:
 
     # --- ids ---
 
-    def number(self, element: etree._Element, prefix: str) -> str:
-        """Give an element the next id of its kind: p-1, p-2, …"""
+    def next_id(self, prefix: str) -> str:
+        """The next id of a kind: p-1, p-2, …"""
         self._counts[prefix] += 1
-        ident = f"{prefix}-{self._counts[prefix]}"
-        element.set(XML_ID, ident)
-        return ident
+        return f"{prefix}-{self._counts[prefix]}"
 
     def id_at(self, span: Span) -> str | None:
         """The id of the block in which a span of the text stands."""
@@ -101,9 +100,11 @@ class Writer:
         attributes: Iterable[tuple[str, str]] = (),
     ) -> etree._Element:
         """A new element with the text of a span and everything marked in it."""
-        element = etree.SubElement(parent, T + name, dict(attributes))
+        identified = {}
         if prefix:
-            self._blocks.append((span.start, span.end, self.number(element, prefix)))
+            identified[XML_ID] = self.next_id(prefix)
+            self._blocks.append((span.start, span.end, identified[XML_ID]))
+        element = etree.SubElement(parent, T + name, {**identified, **dict(attributes)})
         self.fill(element, span, rule)
         return element
 
@@ -197,7 +198,8 @@ class Writer:
             case "ref":
                 self._note_marker(point, mark)
             case _:
-                return self._phrase(point, mark, index)
+                index = self._phrase(point, mark, index)
+        self._place_notes(point)
         return index
 
     def _line_break(self, point: _Point) -> None:
@@ -207,9 +209,8 @@ class Writer:
         self._after_space = True
 
     def _gap(self, point: _Point, mark: Mark) -> None:
-        element = point.child("gap", mark.attributes)
-        is_numbered = mark.get("reason") not in ("obfuscated",)
-        ident = self.number(element, "gap") if is_numbered else ""
+        ident = "" if mark.get("reason") == "obfuscated" else self.next_id("gap")
+        element = point.child("gap", (*(((XML_ID, ident),) if ident else ()), *mark.attributes))
         if mark.get("reason") == "unencodable":
             etree.SubElement(element, T + "desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
             self.written.append(Written(mark.span, "markup", mark.rule, element))
@@ -228,11 +229,10 @@ class Writer:
 
     def _note_marker(self, point: _Point, mark: Mark) -> None:
         number = mark.get("n") or ""
-        element = point.child("ref", mark.attributes)
         self._counts[f"fnref {number}"] += 1
         again = self._counts[f"fnref {number}"]
-        ident = f"fnref-{number}" if again == 1 else f"fnref-{number}-{again}"
-        element.set(XML_ID, ident)
+        ident = f"fnref-{slug(number)}" if again == 1 else f"fnref-{slug(number)}-{again}"
+        element = point.child("ref", ((XML_ID, ident), *mark.attributes))
         if number in self._note_numbers:
             element.set("target", f"#fn-{number}")
         else:
@@ -241,9 +241,7 @@ class Writer:
 
     def _phrase(self, point: _Point, mark: Mark, index: int) -> int:
         """An element around words: a name, a date, a quotation, an editor's bracket."""
-        element = point.child(mark.element, (pair for pair in mark.attributes if pair[0] not in ("next", "prev")))
-        if mark.element == "said":
-            self._said(element, mark)
+        element = point.child(mark.element, self._said(mark) if mark.element == "said" else mark.attributes)
         hides_notes = mark.element in NO_NOTE_INSIDE
         self._depth_without_notes += hides_notes
         inner = mark.inner or mark.span
@@ -255,15 +253,15 @@ class Writer:
             self.written.append(Written(Span(inner.end, mark.span.end), "markup", mark.rule, element))
             self._after_space = False
         self._depth_without_notes -= hides_notes
-        self._place_notes(inside if not hides_notes else point)
         return index
 
-    def _said(self, element: etree._Element, mark: Mark) -> None:
-        self.number(element, "said")
+    def _said(self, mark: Mark) -> Iterable[tuple[str, str]]:
+        """The attributes of a `said`: the halves of an interrupted speech point at each other."""
+        yield XML_ID, self.next_id("said")
         count = self._counts["said"]
-        for name, other in (("next", count + 1), ("prev", count - 1)):
-            if mark.get(name) is not None:
-                element.set(name, f"#said-{other}")
+        others = {"next": f"#said-{count + 1}", "prev": f"#said-{count - 1}"}
+        for name, value in mark.attributes:
+            yield name, others.get(name, value)
 
     def _place_notes(self, point: _Point) -> None:
         """Set the waiting editorial notes down here, if they may stand here."""
@@ -271,14 +269,13 @@ class Writer:
             return
         for subtype, target, sentence in self._notes:
             attributes = (
+                (XML_ID, self.next_id("note")),
                 ("type", "editorial"),
                 ("subtype", subtype),
                 ("target", f"#{target}"),
                 ("resp", "#resp-edition"),
             )
-            note = point.child("note", attributes)
-            self.number(note, "note")
-            note.text = sentence
+            point.child("note", attributes).text = sentence
         self._notes.clear()
 
 
