@@ -184,6 +184,11 @@ def test_furniture_is_an_error_where_the_layout_is_known(layout: str | None, sev
     assert (finding.code, finding.severity) == ("S13", severity)
 
 
+def test_a_label_may_name_in_brackets_who_is_spoken_to() -> None:
+    aside = 'Senn</persName> (to <persName ref="#pers-mara-tull">Tull</persName>)'
+    assert changed("minutes.xml", "Senn</persName> <seg", f"{aside} <seg") == ()
+
+
 def test_a_party_may_sign_for_its_committee() -> None:
     text = sample("telegram.xml").replace(">Albanian Labor Party<", ">Party of Labour<")
     text = text.replace("THE ALBANIAN LABOR PARTY", "THE PARTY")

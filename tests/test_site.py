@@ -50,7 +50,8 @@ def opened(path: Path) -> lxml_html.HtmlElement:
 def tei(title: str = "A letter", date: str = "", ident: str = "d1") -> bytes:
     creation = f'<creation><date when="{date}">{date}</date></creation>' if date else ""
     return (
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{ident}"><teiHeader><fileDesc><titleStmt><title>{title}</title>'
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{ident}"><teiHeader><fileDesc>'
+        f"<titleStmt><title>{title}</title>"
         f"</titleStmt></fileDesc><profileDesc>{creation}</profileDesc></teiHeader><text><body><p>x</p></body></text></TEI>"
     ).encode()
 
@@ -321,10 +322,13 @@ def test_the_style_sheet_weighs_less_than_18_kb_and_loads_nothing(tmp_path: Path
 
 
 def test_squeezing_changes_nothing_that_a_browser_reads() -> None:
-    css = '/* a */ a :hover , b > c { color: red ; content: "›" / ""; }\n@media (min-width: 4rem) { p { inline-size: calc(1rem + 2px); } }'
+    css = """
+    /* a */ a :hover , b > c { color: red ; content: "›" / ""; }
+    @media (min-width: 4rem) { p { inline-size: calc(1rem + 2px); } }
+    """
     assert (
-        squeezed(css)
-        == 'a :hover,b > c{color:red;content:"›" / ""}@media (min-width:4rem){p{inline-size:calc(1rem + 2px)}}\n'
+        squeezed(css) == 'a :hover,b > c{color:red;content:"›" / ""}'
+        "@media (min-width:4rem){p{inline-size:calc(1rem + 2px)}}\n"
     )
 
 

@@ -106,7 +106,7 @@
 
   <!-- On this page: what a printed edition has as its table of contents; on wide screens it stands in the margin. -->
   <xsl:template name="rail">
-    <aside class="rail" aria-label="{$t/on-this-page}">
+    <div class="rail">
       <nav aria-labelledby="contents">
         <details class="fold">
           <summary><h2 id="contents"><xsl:value-of select="$t/on-this-page"/></h2></summary>
@@ -127,7 +127,7 @@
         </details>
       </nav>
       <xsl:call-template name="speaker-filter"/>
-    </aside>
+    </div>
   </xsl:template>
 
   <xsl:template match="tei:head" mode="contents">

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tei_edition.model import Home, Source, Span
-from tei_edition.source import WHITE_SPACE
+from tei_edition.source import WHITE_SPACE, line_starts
 
 ZONES = ("text", "markup", "header", "chrome", "space", "lost")
 EXTRA_SPACE = re.compile(f"[{WHITE_SPACE}]{{2,}}")
@@ -79,7 +79,10 @@ def _without_extra_space(text: str, home: Home) -> Iterable[Home]:
 
 
 def as_json(source: Source, ledger: Ledger) -> bytes:
-    """The ledger as the file that stands beside the TEI: one span a line, so that people and diff can read it."""
+    """The ledger as the file that stands beside the TEI: one span a line, so that people and diff can read it.
+
+    `lines` are the offsets at which the lines of the capture begin: with them a message can name a line.
+    """
     head = {
         "source": {
             "file": source.name,
@@ -88,6 +91,7 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
             "characters": len(source.text),
         },
         "totals": ledger.totals,
+        "lines": list(line_starts(source.text)),
     }
     rows = ",\n  ".join(
         json.dumps(
@@ -102,5 +106,5 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
         )
         for home in ledger.spans
     )
-    opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
-    return f'{opening},\n "spans": [\n  {rows}\n ]\n}}\n'.encode("utf-8", "surrogatepass")
+    opening = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+    return f'{{\n {opening},\n "spans": [\n  {rows}\n ]\n}}\n'.encode("utf-8", "surrogatepass")

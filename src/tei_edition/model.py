@@ -467,3 +467,12 @@ class Conversion:
     tei: bytes | None
     ledger: bytes | None
     findings: tuple[Finding, ...]
+    layout: str = ""
+    genre: str = ""
+    totals: tuple[tuple[str, int], ...] = ()  # of the ledger: characters by zone
+    unreadable: bool = False
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether the file may go into site and exports: written, and without an error."""
+        return self.tei is not None and all(finding.severity is not Severity.ERROR for finding in self.findings)

@@ -16,7 +16,8 @@ from tei_edition.genres.parse import parse
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
-from tei_edition.model import Capture, Conversion, Finding, Severity, Source, Span
+from tei_edition.errors import UnreadableInput
+from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Source, Span
 from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
 from tei_edition.source import read_source
@@ -44,10 +45,27 @@ def open_workshop(config: Config) -> Workshop:
 
 
 def convert_file(path: Path, workshop: Workshop, *, encoding: str | None = None) -> Conversion:
-    """The conversion of a file; raises UnreadableInput when it cannot be read."""
+    """The conversion of a file; one that cannot be read gives a conversion with that finding and nothing else."""
     stated = workshop.config.document(str(path))
-    source, findings = read_source(path, encoding=encoding or stated.encoding)
+    try:
+        source, findings = read_source(
+            path, encoding=encoding or stated.encoding, most_bytes=workshop.config.limits.max_bytes
+        )
+    except UnreadableInput as error:
+        return unreadable(path, error)
     return convert(source, workshop, stated, findings, shown_as=str(path))
+
+
+def unreadable(path: Path, error: UnreadableInput) -> Conversion:
+    """What is left of a capture that cannot be read: one finding."""
+    finding = Finding(
+        "C101",
+        Severity.ERROR,
+        error.message.removeprefix(f"{path}: "),
+        hint=error.remedy,
+        capture=Place(str(path), 1, 1),
+    )
+    return Conversion(path.stem, path.name, None, None, (finding,), unreadable=True)
 
 
 def convert(
@@ -76,6 +94,9 @@ def convert(
         tei=None if refused else tei,
         ledger=None if refused else as_json(source, ledger),
         findings=located,
+        layout=capture.layout,
+        genre=edition.genre,
+        totals=tuple(ledger.totals.items()),
     )
 
 

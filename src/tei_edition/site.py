@@ -36,7 +36,7 @@ Run = Callable[..., Iterable[object]]
 
 @dataclass(frozen=True, slots=True)
 class SiteDocument:
-    """A document to publish; a path is read when it is needed, so a large edition does not fill the memory."""
+    """A document to publish; a path is read when needed, so a large edition does not fill the memory."""
 
     ident: str
     tei: Path | bytes
@@ -275,7 +275,7 @@ def build_site(
     stylesheet: Path | None = None,
     run: Run = map,
 ) -> Site:
-    """Write `index.html`, `doc/SLUG.html`, `doc/SLUG.xml`, `css/edition.css`; files that are equal stay untouched.
+    """Write `index.html`, `doc/SLUG.html`, `doc/SLUG.xml`, `css/edition.css`; equal files stay untouched.
 
     `run` may be the `map` of an executor; the texts never stand in memory together.
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).

@@ -40,12 +40,24 @@ SIGNATURES = (  # the first bytes of files that are often saved as .txt by mista
 )
 
 
-def read_source(path: Path, *, encoding: str | None = None) -> tuple[Source, tuple[Finding, ...]]:
+def read_source(
+    path: Path, *, encoding: str | None = None, most_bytes: int | None = None
+) -> tuple[Source, tuple[Finding, ...]]:
     """The capture in a file; `encoding` is what the editor declares for files that are not UTF-8.
 
-    Raises UnreadableInput when the file cannot be read or is not text.
+    Raises UnreadableInput when the file cannot be read, is larger than `most_bytes`, or is not text.
     """
     try:
+        if not path.is_file():
+            raise UnreadableInput(
+                f"{path}: {'this is no ordinary file' if path.exists() else 'there is no such file'}",
+                remedy="name a text file (.txt)",
+            )
+        if most_bytes is not None and path.stat().st_size > most_bytes:
+            raise UnreadableInput(
+                f"{path}: the file has {path.stat().st_size:,} bytes, more than the limit of {most_bytes:,}",
+                remedy="if it is one document, raise limits: max_bytes in edition.yaml",
+            )
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableInput(
@@ -157,12 +169,13 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=8)
-def _line_starts(text: str) -> tuple[int, ...]:
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which lines begin; \\n, \\r\\n and a lone \\r end a line."""
     return (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column (both from 1, in code points) of an offset."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1

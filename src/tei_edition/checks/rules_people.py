@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_edition.checks.regeneration import TEI, tei_names
-from tei_edition.checks.rules_index import XML_ID, Breach, Index, quoted
+from tei_edition.checks.rules_index import XML_ID, Breach, Index, plain, quoted
 from tei_edition.model import Severity
 
 PERS_NAME = TEI + "persName"
@@ -77,14 +77,23 @@ def label_fits_the_speaker(index: Index) -> Iterator[Breach]:
 
 def _other_names(sp: etree._Element, labels: list[etree._Element]) -> Iterator[Breach]:
     who = (sp.get("who") or "").split()
-    for name in (name for label in labels for name in label.iter(PERS_NAME)):
+    names = ((label, name) for label in labels for name in label.iter(PERS_NAME))
+    for label, name in names:
         reference = (name.get("ref") or "").split()
-        if reference and who and not name.get("cert") and not set(reference) & set(who):
+        if not reference or not who or name.get("cert") or set(reference) & set(who):
+            continue
+        if not _in_brackets(label, name):
             yield Breach(
                 name,
                 f"the label names {quoted(reference)}, but sp/@who has {quoted(who)}",
                 "make the two agree, or add @cert to the sp",
             )
+
+
+def _in_brackets(label: etree._Element, name: etree._Element) -> bool:
+    """Whether a name is only an aside of the label: "The Secretary (to Mr. Schaufele):"."""
+    before = plain(label).partition(plain(name))[0]
+    return before.count("(") + before.count("[") > before.count(")") + before.count("]")
 
 
 def _turn_before(sp: etree._Element) -> etree._Element | None:
