@@ -301,9 +301,7 @@ def stray_text(element: etree._Element, _: random.Random) -> None:
 
 def bad_attribute(element: etree._Element, chance: random.Random) -> None:
     """The element has an attribute that it may not have, or perhaps it may."""
-    name = chance.choice(
-        ("type", "when", "ref", "who", "reason", "target", "role", "id", "level", "quantity", "next")
-    )
+    name = chance.choice(("type", "when", "ref", "who", "reason", "target", "role", "id", "level", "quantity", "next"))
     element.set(name, chance.choice(("#p-1", "1973", "nonsense", "")))
 
 

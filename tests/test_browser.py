@@ -58,9 +58,7 @@ def browser() -> Iterator[Browser]:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("édition à lire")
     documents = [SiteDocument(path.stem, path) for path in SAMPLES]
-    build_site(
-        documents, out, title="Three documents of a friendship", statement="A letter, minutes, an article."
-    )
+    build_site(documents, out, title="Three documents of a friendship", statement="A letter, minutes, an article.")
     return out
 
 
@@ -71,9 +69,7 @@ def path_of(edition: Path, name: str) -> Path:
 class Visit:
     """A page opened from the disk, with everything it asked for and said."""
 
-    def __init__(
-        self, browser: Browser, path: Path, width: int, scheme: str = "light", script: bool = True
-    ) -> None:
+    def __init__(self, browser: Browser, path: Path, width: int, scheme: str = "light", script: bool = True) -> None:
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
@@ -144,9 +140,7 @@ def test_every_link_of_a_page_opens(browser: Browser, edition: Path, name: str) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_all_words_stand_out_from_their_ground(
-    browser: Browser, edition: Path, name: str, scheme: str
-) -> None:
+def test_all_words_stand_out_from_their_ground(browser: Browser, edition: Path, name: str, scheme: str) -> None:
     """WCAG 1.4.3: 4.5 to 1, also for quiet words (numbers, labels, marks)."""
     with Visit(browser, path_of(edition, name), 1280, scheme) as visit:
         assert visit.page.evaluate(CONTRAST) == []

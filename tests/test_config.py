@@ -71,9 +71,7 @@ def table_complaint(text: str) -> str:
 def test_without_any_file_everything_has_its_default(edition: Path) -> None:
     assert load_config(None, environ={}) == Config()
     (edition / "authorities.yaml").touch()
-    assert (
-        load_config(None, environ={}).authorities is None
-    )  # nothing beside the place where one happens to be
+    assert load_config(None, environ={}).authorities is None  # nothing beside the place where one happens to be
 
 
 def test_an_empty_edition_file_is_as_good_as_none(edition: Path) -> None:
@@ -330,9 +328,7 @@ def test_captures_may_lie_beside_the_folder_of_the_edition(edition: Path) -> Non
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_row_of_the_table_states_facts_of_a_capture(edition: Path, delimiter: str) -> None:
     table = (
-        "file,title,date,translator\n"
-        'a.txt,"Letter, signed; \n2 pages",August 1973,Ann Smith | Bob Brown\n'
-        "b.txt,,,\n"
+        'file,title,date,translator\na.txt,"Letter, signed; \n2 pages",August 1973,Ann Smith | Bob Brown\nb.txt,,,\n'
     )
     if delimiter != ",":
         table = table.replace(",", delimiter).replace(f"Letter{delimiter}", "Letter,")
@@ -438,9 +434,7 @@ def test_a_name_that_several_captures_have_needs_its_folder(edition: Path) -> No
     for folder in ("x", "y"):
         (edition / folder).mkdir()
         shutil.copy("a.txt", edition / folder)
-    with pytest.raises(
-        BadConfiguration, match=r"2 captures have that name \(x/a\.txt, y/a\.txt\); write the folder"
-    ):
+    with pytest.raises(BadConfiguration, match=r"2 captures have that name \(x/a\.txt, y/a\.txt\); write the folder"):
         tabulated("file,date\na.txt,1973\n", "captures: ['*/*.txt']")
 
 
@@ -471,9 +465,7 @@ def test_a_file_that_is_named_must_exist(edition: Path) -> None:
 # --- the fingerprint --------------------------------------------------------------------------------------
 
 
-def test_the_fingerprint_does_not_depend_on_the_place(
-    edition: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_the_fingerprint_does_not_depend_on_the_place(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (edition / "authorities.yaml").touch()
     here = tabulated("file,date\na.txt,1973\n", "title: Letters")
     other = tmp_path_factory.mktemp("elsewhere") / "copy"

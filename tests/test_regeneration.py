@@ -96,9 +96,7 @@ def test_a_long_text_is_read_in_linear_time() -> None:
 
 # --- white space --------------------------------------------------------------------------------------------
 
-SPACES = (
-    "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
-)
+SPACES = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 NEAR = "\x1c\x1d\x1e\x1f\u200b\u180e\ufeff\xad"
 TEXTS = st.text(st.one_of(st.sampled_from(SPACES + NEAR), st.characters()))
 

@@ -154,9 +154,7 @@ def test_every_code_that_a_rule_emits_is_explained() -> None:
         help_text = explain_code(rule.code.lower())
         assert help_text is not None
         assert rule.sentence in help_text
-        assert all(
-            heading in help_text for heading in ("Why it matters:", "Bad:", "Good:", "How to mend it:")
-        )
+        assert all(heading in help_text for heading in ("Why it matters:", "Bad:", "Good:", "How to mend it:"))
 
 
 def test_an_unknown_code_has_no_help() -> None:
@@ -307,9 +305,7 @@ def test_a_quotation_may_run_over_paragraphs(paragraphs: tuple[str, ...], found:
     assert [finding.code for finding in findings] == ["S22"] * found
 
 
-@pytest.mark.parametrize(
-    "words", ["He was [sick] then.", "[torno] and [blanket]", "an ellipsis ... here", "(sick)"]
-)
+@pytest.mark.parametrize("words", ["He was [sick] then.", "[torno] and [blanket]", "an ellipsis ... here", "(sick)"])
 def test_a_word_that_only_looks_like_a_mark_is_text(words: str) -> None:
     assert check_rules(parse(f"<text {NS}><body><p xml:id='p-1'>{words}</p></body></text>")) == ()
 
@@ -330,9 +326,7 @@ def test_a_foreign_file_gets_findings_and_no_exception() -> None:
     assert {"S01", "S03", "S05", "S07", "S14", "S15", "S18", "S19", "S20"} <= found
 
 
-@pytest.mark.parametrize(
-    "root", [f"<TEI {NS}/>", f"<teiCorpus {NS}><TEI/></teiCorpus>", "<html/>", f"<p {NS}/>"]
-)
+@pytest.mark.parametrize("root", [f"<TEI {NS}/>", f"<teiCorpus {NS}><TEI/></teiCorpus>", "<html/>", f"<p {NS}/>"])
 def test_a_file_without_content_raises_nothing(root: str) -> None:
     check_rules(parse(root))
 
@@ -371,9 +365,7 @@ def test_forty_thousand_turns_are_checked_in_linear_time() -> None:
         f'<p xml:id="p-{n}">“Words” of <date when="1970-10-31">October 31, 1970</date>.</p></sp>'
         for n in range(1, 40_001)
     )
-    people = "".join(
-        f'<person xml:id="pers-{n}" role="speaker"><persName>A</persName></person>' for n in (0, 1)
-    )
+    people = "".join(f'<person xml:id="pers-{n}" role="speaker"><persName>A</persName></person>' for n in (0, 1))
     tree = parse(
         f"<TEI {NS}><teiHeader><profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"
         f"</teiHeader><text><body><div>{turns}</div></body></text></TEI>"

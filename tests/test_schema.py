@@ -121,9 +121,7 @@ def test_xsd_and_rng_agree_on_every_mutant() -> None:
 
 def test_xsd_and_rng_accept_what_the_grammar_generates() -> None:
     by_xsd, by_rng = xsd(), rng()
-    refused = [
-        etree.tostring(tree) for tree in generated() if not (by_xsd.validate(tree) and by_rng.validate(tree))
-    ]
+    refused = [etree.tostring(tree) for tree in generated() if not (by_xsd.validate(tree) and by_rng.validate(tree))]
     assert refused == []
 
 
@@ -197,9 +195,7 @@ def test_rng_and_xsd_are_what_the_grammar_makes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(SCRIPT), str(tmp_path)], check=True)
     for made in ("tei_edition.rng", "tei_edition.xsd", "xml.xsd"):
         shipped = (SCHEMAS / made).read_text(encoding="utf-8").splitlines()
-        assert (tmp_path / made).read_text(encoding="utf-8").splitlines() == shipped, (
-            f"{made}: run {SCRIPT.name}"
-        )
+        assert (tmp_path / made).read_text(encoding="utf-8").splitlines() == shipped, f"{made}: run {SCRIPT.name}"
 
 
 def odd() -> etree._ElementTree:
@@ -337,9 +333,7 @@ def test_a_list_of_pointers_that_is_wrong_is_told_once() -> None:
 
 
 def test_more_than_200_errors_are_counted() -> None:
-    findings = checks.check_xsd(
-        spoiled("<item>south</item>", "<item>" + "<gap reason='x'/>" * 500 + "</item>")
-    )
+    findings = checks.check_xsd(spoiled("<item>south</item>", "<item>" + "<gap reason='x'/>" * 500 + "</item>"))
     assert len(findings) == 201
     assert (findings[-1].code, findings[-1].severity) == ("T109", Severity.NOTE)
     assert findings[-1].message.startswith("300 more errors")
@@ -357,9 +351,7 @@ def test_a_part_of_tei_is_no_tei_file() -> None:
 
 
 def test_checking_changes_nothing_in_the_tree() -> None:
-    tree = spoiled(
-        "<salute>Dear", '<salute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="1">Dear'
-    )
+    tree = spoiled("<salute>Dear", '<salute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="1">Dear')
     before = etree.tostring(tree)
     checks.check_xsd(tree)
     checks.check_rng(tree)
@@ -425,9 +417,7 @@ BROKEN = (
 
 
 @pytest.mark.parametrize(("text", "code", "message"), BROKEN)
-def test_a_file_that_cannot_be_read_as_tei_is_a_finding(
-    tmp_path: Path, text: str, code: str, message: str
-) -> None:
+def test_a_file_that_cannot_be_read_as_tei_is_a_finding(tmp_path: Path, text: str, code: str, message: str) -> None:
     path = tmp_path / "broken.xml"
     path.write_text(text, encoding="utf-8")
     finding = checks.parse_tei(path)

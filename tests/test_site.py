@@ -36,9 +36,7 @@ PAGES = Path(__file__).parent / "samples" / "pages"
 SAMPLES = sorted(PAGES.glob("*.xml"))
 
 
-def build(
-    out: Path, documents: list[SiteDocument] | None = None, title: str = "Four letters", **options: str
-) -> Site:
+def build(out: Path, documents: list[SiteDocument] | None = None, title: str = "Four letters", **options: str) -> Site:
     found = [SiteDocument(path.stem, path) for path in SAMPLES] if documents is None else documents
     return build_site(found, out, title=title, **options)  # type: ignore[arg-type]
 
@@ -99,9 +97,7 @@ def test_long_summaries_are_cut_between_words() -> None:
         ("", ""),
     ],
 )
-def test_the_family_is_found_at_the_end_of_a_name_that_stands_first_in_the_east(
-    name: str, family: str
-) -> None:
+def test_the_family_is_found_at_the_end_of_a_name_that_stands_first_in_the_east(name: str, family: str) -> None:
     assert family_name(name) == family
 
 
@@ -126,9 +122,7 @@ EMPTY = Record("d1", "", "", When(), "", "", "", "", (), frozenset(), 0, False, 
 def test_an_address_is_short_and_safe_on_every_file_system(
     title: str, genre: str, parties: list[str], date: str
 ) -> None:
-    made = slug(
-        replace(EMPTY, title=title, genre=genre, parties=tuple(parties), when=When("", (("when", date),)))
-    )
+    made = slug(replace(EMPTY, title=title, genre=genre, parties=tuple(parties), when=When("", (("when", date),))))
     assert 0 < len(made) <= SLUG_LENGTH
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert made == made.strip("-")
@@ -136,9 +130,7 @@ def test_an_address_is_short_and_safe_on_every_file_system(
 
 
 @given(
-    st.lists(
-        st.tuples(st.uuids().map(str), st.sampled_from(["a", "a-2", "b"])), unique_by=lambda pair: pair[0]
-    ),
+    st.lists(st.tuples(st.uuids().map(str), st.sampled_from(["a", "a-2", "b"])), unique_by=lambda pair: pair[0]),
     st.randoms(),
 )
 def test_no_two_documents_share_an_address_and_their_order_does_not_matter(wanted, random) -> None:  # type: ignore[no-untyped-def]
@@ -163,9 +155,7 @@ def test_a_site_has_an_index_pages_tei_files_and_a_style_sheet(tmp_path: Path) -
         ["index.html", "css/edition.css"]
         + [f"doc/{name}.{kind}" for name in site.slugs.values() for kind in ("html", "xml")]
     )
-    assert (tmp_path / "doc" / f"{site.slugs['letter']}.xml").read_bytes() == (
-        PAGES / "letter.xml"
-    ).read_bytes()
+    assert (tmp_path / "doc" / f"{site.slugs['letter']}.xml").read_bytes() == (PAGES / "letter.xml").read_bytes()
 
 
 def test_every_link_between_files_has_its_goal(tmp_path: Path) -> None:
@@ -299,15 +289,32 @@ def test_a_large_edition_does_not_hold_its_texts_in_memory(tmp_path: Path) -> No
     source.mkdir()
     words = "word " * 40_000
     for n in range(40):
-        (source / f"{n}.xml").write_bytes(
-            tei(date=str(1900 + n)).replace(b"<p>x</p>", f"<p>{words}</p>".encode())
-        )
+        (source / f"{n}.xml").write_bytes(tei(date=str(1900 + n)).replace(b"<p>x</p>", f"<p>{words}</p>".encode()))
     documents = [SiteDocument(path.stem, path) for path in sorted(source.iterdir())]
     tracemalloc.start()
     build(tmp_path / "out", documents)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 4_000_000  # the texts together have 8 MB
+
+
+# --- the edition's own links and colours -----------------------------------------------------------------
+
+
+def test_the_links_of_the_editor_stand_in_the_head_of_every_page(tmp_path: Path) -> None:
+    documents = [SiteDocument(path.stem, path) for path in SAMPLES]
+    menu = (("About us", "about.html"), ("Archive", "https://example.org/"), ("Trap", "javascript:alert(1)"))
+    site = build_site(documents, tmp_path, title="Letters", menu=menu)
+    for page, root in (("index.html", ""), (f"doc/{site.slugs['letter']}.html", "../")):
+        links = {a.text: a.get("href") for a in opened(tmp_path / page).xpath("//header[@class='banner']/nav/a")}
+        links.pop("Documents", None)
+        assert links == {"About us": f"{root}about.html", "Archive": "https://example.org/"}
+
+
+def test_the_colours_of_the_editor_stand_in_the_style_sheet(tmp_path: Path) -> None:
+    build_site([], tmp_path, title="Letters", colours=(("accent", "#003366"),))
+    css = (tmp_path / "css" / "edition.css").read_text("utf-8")
+    assert css.endswith(":root{--tei-accent:#003366}\n")
 
 
 # --- the style sheet --------------------------------------------------------------------------------------

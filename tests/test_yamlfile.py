@@ -246,9 +246,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "letter.yaml"
     path.write_bytes("genre: letter\ntitle: Gomułka é".encode("iso-8859-2"))
-    with pytest.raises(
-        BadConfiguration, match=r"letter\.yaml:2: this file is not UTF-8 \(byte B3\)"
-    ) as caught:
+    with pytest.raises(BadConfiguration, match=r"letter\.yaml:2: this file is not UTF-8 \(byte B3\)") as caught:
         read_yaml(path, LETTER)
     assert "UTF-8" in caught.value.remedy
 
@@ -281,9 +279,7 @@ def test_no_text_makes_the_reader_fail_in_another_way(text: str) -> None:
         assert error.message.startswith("letter.yaml:")
 
 
-@given(
-    st.dictionaries(st.sampled_from(["title", "copy_to"]), st.text(st.characters(codec="utf-8"), min_size=1))
-)
+@given(st.dictionaries(st.sampled_from(["title", "copy_to"]), st.text(st.characters(codec="utf-8"), min_size=1)))
 def test_a_text_that_yaml_writes_is_read_back_as_it_was(value: dict[str, str]) -> None:
     shape = Mapping({"title": Field(Text()), "copy_to": Field(Text())})
     try:

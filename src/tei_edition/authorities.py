@@ -127,29 +127,21 @@ def _id_shape(prefix: str) -> Checked:
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", plain)
         better = "-".join([prefix, *(words[1:] if words[:1] == [prefix] else words)])
-        return (
-            f"“{text}” is no id of this list; did you mean “{better}”? allowed: {prefix}- and a–z, 0–9, “-”"
-        )
+        return f"“{text}” is no id of this list; did you mean “{better}”? allowed: {prefix}- and a–z, 0–9, “-”"
 
     return Checked(f"an id ({prefix}-…)", fault)
 
 
 def _common(prefix: str) -> dict[str, Field]:
     return {
-        "id": Field(
-            _id_shape(prefix), required=True, meaning="the id, unique in the file; never changed later"
-        ),
-        "name": Field(
-            Text(), required=True, meaning="the main form of the name; it is matched like the others"
-        ),
+        "id": Field(_id_shape(prefix), required=True, meaning="the id, unique in the file; never changed later"),
+        "name": Field(Text(), required=True, meaning="the main form of the name; it is matched like the others"),
         "forms": Field(Sequence(Text()), default=(), meaning="every other form that the texts use"),
         "ambiguous": Field(
             Boolean(), default=False, meaning="the names mean something else too; only datelines use them"
         ),
         "note": Field(Text(), meaning="a remark for readers"),
-        "identifiers": Field(
-            MappingOf(Text()), default={}, meaning="ids in other files, such as wikidata: Q…"
-        ),
+        "identifiers": Field(MappingOf(Text()), default={}, meaning="ids in other files, such as wikidata: Q…"),
         "decided_by": Field(Text(), meaning="who decided that these forms mean this entry"),
     }
 

@@ -9,11 +9,20 @@ from tei_edition.model import Span
 
 # "Translated by Enkel Daljani", "Translated for NKIDP by X.", "Obtained by Y and translated by X."
 TRANSLATED = re.compile(
-    r"(?:[.;,]\s+|\A)(?P<sentence>(?:(?P<obtained>(?:Obtained|Contributed)(?: and translated)?(?: for (?P<for2>[^.;]{2,60}?))? by (?P<giver>[^.;]{3,80}?))"
-    r"(?:[.;]\s+|\s+and\s+))?(?P<translated>[Tt]ranslated(?: from [A-Z]\w+)?(?: for (?P<body>[^.;]{2,60}?))? by (?P<names>[^;]{3,100}?)))\.?\s*\Z"
+    r"(?:[.;,]\s+|\A)(?P<sentence>(?:(?P<obtained>(?:Obtained"
+    r"|Contributed)(?: and translated)?(?: for (?P<for2>[^.;]{2,60}?))? by (?P<giver>[^.;]{3,80}?))"
+    r"(?:[.;]\s+"
+    r"|\s+and\s+))?(?P<translated>[Tt]ranslated(?: from [A-Z]\w+)?(?: for (?P<body>[^.;]{2,60}?))? by"
+    r" (?P<names>[^;]{3,100}?)))\.?\s*\Z"
 )
-QUOTED_TITLE = re.compile(r"[\"“](?P<title>[^\"”]{3,400}?),?[\"”],?\s+(?P<date>[^,]{3,30}(?:, \d{4})?),\s+(?P<publisher>[^,]{3,80}? Digital Archive),\s+")
-FILE_WORD = re.compile(r"(?:D|V|dosje|op|delo|d|f|l|ll|fond|opis|file|box|folder|page|pp?|vol|reel|no|nr|sygn)\b\.?|\d", re.IGNORECASE)
+QUOTED_TITLE = re.compile(
+    r"[\"“](?P<title>[^\"”]{3,400}?),?[\"”],?\s+(?P<date>[^,]{3,30}(?:, \d{4})?),\s+(?P<publisher>[^,]{3,80}?"
+    r" Digital Archive),\s+"
+)
+FILE_WORD = re.compile(
+    r"(?:D|V|dosje|op|delo|d|f|l|ll|fond|opis|file|box|folder|page|pp?|vol|reel|no|nr|sygn)\b\.?|\d",
+    re.IGNORECASE,
+)
 PAGES = re.compile(r",\s+(?:pp?\.|ll?\.)\s*(?P<from>\d{1,5}[rv]?)(?:\s*[-–]\s*(?P<to>\d{1,5}[rv]?))?\.?\s*\Z")
 LONE_PLACE = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,})?")
 
@@ -56,7 +65,10 @@ def parse_citation(text: str, span: Span) -> Citation:
         found |= {name: Span(*match.span(name)) for name in ("title", "date", "publisher")}
     pages_from = pages_to = ""
     if (match := PAGES.search(citation, start, end)) is not None:
-        found["pages"] = Span(match.start() + len(match.group()) - len(match.group().lstrip(", ")), _trimmed(citation, match.end()))
+        found["pages"] = Span(
+            match.start() + len(match.group()) - len(match.group().lstrip(", ")),
+            _trimmed(citation, match.end()),
+        )
         pages_from, pages_to = match["from"], match["to"] or match["from"]
         end = match.start()
     found |= _holding(citation, start, _trimmed(citation, end), old_form="title" in found)

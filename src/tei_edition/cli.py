@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from tei_edition import __version__
-from tei_edition.errors import MissingExtra, TeiEditionError, UnreadableInput, WrongUse
+from tei_edition.errors import TeiEditionError
 
 if TYPE_CHECKING:
-    from tei_edition.config import Config
-    from tei_edition.model import Conversion, Finding
+    from tei_edition.model import Finding
 
 EXIT_CODES = (
     (0, "done"),
@@ -98,7 +97,10 @@ def shared_options(command: Command) -> Command:
             click.option("-q", "--quiet", is_flag=True, help="Only errors."),
             click.option("-v", "--verbose", is_flag=True, help="Everything, with the tools' own messages."),
             click.option(
-                "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour messages."
+                "--color",
+                type=click.Choice(("auto", "always", "never")),
+                default="auto",
+                help="Colour messages.",
             ),
             click.option("--no-progress", is_flag=True, help="No progress bar."),
             click.option("--format", "format_", type=click.Choice(FORMATS), default="human", help="Form of findings."),
@@ -266,7 +268,7 @@ def explain(**options: Any) -> None:
     """
     from tei_edition.commands import explain_subject
 
-    way = manner(options)
+    manner(options)
     click.echo(explain_subject(options["subject"], options["config_file"]), nl=False)
 
 

@@ -62,7 +62,5 @@ def _entries() -> dict[str, CodeEntry]:
 
 
 def _entry(code: str, row: dict[str, str]) -> CodeEntry:
-    texts = {
-        key: str(row.get(key, "")).rstrip("\n") for key in ("title", "severity", "why", "bad", "good", "mend")
-    }
+    texts = {key: str(row.get(key, "")).rstrip("\n") for key in ("title", "severity", "why", "bad", "good", "mend")}
     return CodeEntry(code=code, **texts)

@@ -224,7 +224,7 @@ def _validate(file: Path, *, rng: bool, xsd: bool, schema: Path | None) -> tuple
         grammar = explain_xsd(tree, name)
     if rng:
         grammar += check_rng(tree, name)
-    return (*grammar, *check_rules(tree, name))
+    return (*grammar, *check_rules(tree, file=name))
 
 
 def _in_capture(findings: tuple[Finding, ...], file: Path) -> Iterator[Finding]:
@@ -251,9 +251,7 @@ def _in_capture(findings: tuple[Finding, ...], file: Path) -> Iterator[Finding]:
 # --- render and explain ---------------------------------------------------------------------------------------
 
 
-def render_files(
-    manner: Manner, sources: tuple[Path, ...], output: Path, stylesheet: Path | None, lang: str
-) -> int:
+def render_files(manner: Manner, sources: tuple[Path, ...], output: Path, stylesheet: Path | None, lang: str) -> int:
     """TEI files → HTML pages with their style sheet; returns the exit code."""
     from tei_edition.errors import BadConfiguration
     from tei_edition.render import read_tei, render_document
@@ -271,9 +269,7 @@ def render_files(
             write(output / f"{file.stem}.html", page)
         except UnreadableInput as error:
             message = error.message.removeprefix(f"{file}: ")
-            findings.append(
-                Finding("W101", Severity.ERROR, message, hint=error.remedy, tei=Place(str(file), 1, 1))
-            )
+            findings.append(Finding("W101", Severity.ERROR, message, hint=error.remedy, tei=Place(str(file), 1, 1)))
     write_css(output)
     manner.show(findings, [str(file) for file in files])
     manner.say(f"{_count(len(files) - len(findings), 'page')} → {output}")

@@ -152,18 +152,14 @@ def _glob_fault(text: str) -> str:
 def _href_fault(text: str) -> str:
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
     if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-        return (
-            f"“{text}” is no link to a page; allowed are http:, https:, mailto: and paths inside the edition"
-        )
+        return f"“{text}” is no link to a page; allowed are http:, https:, mailto: and paths inside the edition"
     return ""
 
 
 URL = _matching("a web address (https://…)", r"https?://[^\s<>\"{}|\\^`]+")
 LANGUAGE = _matching("a language code (en, de, pt-BR)", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = Checked("an id", _id_fault)
-COLOUR = _matching(
-    "a CSS colour", r"#([0-9A-Fa-f]{3,4}){1,2}|[a-z]+|(rgb|hsl|oklch|oklab)a?\([0-9a-z.%,/ -]+\)"
-)
+COLOUR = _matching("a CSS colour", r"#([0-9A-Fa-f]{3,4}){1,2}|[a-z]+|(rgb|hsl|oklch|oklab)a?\([0-9a-z.%,/ -]+\)")
 CODE = _matching("a finding code or its beginning (N201, N2, N)", r"[A-Z][0-9]{0,3}")
 
 DOCUMENT = Mapping(
@@ -191,9 +187,7 @@ SITE = Mapping(
                 Mapping(
                     {
                         "label": Field(Text(), required=True, meaning="the words of the link"),
-                        "href": Field(
-                            Checked("a link", _href_fault), required=True, meaning="where it leads"
-                        ),
+                        "href": Field(Checked("a link", _href_fault), required=True, meaning="where it leads"),
                     }
                 )
             ),
@@ -225,9 +219,7 @@ EDITION = Mapping(
     {
         "title": Field(Text(), default="Edition", meaning="the title of the edition"),
         "publisher": Field(Text(), default="unpublished", meaning="who publishes the edition"),
-        "date": Field(
-            IsoDay(), meaning="the day of publication; default: SOURCE_DATE_EPOCH, else unpublished"
-        ),
+        "date": Field(IsoDay(), meaning="the day of publication; default: SOURCE_DATE_EPOCH, else unpublished"),
         "base_url": Field(URL, meaning="the address that the pages will have on the web"),
         "licence": Field(
             ByKind(scalar=URL, mapping=LICENCE), meaning="the licence of the encoding (not of the documents)"
@@ -245,18 +237,10 @@ EDITION = Mapping(
         "layouts": Field(
             Text(), meaning=f"the folder of one's own layout profiles; default: {LAYOUTS_FOLDER} if there"
         ),
-        "documents": Field(
-            MappingOf(DOCUMENT), default={}, meaning="settings for single captures, by file name"
-        ),
+        "documents": Field(MappingOf(DOCUMENT), default={}, meaning="settings for single captures, by file name"),
         "site": Field(SITE, meaning="the reading edition"),
         "limits": Field(
-            Mapping(
-                {
-                    "max_bytes": Field(
-                        Integer(1), default=50_000_000, meaning="the largest capture that is read"
-                    )
-                }
-            ),
+            Mapping({"max_bytes": Field(Integer(1), default=50_000_000, meaning="the largest capture that is read")}),
             meaning="what is too much",
         ),
         "check": Field(
@@ -393,9 +377,7 @@ def _endings(name: str) -> Iterator[str]:
 # --- finding and reading ------------------------------------------------------------------------------------
 
 _REMEDY = "mend these lines; `tei-edition init` writes an edition.yaml that explains every key"
-_TABLE_REMEDY = (
-    f"the first column is “file”, every other a fact, a row a capture; the facts: {', '.join(FACTS)}"
-)
+_TABLE_REMEDY = f"the first column is “file”, every other a fact, a row a capture; the facts: {', '.join(FACTS)}"
 
 
 def find_config(start: Path) -> Path | None:
@@ -427,9 +409,7 @@ def _edition_file(folder: Path) -> Path | None:
         return found
     other = found.with_suffix(".yml")
     if other.is_file():
-        raise BadConfiguration(
-            f"{other}: the file is called {EDITION_FILE}", remedy=f"rename it to {EDITION_FILE}"
-        )
+        raise BadConfiguration(f"{other}: the file is called {EDITION_FILE}", remedy=f"rename it to {EDITION_FILE}")
     return None
 
 
@@ -644,9 +624,7 @@ def _facts(stated: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Fact]:
         yield from (Fact(name, value, by_editor=True) for value in values.get(name, ()))
 
 
-def _merged(
-    table: dict[str, DocumentConfig], documents: dict[str, DocumentConfig]
-) -> dict[str, DocumentConfig]:
+def _merged(table: dict[str, DocumentConfig], documents: dict[str, DocumentConfig]) -> dict[str, DocumentConfig]:
     """Both files' documents; for a fact that both state, edition.yaml wins."""
     merged = dict(table)
     for name, document in documents.items():
@@ -668,9 +646,7 @@ def _table(path: Path, listing: _Listing) -> dict[str, DocumentConfig]:
     problems: list[Problem] = []
     rows = _rows(read_utf8(path), problems)
     line, header = next(rows, (1, ["file"]))
-    header = header[
-        : max(n for n, name in enumerate(header, 1) if name)
-    ]  # a spreadsheet may end rows with ";;"
+    header = header[: max(n for n, name in enumerate(header, 1) if name)]  # a spreadsheet may end rows with ";;"
     problems.extend(Problem(line, fault) for fault in _header_faults(header))
     documents: dict[str, DocumentConfig] = {}
     lines: dict[str, int] = {}

@@ -46,7 +46,7 @@ def find_captures(sources: Sequence[str]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []
+            matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207
             if not matches:
                 raise UnreadableInput(
                     f"{source}: there is no such file or folder",

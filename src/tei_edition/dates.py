@@ -39,10 +39,19 @@ NUMERIC = re.compile(r"\d{1,2}([./-])(?:\d{1,2}|[IVX]{1,4})\1(?:\d{4}|\d{2})(?![
 ISO = re.compile(rf"{YEAR}-\d\d-\d\d(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/-]|[.,:]\d)")
 INST = re.compile(r"\d{1,2}(?:st|nd|rd|th)[ \xa0](?:inst|ult)\b\.?")
-YEAR_LEADS = frozenset("in since until till by before after during from of year early late mid spring summer autumn winter fall".split())
-YEAR_UNITS = re.compile(r"[ \xa0](?:tons|tonnes|men|people|kg|km|hectares|dollars|soldiers|copies|miles|feet|tanks|years|pounds)\b")
+YEAR_LEADS = frozenset(
+    "in since until till by before after during from of year early late mid spring summer autumn winter fall".split()
+)
+YEAR_UNITS = re.compile(
+    r"[ \xa0](?:tons|tonnes|men|people|kg|km|hectares|dollars|soldiers|copies|miles|feet|tanks|years|pounds)\b"
+)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-THIRDS = {"e": (1, 10), "b": (1, 10), "m": (11, 20), "l": (21, 31)}  # by the first letter of early, mid, late, …
+THIRDS = {
+    "e": (1, 10),
+    "b": (1, 10),
+    "m": (11, 20),
+    "l": (21, 31),
+}  # by the first letter of early, mid, late, …
 ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 
 
@@ -221,9 +230,7 @@ def _numeric_value(first: str, second: str, third: str, year: int | None, order:
         a, b = int(first), int(second)
         readings = {"dmy": {(a, b)}, "mdy": {(b, a)}}.get(order or "", {(a, b), (b, a)})
     valid = sorted(
-        (day, month)
-        for day, month in readings
-        if 1 <= month <= 12 and 1 <= day <= monthrange(century_known, month)[1]
+        (day, month) for day, month in readings if 1 <= month <= 12 and 1 <= day <= monthrange(century_known, month)[1]
     )
     if len(valid) != 1:
         return ()

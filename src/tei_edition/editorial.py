@@ -116,14 +116,24 @@ def sic(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
     gap_before = start - len(text[:start].rstrip(" \xa0\t")) if start and text[start - 1] in " \xa0\t" else 0
     word_end = start - gap_before
     word_start = word_end
-    while word_start > max(0, word_end - 80) and not text[word_start - 1].isspace() and text[word_start - 1] not in "[]()":
+    while (
+        word_start > max(0, word_end - 80) and not text[word_start - 1].isspace() and text[word_start - 1] not in "[]()"
+    ):
         word_start -= 1
     if word_start == word_end:
         return ()
     attributes = (INHERITED, ("cert", "medium"))
     exact = bracket.captured == "[sic]" and text[word_end:start] == " "
     if exact:
-        return (Mark(Span(word_start, bracket.span.end), "sic", attributes, "bracket: sic", Span(word_start, word_end)),)
+        return (
+            Mark(
+                Span(word_start, bracket.span.end),
+                "sic",
+                attributes,
+                "bracket: sic",
+                Span(word_start, word_end),
+            ),
+        )
     return (Mark(Span(word_start, bracket.span.end), "sic", (*attributes, VERBATIM), "bracket: sic"),)
 
 
@@ -228,34 +238,54 @@ CONVENTIONS = (
     Convention("sic", _pattern(r"sic!?\.?"), sic),
     Convention("doubtful word before", _pattern(r"\?"), doubted_word),
     Convention("note mark", _pattern(r"(?P<n>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|\*{1,3}|†)"), note_marker),
-    Convention("note of the translator", _pattern(r"(?:translator|trans)(?:[’']s)?\.?(?: note)?:.*"), note("translator")),
+    Convention(
+        "note of the translator",
+        _pattern(r"(?:translator|trans)(?:[’']s)?\.?(?: note)?:.*"),
+        note("translator"),
+    ),
     Convention("note of the editor", _pattern(r"(?:editor|ed)(?:[’']s)?\.?(?: note)?:.*"), note("editor")),
     Convention("emphasis", _pattern(r"emphasis (?:added|in (?:the )?original).*"), note("editor")),
     Convention(
         "handwriting, margin",
-        _pattern(r"(?:handwritten|hand-written|in the margin|margin|marginal note|note in (?:the )?margin|typed|signature)\b.*:.*"),
+        _pattern(
+            r"(?:handwritten|hand-written|in the margin|margin|marginal note|note in (?:the )?margin|typed"
+            r"|signature)\b.*:.*"
+        ),
         note("annotation"),
     ),
-    Convention("handwritten note", _pattern(r"(?:handwritten|marginal) (?:note|comment|remark)s?(?: .*)?"), note("annotation")),
+    Convention(
+        "handwritten note",
+        _pattern(r"(?:handwritten|marginal) (?:note|comment|remark)s?(?: .*)?"),
+        note("annotation"),
+    ),
     Convention("crossed out", _pattern(r"(?:crossed|struck) out: ?.+"), deleted),
     Convention("inserted", _pattern(r"(?:inserted|added)(?: by hand)?: ?.+"), added),
     Convention("unclear, labelled", _pattern(r"unclear: ?(?P<text>.+)"), unclear("label")),
     Convention("redacted", _pattern(r".{0,80}\bnot declassified\b.{0,40}"), gap("redacted")),
-    Convention("excised", _pattern(r"(?:.{0,40} )?(?:excised|redacted|deleted|sanitized|sanitised)\.?"), gap("redacted")),
+    Convention(
+        "excised",
+        _pattern(r"(?:.{0,40} )?(?:excised|redacted|deleted|sanitized|sanitised)\.?"),
+        gap("redacted"),
+    ),
     Convention(
         "illegible",
-        _pattern(r"(?:.{0,60}\W)?(?:illegible|unreadable|undecipherable|indecipherable|not legible|unclear)(?:\W.{0,60})?"),
+        _pattern(
+            r"(?:.{0,60}\W)?(?:illegible|unreadable|undecipherable|indecipherable|not legible|unclear)(?:\W.{0,60})?"
+        ),
         gap("illegible", UNREAD),
     ),
     Convention(
-        "inaudible", _pattern(r"(?:.{0,60}\W)?(?:inaudible|unintelligible)(?:\W.{0,60})?"), gap("inaudible", UNHEARD)
+        "inaudible",
+        _pattern(r"(?:.{0,60}\W)?(?:inaudible|unintelligible)(?:\W.{0,60})?"),
+        gap("inaudible", UNHEARD),
     ),
     Convention("torn", _pattern(r"(?:.{0,40} )?torn(?: .{0,40})?"), gap("lost", LOST, "tearing")),
     Convention("garbled", _pattern(r"garbled?(?: .{0,30})?"), gap("illegible", UNREAD)),
     Convention(
         "missing",
         _pattern(
-            r"(?:missing .{1,40}|.{1,40} (?:is |are )?(?:missing|cut off|lost|burnt|burned|damaged)|missing|page cut|damaged)"
+            r"(?:missing .{1,40}|.{1,40} (?:is |are )?(?:missing|cut off|lost|burnt|burned|damaged)|missing"
+            r"|page cut|damaged)"
         ),
         gap("lost", LOST),
     ),
@@ -266,7 +296,8 @@ CONVENTIONS = (
     Convention(
         "delivery",
         _pattern(
-            r"(?:general |loud |prolonged |.{0,20} )?(?:laughter|laughs?|laughing|applause|smiles|smiling|pause|interrupting|interrupts)\.?"
+            r"(?:general |loud |prolonged |.{0,20} )?(?:laughter|laughs?|laughing|applause|smiles|smiling|pause"
+            r"|interrupting|interrupts)\.?"
         ),
         delivery,
     ),
@@ -317,12 +348,11 @@ def _signs(text: str) -> Iterator[Mark]:
     """Signs that are no brackets: blacked-out passages, strike-through, characters that XML cannot carry."""
     if "█" in text:
         for match in BLACKED_OUT.finditer(text):
-            attributes = (("reason", "redacted"), ("extent", "unknown"), INHERITED)
-            yield Mark(Span(*match.span()), "gap", attributes, "blacked out")
+            redacted = (("reason", "redacted"), ("extent", "unknown"), INHERITED)
+            yield Mark(Span(*match.span()), "gap", redacted, "blacked out")
     if "~~" in text:
         for match in STRUCK.finditer(text):
-            attributes = (("rend", "verbatim"), INHERITED)
-            yield Mark(Span(*match.span()), "del", attributes, "struck through")
+            yield Mark(Span(*match.span()), "del", (("rend", "verbatim"), INHERITED), "struck through")
     for match in UNENCODABLE.finditer(text):
         attributes = (("reason", "unencodable"), ("extent", "unknown"), EDITION)
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")

@@ -24,8 +24,7 @@ def locate(findings: Iterable[Finding], source_text: str, file: str) -> tuple[Fi
     """
     lines = _Lines(source_text)
     return tuple(
-        finding if finding.span is None else _located(finding, finding.span, lines, file)
-        for finding in findings
+        finding if finding.span is None else _located(finding, finding.span, lines, file) for finding in findings
     )
 
 
@@ -60,9 +59,7 @@ class _Lines:
 # --- excerpts -----------------------------------------------------------------------------------------------
 
 # What a terminal or the bidirectional algorithm acts on, and what nobody sees.
-HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -127,6 +124,4 @@ def columns(text: str) -> int:
     """How many columns of a terminal a text takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tei_edition.errors import UnreadableInput
 from tei_edition.excerpts import visible
+from tei_edition.genres.parse import parse
 from tei_edition.layouts.engine import sift
 from tei_edition.ledger import Ledger, build_ledger
 from tei_edition.model import Edition, Evidence, Home, Source
-from tei_edition.genres.parse import parse
 from tei_edition.pipeline import Workshop
 from tei_edition.source import position, read_source
 from tei_edition.tei.build import edition_id, encode

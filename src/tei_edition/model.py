@@ -281,7 +281,7 @@ class Sp:
 
     who: tuple[str, ...]
     speaker: Span | None
-    blocks: tuple[P | Stage | ItemList | Quote | PageBreak | Milestone | Figure, ...]
+    blocks: tuple[Flow | Stage, ...]
     rule: str
     cert: Cert | None = None
     continues: bool = False
@@ -319,22 +319,10 @@ class Footnote:
     paragraphs: tuple[P, ...]
 
 
-Block = (
-    Opener
-    | Head
-    | P
-    | Sp
-    | Stage
-    | ItemList
-    | Quote
-    | Milestone
-    | PageBreak
-    | Figure
-    | Div
-    | Closer
-    | Postscript
-    | Trailer
-)
+Flow = P | ItemList | Quote | Milestone | PageBreak | Figure
+"""What running text consists of, inside a turn and outside."""
+
+Block = Flow | Opener | Head | Sp | Stage | Div | Closer | Postscript | Trailer
 
 
 # --- people, organisations, places ----------------------------------------------------------------------------

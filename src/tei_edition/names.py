@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from tei_edition.authorities import Authorities, gazetteer
@@ -149,16 +149,24 @@ CAPITALISED = r"[A-Z][\w’'-]*"
 COMPLEMENT = re.compile(
     rf"(?: (?:of|for) (?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,4}}){{1,3}}"
     # "Ministry of Trade and Industry", but not "Bureau of the ALP and First Vice Chairman"
-    rf"(?:,? and (?!First|Vice|Deputy|Chair|Minister|Secretary|Member|President|Director|Ambassador|Candidate|Head|General){CAPITALISED}"
+    rf"(?:,? and (?!First|Vice|Deputy|Chair|Minister|Secretary|Member|President|Director|Ambassador|Candidate|Head"
+    rf"|General){CAPITALISED}"
     rf"(?! {CAPITALISED}))?"
 )
-NOT_A_MODIFIER = frozenset("The A An This That Our Your Their His Her In On At By From To For And But If When As Of With".split())
+NOT_A_MODIFIER = frozenset(
+    "The A An This That Our Your Their His Her In On At By From To For And But If When As Of With".split()
+)
 # words that say of what kind a body is, not which one it is: "Central Committee" alone names nobody
 GENERIC = frozenset(
-    "Central Executive Political Supreme National State General Party Regional Provincial District Local First Second New Great Council Committee"
-    " Department Government Commission Bureau Congress Parliament Assembly Presidium Secretariat Ministry Embassy Organization Society".split()
+    (
+        "Central Executive Political Supreme National State General Party Regional Provincial District Local First "
+        "Second New Great Council Committee Department Government Commission Bureau Congress Parliament Assembly "
+        "Presidium Secretariat Ministry Embassy Organization Society"
+    ).split()
 )
-ABBREVIATED = re.compile(r"((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)")
+ABBREVIATED = re.compile(
+    r"((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)"
+)
 COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
 
 
@@ -212,7 +220,11 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
         words = words[1:]
     if after:
         end = after.end()
-    if text.startswith(" “", end) or not set(words + text[head.end() : end].split()) - GENERIC - {"of", "the", "for"}:
+    if text.startswith(" “", end) or not set(words + text[head.end() : end].split()) - GENERIC - {
+        "of",
+        "the",
+        "for",
+    }:
         return None  # "the Commission of the UN “for …”" goes on; "the Central Committee" says not of whom
     if words:
         start -= len(" ".join(words)) + 1
@@ -222,11 +234,13 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
 # --- persons' names -------------------------------------------------------------------------------------------
 
 HONORIFIC = re.compile(
-    r"(?:(?:Comrades?|Coms?\.|Cdes?\.?|Cde\.|Mr\.|Mrs\.|Ms\.|Miss|Messrs\.|Dr\.|Prof\.|Professor|Sir|Lord|Lady|His Excellency"
+    r"(?:(?:Comrades?|Coms?\.|Cdes?\.?|Cde\.|Mr\.|Mrs\.|Ms\.|Miss|Messrs\.|Dr\.|Prof\.|Professor|Sir|Lord|Lady"
+    r"|His Excellency"
     r"|Her Excellency|H\.E\.|Mr|Mrs|Dr|M\.|Mme\.?|The Honorable|Honorable|Respected|Dear)\s+)+"
 )
 PERSON_NAME = re.compile(
-    r"(?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.(?:[ -]?[A-Z]\.)*)(?: (?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.|de|von|van|der|la|le|du|al|bin|ibn|di|da)){0,5}"
+    r"(?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.(?:[ -]?[A-Z]\.)*)(?: (?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.|de|von|van|der|la"
+    r"|le|du|al|bin|ibn|di|da)){0,5}"
 )
 
 
@@ -250,7 +264,8 @@ def looks_like_person(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a sender or addressee is a body rather than a person."""
     return bool(
-        ORGANISATION_HEAD.search(text) or re.search(r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service)\b", text)
+        ORGANISATION_HEAD.search(text)
+        or re.search(r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service)\b", text)
     )
 
 

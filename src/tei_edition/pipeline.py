@@ -12,11 +12,11 @@ from tei_edition.checks.regeneration import normalise, regenerate
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config, DocumentConfig
+from tei_edition.errors import UnreadableInput
 from tei_edition.genres.parse import parse
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
-from tei_edition.errors import UnreadableInput
 from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Source, Span
 from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
@@ -85,7 +85,7 @@ def convert(
     losses = (*_lost(ledger), *_changed(source, ledger, encoded))
     tei = serialise(encoded.root)
     found = (*findings, *capture.findings, *edition.findings, *losses)
-    found += _checked(tei, capture, encoded, source)
+    found += _checked(tei, capture, encoded, f"{source.ident}.xml")
     located = locate(found, source.text, shown_as or source.name)
     refused = bool(losses) or any(f.code.startswith("T") and f.severity is Severity.ERROR for f in found)
     return Conversion(
@@ -131,23 +131,27 @@ def _changed(source: Source, ledger: Ledger, encoded: Encoded) -> tuple[Finding,
     expected, found = normalise(kept), regenerate(text)
     if expected == found:
         return ()
-    at = next((i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
+        min(len(expected), len(found)),
+    )
     return (
         Finding(
             "E102",
             Severity.ERROR,
-            f"the text of the TEI differs from the capture at “{expected[at : at + 40]}” (“{found[at : at + 40]}”); nothing is written",
+            f"the text of the TEI differs from the capture at “{expected[at : at + 40]}”; nothing is written",
             hint="this is a fault of tei-edition: please report it with the capture",
             span=Span(0, 0),
+            raw=f"the TEI has “{found[at : at + 40]}”",
         ),
     )
 
 
-def _checked(tei: bytes, capture: Capture, encoded: Encoded, source: Source) -> tuple[Finding, ...]:
+def _checked(tei: bytes, capture: Capture, encoded: Encoded, file: str) -> tuple[Finding, ...]:
     """The verdict of grammar and rules; if there is anything to say, on the file's own lines."""
     tree = etree.ElementTree(encoded.root)
     if not check_xsd(tree) and not check_rules(tree, layout=capture.layout):
         return ()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
     tree = etree.ElementTree(etree.fromstring(tei, parser))
-    return (*check_xsd(tree), *check_rules(tree, layout=capture.layout))
+    return (*check_xsd(tree, file), *check_rules(tree, layout=capture.layout, file=file))

@@ -245,9 +245,7 @@ def render_junit(findings: Iterable[Finding], files: Sequence[str] = ()) -> str:
         if others:
             ElementTree.SubElement(case, "system-out").text = _xml_text(_plain(others))
     ElementTree.indent(suites)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
-    )
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
 
 
 def _plain(findings: Iterable[Finding]) -> str:

@@ -272,11 +272,14 @@ def build_site(
     lang: str = "en",
     statement: str = "",
     base_url: str = "",
+    menu: Sequence[tuple[str, str]] = (),
+    colours: Sequence[tuple[str, str]] = (),
     stylesheet: Path | None = None,
     run: Run = map,
 ) -> Site:
     """Write `index.html`, `doc/SLUG.html`, `doc/SLUG.xml`, `css/edition.css`; equal files stay untouched.
 
+    `menu` has labels and addresses (counted from the index), `colours` names (`accent`, `paper`) and CSS colours.
     `run` may be the `map` of an executor; the texts never stand in memory together.
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
@@ -288,6 +291,7 @@ def build_site(
         "edition-title": title,
         "base-url": f"{base_url.rstrip('/')}/" if base_url else "",
         "generator": f"tei-edition {__version__}",
+        "menu": "\n".join("\t".join(" ".join(part.split()) for part in entry) for entry in menu),
     }
     pages = (
         _Page(sources[entry.ident], out, names[entry.ident], _neighbours(entries, names, at))
@@ -298,15 +302,15 @@ def build_site(
         changes.update(written if isinstance(written, tuple) else ())
     index = out / "index.html"
     changes[write(index, render_index(_index(entries, names, statement), params=common))] += 1
-    changes[write_css(out)] += 1
+    changes[write_css(out, colours)] += 1
     return Site(index, names, changes[True], changes[False])
 
 
-def write_css(out: Path) -> bool:
-    """Put the shipped `css/edition.css` below a folder; False if it is there already."""
-    return write(
-        out / "css" / "edition.css", squeezed(asset("xslt", "css", "edition.css").read_text("utf-8")).encode()
-    )
+def write_css(out: Path, colours: Sequence[tuple[str, str]] = ()) -> bool:
+    """Put `css/edition.css` with an edition's own colours below a folder; False if it is there already."""
+    css = asset("xslt", "css", "edition.css").read_text("utf-8")
+    own = "".join(f"--tei-{name}: {value};" for name, value in colours)
+    return write(out / "css" / "edition.css", squeezed(f"{css} :root {{ {own} }}" if own else css).encode())
 
 
 def squeezed(css: str) -> str:
@@ -349,6 +353,7 @@ def _write_page(page: _Page, *, common: Mapping[str, str], stylesheet: Path | No
     data = tei if isinstance(tei, bytes) else tei.read_bytes()
     own = {
         "home": "../index.html",
+        "root": "../",
         "css": "../css/edition.css",
         "self": f"doc/{page.slug}.html",
         "tei-href": f"{page.slug}.xml",

@@ -107,7 +107,8 @@ def _decoded(data: bytes, encoding: str, name: str, why: str) -> str:
         return data.decode(encoding)
     except LookupError as error:
         raise UnreadableInput(
-            f"{name}: the encoding “{encoding}” is not known", remedy="use a name such as utf-8 or windows-1252"
+            f"{name}: the encoding “{encoding}” is not known",
+            remedy="use a name such as utf-8 or windows-1252",
         ) from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(

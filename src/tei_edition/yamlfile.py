@@ -304,9 +304,7 @@ def Regex() -> Checked:  # noqa: N802
 def _regex_fault(text: str) -> str:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "error"
-            )  # Python warns of "[[" and the like, which will change their meaning
+            warnings.simplefilter("error")  # Python warns of "[[" and the like, which will change their meaning
             re.compile(text)
     except re.error as error:
         where = "" if error.pos is None else f" at character {error.pos + 1}"
@@ -497,9 +495,7 @@ class Mapping:
         """The values by key."""
         if not isinstance(node, Pairs):
             found = _KINDS[type(node)]
-            sheet.complain(
-                node, path, f"keys with values are expected, not {found}; allowed: {self._known()}"
-            )
+            sheet.complain(node, path, f"keys with values are expected, not {found}; allowed: {self._known()}")
             return None
         values = self.defaults()
         stated = set()

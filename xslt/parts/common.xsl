@@ -9,6 +9,9 @@
   <xsl:param name="lang" select="'en'"/>
   <xsl:param name="edition-title"/>
   <xsl:param name="home"/>
+  <!-- links of the edition's own: one a line, label and address separated by a tab; addresses count from $root -->
+  <xsl:param name="menu"/>
+  <xsl:param name="root"/>
   <xsl:param name="css" select="'css/edition.css'"/>
   <xsl:param name="base-url"/>
   <xsl:param name="generator"/>
@@ -54,11 +57,27 @@
           <xsl:when test="$home != ''"><a class="home" href="{$home}"><xsl:value-of select="$edition-title"/></a></xsl:when>
           <xsl:otherwise><span class="home"><xsl:value-of select="$edition-title"/></span></xsl:otherwise>
         </xsl:choose>
-        <xsl:if test="$home != ''">
-          <nav aria-label="{$t/main-navigation}"><a href="{$home}"><xsl:value-of select="$t/documents"/></a></nav>
-        </xsl:if>
+        <xsl:call-template name="menu"/>
       </header>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="menu">
+    <xsl:if test="$home != '' or $menu != ''">
+      <nav aria-label="{$t/main-navigation}">
+        <xsl:if test="$home != ''"><a href="{$home}"><xsl:value-of select="$t/documents"/></a></xsl:if>
+        <xsl:apply-templates select="str:tokenize($menu, '&#10;')" mode="menu"/>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="token" mode="menu">
+    <xsl:variable name="to" select="substring-after(., '&#9;')"/>
+    <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPSMAILO', 'htpsmailo')"/>
+    <xsl:choose>
+      <xsl:when test="$scheme = 'http' or $scheme = 'https' or $scheme = 'mailto'"><a href="{$to}" rel="noopener"><xsl:value-of select="substring-before(., '&#9;')"/></a></xsl:when>
+      <xsl:when test="not(contains($to, ':'))"><a href="{$root}{$to}"><xsl:value-of select="substring-before(., '&#9;')"/></a></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="footer">

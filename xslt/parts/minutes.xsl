@@ -80,9 +80,16 @@
   <xsl:template match="tei:listPerson" mode="who">
     <xsl:apply-templates select="tei:head" mode="who"/>
     <xsl:apply-templates select="tei:listPerson" mode="who"/>
-    <xsl:if test="tei:person | tei:personGrp">
-      <xsl:if test="tei:listPerson"><h3><xsl:value-of select="$t/others"/></h3></xsl:if>
-      <ul class="people"><xsl:apply-templates select="tei:person | tei:personGrp" mode="who"/></ul>
+    <xsl:variable name="all" select="tei:person | tei:personGrp"/>
+    <!-- who spoke and who only listened; in a letter nobody did -->
+    <xsl:variable name="silent" select="$all[$turns][not(contains(@role, 'recorder'))][not(key('turns', concat('#', @xml:id)))]"/>
+    <xsl:if test="$all and tei:listPerson"><h3><xsl:value-of select="$t/others"/></h3></xsl:if>
+    <xsl:if test="count($all) &gt; count($silent)">
+      <ul class="people"><xsl:apply-templates select="$all[not(count(. | $silent) = count($silent))]" mode="who"/></ul>
+    </xsl:if>
+    <xsl:if test="$silent">
+      <p class="silent"><xsl:value-of select="$t/did-not-speak"/></p>
+      <ul class="people"><xsl:apply-templates select="$silent" mode="who"/></ul>
     </xsl:if>
   </xsl:template>
   <xsl:template match="tei:head" mode="who"><h3><xsl:value-of select="normalize-space(.)"/></h3></xsl:template>
@@ -105,8 +112,7 @@
           <xsl:for-each select="tei:affiliation"><xsl:if test="position() &gt; 1">; </xsl:if><xsl:value-of select="normalize-space(.)"/></xsl:for-each>
         </p>
       </xsl:if>
-      <xsl:choose>
-        <xsl:when test="$spoken">
+      <xsl:if test="$spoken">
           <p class="turns">
             <xsl:call-template name="bar"><xsl:with-param name="spoken" select="$spoken"/></xsl:call-template>
             <span><xsl:call-template name="count"><xsl:with-param name="n" select="count($spoken)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
@@ -115,10 +121,7 @@
               <a href="#{$spoken[1]/@xml:id}" aria-label="{$t/first-turn}: {normalize-space(tei:persName[1])}"><xsl:value-of select="$t/first-turn"/></a>
             </xsl:if>
           </p>
-        </xsl:when>
-        <xsl:when test="$turns and contains(@role, 'recorder')"/>
-        <xsl:when test="$turns"><p class="turns silent"><xsl:value-of select="$t/did-not-speak"/></p></xsl:when>
-      </xsl:choose>
+      </xsl:if>
     </li>
   </xsl:template>
 

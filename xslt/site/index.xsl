@@ -28,6 +28,7 @@
       </head>
       <body class="index">
         <a class="skip" href="#list"><xsl:value-of select="$t/skip-list"/></a>
+        <xsl:if test="$menu != ''"><header class="banner"><xsl:call-template name="menu"/></header></xsl:if>
         <main id="main">
           <header class="head">
             <h1><xsl:value-of select="$edition-title"/></h1>

@@ -26,14 +26,10 @@ october oct oktober okt octobre octubre ottobre outubro октября окт pa
 november nov novembre noviembre novembro ноября ноя listopada
 december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro декабря дек grudnia
 """
-MONTHS = {
-    word: number for number, row in enumerate(_MONTH_ROWS.strip().splitlines(), 1) for word in row.split()
-}
+MONTHS = {word: number for number, row in enumerate(_MONTH_ROWS.strip().splitlines(), 1) for word in row.split()}
 ROMAN_MONTHS = {
     word: number
-    for number, word in enumerate(
-        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1
-    )
+    for number, word in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
 }
 _ORDINAL_ROW = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -105,9 +101,7 @@ def read_words(text: str) -> Words:
 
 
 def _years(text: str, tokens: list[str]) -> frozenset[int]:
-    years = {
-        int(token) for token in tokens if token.isdigit() and len(token) == 4 and 1000 <= int(token) < 2200
-    }
+    years = {int(token) for token in tokens if token.isdigit() and len(token) == 4 and 1000 <= int(token) < 2200}
     years |= {int(token[:4]) for token in tokens if token.isdigit() and len(token) == 8}
     years |= {int(decade) * 10 + unit for decade in _DECADE.findall(text) for unit in range(10)}
     for century, year, second in _SECOND_YEAR.findall(text):
@@ -121,8 +115,7 @@ def _years(text: str, tokens: list[str]) -> frozenset[int]:
 def _roman_year(numeral: str) -> int:
     digits = [_ROMAN_DIGITS[digit] for digit in numeral]
     return sum(
-        -value if value < following else value
-        for value, following in zip(digits, [*digits[1:], 0], strict=True)
+        -value if value < following else value for value, following in zip(digits, [*digits[1:], 0], strict=True)
     )
 
 
@@ -152,10 +145,4 @@ def _has_unknown_month(tokens: list[str]) -> bool:
 
 def _is_known(token: str) -> bool:
     word = token.casefold()
-    return (
-        word in MONTHS
-        or word in VOCABULARY
-        or word in ORDINALS
-        or word in TENS
-        or bool(_ROMAN_YEAR.match(token))
-    )
+    return word in MONTHS or word in VOCABULARY or word in ORDINALS or word in TENS or bool(_ROMAN_YEAR.match(token))

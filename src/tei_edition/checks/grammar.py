@@ -174,15 +174,12 @@ class _Reader:
 
     def grammar(self) -> Grammar:
         found = {e.get("name", ""): (d, e) for d in self.defines.values() for e in d.findall(RNG + "element")}
-        wanted = {
-            name: pair for name, pair in found.items() if name and (self.only is None or name in self.only)
-        }
+        wanted = {name: pair for name, pair in found.items() if name and (self.only is None or name in self.only)}
         split = {name: attributes_apart(self.children(element)) for name, (_, element) in wanted.items()}
         return Grammar(
             content={name: content for name, (content, _) in split.items()},
             attributes={
-                name: {a.name: a.value for a in attributes_of(attributes)}
-                for name, (_, attributes) in split.items()
+                name: {a.name: a.value for a in attributes_of(attributes)} for name, (_, attributes) in split.items()
             },
             required={name: required_of(attributes) for name, (_, attributes) in split.items()},
             documentation={name: define.findtext(DOCUMENTATION, "") for name, (define, _) in wanted.items()},
@@ -214,9 +211,7 @@ class _Reader:
                 return Value(node.text or "")
             case "data":
                 facets = node.findall(RNG + "param")
-                return Data(
-                    node.get("type", ""), tuple(p.text or "" for p in facets if p.get("name") == "pattern")
-                )
+                return Data(node.get("type", ""), tuple(p.text or "" for p in facets if p.get("name") == "pattern"))
             case "text":
                 return Text()
             case "empty":

@@ -52,9 +52,7 @@ RULES = (
 )
 
 
-def check_rules(
-    tree: etree._ElementTree, *, layout: str | None = None, file: str | None = None
-) -> tuple[Finding, ...]:
+def check_rules(tree: etree._ElementTree, *, layout: str | None = None, file: str | None = None) -> tuple[Finding, ...]:
     """What the project rules have to say about a TEI file, in the order of the rules.
 
     `layout` names the page layout of the capture, which the TEI does not say (rule S13); `file` is the name

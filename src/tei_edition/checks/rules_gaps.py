@@ -9,9 +9,7 @@ from lxml import etree
 from tei_edition.checks.regeneration import tei_names
 from tei_edition.checks.rules_index import XML_ID, Breach, Index, children, local_name, plain
 
-GAP_REASONS = frozenset(
-    ("illegible", "inaudible", "lost", "redacted", "editorial", "obfuscated", "unencodable")
-)
+GAP_REASONS = frozenset(("illegible", "inaudible", "lost", "redacted", "editorial", "obfuscated", "unencodable"))
 EXPLAINED = frozenset(("illegible", "inaudible", "lost"))
 
 
@@ -59,8 +57,7 @@ def gaps_are_explained(index: Index) -> Iterator[Breach]:
             yield Breach(
                 gap,
                 f"no editorial note explains the {gap.get('reason')} passage {identifier}",
-                f'after it add <note type="editorial" subtype="gap" target="#{identifier}" '
-                'resp="#resp-edition">',
+                f'after it add <note type="editorial" subtype="gap" target="#{identifier}" resp="#resp-edition">',
             )
 
 

@@ -270,9 +270,7 @@ def _availability(statement: etree._Element) -> Iterator[Breach]:
 
 
 def _number(statement: etree._Element) -> Iterator[Breach]:
-    numbers = [
-        normalise(plain(idno)) for idno in children(statement, "idno") if idno.get("type") == "edition"
-    ]
+    numbers = [normalise(plain(idno)) for idno in children(statement, "idno") if idno.get("type") == "edition"]
     root = next(statement.iterancestors(*WHOLE_FILES), None)
     identifier = None if root is None else root.get(XML_ID)
     if not numbers or identifier is None or set(numbers) != {identifier}:

@@ -14,9 +14,7 @@ from tei_edition.checks.regeneration import TEI, regenerate, tei_names
 from tei_edition.model import Severity
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-POINTERS = frozenset(
-    ("who", "ref", "resp", "source", "target", "corresp", "next", "prev", "toWhom", "scheme")
-)
+POINTERS = frozenset(("who", "ref", "resp", "source", "target", "corresp", "next", "prev", "toWhom", "scheme"))
 GENRES = frozenset(("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other"))
 
 
@@ -125,9 +123,7 @@ def _outermost_texts(root: etree._Element) -> tuple[etree._Element, ...]:
     if root.tag not in WHOLE_FILES:
         return (root,)
     found = root.iter(TEI + "text")
-    return tuple(
-        text for text in found if (above := text.getparent()) is not None and above.tag in WHOLE_FILES
-    )
+    return tuple(text for text in found if (above := text.getparent()) is not None and above.tag in WHOLE_FILES)
 
 
 def _first_after(element: etree._Element) -> etree._Element | None:

@@ -28,9 +28,7 @@ def has_a_speaker(index: Index) -> Iterator[Breach]:
         if (identifier := person.get(XML_ID))
     }
     unidentified = {
-        identifier
-        for identifier in participants
-        if "unidentified" in (index.ids[identifier].get("role") or "").split()
+        identifier for identifier in participants if "unidentified" in (index.ids[identifier].get("role") or "").split()
     }
     for sp in index.in_text("sp"):
         who = (sp.get("who") or "").split()

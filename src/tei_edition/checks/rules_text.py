@@ -200,9 +200,7 @@ def _is_empty(element: etree._Element) -> bool:
 def summary_stands_once(index: Index) -> Iterator[Breach]:
     """S16: the archive's summary is not a paragraph of the text as well."""
     abstracts = index.everywhere("abstract")
-    summaries = {
-        normalise(plain(part)) for abstract in abstracts for part in (abstract, *children(abstract, "p"))
-    }
+    summaries = {normalise(plain(part)) for abstract in abstracts for part in (abstract, *children(abstract, "p"))}
     summaries.discard("")
     beginnings = tuple({summary.split(" ", 1)[0] for summary in summaries})
     for p, words in index.paragraphs:

@@ -195,9 +195,7 @@ def _error(words: Words, element: etree._Element, file: str, raw: str) -> Findin
     )
 
 
-REST = Finding(
-    "T109", Severity.NOTE, "more errors", "mend the first ones; many of the rest may follow from them"
-)
+REST = Finding("T109", Severity.NOTE, "more errors", "mend the first ones; many of the rest may follow from them")
 
 
 def _at_most(findings: tuple[Finding, ...], file: str) -> tuple[Finding, ...]:
@@ -209,9 +207,7 @@ def _at_most(findings: tuple[Finding, ...], file: str) -> tuple[Finding, ...]:
     return (*findings[:MOST], note)
 
 
-def _unexplained(
-    tree: etree._ElementTree, faults: Sequence[etree._LogEntry], file: str
-) -> tuple[Finding, ...]:
+def _unexplained(tree: etree._ElementTree, faults: Sequence[etree._LogEntry], file: str) -> tuple[Finding, ...]:
     """The one thing that a RELAX NG validation in libxml2 lets us know: roughly where."""
     element = _element(tree, faults[0])
     words = Words(
@@ -238,9 +234,7 @@ def _take_away_xsi(tree: etree._ElementTree, file: str) -> Iterator[Finding]:
         for name in [str(name) for name in element.attrib if str(name).startswith(XSI)]:
             del element.attrib[name]
             message = f"{called(element)} may not have the attribute `{name.replace(XSI, 'xsi:')}`"
-            yield _error(
-                Words("T103", message, "name the schema above <TEI>, in <?xml-model …?>"), element, file, ""
-            )
+            yield _error(Words("T103", message, "name the schema above <TEI>, in <?xml-model …?>"), element, file, "")
 
 
 XSI_ATTRIBUTES = etree.XPath("//*[@xsi:*]", namespaces={"xsi": XSI[1:-1]})
@@ -264,9 +258,7 @@ def _explained(tree: etree._ElementTree, file: str) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for error in _shipped_xmlschema().iter_errors(tree):
         reason, path = error.reason or "", error.path or "/"
-        alike = next(
-            (like.format(*_plain(m)) for says, like in XMLSCHEMA if (m := re.search(says, reason))), ""
-        )
+        alike = next((like.format(*_plain(m)) for says, like in XMLSCHEMA if (m := re.search(says, reason))), "")
         if (path, alike or reason) in seen:  # each type of a union refuses a value once more
             continue
         seen.add((path, alike or reason))
@@ -286,9 +278,7 @@ def _meant(error: xmlschema.XMLSchemaValidationError, tree: etree._ElementTree) 
     element = error.elem if isinstance(error.elem, etree._Element) else tree.getroot()
     children = [child for child in element if isinstance(child.tag, str)]
     index: int = getattr(error, "index", len(children))
-    return (
-        children[index] if index < len(children) and "Unexpected child" in (error.reason or "") else element
-    )
+    return children[index] if index < len(children) and "Unexpected child" in (error.reason or "") else element
 
 
 def _element(tree: etree._ElementTree, fault: etree._LogEntry) -> etree._Element:

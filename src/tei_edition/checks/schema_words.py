@@ -123,9 +123,7 @@ def called(element: etree._Element | str) -> str:
 def _misplaced(element: etree._Element, what: str, grammar: Grammar | None) -> Words:
     name, parent = etree.QName(element), element.getparent()
     if name.namespace != TEI[1:-1]:
-        message = (
-            f"<{name.localname}> is not an element of TEI (its namespace is “{name.namespace or 'none'}”)"
-        )
+        message = f"<{name.localname}> is not an element of TEI (its namespace is “{name.namespace or 'none'}”)"
         return Words("T107", message, "remove it, or the xmlns that it carries")
     if grammar and name.localname not in grammar.content:
         return _unknown(element, grammar)
@@ -154,12 +152,8 @@ def _incomplete(element: etree._Element, what: str, grammar: Grammar | None) -> 
     expected = _expected(element, last, what, grammar)
     needs = called(expected[0]) if len(expected) == 1 else f"one of: {_names(expected)}"
     if last is None:
-        return Words(
-            "T102", f"{called(element)} is empty; it needs {needs}", "add it, or leave out the empty element"
-        )
-    return Words(
-        "T102", f"{called(element)} is not complete; after {called(last)} it needs {needs}", "add it"
-    )
+        return Words("T102", f"{called(element)} is empty; it needs {needs}", "add it, or leave out the empty element")
+    return Words("T102", f"{called(element)} is not complete; after {called(last)} it needs {needs}", "add it")
 
 
 def _text_not_allowed(element: etree._Element, grammar: Grammar | None) -> Words:
@@ -167,9 +161,7 @@ def _text_not_allowed(element: etree._Element, grammar: Grammar | None) -> Words
     stray = " ".join(next((text for text in texts if text and text.strip()), "").split())
     shown = stray if len(stray) <= 40 else stray[:39] + "…"
     if grammar and not _children(element, grammar):
-        return Words(
-            "T106", f"{called(element)} must be empty, but holds “{shown}”", "move the text out, behind it"
-        )
+        return Words("T106", f"{called(element)} must be empty, but holds “{shown}”", "move the text out, behind it")
     hint = _wrapper_hint(element, TEXT, grammar) if grammar else ""
     message = f"text may not stand directly in {called(element)}: “{shown}”"
     return Words("T106", message, hint or "put it into one of the elements there, or remove it")
@@ -180,9 +172,7 @@ def _attribute_not_allowed(element: etree._Element, attribute: str, grammar: Gra
     message = f"{called(element)} may not have the attribute `{attribute}`"
     if f"xml:{attribute}" in known:
         return Words("T103", message, f"did you mean xml:{attribute}?")
-    hint = _did_you_mean(attribute, known) or (
-        f"it may have: {_names(sorted(known))}" if known else "remove it"
-    )
+    hint = _did_you_mean(attribute, known) or (f"it may have: {_names(sorted(known))}" if known else "remove it")
     return Words("T103", message, hint)
 
 
@@ -193,9 +183,7 @@ def _value_not_allowed(element: etree._Element, attribute: str, what: str, gramm
     allowed = _allowed(name, attribute, what, grammar)
     if allowed:
         wrong = next((word for word in value.split() if word not in allowed), value)
-        return Words(
-            "T105", f"{has}, which is not one of: {', '.join(allowed)}", _did_you_mean(wrong, allowed)
-        )
+        return Words("T105", f"{has}, which is not one of: {', '.join(allowed)}", _did_you_mean(wrong, allowed))
     if grammar is None:
         return Words("T105", f"{has}: {what}")
     form = FORMS_ON.get((name, attribute)) or FORMS.get(attribute, "one word without spaces")

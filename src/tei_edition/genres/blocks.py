@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from tei_edition.editorial import OFFICE
 from tei_edition.genres.reading import Reading
 from tei_edition.model import (
     Address,
-    Block,
     Closer,
     Figure,
+    Flow,
     Item,
     ItemList,
     Line,
@@ -28,10 +29,10 @@ from tei_edition.model import (
     Trailer,
 )
 from tei_edition.names import (
+    HONORIFIC,
     LONGEST_NAME,
     ORGANISATION_HEAD,
     PREFIXES,
-    HONORIFIC,
     NameElement,
     is_organisation,
     looks_like_person,
@@ -41,22 +42,29 @@ from tei_edition.names import (
 # --- kinds of lines -------------------------------------------------------------------------------------------
 
 SALUTE = re.compile(
-    r"(?:(?:My|Most|Highly|Very)\s+){0,3}(?:Dear(?:est)?|Esteemed|Honou?red|Honou?rable|Respected|Beloved|Excellency|Your (?:Excellency|Majesty"
+    r"(?:(?:My|Most|Highly|Very)\s+){0,3}(?:Dear(?:est)?|Esteemed|Honou?red|Honou?rable|Respected|Beloved"
+    r"|Excellency|Your (?:Excellency|Majesty"
     r"|Highness|Honou?r)|Comrades?|Gentlemen|Sirs?|Madam|Friends?)\b[^.?:!,]{0,80}(?:, [^.?:!,]{1,40}){0,2}[,:!.]?",
     re.IGNORECASE,
 )
 VALEDICTION = re.compile(
-    r"(?:(?:Please )?Accept\b|With\b.{0,60}\b(?:greetings?|regards?|respects?|wishes|esteem|consideration|affection|love|salutes?)\b|Yours\b|(?:Very )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially)\b"
-    r"|Best (?:regards|wishes)\b|(?:Kind|Warm) regards\b|I (?:am|remain|have the honou?r),? .{0,60}\b(?:yours?|servant|friend)\b|(?:Comradely|Fraternal) greetings|Your(?:s)? (?:affectionate|obedient|humble|sincere|devoted|faithful|most)\b).{0,90}",
+    r"(?:(?:Please )?Accept\b|With\b.{0,60}\b(?:greetings?|regards?|respects?|wishes|esteem|consideration"
+    r"|affection|love|salutes?)\b|Yours\b|(?:Very )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially)\b"
+    r"|Best (?:regards|wishes)\b|(?:Kind|Warm) regards\b|I (?:am|remain|have the honou?r),? .{0,60}\b(?:yours?"
+    r"|servant|friend)\b|(?:Comradely|Fraternal) greetings|Your(?:s)? (?:affectionate|obedient|humble|sincere"
+    r"|devoted|faithful|most)\b).{0,90}",
     re.IGNORECASE,
 )
 RECORDING = re.compile(
-    r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken|Minutes taken|Drafted|Prepared|Compiled)\b|Stenograph|Note[- ]?taker|Interpreter:|Recorder:|Secretary:)[^?!]{0,110}"
+    r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
+    r"|Minutes taken|Drafted|Prepared|Compiled)\b|Stenograph|Note[- ]?taker|Interpreter:|Recorder:"
+    r"|Secretary:)[^?!]{0,110}"
 )
 DISTRIBUTION = re.compile(r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)\s?:.{0,200}", re.IGNORECASE)
 SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[signature\] ?", re.IGNORECASE)
 CLASSIFICATION = re.compile(
-    r"(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
+    r"(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED"
+    r"|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(r"(?:No\.?|Nr\.?|№|N[º°])\s?[\w/.-]{1,20}")
@@ -83,7 +91,9 @@ def words(text: str) -> int:
 
 # --- datelines ------------------------------------------------------------------------------------------------
 
-PLACE = re.compile(r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)")
+PLACE = re.compile(
+    r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
+)
 DATE_WORDS = re.compile(r"(?:date|dated|on|the|in|this|at|of|and|–|-|[,.:;()\s])*", re.IGNORECASE)
 
 
@@ -207,7 +217,7 @@ def _opener_kind(text: str) -> str | None:
 def _address(
     reading: Reading, lines: tuple[Line, ...], at: int, label: int
 ) -> tuple[Address, Mark | None, Span | None, list[Mark], int] | None:
-    """The addressee's lines, up to the salutation or a longer paragraph: one addrLine for the name, one for the office."""
+    """The addressee's lines up to the salutation or a longer paragraph: one addrLine for name, one for office."""
     first = lines[at]
     if first.end - first.start > 140:
         return None
@@ -239,7 +249,9 @@ def _agent_marks(reading: Reading, span: Span) -> list[Mark]:
     if not name:
         return []
     element: NameElement = "orgName" if is_organisation(name) else "persName"
-    if element == "persName" and not (looks_like_person(name) or (HONORIFIC.match(text) and name[0].isupper() and words(name) <= 4)):
+    if element == "persName" and not (
+        looks_like_person(name) or (HONORIFIC.match(text) and name[0].isupper() and words(name) <= 4)
+    ):
         return []
     ref = reading.entity_id(name, PREFIXES[element])
     return [Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "addressee", ref=ref)]
@@ -249,7 +261,7 @@ def line_breaks(lines: tuple[Line, ...]) -> list[Mark]:
     """An `lb` for every line end of the capture between these lines."""
     return [
         Mark(Span(one.end, following.start), "lb", (), "line end of the capture")
-        for one, following in zip(lines, lines[1:], strict=False)
+        for one, following in itertools.pairwise(lines)
     ]
 
 
@@ -387,7 +399,10 @@ def _closing(
             last_name = name
             if after > at + 1:
                 office = Span(lines[at + 1].start, lines[after - 1].end)
-                marks += [Mark(office, "roleName", (), "office under the signature"), *line_breaks(lines[at:after])]
+                marks += [
+                    Mark(office, "roleName", (), "office under the signature"),
+                    *line_breaks(lines[at:after]),
+                ]
                 if name:
                     offices.append((name.ref, office))
             parts.append(Phrase(Span(span.start, lines[after - 1].end), "signed", "signature"))
@@ -409,7 +424,15 @@ def _closing(
             parts.append(Phrase(span, "seg" if element_type else "salute", f"closer: {kind}", element_type))
         at = after
     return Closing(
-        start, Closer(tuple(parts)), tuple(marks), tuple(signers), tuple(offices), recorder, date, postscript, trailer
+        start,
+        Closer(tuple(parts)),
+        tuple(marks),
+        tuple(signers),
+        tuple(offices),
+        recorder,
+        date,
+        postscript,
+        trailer,
     )
 
 
@@ -432,12 +455,12 @@ def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
 # --- paragraphs -----------------------------------------------------------------------------------------------
 
 
-def paragraph_blocks(reading: Reading, lines: tuple[Line, ...]) -> tuple[Block, ...]:
+def paragraph_blocks(reading: Reading, lines: tuple[Line, ...]) -> tuple[Flow, ...]:
     """The lines as paragraphs, lists, block quotations, section breaks, page numbers and stamps."""
     return tuple(_blocks(reading, lines))
 
 
-def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Block]:
+def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
     at = 0
     while at < len(lines):
         line = lines[at]

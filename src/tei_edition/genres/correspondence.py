@@ -9,18 +9,29 @@ from tei_edition.genres.reading import Reading, date_value
 from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
 from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, without_honorific
 
-LEAD = r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram|Letters|Memorandum))"
-FROM_TO = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD}(?:,? (?:dated )?[^,]{{4,24}},)? [Ff]rom (?P<sender>.{{2,200}}?) [Tt]o (?P<receiver>.{{2,200}})")
+LEAD = (
+    r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
+    r"|Letters|Memorandum))"
+)
+FROM_TO = re.compile(
+    rf"(?:\d{{1,4}}\. )?{LEAD}(?:,? (?:dated )?[^,]{{4,24}},)? [Ff]rom (?P<sender>.{{2,200}}?) [Tt]o"
+    rf" (?P<receiver>.{{2,200}})"
+)
 TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
-TRAILING = re.compile(r",? (?:regarding|concerning|about|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z")
+TRAILING = re.compile(
+    r",? (?:regarding|concerning|about|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
+)
 YOUR_LETTER = re.compile(
-    r"\b[Yy]our (?:[\w-]+ ){0,3}(?:letter|message|telegram|cable|note|communication|dispatch|despatch)(?: (?:of|dated|from))? (?:the )?"
+    r"\b[Yy]our (?:[\w-]+ ){0,3}(?:letter|message|telegram|cable|note|communication|dispatch|despatch)(?: (?:of"
+    r"|dated|from))? (?:the )?"
 )
 
 
 def agents_of_title(reading: Reading, title: str) -> tuple[Agent | None, Agent | None]:
     """Sender and addressee that a title names: "Letter from X to Y", "Letter to Y from X"."""
-    match = TO_FROM.fullmatch(title) if re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title) else FROM_TO.fullmatch(title)
+    match = (
+        TO_FROM.fullmatch(title) if re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title) else FROM_TO.fullmatch(title)
+    )
     if match is None:
         return None, None
     return agent(reading, match["sender"]), agent(reading, TRAILING.sub("", match["receiver"]))

@@ -13,18 +13,27 @@ from tei_edition.names import HONORIFIC, canonical, without_honorific
 LABEL = re.compile(r"(?P<label>[^:\n]{1,90}):(?=\s|\Z)")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 NEVER = frozenset(
-    "to from date dated subject note notes source sources present participants agenda first firstly second secondly third thirdly finally re ref"
-    " reference references cc copy copies p.s ps page place time title summary comment comments conclusion conclusions action annex attachment"
-    " enclosure translation classification distribution example however therefore namely namely, i.e e.g text result results question answer"
-    " warning attention remark remarks location addressees addressee signed drafted approved information questions proposals draft translator"
-    " translator's interpretation interpreter's topic topics issue issues point points item items task tasks contents introduction appendix".split()
+    (
+        "to from date dated subject note notes source sources present participants agenda first firstly second "
+        "secondly third thirdly finally re ref reference references cc copy copies p.s ps page place time title "
+        "summary comment comments conclusion conclusions action annex attachment enclosure translation classification "
+        "distribution example however therefore namely namely, i.e e.g text result results question answer warning "
+        "attention remark remarks location addressees addressee signed drafted approved information questions "
+        "proposals draft translator translator's interpretation interpreter's topic topics issue issues point points "
+        "item items task tasks contents introduction appendix"
+    ).split()
 )
-COLLECTIVE = re.compile(r"(?:All|Everyone|Everybody|Together|Voices?|A voice|Voices? from .{2,30}|Speaker \d{1,2}|Delegates?|Both|Both sides|Korean comrades)", re.IGNORECASE)
+COLLECTIVE = re.compile(
+    r"(?:All|Everyone|Everybody|Together|Voices?|A voice|Voices? from .{2,30}|Speaker \d{1,2}|Delegates?|Both"
+    r"|Both sides|Korean comrades)",
+    re.IGNORECASE,
+)
 QUESTION_ANSWER = frozenset({"Q", "A", "Question", "Answer"})
 SMALL_WORDS = frozenset("of the and de la le du von van der den di da al el bin ibn for in to".split())
 OFFICE_ALONE = re.compile(
     r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party) ){0,2}"
-    r"(?:President|Secretary|Minister|Chairman|Chairwoman|Premier|Ambassador|General|Marshal|King|Queen|Chancellor|Speaker|Interpreter|Senator|Governor|Director|Admiral|Colonel)"
+    r"(?:President|Secretary|Minister|Chairman|Chairwoman|Premier|Ambassador|General|Marshal|King|Queen"
+    r"|Chancellor|Speaker|Interpreter|Senator|Governor|Director|Admiral|Colonel)"
     r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
 
@@ -63,7 +72,10 @@ def label_of(reading: Reading, line: Line) -> Label | None:
         return None
     start = line.start + offset + (len(bare) - len(bare.lstrip()))
     return Label(
-        Span(line.start, line.start + match.end()), Span(start, start + len(name)), name, honorific is not None
+        Span(line.start, line.start + match.end()),
+        Span(start, start + len(name)),
+        name,
+        honorific is not None,
     )
 
 
@@ -73,7 +85,7 @@ def _looks_like_name(name: str) -> bool:
         return False
     if not words[0][0].isupper() or any(character.isdigit() for character in name.replace("Speaker ", "")):
         return False
-    return all(word[0].isupper() or word in SMALL_WORDS for word in words) and name[-1] not in ",;.!?" or (
+    return (all(word[0].isupper() or word in SMALL_WORDS for word in words) and name[-1] not in ",;.!?") or (
         re.fullmatch(r"(?:[A-Z]\. ?){1,4}", name) is not None
     )
 
@@ -91,9 +103,11 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     }
     several = len(sure) >= 3 and len({_key(label.words) for label in sure.values()}) >= 2
     if not several:
-        return {start: label for start, label in sure.items() if label.has_honorific or resolve(label.words, people)} if len(
-            sure
-        ) >= 2 else {}
+        return (
+            {start: label for start, label in sure.items() if label.has_honorific or resolve(label.words, people)}
+            if len(sure) >= 2
+            else {}
+        )
     return {
         start: label
         for start, label in candidates.items()

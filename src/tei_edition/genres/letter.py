@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tei_edition.genres.blocks import Closing, Opening, closing, opening, paragraph_blocks
-from tei_edition.genres.correspondence import agent_of_mark, agents_of_title, distinct, is_same, previous_letters
+from tei_edition.genres.correspondence import (
+    agent_of_mark,
+    agents_of_title,
+    distinct,
+    is_same,
+    previous_letters,
+)
 from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
@@ -35,7 +41,10 @@ def evidence(reading: Reading) -> Evidence:
     """What speaks for a letter: the title, and a salutation in the text."""
     score, reasons = weigh(reading, EVIDENCE)
     head = opening(reading, reading.lines)
-    salute = next((part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"), None)
+    salute = next(
+        (part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"),
+        None,
+    )
     if salute is not None:
         score += 2
         reasons = (*reasons, "a salutation stands above the text")
@@ -129,7 +138,7 @@ def _participants(
     sent: tuple[Agent, ...], received: tuple[Agent, ...], head: Opening, foot: Closing
 ) -> tuple[Person, ...]:
     people: dict[str, Person] = {}
-    offices = {ref: span for ref, span in foot.offices}
+    offices = dict(foot.offices)
     if head.addressee and head.office:
         offices[head.addressee.ref] = head.office
     for role, agents in (("sender", sent), ("addressee", received)):

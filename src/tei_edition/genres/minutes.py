@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeGuard
 
 from tei_edition.genres.blocks import Closing, closing, opening, paragraph_blocks
 from tei_edition.genres.labels import COLLECTIVE, Label, accepted_labels, resolve
@@ -18,6 +20,7 @@ from tei_edition.model import (
     Div,
     Evidence,
     Finding,
+    Flow,
     Line,
     Mark,
     P,
@@ -32,7 +35,12 @@ from tei_edition.source import WHITE_SPACE
 
 GENRE = "minutes"
 EVIDENCE = (
-    speaks("title", r"\b(?:minutes|notes|record|transcript|stenogram|memorandum|memoranda|summary|report|account|protocol)\b.{0,40}\b(?:conversation|meeting|talks?|discussion|session|negotiations|reception)s?\b", 6),
+    speaks(
+        "title",
+        r"\b(?:minutes|notes|record|transcript|stenogram|memorandum|memoranda|summary|report|account"
+        r"|protocol)\b.{0,40}\b(?:conversation|meeting|talks?|discussion|session|negotiations|reception)s?\b",
+        6,
+    ),
     speaks("title", r"\b(?:conversation|meeting|talk)s? (?:between|with|of)\b", 4),
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
@@ -41,7 +49,10 @@ STAGE_WORDS = 12
 REPORTING_VERBS = re.compile(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
 )
-FORMULA = re.compile(r"(?:The (?:meeting|conversation|talks?|session|reception) (?:ended|was|began|concluded|lasted)|Then the conversation continued|At this point|After the (?:break|recess|interval)|With this,? the)")
+FORMULA = re.compile(
+    r"(?:The (?:meeting|conversation|talks?|session|reception) (?:ended|was|began|concluded|lasted)"
+    r"|Then the conversation continued|At this point|After the (?:break|recess|interval)|With this,? the)"
+)
 FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^“”]*”")
 BRACKETED = re.compile(r"\([^()]*\)[.]?|\[[^\[\]]*\][.]?")
@@ -148,7 +159,7 @@ def _conversation(
 def _turns(lines: tuple[Line, ...], labels: dict[int, Label]) -> Iterator[tuple[Label, tuple[Line, ...]]]:
     """Each label with the lines up to the next one."""
     starts = [index for index, line in enumerate(lines) if line.start in labels]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield labels[lines[start].start], lines[start:end]
 
 
@@ -195,19 +206,21 @@ def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str
     return "speech"
 
 
-def _speech(reading: Reading, lines: tuple[Line, ...]) -> tuple[P | Stage, ...]:
-    blocks = []
-    for block in paragraph_blocks(reading, lines):
-        if isinstance(block, P):
-            text = reading.of(block.span)
-            if BRACKETED.fullmatch(text) and len(text.split()) <= STAGE_WORDS and "gap" not in text:
-                blocks.append(_stage(reading, block.span))
-                continue
-        blocks.append(block)
-    # a turn needs a paragraph: a stage direction alone stays one
-    if all(isinstance(block, Stage) for block in blocks):
-        return tuple(P(block.span) for block in blocks)
-    return tuple(blocks)  # type: ignore[arg-type]
+def _speech(reading: Reading, lines: tuple[Line, ...]) -> tuple[Flow | Stage, ...]:
+    """The paragraphs of a turn; a short one in brackets is a stage direction, but a turn needs words, too."""
+    said = paragraph_blocks(reading, lines)
+    staged = tuple(_stage(reading, block.span) if _is_stage(block, reading) else block for block in said)
+    return said if all(isinstance(block, Stage) for block in staged) else staged
+
+
+def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
+    if not isinstance(block, P):
+        return False
+    text = reading.of(block.span)
+    if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS:
+        return False
+    # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
+    return all(mark.element in ("supplied", "stage") for mark in reading.editorial if mark.span == block.span)
 
 
 STAGE_TYPES = (
@@ -284,9 +297,7 @@ def _people(
 ) -> tuple[Person, ...]:
     """Everybody who took part, in the order of the list of those present, then of first speech, then the recorder."""
     spoke = {person.id for person in speakers}
-    people = {
-        person.id: replace(person, roles=("speaker",)) if person.id in spoke else person for person in present
-    }
+    people = {person.id: replace(person, roles=("speaker",)) if person.id in spoke else person for person in present}
     for person in speakers:
         people.setdefault(person.id, person)
     for signer in foot.signers:

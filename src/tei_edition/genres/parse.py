@@ -17,15 +17,20 @@ from tei_edition.genres.structure import Structure
 from tei_edition.model import (
     Affiliation,
     Agent,
+    Block,
     Capture,
+    Div,
     Edition,
     Entity,
     Finding,
+    Flow,
     Line,
     Mark,
     Person,
     Severity,
+    Sp,
     Span,
+    Stage,
 )
 from tei_edition.names import PREFIXES, Lexicon, find_names, own_names, surname
 from tei_edition.nesting import nest
@@ -126,9 +131,7 @@ def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> 
             lexicon.add(own.abbreviation, ref, element, "abbreviation introduced in the document")
 
 
-def _entities(
-    reading: Reading, element: str, marks: Iterable[Mark], agents: Iterable[Agent]
-) -> Iterator[Entity]:
+def _entities(reading: Reading, element: str, marks: Iterable[Mark], agents: Iterable[Agent]) -> Iterator[Entity]:
     """The organisations or places that are referred to, with the forms that occur, the main form first."""
     forms: dict[str, list[str]] = {}
     for agent in agents:
@@ -160,13 +163,15 @@ def _distinct(forms: list[str]) -> Iterator[str]:
 def _marks(
     reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon
 ) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
-    """All marks of the text, nested: those of the structure, editors' brackets, dates, names, quotations, note marks."""
+    """All marks of the text, nested: of structure, editors' brackets, dates, names, quotations, note marks."""
     if not lines:
         return (), ()
     names = _names(reading, structure, lines, lexicon)
     markers, findings = note_marks(reading, lines, structure.notes)
     quotations = find_quotations(reading.text, lines, lexicon)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
+    elsewhere = {note.label for note in structure.notes} | set(_stages(structure.blocks))
+    editorial = [mark for mark in editorial if mark.span not in elsewhere]
     numbers = {note.number for note in structure.notes}
     found = [*editorial, *markers, *reading.dates, *quotations, *names]
     every = nest([*structure.marks, *_outside(_between(reading, lines), found), *_in_header(reading)])
@@ -176,6 +181,15 @@ def _marks(
         if mark.element == "ref" and mark.get("type") == "noteMarker" and mark.get("n") not in numbers
     )
     return every, (*findings, *uncalled)
+
+
+def _stages(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
+    """The brackets that are stage directions of their own."""
+    for block in blocks:
+        if isinstance(block, Stage):
+            yield block.span
+        elif isinstance(block, Div | Sp):
+            yield from _stages(block.blocks)
 
 
 def _names(reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon) -> list[Mark]:
@@ -222,14 +236,12 @@ def _outside(spans: list[Span], marks: list[Mark]) -> list[Mark]:
     if not spans:
         return marks
     return [
-        mark
-        for mark in marks
-        if not any(mark.span.start < span.end and span.start < mark.span.end for span in spans)
+        mark for mark in marks if not any(mark.span.start < span.end and span.start < mark.span.end for span in spans)
     ]
 
 
 def _in_header(reading: Reading) -> list[Mark]:
-    """In what the page says about the document only hidden addresses and characters that XML cannot carry are marked."""
+    """What is marked in the page's own statements: hidden addresses and characters that XML cannot carry."""
     marks = []
     for fact in reading.capture.facts:
         if fact.span is not None and (fact.name == "rights" or not fact.value.isprintable()):
@@ -281,9 +293,7 @@ def _with_offices(reading: Reading, structure: Structure, marks: tuple[Mark, ...
     for ref, office in _bracketed_offices(reading, marks):
         person = people[ref]
         people[ref] = replace(person, affiliations=(*person.affiliations, Affiliation((office,))))
-    return tuple(
-        _named_and_sided(reading, person, forms.get(person.id, []), structure) for person in people.values()
-    )
+    return tuple(_named_and_sided(reading, person, forms.get(person.id, []), structure) for person in people.values())
 
 
 def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tuple[str, Span]]:
@@ -318,7 +328,12 @@ def _side_of_office(reading: Reading, person: Person, structure: Structure) -> i
             for affiliation in other.affiliations:
                 for span in affiliation.spans:
                     words_of_side[other.side] |= set(_capitals(reading.of(span)))
-    office = {word for affiliation in person.affiliations for span in affiliation.spans for word in _capitals(reading.of(span))}
+    office = {
+        word
+        for affiliation in person.affiliations
+        for span in affiliation.spans
+        for word in _capitals(reading.of(span))
+    }
     scores = []
     for index, words in enumerate(words_of_side):
         others = set().union(*(other for at, other in enumerate(words_of_side) if at != index))

@@ -10,10 +10,15 @@ from tei_edition.model import Affiliation, Block, Item, ItemList, Line, Mark, P,
 from tei_edition.names import PREFIXES, looks_like_person, without_honorific
 
 LEAD = re.compile(
-    r"(?P<lead>.{0,160}?\b(?:there were present|were present|was present|attended by|participated|took part|is comprised of|are comprised of|consists of"
-    r"|consisted of|is composed of|was composed of|[Pp]articipants|PARTICIPANTS|[Pp]resent|PRESENT|[Ii]n attendance)[^:;,.]{0,60}):(?P<rest>.*)"
+    r"(?P<lead>.{0,160}?\b(?:there were present|were present|was present|attended by|participated|took part"
+    r"|is comprised of|are comprised of|consists of"
+    r"|consisted of|is composed of|was composed of|[Pp]articipants|PARTICIPANTS|[Pp]resent|PRESENT"
+    r"|[Ii]n attendance)[^:;,.]{0,60}):(?P<rest>.*)"
 )
-SIDE_NAME = re.compile(r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)")
+SIDE_NAME = re.compile(
+    r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is "
+    r"| are | was | were | consist|\Z)"
+)
 MOST_LINES = 40
 
 

@@ -9,7 +9,10 @@ from tei_edition.model import Line, Mark, Span
 from tei_edition.names import HONORIFIC, Lexicon
 
 QUOTED = re.compile(r"“[^“”\n]{1,1500}”")
-VERBS = r"(?:adds?|added|says?|said|asks?|asked|answers?|answered|replies|replied|writes|wrote|remarks?|remarked|notes|noted|continues|continued)"
+VERBS = (
+    r"(?:adds?|added|says?|said|asks?|asked|answers?|answered|replies|replied|writes|wrote|remarks?|remarked"
+    r"|notes|noted|continues|continued)"
+)
 # “…,” adds Comrade Enver Hoxha
 SPEAKER_AFTER = re.compile(rf",?\s{{1,2}}{VERBS}\s")
 # Comrade Petro Dode says, “…”

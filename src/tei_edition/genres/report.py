@@ -10,7 +10,11 @@ from tei_edition.model import Block, Evidence, Line
 
 GENRE = "report"
 EVIDENCE = (
-    speaks("title", r"^(?:\d+\. )?(?:\w+ ){0,3}(?:report|memorandum|information|analysis|assessment|summary|note)\b", 3),
+    speaks(
+        "title",
+        r"^(?:\d+\. )?(?:\w+ ){0,3}(?:report|memorandum|information|analysis|assessment|summary|note)\b",
+        3,
+    ),
     speaks("title", r"\breport\b", 1),
     speaks("type", r"^(?:report|memorandum|summary)", 4),
 )

@@ -18,7 +18,10 @@ from tei_edition.source import lines as lines_of
 
 Form = Literal["date", "line"]
 Telltale = tuple["LineTest", int]
-HEAD_WINDOW, TAIL_WINDOW = 40, 160  # lines in which telltales are looked for: pages frame a document, not interrupt it
+HEAD_WINDOW, TAIL_WINDOW = (
+    40,
+    160,
+)  # lines in which telltales are looked for: pages frame a document, not interrupt it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from tei_edition.assets import asset
 from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
+from tei_edition.model import ZoneKind
 from tei_edition.yamlfile import (
     Boolean,
     Choice,
@@ -24,7 +25,12 @@ from tei_edition.yamlfile import (
     read_yaml,
 )
 
-SHIPPED = ("wilson-page", "wilson-legacy", "kcna-watch", "plain")  # of two that fit equally well, the first is taken
+SHIPPED = (
+    "wilson-page",
+    "wilson-legacy",
+    "kcna-watch",
+    "plain",
+)  # of two that fit equally well, the first is taken
 GENRES = ("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other")
 ZONES = ("chrome", "header", "text")
 
@@ -42,7 +48,10 @@ _SLOT = Mapping(
     {
         "slot": Field(Text(), required=True, meaning="the name of the place on the page"),
         **_TEST,
-        "form": Field(Choice("date", "line"), meaning="date: the line is a date; line: any line that no other slot names"),
+        "form": Field(
+            Choice("date", "line"),
+            meaning="date: the line is a date; line: any line that no other slot names",
+        ),
         "longest": Field(Integer(1), 2000, meaning="the most characters that a line of form `line` has"),
         "many": Field(Boolean(), False, meaning="the slot takes several lines"),
         **_DESTINATION,
@@ -160,7 +169,7 @@ def _slot(row: dict[str, Any], order: Any) -> Slot:
 
 
 def _destination(row: dict[str, Any], name: str) -> Destination:
-    zone = row["zone"] or ("header" if row["fact"] else "chrome")
+    zone: ZoneKind = row["zone"] or ("header" if row["fact"] else "chrome")
     return Destination(zone, row["reason"] or row["fact"] or name, row["fact"])
 
 

@@ -67,9 +67,7 @@ def _block(parent: etree._Element, block: Block, writer: Writer) -> None:
         case Sp():
             _sp(parent, block, writer)
         case Stage():
-            writer.block(
-                parent, "stage", block.span, block.rule, prefix="stage", attributes=(("type", block.type),)
-            )
+            writer.block(parent, "stage", block.span, block.rule, prefix="stage", attributes=(("type", block.type),))
         case ItemList():
             _list(parent, block, writer)
         case Quote():
@@ -181,4 +179,6 @@ def _footnote(parent: etree._Element, note: Footnote, writer: Writer) -> None:
         if index == 0:
             writer.block(p, "label", note.label, "number of a note")
             writer.remember(Span(note.label.start, paragraph.span.end), ident)
-        writer.fill(p, paragraph.span, paragraph.rule)
+            writer.fill(p, Span(note.label.end, paragraph.span.end), paragraph.rule)
+        else:
+            writer.fill(p, paragraph.span, paragraph.rule)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -19,14 +19,18 @@ from tei_edition.tei.writer import TEI, XML_ID, XML_LANG, T, Writer
 HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
+NAMESPACES: Any = {None: TEI}  # the stubs of lxml know no default namespace
 HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
 # elements that hold elements only: their children stand on lines of their own; everything else is one line
 CONTAINERS = frozenset(
     T + name
-    for name in "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability sourceDesc msDesc msIdentifier msContents msItem"
-    " encodingDesc projectDesc samplingDecl editorialDecl classDecl taxonomy appInfo application profileDesc langUsage correspDesc"
-    " correspAction correspContext particDesc listPerson listOrg listPlace textClass keywords revisionDesc standOff text body back div"
-    " opener closer address sp list quote postscript table row figure".split()
+    for name in (
+        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability sourceDesc msDesc msIdentifier "
+        "msContents msItem encodingDesc projectDesc samplingDecl editorialDecl classDecl taxonomy appInfo application "
+        "profileDesc langUsage correspDesc correspAction correspContext particDesc listPerson listOrg listPlace "
+        "textClass keywords revisionDesc standOff text body back div opener closer address sp list quote postscript "
+        "table row figure"
+    ).split()
 )
 
 
@@ -38,7 +42,7 @@ class Encoded(NamedTuple):
 
 
 def edition_id(source: Source, pinned: str | None = None) -> str:
-    """TEI/@xml:id: the editor's, else `d` and the 16 hex digits of the file name, else a slug of it, else the SHA-256's."""
+    """TEI/@xml:id: the editor's, else `d` and the 16 hex digits of the file name, else a slug, else the SHA-256."""
     if pinned:
         return pinned
     match = HEX_ID.search(source.ident)
@@ -52,7 +56,7 @@ def encode(edition: Edition, config: Config, ident: str) -> Encoded:
     """The TEI of an edition."""
     numbers = frozenset(note.number for note in edition.notes)
     writer = Writer(edition.capture.source.text, edition.marks, numbers)
-    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: config.language}, nsmap={None: TEI})
+    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: config.language}, nsmap=NAMESPACES)
     encode_text(root, edition, writer)
     encode_header(root, edition, config, writer, ident)
     indent(root)
@@ -131,7 +135,7 @@ def _step(element: etree._Element) -> str:
     """One step of a path: the element's name, told apart from its like by @type or by its number."""
     name = etree.QName(element).localname
     parent = element.getparent()
-    alike = [other for other in parent.iterchildren(element.tag)] if parent is not None else [element]
+    alike = list(parent.iterchildren(element.tag)) if parent is not None else [element]
     if len(alike) == 1:
         return name
     kind = element.get("type")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -46,7 +45,7 @@ GENRES = (
     ("other", "Genre not recognised"),
 )
 LEFT_OUT = (
-    # reason of a dropped zone     what the header says of it                           with an example in quotation marks
+    # reason of a dropped zone, what the header says of it, whether with an example in quotation marks
     ("navigation", "navigation", True),
     ("section-label", "section labels", True),
     ("version-label", "the label of the version shown", True),
@@ -56,19 +55,19 @@ LEFT_OUT = (
     ("repeated-headline", "a second copy of the headline", False),
     ("related-articles", "beginnings of related articles", False),
 )
-EDITORIAL = (
+EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
     # element        attributes                                        what the paragraph says
     (
         "correction",
         {"status": "unknown", "method": "markup"},
-        "Nothing is corrected. Apparent slips of the capture or of the translation stand unmarked; only a word that the "
-        "capture itself marks “[sic]” is encoded with sic.",
+        "Nothing is corrected. Apparent slips of the capture or of the translation stand unmarked; only a word that "
+        "the capture itself marks “[sic]” is encoded with sic.",
     ),
     (
         "normalization",
         {"method": "silent"},
-        "No-break and repeated spaces, trailing spaces and blank lines are reduced to single spaces. No other character "
-        "is changed.",
+        "No-break and repeated spaces, trailing spaces and blank lines are reduced to single spaces. No other "
+        "character is changed.",
     ),
     ("quotation", {"marks": "all"}, "Quotation marks are kept as characters inside q or said."),
     ("hyphenation", {"eol": "none"}, "The capture has no end-of-line hyphenation."),
@@ -81,7 +80,7 @@ EDITORIAL = (
     (
         "interpretation",
         {},
-        "Names, dates and roles are tagged by rule. cert=\"medium\" or \"low\" marks an interpretation that rests on "
+        'Names, dates and roles are tagged by rule. cert="medium" or "low" marks an interpretation that rests on '
         "weaker evidence; no cert attribute means that it is stated in the capture.",
     ),
     (
@@ -271,7 +270,14 @@ def availability(parent: etree._Element, header: Header) -> None:
         p = _stated(sub(element, "p"), fact, header, "rights")
         if fact.value.rstrip().endswith(" at"):  # seeds/002: "please contact … at", the address lost without a trace
             _last_text(p, " ")
-            sub(sub(p, "email"), "gap", reason="obfuscated", extent="unknown", resp="#resp-edition", cert="medium")
+            sub(
+                sub(p, "email"),
+                "gap",
+                reason="obfuscated",
+                extent="unknown",
+                resp="#resp-edition",
+                cert="medium",
+            )
     if not statements:
         sub(element, "p", "The captured page has no rights statement.")
     licence = header.config.licence
