@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import unquote, urlparse
 
 import pytest
@@ -33,7 +33,7 @@ def chromium() -> str | None:
     return os.environ.get("TEI_EDITION_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-def without_browser(reason: str) -> None:
+def without_browser(reason: str) -> NoReturn:
     if os.environ.get("TEI_EDITION_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{reason}, and TEI_EDITION_REQUIRE_BROWSER=1")
     pytest.skip(f"{reason}: the pages are not tried in a browser")

@@ -385,7 +385,7 @@
   </xsl:template>
 
   <xsl:template match="tei:revisionDesc" mode="made">
-    <div><dt><xsl:value-of select="$t/state"/></dt><xsl:apply-templates select="*" mode="made"/></div>
+    <xsl:if test="*"><div><dt><xsl:value-of select="$t/state"/></dt><xsl:apply-templates select="*" mode="made"/></div></xsl:if>
   </xsl:template>
   <xsl:template match="tei:change" mode="made">
     <dd><xsl:if test="@when"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@when"/></xsl:call-template>: </xsl:if><xsl:value-of select="normalize-space(.)"/></dd>

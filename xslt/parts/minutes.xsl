@@ -144,7 +144,7 @@
   <xsl:template name="bar">
     <xsl:param name="spoken"/>
     <xsl:variable name="all" select="count($turns)"/>
-    <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true">
       <xsl:choose>
         <xsl:when test="$all &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $all)">
           <xsl:for-each select="$spoken"><rect x="{substring-after(@xml:id, 'sp-') - 1}" width="1" height="1"/></xsl:for-each>
@@ -171,7 +171,7 @@
     <xsl:variable name="ref" select="concat('#', @xml:id)"/>
     <xsl:variable name="n" select="count(key('turns', $ref))"/>
     <label>
-      <input type="checkbox" id="f{position()}" autocomplete="off"/>
+      <input type="checkbox" id="f{position()}"/>
       <xsl:call-template name="badge"><xsl:with-param name="who" select="$ref"/></xsl:call-template>
       <span><xsl:call-template name="person-name"/></span><xsl:text> </xsl:text><small><xsl:value-of select="$n"/></small>
     </label>

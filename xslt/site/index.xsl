@@ -70,7 +70,7 @@
       <xsl:choose>
         <xsl:when test="@count &gt; 0">
           <a href="#y{@n}" title="{@n}: {@count}">
-            <svg viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="{100 - @share}" width="1" height="{@share}"/></svg>
+            <svg viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true"><rect y="{100 - @share}" width="1" height="{@share}"/></svg>
             <span><xsl:value-of select="@n"/><span class="sr"><xsl:text>: </xsl:text><xsl:call-template name="count"><xsl:with-param name="n" select="@count"/><xsl:with-param name="word" select="'document'"/></xsl:call-template></span></span>
           </a>
         </xsl:when>
@@ -93,7 +93,7 @@
         <xsl:apply-templates select="tei:date" mode="time"/>
       </p>
       <div>
-        <p class="genre"><xsl:value-of select="$t/genre[@n = current()/@genre]"/></p>
+        <xsl:apply-templates select="$t/genre[@n = current()/@genre]" mode="entry"/>
         <h3><a href="{@href}"><xsl:value-of select="title"/></a></h3>
         <xsl:if test="from or to or place">
           <p class="parties">
@@ -114,6 +114,7 @@
     </li>
   </xsl:template>
 
+  <xsl:template match="genre" mode="entry"><p class="genre"><xsl:value-of select="."/></p></xsl:template>
   <xsl:template match="from"><span><xsl:value-of select="."/></span></xsl:template>
   <xsl:template match="to"><span class="to"><span class="arrow" aria-hidden="true"> → </span><span class="sr"><xsl:value-of select="concat(' ', $t/from-to, ' ')"/></span><xsl:value-of select="."/></span></xsl:template>
   <xsl:template match="summary"><p class="about"><xsl:value-of select="."/></p></xsl:template>

@@ -1,0 +1,45 @@
+# Two commands do everything on a fresh machine: `make edition` and `make test`. Both need Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold/dev
+SCORE ?= ../shared/gold/score.py
+
+.PHONY: edition test check schemas score fuzz clean help
+
+edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
+	$(BIN)/tei-edition build seeds -o output
+
+test: $(VENV)/.test-installed  ## all tests
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: $(VENV)/.test-installed  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schemas: $(VENV)/.test-installed  ## .rng and .xsd from the hand-written schemas/tei_edition.rnc (needs Java)
+	$(BIN)/python scripts/make_schemas.py
+
+score: $(VENV)/.test-installed  ## score against scholarly editions: make score GOLD=folder SCORE=score.py
+	$(BIN)/pip install -q rapidfuzz
+	rm -rf .score && $(BIN)/tei-edition convert $(GOLD) -o .score -q -j 4 || true
+	$(BIN)/python $(SCORE) .score $(GOLD)
+
+fuzz: $(VENV)/.test-installed  ## the property tests with many examples
+	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
+
+clean:  ## forget everything that was made
+	rm -rf $(VENV) .score output/tei output/html output/report.json
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e .
+	touch $@
+
+$(VENV)/.test-installed: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install -q -e '.[test,lint]'
+	touch $@
