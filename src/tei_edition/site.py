@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from itertools import count, groupby
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
 
 from tei_edition import __version__
 from tei_edition.assets import asset
-from tei_edition.errors import UnwritableOutput
+from tei_edition.files import write
+from tei_edition.records import TEI, Record, ascii_slug, record, slug, slugs
 from tei_edition.render import read_tei, render_document, render_index
-
-TEI = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-NS = {"t": TEI}
-
-SLUG_LENGTH = 72
-"""Easy to read, and with `doc/` and `.html` far from the 255 bytes that file systems allow."""
-
-AGENTS = frozenset(f"{{{TEI}}}{name}" for name in ("persName", "orgName", "name"))
-DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "cert")
 
 Run = Callable[..., Iterable[object]]
 """`map`, or the `map` of an executor: the order of results must be that of the arguments."""
@@ -44,51 +32,6 @@ class SiteDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """The date of a document as its header states it: words and the attributes of the TEI date."""
-
-    words: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def iso(self) -> str:
-        """The earliest day, month or year that is meant; empty for undated documents."""
-        values = dict(self.attributes)
-        return values.get("when") or values.get("from") or values.get("notBefore") or ""
-
-    @property
-    def year(self) -> str:
-        """Four digits, or nothing."""
-        year = self.iso[:4]
-        return year if len(year) == 4 and year.isdecimal() else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line of the index: what a reader wants to know before opening the document."""
-
-    ident: str
-    title: str
-    genre: str
-    when: When
-    sender: str
-    receiver: str
-    place: str
-    summary: str
-    parties: tuple[str, ...]  # who names the document in its address, in short forms
-    people: frozenset[str]  # ids of the persons who take part or are mentioned
-    turns: int
-    has_notes: bool
-    has_gaps: bool
-    is_translation: bool
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """Documents stand in the order of time, undated ones last."""
-        return (self.when.iso or "~", self.ident)
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """What a build did."""
 
@@ -96,169 +39,6 @@ class Site:
     slugs: Mapping[str, str]  # ident → slug
     written: int
     unchanged: int
-
-
-# --- the record of a document -----------------------------------------------------------------------------
-
-
-def record(tree: etree._ElementTree, ident: str = "") -> Record:
-    """What the index says about a TEI file; a foreign file gives what it has."""
-    root = tree.getroot()
-    genre = (_values(root, "t:teiHeader//t:textClass/t:catRef/@target") or [""])[0].removeprefix("#genre-")
-    sent, received = _agents(root, "sent"), _agents(root, "received")
-    return Record(
-        ident=ident or root.get(XML_ID, ""),
-        title=_words(root, "t:teiHeader//t:titleStmt/t:title[not(@type='sub')]"),
-        genre=genre,
-        when=_when(root),
-        sender=", ".join(sent),
-        receiver=", ".join(received),
-        place=_words(
-            root,
-            "t:teiHeader//t:creation/t:placeName | t:teiHeader//t:correspAction[@type='sent']/t:placeName",
-        ),
-        summary=_shortened(_words(root, "t:teiHeader/t:profileDesc/t:abstract")),
-        parties=_parties(root, sent, received),
-        people=frozenset(_values(root, "(t:teiHeader|t:standOff)//t:person/@xml:id")),
-        turns=len(_elements(root, "t:text//t:sp")),
-        has_notes=bool(_elements(root, "(t:text//t:note)[1]")),
-        has_gaps=bool(_elements(root, "(t:text//t:gap)[1]")),
-        is_translation=bool(_elements(root, "t:teiHeader//t:respStmt[t:resp/@key='trl']")),
-    )
-
-
-def _elements(root: etree._Element, path: str) -> list[etree._Element]:
-    found = root.xpath(path, namespaces=NS)
-    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
-
-
-def _values(root: etree._Element, path: str) -> list[str]:
-    found = root.xpath(path, namespaces=NS)
-    return [str(value) for value in found] if isinstance(found, list) else []
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _words(root: etree._Element, path: str) -> str:
-    """The text of the first element on the path."""
-    found = _elements(root, path)
-    return _text(found[0]) if found else ""
-
-
-def _shortened(text: str, length: int = 240) -> str:
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def _agents(root: etree._Element, action: str) -> list[str]:
-    found = _elements(root, f"t:teiHeader//t:correspAction[@type='{action}']/*")
-    return [_text(agent) for agent in found if agent.tag in AGENTS]
-
-
-def _when(root: etree._Element) -> When:
-    """The date of creation, else of sending, else the one that the archive gives."""
-    for path in (
-        "t:teiHeader/t:profileDesc/t:creation/t:date",
-        "t:teiHeader//t:correspAction[@type='sent']/t:date",
-        "t:teiHeader//t:sourceDesc/t:bibl/t:date[@type='document']",
-    ):
-        for date in _elements(root, path)[:1]:
-            named = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
-            return When(_text(date), tuple((name, value) for name, value in named if value))
-    return When()
-
-
-# --- parties and slugs ------------------------------------------------------------------------------------
-
-
-def _parties(root: etree._Element, sent: Sequence[str], received: Sequence[str]) -> tuple[str, ...]:
-    """Sender and addressee; of a conversation the main speaker of each side; else nobody."""
-    if sent or received:
-        persons = set(map(_text, _elements(root, "t:teiHeader//t:correspAction/t:persName")))
-        return tuple(
-            family_name(names[-1]) if names[-1] in persons else short_body(names[-1])
-            for names in (sent, received)
-            if names
-        )
-    return tuple(map(family_name, _main_speakers(root)))
-
-
-def _main_speakers(root: etree._Element) -> list[str]:
-    turns = Counter(ref for who in _values(root, "t:text//t:sp/@who") for ref in who.split()[:1])
-    lists = _elements(root, "t:teiHeader//t:particDesc//t:listPerson[@type='side']")
-    sides = [best for side in lists if (best := _busiest(_elements(side, "t:person"), turns)) is not None]
-    everybody = _elements(root, "t:teiHeader//t:particDesc//t:person")
-    spoke = [person for person in everybody if turns[f"#{person.get(XML_ID)}"]]
-    top = sorted(spoke, key=lambda person: -turns[f"#{person.get(XML_ID)}"])[:2]
-    chosen = sides[:3] if len(sides) > 1 else top
-    return [name for person in chosen if (name := _words(person, "t:persName"))]
-
-
-def _busiest(persons: Sequence[etree._Element], turns: Counter[str]) -> etree._Element | None:
-    spoke = [person for person in persons if turns[f"#{person.get(XML_ID)}"]]
-    return max(spoke, key=lambda person: turns[f"#{person.get(XML_ID)}"], default=None)
-
-
-@cache
-def _families() -> frozenset[str]:
-    """Family names that stand first; the stylesheets read the same file."""
-    return frozenset(str(etree.parse(str(asset("xslt", "family-names.xml"))).xpath("string(/*)")).split())
-
-
-def family_name(name: str) -> str:
-    """ "Enver Hoxha" → "Hoxha"; "Ri Jong-ok" → "Ri"; "Kim Il Sung" → "Kim"."""
-    words = name.split()
-    if not words:
-        return ""
-    first = words[0] in _families() or (len(words) > 1 and "-" in words[1])
-    return words[0] if first else words[-1]
-
-
-def short_body(name: str) -> str:
-    """ "Central Committee of the Albanian Labor Party" → "Albanian Labor Party"."""
-    return name.rsplit(" of the ", 1)[-1]
-
-
-_LITTLE = frozenset(
-    ["a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
-)
-
-
-def slug(record: Record) -> str:
-    """The document in addresses: date, type, parties or the title's words (`1964-11-25-minutes-hoxha-ri`)."""
-    named = [part for party in record.parties if (part := _ascii(party))]
-    title = [word for word in _ascii(record.title).split("-") if word and word not in _LITTLE][:8]
-    date = _ascii(record.when.iso.split("T")[0]) or "undated"
-    parts = [date, _ascii(record.genre), *(named or title or [_ascii(record.ident)])]
-    return _bounded("-".join(filter(None, parts)))
-
-
-def _ascii(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-
-
-def _bounded(name: str) -> str:
-    """Not longer than SLUG_LENGTH, cut between words."""
-    return name if len(name) <= SLUG_LENGTH else name[: SLUG_LENGTH + 1].rsplit("-", 1)[0][:SLUG_LENGTH]
-
-
-def slugs(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """(ident, slug) pairs → for each ident a slug of its own, in whatever order they come."""
-    taken: set[str] = set()
-    given: dict[str, str] = {}
-    for ident, name in sorted(wanted):
-        given[ident] = next(free for free in _numbered(name) if free not in taken)
-        taken.add(given[ident])
-    return given
-
-
-def _numbered(name: str) -> Iterator[str]:
-    """name, name-2, name-3, …"""
-    yield name
-    for n in count(2):
-        yield f"{name}-{n}"
 
 
 # --- building ---------------------------------------------------------------------------------------------
@@ -285,7 +65,7 @@ def build_site(
     """
     sources = {document.ident: document for document in documents}
     entries = sorted(_records(run(_record_of, sources.values())), key=lambda entry: entry.order)
-    names = slugs((entry.ident, _ascii(sources[entry.ident].slug) or slug(entry)) for entry in entries)
+    names = slugs((entry.ident, ascii_slug(sources[entry.ident].slug) or slug(entry)) for entry in entries)
     common = {
         "lang": lang,
         "edition-title": title,
@@ -363,25 +143,6 @@ def _write_page(page: _Page, *, common: Mapping[str, str], stylesheet: Path | No
     html = render_document(tree, params={**common, **own, **page.neighbours}, stylesheet=stylesheet)
     folder = page.out / "doc"
     return write(folder / f"{page.slug}.xml", data), write(folder / f"{page.slug}.html", html)
-
-
-def write(path: Path, data: bytes) -> bool:
-    """Write a file as a whole or not at all; a file that has these bytes already is left alone (False)."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise UnwritableOutput(
-            f"{path}: cannot be written: {error.strerror}",
-            remedy="choose another folder with -o, or free the file",
-        ) from error
-    return True
 
 
 # --- the index --------------------------------------------------------------------------------------------
