@@ -93,7 +93,7 @@ class Fact:
     by_editor: bool = False
 
 
-ZoneKind = Literal["text", "header", "chrome", "undecided"]
+ZoneKind = Literal["text", "header", "chrome", "markup", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,9 +239,37 @@ HONORIFIC = re.compile(
     r"|Her Excellency|H\.E\.|Mr|Mrs|Dr|M\.|Mme\.?|The Honorable|Honorable|Respected|Dear)\s+)+"
 )
 PERSON_NAME = re.compile(
-    r"(?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.(?:[ -]?[A-Z]\.)*)(?: (?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.|de|von|van|der|la"
+    r"(?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.(?:[ -]?[A-Z]\.)*)(?: (?:[^\W\d_a-z][\w’'-]*\.?|(?:[A-Z]\.){1,3}|de|von"
+    r"|van|der|la"
     r"|le|du|al|bin|ibn|di|da)){0,5}"
 )
+
+
+# words that stand before a name and say what somebody is: "Deputy Secretary of Defense James Schlesinger"
+RANK = (
+    r"(?:Secretary(?:-designate)?(?: of (?:State|Defense|the Treasury|Commerce|Agriculture|Labor"
+    r"|the Interior))?(?: for [A-Z]\w+ Affairs)?"
+    r"|Under ?[Ss]ecretary|UnderSecretary|Secy\.?|FonSec|FonMin|PriMin|President(?:-elect)?|Premier|Chancellor"
+    r"|Chairman|Chairwoman|Minister(?: of [A-Z]\w+(?: Affairs)?)?"
+    r"|Prime Minister|Ambassador(?:-designate)?|Amb\.?|Chargé|Consul|Counselor|Counsellor|Attorney General"
+    r"|Attaché|Governor|Senator|Sen\.|Congressman|Congresswoman|Representative"
+    r"|Rep\.|Admiral|Adm\.|General|Gen\.|Marshal|Colonel|Col\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\."
+    r"|Commander|Brigadier|Director(?: of Central Intelligence)?|Legal Advis[eo]r|Advis[eo]r"
+    r"|Judge|Justice|King|Queen|Prince|Princess|Emperor|Shah|Sultan|Pope|Cardinal|Archbishop|Bishop|Father"
+    r"|Reverend|Count|Baron|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
+    r"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.)"
+)
+TITLE = re.compile(
+    rf"(?:The )?(?:(?:Acting|Deputy|Vice|First|Second|Third|Assistant|Asst\.?|Special|Senior|Chief|Former|Foreign"
+    rf"|Defense|Finance|Prime|Soviet|British|Korean|Chinese"
+    rf"|French|German|Japanese|American|CIA|NSC|U\.S\.|His Excellency|Her Excellency|{RANK}) )*{RANK}(?= |\Z)"
+)
+
+
+def split_title(words: str) -> tuple[str, str]:
+    """Title and bare name: "Acting Secretary Ball" → ("Acting Secretary", "Ball"); the name may be empty."""
+    match = TITLE.match(words)
+    return (match.group(), words[match.end() :].strip()) if match else ("", words)
 
 
 def without_honorific(name: str) -> str:

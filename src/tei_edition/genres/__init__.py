@@ -27,7 +27,7 @@ class Genre(Protocol):
 
 
 # TEI's list of genres has some that are parsed like another until they have a module of their own
-PARSED_LIKE = {"speech": "report", "agreement": "report", "other": "report"}
+PARSED_LIKE = {"agreement": "report", "other": "report"}
 LOW_EVIDENCE = 1.0
 
 

@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tei_edition.editorial import OFFICE
 from tei_edition.genres.reading import Reading
 from tei_edition.model import (
     Address,
-    Closer,
     Figure,
     Flow,
     Item,
@@ -23,15 +21,11 @@ from tei_edition.model import (
     P,
     PageBreak,
     Phrase,
-    Postscript,
     Quote,
     Span,
-    Trailer,
 )
 from tei_edition.names import (
     HONORIFIC,
-    LONGEST_NAME,
-    ORGANISATION_HEAD,
     PREFIXES,
     NameElement,
     is_organisation,
@@ -43,34 +37,20 @@ from tei_edition.names import (
 
 SALUTE = re.compile(
     r"(?:(?:My|Most|Highly|Very)\s+){0,3}(?:Dear(?:est)?|Esteemed|Honou?red|Honou?rable|Respected|Beloved"
-    r"|Excellency|Your (?:Excellency|Majesty"
-    r"|Highness|Honou?r)|Comrades?|Gentlemen|Sirs?|Madam|Friends?)\b[^.?:!,]{0,80}(?:, [^.?:!,]{1,40}){0,2}[,:!.]?",
+    r"|Excellency|Your (?:Excellency"
+    r"|Majesty|Highness|Honou?r)|Comrades?|Gentlemen|Sirs?|Madam|Friends?)\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
+    r"|St|Gen|Sir|Rev|Prof)\.){0,80}"
+    r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,
 )
-VALEDICTION = re.compile(
-    r"(?:(?:Please )?Accept\b|With\b.{0,60}\b(?:greetings?|regards?|respects?|wishes|esteem|consideration"
-    r"|affection|love|salutes?)\b|Yours\b|(?:Very )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially)\b"
-    r"|Best (?:regards|wishes)\b|(?:Kind|Warm) regards\b|I (?:am|remain|have the honou?r),? .{0,60}\b(?:yours?"
-    r"|servant|friend)\b|(?:Comradely|Fraternal) greetings|Your(?:s)? (?:affectionate|obedient|humble|sincere"
-    r"|devoted|faithful|most)\b).{0,90}",
-    re.IGNORECASE,
-)
-RECORDING = re.compile(
-    r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
-    r"|Minutes taken|Drafted|Prepared|Compiled)\b|Stenograph|Note[- ]?taker|Interpreter:|Recorder:"
-    r"|Secretary:)[^?!]{0,110}"
-)
-DISTRIBUTION = re.compile(r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)\s?:.{0,200}", re.IGNORECASE)
-SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[signature\] ?", re.IGNORECASE)
 CLASSIFICATION = re.compile(
     r"(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED"
     r"|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(r"(?:No\.?|Nr\.?|№|N[º°])\s?[\w/.-]{1,20}")
+SUBJECT_HEAD = re.compile(r"\[?(?:SUBJECTS?|Subjects?)\]?:?")
 SUBJECT = re.compile(r"(?:SUBJECT|Subject|Re|RE)\s?: .{2,240}")
-POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
-TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
 SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})\]?)")
 STAMP = re.compile(r"\[(?:[^\[\]]{0,60}\b)?(?P<kind>stamp|seal|coat of arms)\b[^\[\]]{0,600}\]", re.IGNORECASE)
@@ -81,7 +61,7 @@ OPENS_QUOTATION = ("“", "«", "„", '"')
 
 def is_salute(text: str) -> bool:
     """ "Dear Comrade," alone on its line."""
-    return len(text) <= 110 and SALUTE.fullmatch(text) is not None and (text[-1] in ",:!" or len(text.split()) <= 6)
+    return len(text) <= 110 and SALUTE.fullmatch(text) is not None and (text[-1] in ",:!-–—" or len(text.split()) <= 6)
 
 
 def words(text: str) -> int:
@@ -95,6 +75,13 @@ PLACE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
 )
 DATE_WORDS = re.compile(r"(?:date|dated|on|the|in|this|at|of|and|–|-|[,.:;()\s])*", re.IGNORECASE)
+# ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
+PAGE_MARK = re.compile(r"\[(?:Page|page|p\.) [^\[\]]{1,8}\]\s*")
+HOUR = re.compile(
+    r"[\s,;.—–-]*(?:(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.?m\.?|p\.?m\.?|noon"
+    r"|o’clock|hours|hrs)?|\d{4}Z?|noon|midnight)"
+    r"(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.))?(?: (?:local time|EST|EDT|GMT|Moscow time))?[\s.,;]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +106,15 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     if len(found) != 1:
         return None
     date = found[0]
-    before, after = reading.text[line.start : date.span.start], reading.text[date.span.end : line.end]
-    place = _place(reading, line.start, before)
+    start = line.start
+    if page := PAGE_MARK.match(reading.text, start, line.end):  # "[Page 26] Seoul, June 3, 1964"
+        start = page.end()
+    before, after = reading.text[start : date.span.start], reading.text[date.span.end : line.end]
+    place = _place(reading, start, before)
     if not DATE_WORDS.fullmatch(before[len(reading.of(place.span)) :] if place else before):
         return None
     rest = after.strip(" .,;)")
-    if not rest or DATE_WORDS.fullmatch(rest):
+    if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
         return Dateline(Span(line.start, line.end), date, place, None)
     signer = after.lstrip(" .,;")
     if signer == signer.upper() and words(signer) >= 2 and any(map(str.isalpha, signer)):
@@ -174,7 +164,13 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     while at < min(len(lines), 14):
         line = lines[at]
         text, span = reading.of(line), Span(line.start, line.end)
-        if kind := _opener_kind(text):
+        if SUBJECT_HEAD.fullmatch(text) and at + 1 < len(lines):
+            end = _subject_end(reading, lines, at + 1)
+            whole = Span(line.start, lines[end - 1].end)
+            parts.append(Phrase(whole, "seg", "subject under its heading", "subject"))
+            marks += line_breaks(lines[at:end])
+            at = end
+        elif kind := _opener_kind(text):
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
         elif is_salute(text):
@@ -195,11 +191,39 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
         elif match := SENDER.match(text):
             parts.append(Address((span,), "sender in the head"))
             at += 1
+        elif _is_letterhead(reading, lines, at):
+            parts.append(Address((span,), "line above the salutation"))
+            at += 1
         else:
             break
     if not parts:
         return Opening()
     return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date)
+
+
+def _is_letterhead(reading: Reading, lines: tuple[Line, ...], at: int) -> bool:
+    """A short line that no rule knows, with a salutation close below it."""
+    text = reading.of(lines[at])
+    return (
+        len(text) <= 80
+        and text[-1] not in ".!?:"
+        and any(is_salute(reading.of(line)) for line in lines[at + 1 : at + 4])
+        and all(line.end - line.start <= 80 for line in lines[at : at + 2])
+    )
+
+
+def _subject_end(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """Where the subject below its heading ends: one line, or all that have bullets."""
+    end = at
+    while end < len(lines) and BULLET.match(reading.of(lines[end])) and not _is_heading(reading.of(lines[end])):
+        end += 1
+    return max(end, at + 1)
+
+
+def _is_heading(text: str) -> bool:
+    """ "• PRINCIPALS": a bullet that begins the next part."""
+    words_only = re.sub(r"\W", "", text)
+    return len(words_only) > 3 and words_only.isupper() and len(text.split()) <= 4
 
 
 def _opener_kind(text: str) -> str | None:
@@ -263,193 +287,6 @@ def line_breaks(lines: tuple[Line, ...]) -> list[Mark]:
         Mark(Span(one.end, following.start), "lb", (), "line end of the capture")
         for one, following in itertools.pairwise(lines)
     ]
-
-
-# --- closers --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """What stands after the last paragraph: the closer and what it says. `start`: its first line's index."""
-
-    start: int
-    closer: Closer | None = None
-    marks: tuple[Mark, ...] = ()
-    signers: tuple[Mark, ...] = ()
-    offices: tuple[tuple[str, Span], ...] = ()  # id of a signer, office
-    recorder: Mark | None = None
-    dateline: Dateline | None = None
-    postscript: Postscript | None = None
-    trailer: Trailer | None = None
-
-
-CLOSING_LINES = 12
-
-
-def closing(reading: Reading, lines: tuple[Line, ...], *, minutes: bool = False) -> Closing:
-    """The closer of a document, found from its end: as many lines as all read as valediction, signature, office, …"""
-    end = len(lines)
-    trailer = None
-    if end and TRAILER.fullmatch(reading.of(lines[-1])):
-        trailer = Trailer(Span(lines[-1].start, lines[-1].end))
-        end -= 1
-    postscript, end = _postscript(reading, lines, end)
-    for start in range(max(1, end - CLOSING_LINES), end):
-        if any(line.end - line.start > 160 for line in lines[start:end]):
-            continue
-        kinds = _closing_kinds(reading, lines[start:end], minutes=minutes)
-        if kinds:
-            return _closing(reading, lines, start, kinds, postscript, trailer)
-    if postscript is not None:  # a postscript needs its signature above it; without one it is a paragraph
-        end, postscript = len(lines) - (trailer is not None), None
-    return Closing(end, trailer=trailer)
-
-
-def _postscript(reading: Reading, lines: tuple[Line, ...], end: int) -> tuple[Postscript | None, int]:
-    for at in range(end - 1, max(0, end - 6), -1):
-        match = POSTSCRIPT.match(reading.of(lines[at]))
-        if match:
-            label = Span(lines[at].start, lines[at].start + match.end())
-            first = Span(label.end, lines[at].end)
-            text = reading.of(first)
-            first = Span(first.start + len(text) - len(text.lstrip()), first.end)
-            paragraphs = [P(first)] if first.start < first.end else []
-            paragraphs += [P(Span(line.start, line.end)) for line in lines[at + 1 : end]]
-            if paragraphs:
-                return Postscript(label, tuple(paragraphs)), at
-    return None, end
-
-
-def _closing_kinds(reading: Reading, lines: tuple[Line, ...], *, minutes: bool) -> list[str] | None:
-    """What each line is, if every line is something that closes a document; None if one is not."""
-    kinds: list[str] = []
-    for line in lines:
-        kind = _closing_kind(reading, line, kinds[-1] if kinds else "", minutes=minutes)
-        if kind is None:
-            return None
-        kinds.append(kind)
-    signs = {"name", "organisation", "signed", "recording", "date and signer", "salute"}
-    return kinds if kinds[0] != "office" and signs & set(kinds) else None
-
-
-def _closing_kind(reading: Reading, line: Line, before: str, *, minutes: bool) -> str | None:
-    text = reading.of(line)
-    date = dateline(reading, line)
-    if date is not None:
-        return "date and signer" if date.rest else "dateline"
-    if RECORDING.fullmatch(text):
-        return "recording"
-    if DISTRIBUTION.fullmatch(text):
-        return "distribution"
-    if len(text) <= 140 and VALEDICTION.fullmatch(text):
-        return "salute"
-    if SIGNED_BY.match(text) and len(text) <= 90:
-        return "signed"
-    if before in ("name", "office", "organisation", "signed") and _is_office(text):
-        return "office"
-    if looks_like_person(without_honorific(text)):
-        return "name"
-    if before in ("salute", "dateline", "") and not minutes and _is_lone_surname(text):
-        return "name"
-    if not minutes and text == text.upper() and is_organisation(text.title()) and len(text) <= LONGEST_NAME:
-        return "organisation"
-    return None
-
-
-def _is_lone_surname(text: str) -> bool:
-    return re.fullmatch(r"[A-Z][\w’'-]{2,20}|(?:[A-Z] ){3,20}[A-Z]", text) is not None
-
-
-def _is_office(text: str) -> bool:
-    return (
-        len(text) <= 130
-        and text[0].isupper()
-        and text[-1] not in "?!:;"
-        and (text[-1] != "." or len(text) < 60)
-        and bool(OFFICE.search(text) or ORGANISATION_HEAD.search(text) or re.search(r"\b(?:of|for) the\b", text))
-    )
-
-
-def _closing(
-    reading: Reading,
-    lines: tuple[Line, ...],
-    start: int,
-    kinds: list[str],
-    postscript: Postscript | None,
-    trailer: Trailer | None,
-) -> Closing:
-    parts: list[Phrase] = []
-    marks: list[Mark] = []
-    signers: list[Mark] = []
-    offices: list[tuple[str, Span]] = []
-    date = recorder = None
-    at = start
-    end = start + len(kinds)
-    last_name: Mark | None = None
-    while at < end:
-        kind, line = kinds[at - start], lines[at]
-        span = Span(line.start, line.end)
-        after = at + 1
-        if kind in ("name", "signed", "organisation"):
-            while after < end and kinds[after - start] == "office":
-                after += 1
-            name = signature(reading, span, "organisation" if kind == "organisation" else "name")
-            marks += [name] if name else []
-            signers += [name] if name else []
-            last_name = name
-            if after > at + 1:
-                office = Span(lines[at + 1].start, lines[after - 1].end)
-                marks += [
-                    Mark(office, "roleName", (), "office under the signature"),
-                    *line_breaks(lines[at:after]),
-                ]
-                if name:
-                    offices.append((name.ref, office))
-            parts.append(Phrase(Span(span.start, lines[after - 1].end), "signed", "signature"))
-        elif kind in ("dateline", "date and signer"):
-            date = dateline(reading, line)
-            assert date is not None
-            parts.append(Phrase(date.span, "dateline", "dateline below the text"))
-            marks += date.marks
-            if date.rest:
-                name = signature(reading, date.rest, "organisation")
-                marks += [name] if name else []
-                signers += [name] if name else []
-                parts.append(Phrase(date.rest, "signed", "signature in capitals after the date"))
-        elif kind == "recording":
-            parts.append(Phrase(span, "seg", "line of the recorder", "recording"))
-            recorder = last_name
-        else:
-            element_type = "distribution" if kind == "distribution" else None
-            parts.append(Phrase(span, "seg" if element_type else "salute", f"closer: {kind}", element_type))
-        at = after
-    return Closing(
-        start,
-        Closer(tuple(parts)),
-        tuple(marks),
-        tuple(signers),
-        tuple(offices),
-        recorder,
-        date,
-        postscript,
-        trailer,
-    )
-
-
-def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
-    """The name in a signature line, without "(signed)" and honorific."""
-    text = reading.of(span)
-    match = SIGNED_BY.match(text)
-    start = span.start + (match.end() if match else 0)
-    bare = without_honorific(reading.text[start : span.end])
-    start = span.end - len(bare)
-    name = bare.rstrip(" .,;:]")
-    if not name or not any(map(str.isalpha, name)):
-        return None
-    element: NameElement = "orgName" if kind == "organisation" or is_organisation(name) else "persName"
-    known = re.sub(r"^(?:THE|The) ", "", name) if element == "orgName" else name
-    ref = reading.entity_id(known, PREFIXES[element])
-    return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "signature", ref=ref)
 
 
 # --- paragraphs -----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tei_edition.genres.reading import Reading, date_value
 from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
-from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, without_honorific
+from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, looks_like_person, without_honorific
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
@@ -27,14 +27,22 @@ YOUR_LETTER = re.compile(
 )
 
 
-def agents_of_title(reading: Reading, title: str) -> tuple[Agent | None, Agent | None]:
-    """Sender and addressee that a title names: "Letter from X to Y", "Letter to Y from X"."""
+def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
+    """Senders and addressees that a title names: "Letter from X to Y", "Letter to Y from X and Z"."""
     match = (
         TO_FROM.fullmatch(title) if re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title) else FROM_TO.fullmatch(title)
     )
     if match is None:
-        return None, None
-    return agent(reading, match["sender"]), agent(reading, TRAILING.sub("", match["receiver"]))
+        return (), ()
+    return agents(reading, TRAILING.sub("", match["sender"])), agents(reading, TRAILING.sub("", match["receiver"]))
+
+
+def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
+    """The agents in "X", or "X and Y" where both are persons."""
+    parts = re.split(r",? and ", words)
+    if len(parts) == 1 or not all(looks_like_person(without_honorific(part)) for part in parts):
+        parts = [words]
+    return tuple(agent(reading, part) for part in parts)
 
 
 def agent(reading: Reading, words: str) -> Agent:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Line, Person, Span
-from tei_edition.names import HONORIFIC, canonical, without_honorific
+from tei_edition.names import HONORIFIC, canonical, split_title, without_honorific
 
 LABEL = re.compile(r"(?P<label>[^:\n]{1,90}):(?=\s|\Z)")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
@@ -94,34 +94,50 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     """The labels that really name speakers, by the start of their line (guidelines §5, what a label is)."""
     candidates = {line.start: label for line in lines if (label := label_of(reading, line)) is not None}
     counts = Counter(_key(label.words) for label in candidates.values())
+    by_form = {start for start, label in candidates.items() if _has_strong_form(label)}
     sure = {
-        start: label
+        start
         for start, label in candidates.items()
-        if resolve(label.words, people)
-        or (counts[_key(label.words)] >= 2 and _has_form_of_speaker(label))
+        if resolve(reading, label.words, people)
+        or (counts[_key(label.words)] >= 2 and (start in by_form or len(label.words.split()) <= 4))
         or (label.words in QUESTION_ANSWER and counts["q"] + counts["question"] >= 2)
     }
-    several = len(sure) >= 3 and len({_key(label.words) for label in sure.values()}) >= 2
-    if not several:
-        return (
-            {start: label for start, label in sure.items() if label.has_honorific or resolve(label.words, people)}
-            if len(sure) >= 2
-            else {}
-        )
-    return {
-        start: label
-        for start, label in candidates.items()
-        if start in sure or label.has_honorific or COLLECTIVE.fullmatch(label.words) or counts[_key(label.words)] >= 2
-    }
+    strong = sure | by_form
+    if len(strong) >= 3 and len({_key(candidates[start].words) for start in strong}) >= 2:
+        accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
+    elif len(sure) >= 2:
+        accepted = {
+            start
+            for start in sure
+            if candidates[start].has_honorific or resolve(reading, candidates[start].words, people)
+        }
+    else:
+        accepted = set()
+    return {start: label for start, label in candidates.items() if start in accepted}
 
 
-def _has_form_of_speaker(label: Label) -> bool:
+def _has_strong_form(label: Label) -> bool:
+    """An honorific or title, or capitals: "Comrade X", "CIA Director Helms", "JOŽE ILC", "The President"."""
     words = label.words
     return (
         label.has_honorific
-        or words == words.upper()
+        or (words == words.upper() and len(words) > 1)
         or OFFICE_ALONE.fullmatch(words) is not None
-        or len(words.split()) <= 4
+        or bool(split_title(words)[0])
+    )
+
+
+def _by_office(reading: Reading, title: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """ "The President", "Secretary": who is listed under these words, else those whose office begins with them."""
+    wanted = _key(title).removeprefix("the ")
+    listed = tuple(p for p in people if any(_key(form).removeprefix("the ") == wanted for form in p.names))
+    if listed:
+        return listed[:1]
+    return tuple(
+        person
+        for person in people
+        for affiliation in person.affiliations[:1]
+        if _key(reading.of(affiliation.spans[0])).removeprefix("the ").startswith(wanted)
     )
 
 
@@ -129,9 +145,12 @@ def _key(words: str) -> str:
     return canonical(words).lower()
 
 
-def resolve(name: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
+def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
     """The people whom a label can name: by full name, else by surname, else by initials; several if it is ambiguous."""
-    wanted = _key(without_honorific(name))
+    title, bare = split_title(name)
+    if title and not bare:
+        return _by_office(reading, title, people)
+    wanted = _key(without_honorific(bare))
     full = tuple(person for person in people if any(_key(form) == wanted for form in person.names))
     if full:
         return full

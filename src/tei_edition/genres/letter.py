@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from tei_edition.genres.blocks import Closing, Opening, closing, opening, paragraph_blocks
+from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
+from tei_edition.genres.closers import Closing, Style, closing
 from tei_edition.genres.correspondence import (
     agent_of_mark,
     agents_of_title,
@@ -27,6 +29,7 @@ from tei_edition.model import (
     Severity,
     Span,
 )
+from tei_edition.names import looks_like_person
 
 GENRE = "letter"
 EVIDENCE = (
@@ -53,15 +56,19 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """The letter's opener, paragraphs and closer; who wrote to whom."""
-    return parse_correspondence(reading, lines)
+    return parse_correspondence(reading, lines, "letter")
 
 
-def parse_correspondence(reading: Reading, lines: tuple[Line, ...]) -> Structure:
+def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style) -> Structure:
     """What letters and telegrams have in common."""
     notes, lines = footnotes(reading, lines)
     head = opening(reading, lines)
     rest = lines[head.taken :]
-    foot = closing(reading, rest)
+    senders, _ = agents_of_title(reading, title_of(reading.capture))
+    expected = frozenset(word for agent in senders[:1] for word in re.findall(r"\w{2,}", agent.text.lower()))
+    foot = closing(
+        reading, rest, style, expected if len(senders) and looks_like_person(senders[0].text) else frozenset()
+    )
     body = rest[: foot.start]
     blocks: list[Block] = [head.opener] if head.opener else []
     blocks += paragraph_blocks(reading, body)
@@ -99,13 +106,13 @@ def _agents(
     reading: Reading, head: Opening, foot: Closing
 ) -> tuple[tuple[Agent, ...], tuple[Agent, ...], tuple[Finding, ...]]:
     """Senders and addressees by title and by text; where two persons compete, the text wins and it is reported."""
-    sender, receiver = agents_of_title(reading, title_of(reading.capture))
+    senders, receivers = agents_of_title(reading, title_of(reading.capture))
     signers = [agent_of_mark(reading, mark) for mark in foot.signers]
     addressees = [agent_of_mark(reading, head.addressee)] if head.addressee else []
     findings: list[Finding] = []
     return (
-        distinct(_agreed(sender, signers, "sender", findings)),
-        distinct(_agreed(receiver, addressees, "addressee", findings)),
+        distinct([*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]),
+        distinct([*_agreed(receivers[0] if receivers else None, addressees, "addressee", findings), *receivers[1:]]),
         tuple(findings),
     )
 
@@ -113,8 +120,11 @@ def _agents(
 def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[Finding]) -> list[Agent]:
     if titled is None:
         return named
-    persons = [agent for agent in named if agent.element == "persName"]
-    if titled.element == "persName" and persons and not any(is_same(titled, agent) for agent in persons):
+    if not looks_like_person(titled.text):  # an office or a body: who wrote for it is an agent of its own
+        return [titled, *named]
+    # a nickname, a surname or initials under a letter do not contradict the full name in its title
+    persons = [agent for agent in named if len(agent.text.split()) > 1 and looks_like_person(agent.text)]
+    if persons and not any(is_same(titled, agent) or _share_a_word(titled, agent) for agent in persons):
         findings.append(
             Finding(
                 "H201",
@@ -125,7 +135,11 @@ def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[
             )
         )
         return [replace(agent, cert="medium") for agent in named]
-    return [titled, *named]
+    return [titled, *(agent for agent in named if agent.element == "orgName")]
+
+
+def _share_a_word(one: Agent, other: Agent) -> bool:
+    return bool(set(one.text.lower().split()) & set(other.text.lower().split()))
 
 
 def _authors(sent: tuple[Agent, ...], foot: Closing) -> tuple[Agent, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeGuard
 
-from tei_edition.genres.blocks import Closing, closing, opening, paragraph_blocks
+from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
+from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import COLLECTIVE, Label, accepted_labels, resolve
 from tei_edition.genres.notes import footnotes
 from tei_edition.genres.participants import LEAD, attendance
@@ -76,22 +77,26 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     lines = lines[head.taken :]
     present = attendance(reading, lines)
     rest = lines[present.taken :]
-    foot = closing(reading, rest, minutes=True)
+    subject = opening(reading, rest) if present.blocks else Opening()
+    rest = rest[subject.taken :]
+    foot = closing(reading, rest, "minutes")
     body = rest[: foot.start]
     labels = accepted_labels(reading, body, present.people)
     talk = _conversation(reading, body, labels, present.people)
+    actions = _actions(reading, body) if labels else ()
     blocks: list[Block] = [head.opener] if head.opener else []
     if present.blocks:
         blocks.append(Div("participants", present.blocks))
     if present.blocks or labels:
-        blocks += [Div("conversation", talk.blocks)] if talk.blocks else []
+        conversation = (*((subject.opener,) if subject.opener else ()), *talk.blocks)
+        blocks += [Div("conversation", conversation)] if talk.blocks else []
     else:
         blocks += talk.blocks
     blocks += [block for block in (foot.closer, foot.trailer) if block is not None]
     dateline = head.dateline or foot.dateline
     return Structure(
         blocks=tuple(blocks),
-        marks=(*head.marks, *present.marks, *talk.marks, *foot.marks),
+        marks=(*head.marks, *present.marks, *subject.marks, *talk.marks, *actions, *foot.marks),
         notes=notes,
         participants=_people(reading, present.people, talk.speakers, foot),
         sides=present.sides,
@@ -236,6 +241,31 @@ def _stage(reading: Reading, span: Span) -> Stage:
     return Stage(span, kind)
 
 
+# "[to Colby]", "[takes out the draft]", "[pointing on the chart]", "[The President left the room.]"
+ACTION = re.compile(
+    r"(?:to (?:[A-Z][\w.]+ ?){1,3}|(?:\w+ly )?[a-z]+ing\b.*|(?:takes?|points?|hands?|reads?|shows?|laughs?|turns?"
+    r"|looks?|refers?|nods?|gestures?"
+    r"|whispers?|leaves?|enters?|gives?|picks?|smiles?|stands?|rises?|continues?|interrupts?|holds?|pauses?"
+    r"|draws?|opens?) .*|[A-Z].*\s.*\s.*[.!])",
+    re.DOTALL,
+)
+
+
+def _actions(reading: Reading, lines: tuple[Line, ...]) -> tuple[Mark, ...]:
+    """Brackets inside turns that tell what was done while somebody spoke, not what a word means."""
+    if not lines:
+        return ()
+    start, end = lines[0].start, lines[-1].end
+    marks = []
+    for mark in reading.editorial:
+        if mark.element == "supplied" and start <= mark.span.start < end:
+            words = reading.of(mark.inner or mark.span)
+            if ACTION.fullmatch(words):
+                kind = next((kind for pattern, kind in STAGE_TYPES if pattern.search(words)), "business")
+                marks.append(Mark(mark.span, "stage", (("type", kind),), "bracket: action"))
+    return tuple(marks)
+
+
 def _narrative_finding(line: Line) -> Finding:
     return Finding(
         "G302",
@@ -259,7 +289,7 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
     cert: Cert | None = None
     finding = None
     for name in AND.split(label.words):
-        found = resolve(name, present) or resolve(name, heard)
+        found = resolve(reading, name, present) or resolve(reading, name, heard)
         if len(found) == 1:
             people.append(found[0])
         elif found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Finding, Footnote, Line, Mark, P, Severity, Span
@@ -11,14 +12,13 @@ NOTE_LINE = re.compile(r"(?P<label>\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)]?)\s+(?=
 HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
 GLUED = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}(?P<n>\d{1,2})(?=[\s.,;:!?)”\"]|\Z)")
-BRACKETED = "[{}]"
 
 
 def footnotes(reading: Reading, lines: tuple[Line, ...]) -> tuple[tuple[Footnote, ...], tuple[Line, ...]]:
     """The notes at the end, and the lines above them.
 
     A numbered line is a note only if the numbers ascend one by one to the last line and the text above has a mark for
-    most of them: other numbered lines are paragraphs or lists.
+    most of them (or the layout knows that notes stand here): other numbered lines are paragraphs or lists.
     """
     first = len(lines)
     expected: int | None = None
@@ -30,14 +30,16 @@ def footnotes(reading: Reading, lines: tuple[Line, ...]) -> tuple[tuple[Footnote
         if expected is not None and number != expected:
             break
         first, expected = first - 1, number - 1
-    if first == len(lines):
+    if first == len(lines) or first == 0:
         return (), lines
-    above = reading.text[lines[0].start : lines[first].start]
     found = [_footnote(reading, line) for line in lines[first:]]
-    marked = sum(_has_mark(above, note.number) for note in found)
-    headed = first > 0 and HEADING.fullmatch(reading.of(lines[first - 1])) is not None
-    if not headed and marked * 2 < len(found) + 1:
-        return (), lines
+    known = any(zone.reason == "footnote" and zone.span.start == lines[-1].start for zone in reading.capture.zones)
+    headed = HEADING.fullmatch(reading.of(lines[first - 1])) is not None
+    if not known and not headed:
+        above = reading.text[lines[0].start : lines[first].start]
+        marked = sum(f"[{note.number}]" in above for note in found) + len(_chain(above, [n.number for n in found]))
+        if marked * 2 < len(found):
+            return (), lines
     return tuple(found), lines[:first]
 
 
@@ -48,21 +50,64 @@ def _footnote(reading: Reading, line: Line) -> Footnote:
     return Footnote(label, match["a"] or match["b"], (P(Span(line.start + match.end(), line.end), "note text"),))
 
 
-def _has_mark(text: str, number: str) -> bool:
-    return BRACKETED.format(number) in text or _glued_mark(text, number, 0) is not None
+# --- marks ----------------------------------------------------------------------------------------------------
+
+# a number glued to a word or its punctuation: "mud5.", "Congress.7", "NATO3"
+STRONG = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’')\]])(?<!\d[.,:])\d{1,3}(?![\w%]|[.,:]\d)")
+# a number that only the order of the notes can tell from the figure it is glued to: "1957,2", "1589.2", "19572"
 
 
-def _glued_mark(text: str, number: str, start: int) -> int | None:
-    """Where the number stands glued to a word or its punctuation, from a position on."""
-    at = text.find(number, start)
+def _chain(text: str, numbers: list[str]) -> dict[str, int]:
+    """Where the marks of the notes stand: the longest run of marks whose numbers and places both ascend.
+
+    What is missing in it is sought between its neighbours, glued to figures too.
+    """
+    order = {number: rank for rank, number in enumerate(numbers)}
+    candidates = [(order[m.group()], m.start()) for m in STRONG.finditer(text) if m.group() in order]
+    places = dict(_ascending(candidates))
+    for rank, number in enumerate(numbers):
+        if rank in places:
+            continue
+        after = max((place for other, place in places.items() if other < rank), default=0)
+        before = min((place for other, place in places.items() if other > rank), default=len(text))
+        place = _weak_mark(text, number, after, before)
+        if place is not None:
+            places[rank] = place
+    return {numbers[rank]: place for rank, place in sorted(places.items())}
+
+
+def _ascending(candidates: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest selection in which rank and place both ascend (the earliest places win), in n log n."""
+    tails: list[int] = []  # the smallest last place of a selection of each length
+    chosen: list[int] = []  # index in `ordered` of that last member
+    before: list[int | None] = []
+    ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+    for index, (_, place) in enumerate(ordered):
+        at = bisect_left(tails, place)
+        before.append(chosen[at - 1] if at else None)
+        if at == len(tails):
+            tails.append(place)
+            chosen.append(index)
+        else:
+            tails[at], chosen[at] = place, index
+    selection: list[tuple[int, int]] = []
+    link: int | None = chosen[-1] if chosen else None
+    while link is not None:
+        selection.append(ordered[link])
+        link = before[link]
+    return selection[::-1]
+
+
+def _weak_mark(text: str, number: str, after: int, before: int) -> int | None:
+    at = text.find(number, after + 1, before)
     while at != -1:
-        before, after = text[at - 1 : at], text[at + len(number) : at + len(number) + 1]
-        is_glued = bool(before) and (before.isalpha() or before in ".,;:!?”\"’')]")
-        # "1589.2": a mark after a full stop; "14.58" could be either, so it needs another sign than a figure before
-        inside_figure = before in ".,:" and text[at - 2 : at - 1].isdigit()
-        if is_glued and not inside_figure and not after.isalnum():
+        glued = text[at - 1 : at]
+        following = text[at + len(number) : at + len(number) + 2]
+        is_end = not following[:1].isalnum() and not (following[:1] in ".,:" and following[1:].isdigit())
+        # "19572": behind a figure of at least two digits; "1589.2", "5, 1957,2": behind its punctuation
+        if is_end and ((glued.isdigit() and text[at - 2 : at - 1].isdigit()) or glued in ".,;:)”’"):
             return at
-        at = text.find(number, at + 1)
+        at = text.find(number, at + 1, before)
     return None
 
 
@@ -72,24 +117,18 @@ def note_marks(
     """The marks that call notes. With notes in the capture, their numbers in order; without, only "mud5"."""
     if not lines:
         return (), ()
-    start, end = lines[0].start, lines[-1].end
+    start = lines[0].start
+    end = notes[0].label.start if notes else lines[-1].end
     if not notes:
         marks = tuple(_marker(Span(*match.span("n")), match["n"]) for match in GLUED.finditer(reading.text, start, end))
         return marks, ()
     body = reading.text[start:end]
-    marks_found: list[Mark] = []
-    findings: list[Finding] = []
-    at = 0
-    for note in notes:
-        if BRACKETED.format(note.number) in body:
-            continue  # the editorial scanner has it
-        found = _glued_mark(body, note.number, at)
-        if found is None:
-            findings.append(_uncalled(note))
-            continue
-        at = found + len(note.number)
-        marks_found.append(_marker(Span(start + found, start + at), note.number))
-    return tuple(marks_found), tuple(findings)
+    unbracketed = [note for note in notes if f"[{note.number}]" not in body]  # the editorial scanner has the others
+    places = _chain(body, [note.number for note in unbracketed])
+    marks_found = tuple(
+        _marker(Span(start + place, start + place + len(number)), number) for number, place in places.items()
+    )
+    return marks_found, tuple(_uncalled(note) for note in unbracketed if note.number not in places)
 
 
 def _marker(span: Span, number: str) -> Mark:

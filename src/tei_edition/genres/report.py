@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tei_edition.genres.blocks import closing, opening, paragraph_blocks
+from tei_edition.genres.blocks import opening, paragraph_blocks
+from tei_edition.genres.closers import closing
 from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
@@ -31,7 +32,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     notes, lines = footnotes(reading, lines)
     head = opening(reading, lines)
     rest = lines[head.taken :]
-    foot = closing(reading, rest)
+    foot = closing(reading, rest, "report")
     blocks: list[Block] = [head.opener] if head.opener else []
     blocks += paragraph_blocks(reading, rest[: foot.start])
     blocks += [block for block in (foot.closer, foot.postscript, foot.trailer) if block is not None]

@@ -23,4 +23,4 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """The telegram's head, text and signature; who sent it to whom."""
-    return parse_correspondence(reading, lines)
+    return parse_correspondence(reading, lines, "telegram")

@@ -16,6 +16,8 @@ from tei_edition.dates import Order, read_date
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import lines as lines_of
 
+# archives put dates into their date field that no document can have: "November 11, 1111" for an unknown one
+DATE_LIKE = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 Form = Literal["date", "line"]
 Telltale = tuple["LineTest", int]
 HEAD_WINDOW, TAIL_WINDOW = (
@@ -44,7 +46,7 @@ class LineTest:
         if self.like is not None:
             return self.like.fullmatch(text) is not None
         if self.form == "date":
-            return read_date(text, order=self.order) is not None
+            return read_date(text, order=self.order) is not None or DATE_LIKE.fullmatch(text) is not None
         return len(text) <= self.longest
 
     @property
@@ -78,6 +80,8 @@ class Slot:
     goes: Destination
     parts: tuple[tuple[str, Destination], ...] = ()  # named groups that go somewhere of their own
     many: bool = False
+    needs: str = ""  # the slot that must have taken the line before: a label for its value
+    if_next: str = ""  # the slot that the next line must fit: a title before its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +133,13 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
     sorting = _Sorting(source.text, findings=findings)
     tail_at = _tail_start(profile, source.text, lines)
     body_at = _fill_head(profile, lines[:tail_at], sorting)
-    body = _headline_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
+    body = _document_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
     undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
     for line in lines[body_at:tail_at]:
         kind: ZoneKind = "undecided" if line in undecided else "text"
         sorting.zones.append(Zone(Span(line.start, line.end), kind, "last paragraph" if undecided else "document"))
     _fill_tail(profile, lines[tail_at:], sorting)
+    body += _document_lines(sorting, lines[tail_at:])
     sorting.facts += [Fact(name, value) for name, value in profile.states if not _has(sorting.facts, name)]
     return Capture(
         source=source,
@@ -205,20 +210,33 @@ def _choose(
 
 def _fill_head(profile: Profile, lines: tuple[Line, ...], sorting: _Sorting) -> int:
     """Send the page's top lines where their slots say; returns the index of the document's first line."""
-    at = 0
+    at, before = 0, ""
     for index, line in enumerate(lines):
-        taken = _slot_for(profile.head, at, sorting.text[line.start : line.end])
+        taken = _slot_for(profile.head, at, before, *_texts(sorting.text, lines[index : index + 2]))
         if taken is None:
             return index
         slot = profile.head[taken]
         _take(slot, line, sorting)
-        at = taken if slot.many else taken + 1
+        at, before = taken if slot.many else taken + 1, slot.name
     return len(lines)
 
 
-def _slot_for(slots: tuple[Slot, ...], at: int, text: str) -> int | None:
+def _texts(text: str, lines: tuple[Line, ...]) -> tuple[str, str]:
+    """The words of a line and of the one after it, empty at the end."""
+    first, *rest = (text[line.start : line.end] for line in lines)
+    return first, rest[0] if rest else ""
+
+
+def _slot_for(slots: tuple[Slot, ...], at: int, before: str, text: str, following: str) -> int | None:
     """The slot that takes a line: from `at` on the one that names it exactly, else by a pattern, else a free one."""
-    fits = [index for index in range(at, len(slots)) if slots[index].test.accepts(text)]
+    by_name = {slot.name: slot for slot in slots}
+    fits = [
+        index
+        for index in range(at, len(slots))
+        if (slot := slots[index]).test.accepts(text)
+        and (not slot.needs or before in (slot.needs, slot.name))
+        and (not slot.if_next or by_name[slot.if_next].test.accepts(following))
+    ]
     return min(fits, key=lambda index: (slots[index].test.rank, index), default=None)
 
 
@@ -261,8 +279,8 @@ def _send_parts(span: Span, slot: Slot, parts: list[tuple[Span, Destination]], s
         sorting.send(Span(at, span.end), slot.goes)
 
 
-def _headline_lines(sorting: _Sorting, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Lines above the document that belong to it: an article's headline."""
+def _document_lines(sorting: _Sorting, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines of the page's head or foot that belong to the document: an article's headline, notes at the end."""
     spans = {zone.span for zone in sorting.zones if zone.kind == "text"}
     return tuple(line for line in lines if Span(line.start, line.end) in spans)
 
@@ -289,15 +307,16 @@ def _order(count: int, pick: Literal["first", "last"]) -> Iterator[int]:
 def _fill_tail(profile: Profile, lines: tuple[Line, ...], sorting: _Sorting) -> None:
     """Send the lines below the document where their slots say; a line that fits none is kept as a remark."""
     slots = profile.tail.slots if profile.tail else ()
-    at = 0
-    for line in lines:
-        taken = _slot_for(slots, at, sorting.text[line.start : line.end])
+    at, before = 0, ""
+    for index, line in enumerate(lines):
+        taken = _slot_for(slots, at, before, *_texts(sorting.text, lines[index : index + 2]))
         if taken is None:
             sorting.send(Span(line.start, line.end), Destination("header", "remark", "remark"))
             sorting.findings.append(_unknown_line(sorting.text, line))
             continue
-        _take(slots[taken], line, sorting)
-        at = taken if slots[taken].many else taken + 1
+        slot = slots[taken]
+        _take(slot, line, sorting)
+        at, before = taken if slot.many else taken + 1, slot.name
 
 
 def _unknown_line(text: str, line: Line) -> Finding:

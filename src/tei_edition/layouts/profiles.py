@@ -29,10 +29,11 @@ SHIPPED = (
     "wilson-page",
     "wilson-legacy",
     "kcna-watch",
+    "history-state-gov",
     "plain",
 )  # of two that fit equally well, the first is taken
 GENRES = ("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other")
-ZONES = ("chrome", "header", "text")
+ZONES = ("chrome", "header", "text", "markup")
 
 _TEST = {
     "is": Field(Text(), meaning="the line is exactly this"),
@@ -54,6 +55,8 @@ _SLOT = Mapping(
         ),
         "longest": Field(Integer(1), 2000, meaning="the most characters that a line of form `line` has"),
         "many": Field(Boolean(), False, meaning="the slot takes several lines"),
+        "needs": Field(Text(), "", meaning="the slot that must have taken the line before: a label for its value"),
+        "if_next": Field(Text(), "", meaning="the slot that the next line must fit: a title before its date"),
         **_DESTINATION,
         "parts": Field(
             MappingOf(Mapping(_DESTINATION, "where the named group goes")),
@@ -97,6 +100,7 @@ def load_profile(path: Path) -> Profile:
     value = file.value
     order = value["dates"]
     _refuse_empty_tests(file)
+    _refuse_unknown_slots(file)
     tail = value["tail"]
     return Profile(
         name=path.stem,
@@ -165,12 +169,31 @@ def _slot(row: dict[str, Any], order: Any) -> Slot:
         goes=_destination(row, row["slot"]),
         parts=tuple((name, _destination(part, name)) for name, part in (row["parts"] or {}).items()),
         many=row["many"],
+        needs=row["needs"],
+        if_next=row["if_next"],
     )
 
 
 def _destination(row: dict[str, Any], name: str) -> Destination:
     zone: ZoneKind = row["zone"] or ("header" if row["fact"] else "chrome")
     return Destination(zone, row["reason"] or row["fact"] or name, row["fact"])
+
+
+def _refuse_unknown_slots(file: YamlFile) -> None:
+    """`needs` and `if_next` name slots of the same section."""
+    tail = (file.value["tail"] or {}).get("slots", ())
+    sections: list[tuple[tuple[str, ...], tuple[dict[str, Any], ...]]] = [
+        (("head",), file.value["head"]),
+        (("tail", "slots"), tail),
+    ]
+    for path, rows in sections:
+        names = {row["slot"] for row in rows}
+        file.refuse(
+            ((*path, index, key), f"there is no slot “{row[key]}” here; there are: {', '.join(sorted(names))}")
+            for index, row in enumerate(rows)
+            for key in ("needs", "if_next")
+            if row[key] and row[key] not in names
+        )
 
 
 def _refuse_empty_tests(file: YamlFile) -> None:

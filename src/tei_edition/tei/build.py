@@ -99,8 +99,8 @@ def _homes(edition: Edition, writer: Writer) -> Iterator[Home]:
         others = [target for target in copies.get(piece.span.start, ()) if target not in home]
         yield Home(piece.span, piece.zone, piece.reason, (*home, *dict.fromkeys(others)))
     for zone in (*edition.capture.zones, *edition.dropped):
-        if zone.kind == "chrome":
-            yield Home(zone.span, "chrome", zone.reason, ())
+        if zone.kind in ("chrome", "markup"):
+            yield Home(zone.span, zone.kind, zone.reason, ())
 
 
 def _covered(starts: list[int], start: int, end: int) -> list[int]:

@@ -1,0 +1,318 @@
+"""What closes a document: valediction, signature, office, dateline, recorder; and what follows the signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tei_edition.editorial import OFFICE
+from tei_edition.genres.blocks import Dateline, dateline, line_breaks
+from tei_edition.genres.reading import Reading
+from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
+from tei_edition.names import (
+    LONGEST_NAME,
+    ORGANISATION_HEAD,
+    PREFIXES,
+    NameElement,
+    is_organisation,
+    looks_like_person,
+    without_honorific,
+)
+
+Style = Literal["letter", "telegram", "minutes", "report"]
+
+# how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
+VALEDICTION = re.compile(
+    r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?|wishes"
+    r"|esteem|consideration|affection|love|salutes?|thanks)\b"
+    r"|Yours?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note|question))"
+    r"|(?:Very |Most )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially|Affectionately|Gratefully)\b"
+    r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b|I (?:am|remain"
+    r"|have the honou?r)\b.{0,60}\b(?:dear|yours?|sir|servant|friend|madam)\b"
+    r"|I (?:am|remain),?\Z|(?:Comradely|Fraternal) greetings|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
+    r"|Adieu\b|(?:Most )?(?:Obediently|Devotedly) yours).{0,120}",
+    re.IGNORECASE,
+)
+RECORDING = re.compile(
+    r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
+    r"|Minutes taken|Drafted|Prepared|Compiled)\b"
+    r"|Stenograph|Note[- ]?taker|Interpreter:|Recorder:|Secretary:)[^?!]{0,110}"
+)
+DISTRIBUTION = re.compile(r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)\s?:.{0,200}", re.IGNORECASE)
+SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[signature\] ?", re.IGNORECASE)
+POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
+TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
+LONE_SURNAME = re.compile(r"[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z]")
+SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
+NOTE_MARK = r"(?:\[\d{1,3}\]|\d{1,2})"  # behind a signature: "John Foster Dulles5"
+
+CLOSER_LINES = {"recording": "line of the recorder", "distribution": "line of the distribution"}
+CLOSING_LINES = 12
+SHORT, LONG = 90, 170
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands after the last paragraph: the closer and what it says. `start`: its first line's index."""
+
+    start: int
+    closer: Closer | None = None
+    marks: tuple[Mark, ...] = ()
+    signers: tuple[Mark, ...] = ()
+    offices: tuple[tuple[str, Span], ...] = ()  # id of a signer, office
+    dateline: Dateline | None = None
+    postscript: Postscript | None = None
+    trailer: Trailer | None = None
+
+
+def closing(reading: Reading, lines: tuple[Line, ...], style: Style, expected: frozenset[str] = frozenset()) -> Closing:
+    """The closer of a document: as many lines at its end as all read as valediction, signature, office, …
+
+    `expected` are the words of the sender's name in the title: under a letter an address or another's name may follow.
+    """
+    end = len(lines)
+    trailer = None
+    if end and TRAILER.fullmatch(reading.of(lines[-1])):
+        trailer = Trailer(Span(lines[-1].start, lines[-1].end))
+        end -= 1
+    postscript, above = _labelled_postscript(reading, lines, end)
+    found = _at_the_end(reading, lines[:above], style)
+    if style == "letter" and (found is None or not _is_signed_by(reading, lines, found, expected)):
+        found = _in_the_middle(reading, lines[:above]) or (found if found and _is_plain(found[1], expected) else None)
+    if found is None:  # a postscript needs a signature above it; without one it is a paragraph
+        return Closing(end, trailer=trailer)
+    start, kinds = found
+    after = start + len(kinds)
+    paragraphs = tuple(P(Span(line.start, line.end), "after the signature") for line in lines[after:above])
+    if paragraphs:
+        label = postscript.label if postscript else None
+        more = _labelled(postscript) if postscript else ()
+        postscript = Postscript(None, (*paragraphs, *more)) if label is None or more else postscript
+    return _closing(reading, lines, start, kinds, postscript, trailer)
+
+
+def _labelled(postscript: Postscript) -> tuple[P, ...]:
+    """A labelled postscript as paragraphs, where other lines stand between it and the signature."""
+    first, *rest = postscript.paragraphs
+    start = postscript.label.start if postscript.label else first.span.start
+    return (P(Span(start, first.span.end), "postscript"), *rest)
+
+
+def _labelled_postscript(reading: Reading, lines: tuple[Line, ...], end: int) -> tuple[Postscript | None, int]:
+    for at in range(end - 1, max(0, end - 6), -1):
+        match = POSTSCRIPT.match(reading.of(lines[at]))
+        if match:
+            label = Span(lines[at].start, lines[at].start + match.end())
+            first = Span(label.end, lines[at].end)
+            text = reading.of(first)
+            first = Span(first.start + len(text) - len(text.lstrip()), first.end)
+            paragraphs = [P(first)] if first.start < first.end else []
+            paragraphs += [P(Span(line.start, line.end)) for line in lines[at + 1 : end]]
+            if paragraphs:
+                return Postscript(label, tuple(paragraphs)), at
+    return None, end
+
+
+# --- where it stands ------------------------------------------------------------------------------------------
+
+
+def _at_the_end(reading: Reading, lines: tuple[Line, ...], style: Style) -> tuple[int, list[str]] | None:
+    """The longest run of closing lines that ends the text."""
+    end = len(lines)
+    first = max(1, end - CLOSING_LINES)
+    for index in range(end - 1, first - 1, -1):
+        if lines[index].end - lines[index].start > LONG:
+            first = index + 1
+            break
+    for start in range(first, end):
+        kinds = _kinds(reading, lines[start:end], style)
+        if kinds:
+            return start, kinds
+    return None
+
+
+def _is_signed_by(
+    reading: Reading, lines: tuple[Line, ...], found: tuple[int, list[str]], expected: frozenset[str]
+) -> bool:
+    start, kinds = found
+    words = " ".join(reading.of(line) for line in lines[start : start + len(kinds)])
+    return not expected or bool(expected & set(re.findall(r"\w+", words.lower())))
+
+
+def _is_plain(kinds: list[str], expected: frozenset[str]) -> bool:
+    """Whether a closer that does not name the expected sender is one all the same: it has more than a name."""
+    return not expected or len(set(kinds)) > 1 or kinds[0] != "name"
+
+
+def _in_the_middle(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, list[str]] | None:
+    """A valediction and a signature with more below them: an address, a postscript without label."""
+    for start in range(len(lines) - 1, max(0, len(lines) - 40), -1):
+        text = reading.of(lines[start])
+        if len(text) > SHORT or not VALEDICTION.fullmatch(text):
+            continue
+        for end in range(min(len(lines), start + 6), start + 1, -1):
+            kinds = _kinds(reading, lines[start:end], "letter")
+            if kinds and "name" in kinds:
+                return start, kinds
+    return None
+
+
+def _kinds(reading: Reading, lines: tuple[Line, ...], style: Style) -> list[str] | None:
+    """What each line is, if every line is something that closes a document; None if one is not."""
+    kinds: list[str] = []
+    for index, line in enumerate(lines):
+        kind = _kind(reading, line, kinds, lines[index + 1 :], style)
+        if kind is None:
+            return None
+        kinds.append(kind)
+    signs = {"name", "organisation", "signed", "recording", "date and signer", "salute"}
+    return kinds if kinds[0] not in ("office", "more") and signs & set(kinds) else None
+
+
+def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ...], style: Style) -> str | None:
+    text = reading.of(line)
+    if len(text) > LONG:
+        return None
+    last = before[-1] if before else ""
+    date = dateline(reading, line)
+    if date is not None:
+        return "date and signer" if date.rest else "dateline"
+    if RECORDING.fullmatch(text):
+        return "recording"
+    if DISTRIBUTION.fullmatch(text):
+        return "distribution"
+    if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
+        return "salute"
+    if SIGNED_BY.match(text) and len(text) <= SHORT:
+        return "signed"
+    if last in ("name", "office", "organisation", "signed") and _is_office(text):
+        return "office"
+    if looks_like_person(without_honorific(_without_mark(text))):
+        return "name"
+    if last in ("salute", "more") and len(text) <= 50:
+        if SIGNATURE_AFTER_VALEDICTION.fullmatch(text) and not text.endswith(",") and not _continues(reading, after):
+            return "name"
+        return "more" if text[-1] not in ".?!:" else None
+    if (
+        style in ("telegram", "letter")
+        and last in ("", "dateline")
+        and not after
+        and LONE_SURNAME.fullmatch(_without_mark(text))
+    ):
+        return "name"
+    if style != "minutes" and text == text.upper() and is_organisation(text.title()) and len(text) <= LONGEST_NAME:
+        return "organisation"
+    return None
+
+
+def _continues(reading: Reading, after: tuple[Line, ...]) -> bool:
+    """Whether the valediction goes on in the next line: "& affectionately" / "Maria Edgeworth"."""
+    return bool(after) and (
+        looks_like_person(reading.of(after[0])) or re.match(r"[a-z&]", reading.of(after[0])) is not None
+    )
+
+
+def _without_mark(text: str) -> str:
+    return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
+
+
+def _is_office(text: str) -> bool:
+    return (
+        len(text) <= 130
+        and text[0].isupper()
+        and text[-1] not in "?!:;"
+        and (text[-1] != "." or len(text) < 60)
+        and bool(OFFICE.search(text) or ORGANISATION_HEAD.search(text) or re.search(r"\b(?:of|for) the\b", text))
+    )
+
+
+# --- what it says ---------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Parts:
+    parts: list[Phrase] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    signers: list[Mark] = field(default_factory=list)
+    offices: list[tuple[str, Span]] = field(default_factory=list)
+    date: Dateline | None = None
+
+
+def _closing(
+    reading: Reading,
+    lines: tuple[Line, ...],
+    start: int,
+    kinds: list[str],
+    postscript: Postscript | None,
+    trailer: Trailer | None,
+) -> Closing:
+    said = _Parts()
+    at = 0
+    while at < len(kinds):
+        end = at + 1
+        follower = {"name": "office", "signed": "office", "organisation": "office", "salute": "more"}.get(kinds[at])
+        while end < len(kinds) and kinds[end] == follower:
+            end += 1
+        _say(reading, said, kinds[at], lines[start + at : start + end])
+        at = end
+    return Closing(
+        start,
+        Closer(tuple(said.parts)),
+        tuple(said.marks),
+        tuple(said.signers),
+        tuple(said.offices),
+        said.date,
+        postscript,
+        trailer,
+    )
+
+
+def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> None:
+    """One part of the closer: a line, or a name with its offices, or a valediction over several lines."""
+    whole = Span(lines[0].start, lines[-1].end)
+    if kind in ("name", "signed", "organisation"):
+        _sign(reading, said, Span(lines[0].start, lines[0].end), kind)
+        said.parts.append(Phrase(whole, "signed", "signature"))
+        if len(lines) > 1:
+            office = Span(lines[1].start, whole.end)
+            said.marks.append(Mark(office, "roleName", (), "office under the signature"))
+            said.offices += [(said.signers[-1].ref, office)] if said.signers else []
+        said.marks += line_breaks(lines)
+    elif kind in ("dateline", "date and signer"):
+        date = dateline(reading, lines[0])
+        assert date is not None
+        said.date = said.date or date
+        said.parts.append(Phrase(date.span, "dateline", "dateline below the text"))
+        said.marks += date.marks
+        if date.rest:
+            _sign(reading, said, date.rest, "organisation")
+            said.parts.append(Phrase(date.rest, "signed", "signature in capitals after the date"))
+    elif kind in ("recording", "distribution"):
+        said.parts.append(Phrase(whole, "seg", CLOSER_LINES[kind], kind))
+    else:
+        said.parts.append(Phrase(whole, "salute", "complimentary close"))
+        said.marks += line_breaks(lines)
+
+
+def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
+    name = signature(reading, span, kind)
+    if name is not None:
+        said.marks.append(name)
+        said.signers.append(name)
+
+
+def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
+    """The name in a signature line, without "(signed)", honorific and note mark."""
+    text = reading.of(span)
+    match = SIGNED_BY.match(text)
+    start = span.start + (match.end() if match else 0)
+    bare = without_honorific(reading.text[start : span.end])
+    start = span.end - len(bare)
+    name = _without_mark(bare).rstrip(" .,;:]-–—")
+    if not name or not any(map(str.isalpha, name)):
+        return None
+    element: NameElement = "orgName" if kind == "organisation" or is_organisation(name) else "persName"
+    known = re.sub(r"^(?:THE|The) ", "", name) if element == "orgName" else name
+    ref = reading.entity_id(known, PREFIXES[element])
+    return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "signature", ref=ref)
