@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tei_edition.genres.blocks import paragraph_blocks
-from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, speaks, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Head, Line, Span, Zone
@@ -27,7 +26,6 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """The headline, if the page shows one as part of the text, and the paragraphs."""
-    notes, lines = footnotes(reading, lines)
     headline = _headline(reading, lines)
     dropped: list[Zone] = []
     blocks: list[Block] = []
@@ -39,7 +37,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         dropped = [Zone(Span(line.start, line.end), "chrome", "repeated-headline") for line in again]
         lines = tuple(line for line in lines if line not in again)
     blocks += paragraph_blocks(reading, lines)
-    return Structure(blocks=tuple(blocks), notes=notes, dropped=tuple(dropped))
+    return Structure(blocks=tuple(blocks), dropped=tuple(dropped))
 
 
 def _headline(reading: Reading, lines: tuple[Line, ...]) -> Line | None:

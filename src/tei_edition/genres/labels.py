@@ -38,6 +38,9 @@ OFFICE_ALONE = re.compile(
 )
 
 
+MANY_TURNS = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The words before a colon at the start of a line: the whole label with its colon, and the bare name in it."""
@@ -103,6 +106,8 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
         or (label.words in QUESTION_ANSWER and counts["q"] + counts["question"] >= 2)
     }
     strong = sure | by_form
+    if len(sure) >= MANY_TURNS:
+        strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, lines)}
     if len(strong) >= 3 and len({_key(candidates[start].words) for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
     elif len(sure) >= 2:
@@ -114,6 +119,15 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     else:
         accepted = set()
     return {start: label for start, label in candidates.items() if start in accepted}
+
+
+def _is_rare_name(reading: Reading, label: Label, lines: tuple[Line, ...]) -> bool:
+    """Somebody who speaks once among many turns: one or two capitalised words that are no words of the language."""
+    words = label.words.split()
+    if len(words) > 2 or any(len(word) < 3 or not word.isalpha() for word in words):
+        return False
+    body = reading.text[lines[0].start : lines[-1].end]
+    return not any(re.search(rf"\b{word.lower()}\b", body) for word in words)
 
 
 def _has_strong_form(label: Label) -> bool:

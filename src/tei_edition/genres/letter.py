@@ -14,7 +14,6 @@ from tei_edition.genres.correspondence import (
     is_same,
     previous_letters,
 )
-from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import (
@@ -61,7 +60,6 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
 
 def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style) -> Structure:
     """What letters and telegrams have in common."""
-    notes, lines = footnotes(reading, lines)
     head = opening(reading, lines)
     rest = lines[head.taken :]
     senders, _ = agents_of_title(reading, title_of(reading.capture))
@@ -88,7 +86,6 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     return Structure(
         blocks=tuple(blocks),
         marks=(*head.marks, *foot.marks),
-        notes=notes,
         participants=_participants(sent, received, head, foot),
         authors=_authors(sent, foot),
         correspondence=correspondence if sent and received else None,

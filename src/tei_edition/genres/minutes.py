@@ -11,7 +11,6 @@ from typing import TypeGuard
 from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
 from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import COLLECTIVE, Label, accepted_labels, resolve
-from tei_edition.genres.notes import footnotes
 from tei_edition.genres.participants import LEAD, attendance
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
@@ -72,7 +71,6 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
-    notes, lines = footnotes(reading, lines)
     head = opening(reading, lines)
     lines = lines[head.taken :]
     present = attendance(reading, lines)
@@ -97,7 +95,6 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     return Structure(
         blocks=tuple(blocks),
         marks=(*head.marks, *present.marks, *subject.marks, *talk.marks, *actions, *foot.marks),
-        notes=notes,
         participants=_people(reading, present.people, talk.speakers, foot),
         sides=present.sides,
         date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,

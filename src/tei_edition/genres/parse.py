@@ -10,7 +10,8 @@ from tei_edition.dates import day_findings
 from tei_edition.editorial import find_editorial
 from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
-from tei_edition.genres.notes import note_marks
+from tei_edition.genres.enclosures import split_enclosures
+from tei_edition.genres.notes import footnotes, note_marks
 from tei_edition.genres.quotations import find_quotations
 from tei_edition.genres.reading import Reading, preferred_date, read
 from tei_edition.genres.structure import Structure
@@ -24,6 +25,7 @@ from tei_edition.model import (
     Entity,
     Finding,
     Flow,
+    Footnote,
     Line,
     Mark,
     Person,
@@ -43,9 +45,11 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
     reading = read(capture, Lexicon(shared))
     chosen, module, evidence, findings = choose(reading, genre)
     lines, abstract = _without_abstract(reading)
-    structure = module.parse(reading, lines)
+    notes, above = footnotes(reading, lines)
+    enclosures, own = split_enclosures(reading, above)
+    structure = module.parse(reading, own)
     lexicon = _with_own_names(reading, structure, lines)
-    marks, mark_findings = _marks(reading, structure, lines, lexicon)
+    marks, mark_findings = _marks(reading, structure, notes, lines, lexicon)
     people = _with_offices(reading, structure, marks)
     facts_abstract = tuple(fact.span for fact in capture.facts_named("abstract") if fact.span)
     participants = tuple(person for person in people if person.roles)
@@ -55,8 +59,8 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
         genre=chosen,
         genre_evidence=evidence,
         blocks=structure.blocks,
-        notes=structure.notes,
-        enclosures=(),
+        notes=notes,
+        enclosures=enclosures,
         marks=marks,
         abstract=facts_abstract or abstract,
         abstract_cert="medium" if abstract and not facts_abstract else None,
@@ -161,18 +165,18 @@ def _distinct(forms: list[str]) -> Iterator[str]:
 
 
 def _marks(
-    reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon
+    reading: Reading, structure: Structure, notes: tuple[Footnote, ...], lines: tuple[Line, ...], lexicon: Lexicon
 ) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
     """All marks of the text, nested: of structure, editors' brackets, dates, names, quotations, note marks."""
     if not lines:
         return (), ()
     names = _names(reading, structure, lines, lexicon)
-    markers, findings = note_marks(reading, lines, structure.notes)
+    markers, findings = note_marks(reading, lines, notes)
     quotations = find_quotations(reading.text, lines, lexicon)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
-    elsewhere = {note.label for note in structure.notes} | set(_stages(structure.blocks))
+    elsewhere = {note.label for note in notes} | set(_stages(structure.blocks))
     editorial = [mark for mark in editorial if mark.span not in elsewhere]
-    numbers = {note.number for note in structure.notes}
+    numbers = {note.number for note in notes}
     found = [*editorial, *markers, *reading.dates, *quotations, *names]
     every = nest([*structure.marks, *_outside(_between(reading, lines), found), *_in_header(reading)])
     uncalled = tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tei_edition.genres.blocks import opening, paragraph_blocks
 from tei_edition.genres.closers import closing
-from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Line
@@ -29,7 +28,6 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """The report's head, paragraphs, signature and notes."""
-    notes, lines = footnotes(reading, lines)
     head = opening(reading, lines)
     rest = lines[head.taken :]
     foot = closing(reading, rest, "report")
@@ -40,7 +38,6 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     return Structure(
         blocks=tuple(blocks),
         marks=(*head.marks, *foot.marks),
-        notes=notes,
         date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,
         place=dateline.place if dateline else None,
     )

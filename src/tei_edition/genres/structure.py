@@ -10,7 +10,6 @@ from tei_edition.model import (
     Correspondence,
     DateValue,
     Finding,
-    Footnote,
     Line,
     Mark,
     Person,
@@ -26,7 +25,6 @@ class Structure:
 
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = ()
-    notes: tuple[Footnote, ...] = ()
     participants: tuple[Person, ...] = ()
     sides: tuple[Side, ...] = ()
     authors: tuple[Agent, ...] = ()

@@ -33,21 +33,20 @@ from tei_edition.tei.writer import XML_ID, T, Writer
 
 
 def encode_text(root: etree._Element, edition: Edition, writer: Writer) -> etree._Element:
-    """`text` with `body`, and `back` for notes and enclosures."""
+    """`text` with `body` (the document, then its enclosures), and `back` for notes."""
     text = etree.SubElement(root, T + "text")
     body = etree.SubElement(text, T + "body")
     div = etree.SubElement(body, T + "div", {"type": edition.genre})
     _blocks(div, edition.blocks or (), writer)
     if len(div) == 0:
         etree.SubElement(div, T + "p")
-    if edition.notes or edition.enclosures:
-        back = etree.SubElement(text, T + "back")
-        for enclosure in edition.enclosures:
-            _div(back, enclosure, writer)
-        if edition.notes:
-            notes = etree.SubElement(back, T + "div", {"type": "notes"})
-            for note in edition.notes:
-                _footnote(notes, note, writer)
+    # beside the document, not in `back`: an enclosure is read with the letter, and notes to it stand behind it
+    for enclosure in edition.enclosures:
+        _div(body, enclosure, writer)
+    if edition.notes:
+        notes = etree.SubElement(etree.SubElement(text, T + "back"), T + "div", {"type": "notes"})
+        for note in edition.notes:
+            _footnote(notes, note, writer)
     return text
 
 

@@ -1,0 +1,37 @@
+"""Annexes and enclosures: what a heading of their own parts from the document."""
+
+from __future__ import annotations
+
+import re
+
+from tei_edition.genres.blocks import paragraph_blocks
+from tei_edition.genres.reading import Reading
+from tei_edition.model import Div, Head, Line, Span
+
+HEADING = re.compile(
+    r"\[?(?:Enclosure|Attachment|Annex|Appendix|Addendum|Tab|ENCLOSURE|ATTACHMENT|ANNEX|APPENDIX|ADDENDUM|TAB)"
+    r"(?: (?:[A-Z]|[IVX]{1,4}|(?:No\. ?)?\d{1,2}))?\]?[:.]?(?:\d{1,2}|\[\d{1,3}\])?"
+)
+
+
+def split_enclosures(reading: Reading, lines: tuple[Line, ...]) -> tuple[tuple[Div, ...], tuple[Line, ...]]:
+    """The enclosures with their headings, and the document's own lines above them."""
+    heads = [
+        index
+        for index, line in enumerate(lines)
+        if index and line.end - line.start <= 40 and HEADING.fullmatch(reading.of(line)) and index + 1 < len(lines)
+    ]
+    if not heads:
+        return (), lines
+    ends = [*heads[1:], len(lines)]
+    found = tuple(
+        _enclosure(reading, lines[start:end]) for start, end in zip(heads, ends, strict=True) if end - start > 1
+    )
+    if len(found) < len(heads):  # one heading right below another: rather no enclosures than a wrong one
+        return (), lines
+    return found, lines[: heads[0]]
+
+
+def _enclosure(reading: Reading, lines: tuple[Line, ...]) -> Div:
+    head = Head(Span(lines[0].start, lines[0].end), "heading of an enclosure")
+    return Div("enclosure", (head, *paragraph_blocks(reading, lines[1:])))
