@@ -39,6 +39,7 @@ OFFICE_ALONE = re.compile(
 
 
 MANY_TURNS = 10
+LOWER_CASE = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     }
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
-        strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, lines)}
+        language = frozenset(LOWER_CASE.findall(reading.text, lines[0].start, lines[-1].end))
+        strong |= {start for start, label in candidates.items() if _is_rare_name(label, language)}
     if len(strong) >= 3 and len({_key(candidates[start].words) for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
     elif len(sure) >= 2:
@@ -121,13 +123,10 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     return {start: label for start, label in candidates.items() if start in accepted}
 
 
-def _is_rare_name(reading: Reading, label: Label, lines: tuple[Line, ...]) -> bool:
+def _is_rare_name(label: Label, language: frozenset[str]) -> bool:
     """Somebody who speaks once among many turns: one or two capitalised words that are no words of the language."""
     words = label.words.split()
-    if len(words) > 2 or any(len(word) < 3 or not word.isalpha() for word in words):
-        return False
-    body = reading.text[lines[0].start : lines[-1].end]
-    return not any(re.search(rf"\b{word.lower()}\b", body) for word in words)
+    return len(words) <= 2 and all(len(w) > 2 and w.isalpha() and w.lower() not in language for w in words)
 
 
 def _has_strong_form(label: Label) -> bool:
