@@ -37,6 +37,11 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     return agents(reading, TRAILING.sub("", match["sender"])), agents(reading, TRAILING.sub("", match["receiver"]))
 
 
+def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:
+    """The senders or recipients that the editor states (`edition.yaml`, `captures.csv`)."""
+    return tuple(agent(reading, stated.value) for stated in reading.capture.facts_named(fact))
+
+
 def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
     """The agents in "X", or "X and Y" where both are persons."""
     parts = re.split(r",? and ", words)

@@ -13,6 +13,7 @@ from tei_edition.genres.correspondence import (
     distinct,
     is_same,
     previous_letters,
+    stated_agents,
 )
 from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
@@ -104,14 +105,13 @@ def _agents(
 ) -> tuple[tuple[Agent, ...], tuple[Agent, ...], tuple[Finding, ...]]:
     """Senders and addressees by title and by text; where two persons compete, the text wins and it is reported."""
     senders, receivers = agents_of_title(reading, title_of(reading.capture))
+    stated_senders, stated_receivers = stated_agents(reading, "sender"), stated_agents(reading, "recipient")
     signers = [agent_of_mark(reading, mark) for mark in foot.signers]
     addressees = [agent_of_mark(reading, head.addressee)] if head.addressee else []
     findings: list[Finding] = []
-    return (
-        distinct([*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]),
-        distinct([*_agreed(receivers[0] if receivers else None, addressees, "addressee", findings), *receivers[1:]]),
-        tuple(findings),
-    )
+    sent = [*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]
+    received = [*_agreed(receivers[0] if receivers else None, addressees, "addressee", findings), *receivers[1:]]
+    return distinct(stated_senders or sent), distinct(stated_receivers or received), tuple(findings)
 
 
 def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[Finding]) -> list[Agent]:

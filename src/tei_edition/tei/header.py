@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -128,9 +129,22 @@ def encode_header(root: etree._Element, edition: Edition, config: Config, writer
     encoding_desc(element, header)
     profile_desc(element, header)
     revision_desc(element, header)
+    _unused_statements(element, header)
     stand_off = stand_off_of(header)
     if len(stand_off):
         root.insert(1, stand_off)
+
+
+def _unused_statements(parent: etree._Element, header: Header) -> None:
+    """What the page states and no other element took (the editor knows better, or it stands twice): never lost."""
+    written = sorted(piece.span.start for piece in header.writer.written)
+    bibl = next(element for element in parent.iter(T + "bibl") if element.get("type") == "digital")
+    edition = header.edition
+    stated = [(zone.span, zone.reason) for zone in edition.capture.zones if zone.kind == "header"]
+    for span, reason in [*stated, *((span, "abstract") for span in edition.abstract)]:
+        if bisect_left(written, span.start) == bisect_left(written, span.end):
+            header.writer.header(sub(bibl, "note", type="annotation"), span, f"{reason}: not used")
+            written = sorted([*written, span.start])
 
 
 # --- fileDesc -------------------------------------------------------------------------------------------------
@@ -157,6 +171,13 @@ def title_stmt(parent: etree._Element, header: Header) -> None:
         stmt = sub(element, "respStmt", **{XML_ID: "resp-inherited"})
         sub(stmt, "resp", "Editorial brackets found in the capture")
         sub(stmt, "name", "translator or archive, not distinguished")
+    if any(fact.by_editor for fact in header.edition.capture.facts):
+        stmt = sub(element, "respStmt", **{XML_ID: "resp-editor"})
+        sub(stmt, "resp", "Statements of the edition")
+        for editor in header.config.editors:
+            sub(stmt, "persName", editor)
+        if not header.config.editors:
+            sub(stmt, "orgName", header.config.publisher)
     stmt = sub(element, "respStmt", **{XML_ID: "resp-edition"})
     sub(stmt, "resp", "Automatic encoding")
     sub(stmt, "name", "tei-edition", type="software")
@@ -192,6 +213,8 @@ def _stated(element: etree._Element, fact: Fact | None, header: Header, reason: 
         header.writer.header(element, fact.span, reason)
     elif fact is not None:
         element.text = fact.value
+        if fact.by_editor:
+            element.set("resp", "#resp-editor")
     return element
 
 
@@ -215,6 +238,13 @@ def _funder(parent: etree._Element, header: Header) -> None:
 
 def _translators(parent: etree._Element, header: Header) -> None:
     citation = header.citation
+    stated = list(header.edition.capture.facts_named("translator"))
+    if stated:
+        stmt = sub(parent, "respStmt", **{XML_ID: "resp-translator"})
+        sub(stmt, "resp", "Translated by", key="trl")
+        for fact in stated:
+            _stated(sub(stmt, "persName"), fact, header, "translator")
+        return
     if citation is None or not citation.translators or citation.translated is None:
         return
     stmt = sub(parent, "respStmt", **{XML_ID: "resp-translator"})
@@ -298,7 +328,9 @@ def source_desc(parent: etree._Element, header: Header) -> None:
     _digital(element, header)
     if header.citation is not None:
         _citation(element, header, header.citation)
-        _ms_desc(element, header, header.citation)
+    elif (fact := header.fact("citation")) is not None:
+        _stated(sub(element, "bibl", **{XML_ID: "src-citation"}, type="citation"), fact, header, "citation")
+    _ms_desc(element, header, header.citation)
 
 
 def _digital(parent: etree._Element, header: Header) -> None:
@@ -370,9 +402,16 @@ def _citation(parent: etree._Element, header: Header, citation: Citation) -> Non
     header.writer.header_piece(bibl, Span(at, citation.span.end), "citation")
 
 
-def _ms_desc(parent: etree._Element, header: Header, citation: Citation) -> None:
-    """The document in its archive, as far as the citation names it."""
-    if citation.repository is None:
+def _ms_desc(parent: etree._Element, header: Header, citation: Citation | None) -> None:
+    """The document in its archive, as far as the editor or the citation names it."""
+    if header.fact("repository") is not None:
+        ms_identifier = sub(sub(parent, "msDesc", **{XML_ID: "src-ms"}), "msIdentifier")
+        for name in ("repository", "collection", "shelfmark"):
+            for fact in header.edition.capture.facts_named(name):
+                holder = sub(ms_identifier, "idno", type=name) if name == "shelfmark" else sub(ms_identifier, name)
+                _stated(holder, fact, header, name)
+        return
+    if citation is None or citation.repository is None:
         return
     ms_desc = sub(parent, "msDesc", **{XML_ID: "src-ms"})
     ms_identifier = sub(ms_desc, "msIdentifier")
@@ -446,10 +485,14 @@ def profile_desc(parent: etree._Element, header: Header) -> None:
     edition = header.edition
     element = sub(parent, "profileDesc")
     _abstract(element, header)
-    if edition.creation is not None or edition.creation_place is not None:
+    place = header.fact("place")
+    if edition.creation is not None or edition.creation_place is not None or place is not None:
         creation = sub(element, "creation")
         _date(creation, edition.creation, header)
-        _place(creation, edition.creation_place, header)
+        if place is not None:
+            _stated(sub(creation, "placeName"), place, header, "place")
+        else:
+            _place(creation, edition.creation_place, header)
     _lang_usage(element, header)
     _corresp_desc(element, header)
     _partic_desc(element, header)
@@ -458,6 +501,12 @@ def profile_desc(parent: etree._Element, header: Header) -> None:
 
 def _abstract(parent: etree._Element, header: Header) -> None:
     edition = header.edition
+    stated = [fact for fact in edition.capture.facts_named("abstract") if fact.by_editor]
+    if stated:
+        element = sub(parent, "abstract", resp="#resp-editor")
+        for fact in stated:
+            sub(element, "p", fact.value)
+        return
     if not edition.abstract:
         return
     element = sub(parent, "abstract", resp="#resp-archive", source="#src-capture")
@@ -483,7 +532,7 @@ def _place(parent: etree._Element, place: Mark | None, header: Header) -> None:
 def _lang_usage(parent: etree._Element, header: Header) -> None:
     code = header.config.language
     name = LANGUAGES.get(code, code)
-    translated = header.citation is not None and bool(header.citation.translators)
+    translated = header.fact("translator") is not None or bool(header.citation and header.citation.translators)
     element = sub(parent, "langUsage")
     sub(element, "language", f"{name} (translation)" if translated else name, ident=code)
     if (original := header.fact("originalLanguage")) is not None:
