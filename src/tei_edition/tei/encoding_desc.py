@@ -1,0 +1,109 @@
+"""`encodingDesc`: how this file was made, and what was left out."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_edition import __version__
+from tei_edition.tei.parts import Header, sub
+from tei_edition.tei.writer import XML_ID
+
+GENRES = (
+    ("letter", "Letter"),
+    ("telegram", "Telegram, cable or greeting message"),
+    ("minutes", "Minutes, notes or memorandum of a conversation or meeting, with or without turns"),
+    ("report", "Report or memorandum"),
+    ("speech", "Speech or statement by one speaker"),
+    ("agreement", "Treaty, agreement, protocol, resolution or decree"),
+    ("article", "News report or press statement"),
+    ("other", "Genre not recognised"),
+)
+LEFT_OUT = (
+    # reason of a dropped zone, what the header says of it, whether with an example in quotation marks
+    ("navigation", "navigation", True),
+    ("section-label", "section labels", True),
+    ("version-label", "the label of the version shown", True),
+    ("field-label", "labels of record fields", False),
+    ("empty-field", "labels of empty record fields", False),
+    ("repeated-date", "a second copy of a date", False),
+    ("repeated-headline", "a second copy of the headline", False),
+    ("related-articles", "beginnings of related articles", False),
+)
+EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
+    # element        attributes                                        what the paragraph says
+    (
+        "correction",
+        {"status": "unknown", "method": "markup"},
+        "Nothing is corrected. Apparent slips of the capture or of the translation stand unmarked; only a word that "
+        "the capture itself marks “[sic]” is encoded with sic.",
+    ),
+    (
+        "normalization",
+        {"method": "silent"},
+        "No-break and repeated spaces, trailing spaces and blank lines are reduced to single spaces. No other "
+        "character is changed.",
+    ),
+    ("quotation", {"marks": "all"}, "Quotation marks are kept as characters inside q or said."),
+    ("hyphenation", {"eol": "none"}, "The capture has no end-of-line hyphenation."),
+    (
+        "segmentation",
+        {},
+        "Each non-empty paragraph of the capture is one paragraph, unless it belongs to an address, a salutation, a "
+        "signature, a dateline, a list or a heading.",
+    ),
+    (
+        "interpretation",
+        {},
+        'Names, dates and roles are tagged by rule. cert="medium" or "low" marks an interpretation that rests on '
+        "weaker evidence; no cert attribute means that it is stated in the capture.",
+    ),
+    (
+        "stdVals",
+        {},
+        "Dates in attributes follow ISO 8601 in the Gregorian calendar and are never more precise than the text.",
+    ),
+)
+
+
+def encoding_desc(parent: etree._Element, header: Header) -> None:
+    """`encodingDesc`: how this file was made."""
+    element = sub(parent, "encodingDesc")
+    sub(
+        sub(element, "projectDesc"),
+        "p",
+        "Plain-text captures of archival documents from web pages, encoded by rule as TEI P5 for a reading edition.",
+    )
+    sub(sub(element, "samplingDecl"), "p", left_out(header))
+    declaration = sub(element, "editorialDecl")
+    for name, attributes, words in EDITORIAL:
+        sub(sub(declaration, name, **attributes), "p", words)
+    taxonomy = sub(sub(element, "classDecl"), "taxonomy", **{XML_ID: "tax-genre"})
+    sub(
+        taxonomy,
+        "desc",
+        "Document genre, assigned by rule from the title, the archive's document type and the layout.",
+    )
+    for genre, words in GENRES:
+        sub(sub(taxonomy, "category", **{XML_ID: f"genre-{genre}"}), "catDesc", words)
+    application = sub(sub(element, "appInfo"), "application", ident="tei-edition", version=__version__)
+    sub(application, "label", "tei-edition")
+
+
+def left_out(header: Header) -> str:
+    """What kinds of page furniture are not in the file, with one example of each kind that has fixed words."""
+    edition = header.edition
+    dropped = [zone for zone in (*edition.capture.zones, *edition.dropped) if zone.kind == "chrome"]
+    kinds = []
+    for reason, words, with_example in LEFT_OUT:
+        example = next((zone for zone in dropped if zone.reason == reason), None)
+        if example is not None:
+            kinds.append(f"{words} (“{header.text(example.span)}”)" if with_example else words)
+    known = {reason for reason, _, _ in LEFT_OUT}
+    donor, funder = header.fact("donor"), header.fact("funder")
+    if donor is not None and funder is not None and donor.value == funder.value:
+        kinds.append("the repeated name of the funder")
+    kinds += sorted({zone.reason.replace("-", " ") for zone in dropped if zone.reason not in known})
+    if not kinds:
+        return "The whole text of the document is kept. Nothing is left out."
+    listed = f"{', '.join(kinds[:-1])} and {kinds[-1]}" if len(kinds) > 1 else kinds[0]
+    return f"The whole text of the document is kept. Left out: {listed}."

@@ -1,0 +1,52 @@
+"""`standOff` and the lists of persons, organisations and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei_edition.model import Entity, Person
+from tei_edition.tei.parts import Header, sub
+from tei_edition.tei.writer import XML_ID, T
+
+
+def persons(parent: etree._Element, people: Iterable[Person], header: Header) -> None:
+    for person in people:
+        element = sub(parent, "person", **{XML_ID: person.id})
+        if person.roles:
+            element.set("role", " ".join(person.roles))
+        if person.cert:
+            element.set("cert", person.cert)
+        for name in person.names:
+            sub(element, "persName", name)
+        for affiliation in person.affiliations:
+            office = sub(element, "affiliation")
+            if (ident := header.writer.id_at(affiliation.spans[0])) is not None:
+                office.set("source", f"#{ident}")
+            header.writer.copy(office, affiliation.spans[0])
+
+
+def stand_off_of(header: Header) -> etree._Element:
+    """`standOff`: persons who are only mentioned, organisations, places."""
+    edition = header.edition
+    element = etree.Element(T + "standOff")
+    if edition.mentioned:
+        persons(sub(element, "listPerson", type="mentioned"), edition.mentioned, header)
+    for list_name, entry_name, name_element, entities in (
+        ("listOrg", "org", "orgName", edition.organisations),
+        ("listPlace", "place", "placeName", edition.places),
+    ):
+        if entities:
+            listing = sub(element, list_name)
+            for entity in entities:
+                _entity(listing, entry_name, name_element, entity)
+    return element
+
+
+def _entity(parent: etree._Element, entry_name: str, name_element: str, entity: Entity) -> None:
+    element = sub(parent, entry_name, **{XML_ID: entity.id})
+    if entity.type:
+        element.set("type", entity.type)
+    for name in entity.names:
+        sub(element, name_element, name)

@@ -1,0 +1,75 @@
+"""What all parts of the header are written with: the value they read from, and the elements that recur."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_edition.citation import Citation
+from tei_edition.config import Config
+from tei_edition.model import Agent, DateValue, Edition, Fact, Mark, Span
+from tei_edition.tei.writer import T, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header is written from."""
+
+    edition: Edition
+    config: Config
+    writer: Writer
+    ident: str  # TEI/@xml:id
+    citation: Citation | None
+
+    def fact(self, name: str) -> Fact | None:
+        """The first fact of that name in the capture, or as the editor states it."""
+        return self.edition.capture.fact(name)
+
+    def text(self, span: Span) -> str:
+        return self.writer.words(span)
+
+
+def sub(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    """A new child element."""
+    element = etree.SubElement(parent, T + name, attributes)
+    element.text = text
+    return element
+
+
+def stated(element: etree._Element, fact: Fact | None, header: Header, reason: str) -> etree._Element:
+    """The words of a fact: those of the capture, which find their home here, or those of the editor."""
+    if fact is not None and fact.span is not None:
+        header.writer.header(element, fact.span, reason)
+    elif fact is not None:
+        element.text = fact.value
+        if fact.by_editor:
+            element.set("resp", "#resp-editor")
+    return element
+
+
+def date(parent: etree._Element, value: DateValue | None, header: Header) -> None:
+    if value is None:
+        return
+    element = sub(parent, "date", value.text, **dict(value.attributes))
+    if value.span is not None:
+        header.writer.copy(element, value.span)
+
+
+def place_name(parent: etree._Element, place: Mark | None, header: Header) -> None:
+    if place is not None:
+        header.writer.copy(sub(parent, "placeName", ref=f"#{place.ref}"), place.span)
+
+
+def agent_name(parent: etree._Element, agent: Agent) -> None:
+    element = sub(parent, agent.element, agent.text, ref=f"#{agent.ref}")
+    if agent.cert:
+        element.set("cert", agent.cert)
+
+
+def is_headline(header: Header) -> bool:
+    """Whether the title is the text's own headline, so that the archive did not supply it."""
+    fact = header.fact("title")
+    return fact is not None and any(
+        zone.reason == "headline" and zone.span == fact.span for zone in header.edition.capture.zones
+    )

@@ -1,0 +1,142 @@
+"""`profileDesc`: what the document is about, when it arose, who took part."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_edition.model import PreviousLetter
+from tei_edition.tei.lists import persons
+from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub
+from tei_edition.tei.writer import XML_ID
+
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "pl": "Polish",
+    "sq": "Albanian",
+    "ko": "Korean",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ca": "Catalan",
+    "sl": "Slovene",
+    "cs": "Czech",
+    "hu": "Hungarian",
+    "nl": "Dutch",
+    "la": "Latin",
+}
+
+
+def profile_desc(parent: etree._Element, header: Header) -> None:
+    """`profileDesc`: what the document is about, when it arose, who took part."""
+    edition = header.edition
+    element = sub(parent, "profileDesc")
+    _abstract(element, header)
+    place = header.fact("place")
+    if edition.creation is not None or edition.creation_place is not None or place is not None:
+        creation = sub(element, "creation")
+        date(creation, edition.creation, header)
+        if place is not None:
+            stated(sub(creation, "placeName"), place, header, "place")
+        else:
+            place_name(creation, edition.creation_place, header)
+    _lang_usage(element, header)
+    _corresp_desc(element, header)
+    _partic_desc(element, header)
+    _text_class(element, header)
+
+
+def _abstract(parent: etree._Element, header: Header) -> None:
+    edition = header.edition
+    stated = [fact for fact in edition.capture.facts_named("abstract") if fact.by_editor]
+    if stated:
+        element = sub(parent, "abstract", resp="#resp-editor")
+        for fact in stated:
+            sub(element, "p", fact.value)
+        return
+    if not edition.abstract:
+        return
+    element = sub(parent, "abstract", resp="#resp-archive", source="#src-capture")
+    if edition.abstract_cert:
+        element.set("cert", edition.abstract_cert)
+    for span in edition.abstract:
+        header.writer.header(sub(element, "p"), span, "abstract")
+
+
+def _lang_usage(parent: etree._Element, header: Header) -> None:
+    code = header.config.language
+    name = LANGUAGES.get(code, code)
+    translated = header.fact("translator") is not None or bool(header.citation and header.citation.translators)
+    element = sub(parent, "langUsage")
+    sub(element, "language", f"{name} (translation)" if translated else name, ident=code)
+    if (original := header.fact("originalLanguage")) is not None:
+        codes = {words: code for code, words in LANGUAGES.items()}
+        if original.value in codes and original.value != name:
+            stated(sub(element, "language", ident=codes[original.value]), original, header, "original language")
+
+
+def _corresp_desc(parent: etree._Element, header: Header) -> None:
+    """`correspDesc` of letters and telegrams."""
+    correspondence = header.edition.correspondence
+    if correspondence is None:
+        return
+    element = sub(parent, "correspDesc")
+    sent = sub(element, "correspAction", type="sent")
+    for agent in correspondence.sent:
+        agent_name(sent, agent)
+    place_name(sent, correspondence.place, header)
+    date(sent, correspondence.date, header)
+    received = sub(element, "correspAction", type="received")
+    for agent in correspondence.received:
+        agent_name(received, agent)
+    if correspondence.previous:
+        context = sub(element, "correspContext")
+        for letter in correspondence.previous:
+            _previous(context, letter, header)
+
+
+def _previous(parent: etree._Element, letter: PreviousLetter, header: Header) -> None:
+    ref = sub(parent, "ref", type="prev", cert="medium")
+    if (ident := header.writer.id_at(letter.span)) is not None:
+        ref.set("source", f"#{ident}")
+    ref.text = "Earlier letter"
+    if letter.sender is not None:
+        ref.text = "From "
+        agent_name(ref, letter.sender)
+        ref[-1].tail = ", "
+    else:
+        ref.text += " of "
+    date(ref, letter.date, header)
+
+
+def _partic_desc(parent: etree._Element, header: Header) -> None:
+    """`particDesc`: who takes part, by sides."""
+    edition = header.edition
+    if not edition.participants:
+        return
+    outer = sub(sub(parent, "particDesc"), "listPerson", type="participants")
+    for index, side in enumerate(edition.sides):
+        members = [person for person in edition.participants if person.side == index]
+        if members:
+            listing = sub(outer, "listPerson", **{XML_ID: f"side-{index + 1}"}, type="side")
+            sub(listing, "head", side.head)
+            persons(listing, members, header)
+    persons(outer, (person for person in edition.participants if person.side is None), header)
+
+
+def _text_class(parent: etree._Element, header: Header) -> None:
+    """Genre and the archive's own keywords."""
+    element = sub(parent, "textClass")
+    sub(element, "catRef", scheme="#tax-genre", target=f"#genre-{header.edition.genre}")
+    capture = header.edition.capture
+    terms = [
+        (name, fact) for name in ("documentType", "subject", "geographic", "name") for fact in capture.facts_named(name)
+    ]
+    if terms:
+        keywords = sub(element, "keywords", resp="#resp-archive")
+        for name, fact in terms:
+            stated(sub(keywords, "term", type=name), fact, header, name)
