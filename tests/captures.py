@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a row of a table stays on its line)
 """Captures for the property tests, put together by hypothesis from the pieces that real captures are made of."""
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from tei_edition.config import Config, DocumentConfig
 from tei_edition.model import Conversion
 from tei_edition.pipeline import Workshop, convert, open_workshop
-from tei_edition.source import decode
+from tei_edition.source import WHITE_SPACE, decode
 
 
 @cache
@@ -60,7 +61,21 @@ ODD = (
     "\x0b", "\x0c", "\t", "\ufffd", "\ue000", "\r", "\x1b", "\u202e",
 )  # fmt: skip
 SPACES = (" ", " ", " ", " ", "  ", "\xa0", "\t", "", "\u3000", " \x0c", "\u2003")
-LINE_ENDS = ("\n", "\n\n", "\n\n", "\n\n\n", "\r\n", "\r\n\r\n", "\r", "\n\xa0\n", " \n\n", "\n\t", "\n    ", "\x85", "\u2028")
+LINE_ENDS = (
+    "\n",
+    "\n\n",
+    "\n\n",
+    "\n\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\n\xa0\n",
+    " \n\n",
+    "\n\t",
+    "\n    ",
+    "\x85",
+    "\u2028",
+)
 
 phrases = st.one_of(*map(st.sampled_from, (WORDS, WORDS, WORDS, NAMES, DATES, BRACKETS)), st.sampled_from(ODD))
 
@@ -181,9 +196,9 @@ def pages(draw: st.DrawFn) -> str:
     return "".join(row + end for row in above) + body + end + "".join(row + end for row in below)
 
 
-def is_text(text: str) -> bool:
-    """Whether a capture has anything in it: an empty one is refused."""
-    return bool(text.strip().strip("\x85\xa0"))
+def has_words(text: str) -> bool:
+    """Whether a capture is text with something in it; an empty or a binary file is refused (test_source.py)."""
+    return bool(text.strip(WHITE_SPACE + "\ufeff")) and text.count("\0") * 100 < len(text)
 
 
 raw_text = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=400)

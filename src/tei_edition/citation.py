@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tei_edition.model import Span
 
-# "Translated by Enkel Daljani", "Translated for NKIDP by X.", "Obtained by Y and translated by X."
-TRANSLATED = re.compile(
-    r"(?:[.;,]\s+|\A)(?P<sentence>(?:(?P<obtained>(?:Obtained"
-    r"|Contributed)(?: and translated)?(?: for (?P<for2>[^.;]{2,60}?))? by (?P<giver>[^.;]{3,80}?))"
-    r"(?:[.;]\s+"
-    r"|\s+and\s+))?(?P<translated>[Tt]ranslated(?: from [A-Z]\w+)?(?: for (?P<body>[^.;]{2,60}?))? by"
-    r" (?P<names>[^;]{3,100}?)))\.?\s*\Z"
+# "Translated by Enkel Daljani", "Translated for NKIDP by X.", "Obtained by Y and translated by X.",
+# "Obtained and translated by X."
+CREDIT = re.compile(
+    r"(?:\A|[.;,]\s{1,3}|\s{1,3}and\s{1,3})(?P<words>(?:[Oo]btained|[Cc]ontributed|[Pp]rovided|[Tt]ranslated)"
+    r"(?: and (?:obtained|contributed|provided|translated))?(?: from (?:the )?[A-Z]\w+)?"
+    r"(?: for (?P<body>[^.;]{2,60}?))? by)\s{1,3}"
 )
+NAMES_END = re.compile(r";|(?<=\w\w)\.(?=\s+\S)")
+BETWEEN_NAMES = re.compile(r",?\s{1,3}and\s{1,3}|,\s{1,3}")
 QUOTED_TITLE = re.compile(
-    r"[\"“](?P<title>[^\"”]{3,400}?),?[\"”],?\s+(?P<date>[^,]{3,30}(?:, \d{4})?),\s+(?P<publisher>[^,]{3,80}?"
+    r"[\"“](?P<title>[^\"”]{1,400}?),?[\"”],?\s+(?P<date>[^,]{3,30}(?:, \d{4})?),\s+(?P<publisher>[^,]{3,80}?"
     r" Digital Archive),\s+"
 )
+SENTENCE_END = re.compile(r"\b(?P<word>\w+)\.\s+[A-Z]")
 FILE_WORD = re.compile(
     r"(?:D|V|dosje|op|delo|d|f|l|ll|fond|opis|file|box|folder|page|pp?|vol|reel|no|nr|sygn)\b\.?|\d",
     re.IGNORECASE,
 )
-PAGES = re.compile(r",\s+(?:pp?\.|ll?\.)\s*(?P<from>\d{1,5}[rv]?)(?:\s*[-–]\s*(?P<to>\d{1,5}[rv]?))?\.?\s*\Z")
+PAGES = re.compile(
+    r",\s+(?P<words>(?:pp?\.|ll?\.)\s*(?P<from>\d{1,5}[rv]?)(?:\s*[-–]\s*(?P<to>\d{1,5}[rv]?))?)\.?\s*\Z"
+)
 LONE_PLACE = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom the archive thanks: the words ("Translated for NKIDP by"), the names, the body that it was done for."""
+
+    words: Span
+    names: tuple[Span, ...]
+    body: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,65 +60,82 @@ class Citation:
     translated: Span | None = None  # the words "Translated by"
     translators: tuple[Span, ...] = ()
     translated_for: Span | None = None
+    contributed: tuple[Credit, ...] = ()  # "Obtained by X", "Contributed by X"
 
 
 def parse_citation(text: str, span: Span) -> Citation:
     """The parts of the citation that stands at `span` of the text."""
     citation = text[span.start : span.end]
     found: dict[str, Span] = {}
-    end = len(citation)
-    translators: tuple[Span, ...] = ()
-    if match := TRANSLATED.search(citation):
-        end = match.start()
-        found["translated"] = _span(match, "translated", until=match.start("names"))
-        translators = tuple(_names(citation, *match.span("names")))
-        if match["body"]:
-            found["translated_for"] = Span(*match.span("body"))
     start = 0
     if match := QUOTED_TITLE.match(citation):
         start = match.end()
-        found |= {name: Span(*match.span(name)) for name in ("title", "date", "publisher")}
+        found = {name: Span(*match.span(name)) for name in ("title", "date", "publisher")}
+    credits, end, is_last = _credits(citation, start)
+    translation = next((credit for credit in credits if "ranslated" in citation[slice(*credit.words)]), None)
+    if translation:
+        found["translated"] = translation.words
+        if translation.body:
+            found["translated_for"] = translation.body
     pages_from = pages_to = ""
     if (match := PAGES.search(citation, start, end)) is not None:
-        found["pages"] = Span(
-            match.start() + len(match.group()) - len(match.group().lstrip(", ")),
-            _trimmed(citation, match.end()),
-        )
+        found["pages"] = Span(match.start("words"), _trimmed(citation, match.end()))
         pages_from, pages_to = match["from"], match["to"] or match["from"]
         end = match.start()
-    found |= _holding(citation, start, _trimmed(citation, end), old_form="title" in found)
-    moved = {name: Span(span.start + part.start, span.start + part.end) for name, part in found.items()}
+    if is_last:
+        found |= _holding(citation, start, _trimmed(citation, end), old_form="title" in found)
+    by = span.start
     return Citation(
         span=span,
-        **moved,
+        **{name: _moved(part, by) for name, part in found.items()},
         pages_from=pages_from,
         pages_to=pages_to,
-        translators=tuple(Span(span.start + a, span.start + b) for a, b in translators),
+        translators=tuple(_moved(name, by) for name in translation.names) if translation else (),
+        contributed=tuple(
+            Credit(_moved(credit.words, by), tuple(_moved(name, by) for name in credit.names))
+            for credit in credits
+            if credit is not translation
+        ),
     )
 
 
-def _span(match: re.Match[str], name: str, *, until: int) -> Span:
-    start = match.start(name)
-    return Span(start, start + len(match.string[start:until].rstrip()))
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _credits(text: str, start: int) -> tuple[list[Credit], int, bool]:
+    """The credits from a position on, where the first begins, and whether no further sentence follows the last."""
+    matches = list(CREDIT.finditer(text, start))
+    credits = []
+    rest = ""
+    for match, following in zip_longest(matches, matches[1:]):
+        until = following.start() if following else len(text)
+        names_end = NAMES_END.search(text, match.end(), until)
+        stop = names_end.start() if names_end else until
+        rest = text[stop:until]
+        body = Span(*match.span("body")) if match["body"] else None
+        credits.append(Credit(Span(*match.span("words")), tuple(_names(text, match.end(), stop)), body))
+    return credits, matches[0].start() if matches else len(text), not rest.startswith(".") or not rest.strip(" .")
 
 
 def _trimmed(text: str, end: int) -> int:
     return len(text[:end].rstrip(" .,;"))
 
 
-def _names(text: str, start: int, end: int) -> list[Span]:
-    end = len(text[:end].rstrip(" ."))
-    spans, at = [], start
-    for match in re.finditer(r",? and |, ", text[start:end]):
-        spans.append(Span(at, start + match.start()))
-        at = start + match.end()
-    return [*spans, Span(at, end)]
+def _names(text: str, start: int, end: int) -> Iterator[Span]:
+    end = _trimmed(text, end)
+    at = start
+    for match in BETWEEN_NAMES.finditer(text, start, end):
+        yield Span(at, match.start())
+        at = match.end()
+    if at < end:
+        yield Span(at, end)
 
 
 def _holding(text: str, start: int, end: int, *, old_form: bool) -> dict[str, Span]:
     """Repository, collection and shelfmark: 2 to 5 parts between commas, no further sentence, not "Source: …"."""
     body = text[start:end]
-    if not body or body.startswith("Source:") or re.search(r"[a-z]{2}\. [A-Z]", body):
+    if not body or body.startswith(("Source:", '"', "“")) or _has_further_sentence(body):
         return {}
     parts: list[Span] = []
     at = start
@@ -114,6 +146,12 @@ def _holding(text: str, start: int, end: int, *, old_form: bool) -> dict[str, Sp
     if not 2 <= len(parts) <= 5 or any(part.start >= part.end for part in parts):
         return {}
     return _old_holding(text, parts) if old_form else _new_holding(text, parts)
+
+
+def _has_further_sentence(body: str) -> bool:
+    """Whether a full stop ends a sentence: not one behind an initial or a file word ("op. Korea")."""
+    ends = (match["word"] for match in SENTENCE_END.finditer(body))
+    return any(word.isdigit() or (len(word) > 1 and not FILE_WORD.fullmatch(word)) for word in ends)
 
 
 def _new_holding(text: str, parts: list[Span]) -> dict[str, Span]:
@@ -141,7 +179,9 @@ def _old_holding(text: str, parts: list[Span]) -> dict[str, Span]:
         return found
     cut = last.start + number.start()
     words_end = len(text[last.start : cut].rstrip(" ,")) + last.start
-    if words_end > last.start:
+    if FILE_WORD.match(text, last.start):  # "fond 0102, opis 6": the words belong to the numbers
+        cut = last.start
+    elif words_end > last.start:
         found["collection"] = Span(last.start, words_end)
     found["shelfmark"] = Span(cut, last.end)
     return found

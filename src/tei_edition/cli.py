@@ -1,4 +1,4 @@
-"""The command line: parse, call one function, report, pick the exit code. Only this module prints.
+"""The command line: parse, call one function, report, pick the exit code. Only this module and `manner` print.
 
 Everything but click is imported when a command needs it, so that `--help` answers at once.
 """
@@ -6,11 +6,11 @@ Everything but click is imported when a command needs it, so that `--help` answe
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -18,7 +18,7 @@ from tei_edition import __version__
 from tei_edition.errors import TeiEditionError
 
 if TYPE_CHECKING:
-    from tei_edition.model import Finding
+    from tei_edition.manner import Manner
 
 EXIT_CODES = (
     (0, "done"),
@@ -32,96 +32,106 @@ EXIT_CODES = (
     (130, "interrupted"),
 )
 FORMATS = ("human", "json", "sarif", "junit", "github")
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
+Option = Callable[[Command], Command]
 
 
 # --- what all commands share ----------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a command talks: quiet or verbose, in colour or not, for people or machines."""
-
-    quiet: bool = False
-    verbose: bool = False
-    color: bool = False
-    progress: bool = True
-    format: str = "human"
-    report: Path | None = None
-    strict: bool = False
-
-    def say(self, text: str) -> None:
-        """A line for people, on stderr."""
-        if not self.quiet and self.format == "human":
-            click.echo(text, err=True)
-
-    def show(self, findings: Sequence[Finding], files: Sequence[str] = ()) -> None:
-        """The findings in the chosen format; JSON into the report file too."""
-        from tei_edition.report import FORMATS as WRITERS
-        from tei_edition.report import render_human, render_json, render_junit
-
-        if self.report is not None:
-            from tei_edition.files import write
-
-            write(self.report, render_json(findings).encode())
-        if self.format == "human":
-            shown = [finding for finding in findings if not self.quiet or finding.severity == "error"]
-            text = render_human(shown, color=self.color, width=terminal_width(), verbose=self.verbose)
-            click.echo(text, err=True, nl=False, color=self.color or None)
-        elif self.format == "junit":
-            click.echo(render_junit(findings, files), nl=False)
-        else:
-            click.echo(WRITERS[self.format](findings), nl=False)
-
-
-def terminal_width() -> int:
-    """Columns of the terminal, or what COLUMNS says."""
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+COLOR = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+)
+CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings of the edition, if it is not the edition.yaml in or above the folder of the captures.",
+)
+SHARED = (
+    QUIET,
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Say everything: each document, each finding, the tools' own words."
+    ),
+    COLOR,
+    click.option("--no-progress", is_flag=True, help="Draw no progress bar."),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        default="human",
+        help="Form of the findings: for people (on standard error), or for programs (on standard output).",
+    ),
+    click.option(
+        "--report",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Write the findings into this file as JSON too.",
+    ),
+    click.option("--strict", is_flag=True, help="Fail (exit code 1) on warnings too, not only on errors."),
+)
 
 
-def wants_color(choice: str) -> bool:
-    """Whether to colour: as asked, else as NO_COLOR, FORCE_COLOR and the terminal say."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
+def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The encoding, if it is one; a wrong name is answered with the nearest."""
+    import codecs
+
+    if value is None:
+        return None
+    try:
+        if getattr(codecs.lookup(value), "_is_text_encoding", True):
+            return value
+    except (LookupError, ValueError):
+        pass
+    from tei_edition.config import ENCODINGS
+    from tei_edition.yamlfile import did_you_mean
+
+    raise click.BadParameter(f"“{value}” is no text encoding{did_you_mean(value, ENCODINGS)}", ctx, param)
 
 
-def shared_options(command: Command) -> Command:
-    """The flags that every command has."""
-    for option in reversed(
-        (
-            click.option("-q", "--quiet", is_flag=True, help="Only errors."),
-            click.option("-v", "--verbose", is_flag=True, help="Everything, with the tools' own messages."),
-            click.option(
-                "--color",
-                type=click.Choice(("auto", "always", "never")),
-                default="auto",
-                help="Colour messages.",
-            ),
-            click.option("--no-progress", is_flag=True, help="No progress bar."),
-            click.option("--format", "format_", type=click.Choice(FORMATS), default="human", help="Form of findings."),
-            click.option("--report", type=click.Path(path_type=Path), help="Write the findings as JSON here too."),
-            click.option("--strict", is_flag=True, help="Warnings fail, too."),
-        )
-    ):
-        command = option(command)
-    return command
+CONVERTING = (
+    CONFIG,
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
+    ),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
+    ),
+    click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write no TEI and no page."),
+    click.option("--fail-fast", is_flag=True, help="Stop at the first document that has an error."),
+)
 
 
-def manner(options: dict[str, Any]) -> Manner:
+def options(*wanted: Option) -> Option:
+    """Several options at once, in the order in which the help shows them."""
+
+    def with_options(command: Command) -> Command:
+        for option in reversed(wanted):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def manner(stated: dict[str, Any]) -> Manner:
     """The shared flags as one value; they are taken out of the command's options."""
+    from tei_edition.manner import Manner, wants_color
+
     return Manner(
-        quiet=options.pop("quiet"),
-        verbose=options.pop("verbose"),
-        color=wants_color(options.pop("color")),
-        progress=not options.pop("no_progress"),
-        format=options.pop("format_"),
-        report=options.pop("report"),
-        strict=options.pop("strict"),
+        quiet=stated.pop("quiet"),
+        verbose=stated.pop("verbose"),
+        color=wants_color(stated.pop("color")),
+        progress=not stated.pop("no_progress"),
+        format=stated.pop("format_"),
+        report=stated.pop("report"),
+        strict=stated.pop("strict"),
     )
 
 
@@ -153,7 +163,7 @@ Exit codes
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
-@click.version_option(__version__, prog_name="tei-edition")
+@click.version_option(__version__, prog_name="tei-edition", message="%(prog)s %(version)s")
 def tei_edition() -> None:
     """Plain-text captures of archival documents → valid TEI P5 → a reading edition.
 
@@ -161,166 +171,218 @@ def tei_edition() -> None:
     tei-edition build seeds -o output      captures to TEI and pages, in one run
     tei-edition convert letter.txt         one capture to TEI; needs no set-up
     tei-edition explain letter.txt         why it became what it is
+    tei-edition COMMAND --help             what a command can do
     """
 
 
 # --- build and convert ----------------------------------------------------------------------------------------
 
 
-@tei_edition.command()
+@tei_edition.command(short_help="The main job: captures to TEI and pages, in one run.")
 @click.argument("sources", nargs=-1, metavar="[EDITION|SRC …]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("output"), help="Folder to write to.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The edition's edition.yaml.")
-@click.option("--encoding", help="Encoding of captures that are not UTF-8.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="Processes to work with.")
-@click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write nothing.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first document with an error.")
-@shared_options
-def build(**options: Any) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="FOLDER",
+    help="Where to write tei/, html/ and report.json. Default: output.",
+)
+@options(*CONVERTING, *SHARED)
+def build(**stated: Any) -> None:
     """Captures → TEI → checks → reading edition, in one run.
 
     \b
     tei-edition build                      the edition in this folder
     tei-edition build seeds -o output      the captures of a folder
+    tei-edition build -n --strict          only check; for scripts and CI
+
+    EDITION is a folder with captures (*.txt) or its edition.yaml; SRC a capture or a pattern such as "1964/*.txt".
+    A file that is as it should be is not written again, and TEI that somebody edited by hand is never overwritten.
     """
     from tei_edition.commands import Run, build_edition
 
-    way = manner(options)
-    finish(build_edition(Run(way, **options)), way)
+    way = manner(stated)
+    leave(build_edition(Run(way, **stated)))
 
 
-@tei_edition.command()
+@tei_edition.command(short_help="Captures to TEI, with a ledger for each.")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC …")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("tei"), help="Folder to write to.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The edition's edition.yaml.")
-@click.option("--encoding", help="Encoding of captures that are not UTF-8.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="Processes to work with.")
-@click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write nothing.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first document with an error.")
-@shared_options
-def convert(**options: Any) -> None:
-    """Captures → TEI and a ledger for each. SRC is a file, a folder, a pattern, or - for standard input.
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("tei"),
+    metavar="FOLDER",
+    help="Where to write; for one capture also a file NAME.xml. Default: tei.",
+)
+@options(*CONVERTING, *SHARED)
+def convert(**stated: Any) -> None:
+    """Captures → TEI, with a ledger beside each that says where every character went.
 
     \b
-    tei-edition convert letter.txt -o tei
+    tei-edition convert letter.txt -o letter.xml
     tei-edition convert "captures/*.txt" -o tei
     cat letter.txt | tei-edition convert - > letter.xml
+
+    SRC is a capture, a folder, a pattern, or - for standard input.
     """
     from tei_edition.commands import Run, convert_captures
 
-    way = manner(options)
-    finish(convert_captures(Run(way, **options)), way)
+    way = manner(stated)
+    leave(convert_captures(Run(way, **stated)))
 
 
 # --- validate, render, explain --------------------------------------------------------------------------------
 
 
-@tei_edition.command()
+@tei_edition.command(short_help="Is it good TEI? Well-formedness, schema and rules.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH …")
-@click.option("--rng", is_flag=True, help="Check against the RELAX NG schema too.")
-@click.option("--xsd", is_flag=True, help="Explain schema errors by xmlschema (slower, with more detail).")
-@click.option("--schema", type=click.Path(path_type=Path), help="Check against this RELAX NG or XSD file instead.")
-@shared_options
-def validate(**options: Any) -> None:
+@click.option("--rng", is_flag=True, help="Check against the RELAX NG schema too, which is what repositories use.")
+@click.option("--xsd", is_flag=True, help="Explain errors in more detail, with the path of the element (slower).")
+@click.option(
+    "--schema",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Check against this .rng or .xsd file instead of our schema and rules.",
+)
+@options(*SHARED)
+def validate(**stated: Any) -> None:
     """Is it good TEI? Well-formedness, schema and rules, for any TEI file or folder of them.
 
     \b
     tei-edition validate output/tei
     tei-edition validate letter.xml --schema tei_all.rng
+    tei-edition validate output/tei --format github   for CI
+
+    Where the ledger of a conversion stands beside a file, findings name the line of the capture too.
     """
-    from tei_edition.commands import validate_files
+    from tei_edition.validation import Grammars, validate_files
 
-    way = manner(options)
-    finish(validate_files(way, **options), way)
+    way = manner(stated)
+    grammars = Grammars(stated["rng"], stated["xsd"], stated["schema"])
+    leave(validate_files(way, stated["paths"], grammars))
 
 
-@tei_edition.command()
+@tei_edition.command(short_help="TEI to HTML pages.")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TEI …")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("html"), help="Folder to write to.")
-@click.option("--stylesheet", type=click.Path(path_type=Path), help="An XSLT of your own on top of ours.")
-@click.option("--lang", type=click.Choice(("en", "de")), default="en", help="Language of labels.")
-@shared_options
-def render(**options: Any) -> None:
-    """TEI → HTML pages.
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("html"),
+    metavar="FOLDER",
+    help="Where to write the pages. Default: html.",
+)
+@click.option(
+    "--stylesheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An XSLT 1.0 stylesheet of your own; it can import ours as tei-edition:edition.xsl.",
+)
+@click.option("--lang", type=click.Choice(("en", "de")), default="en", help="Language of the labels on the page.")
+@click.option("-n", "--dry-run", is_flag=True, help="Make the pages, but write nothing.")
+@options(*SHARED)
+def render(**stated: Any) -> None:
+    """TEI → HTML pages, for any TEI P5 file.
 
     \b
     tei-edition render output/tei -o html
     tei-edition render letter.xml --stylesheet our-house.xsl
     """
-    from tei_edition.commands import render_files
+    from tei_edition.rendering import Pages, render_files
 
-    way = manner(options)
-    finish(render_files(way, **options), way)
+    way = manner(stated)
+    leave(render_files(way, Pages(**stated)))
 
 
-@tei_edition.command()
-@click.argument("subject", metavar="CAPTURE[#ID]|CODE|layouts")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The edition's edition.yaml.")
-@shared_options
-def explain(**options: Any) -> None:
-    """Why a capture became what it is; what a finding means; which layouts there are.
+@tei_edition.command(short_help="Why a capture became what it is; what a finding means.")
+@click.argument("subject", metavar="CAPTURE[#ID]|CODE|layouts|codes")
+@CONFIG
+@click.option("-v", "--verbose", is_flag=True, help="Show every piece of every line, and all evidence.")
+@QUIET
+@COLOR
+def explain(subject: str, config_file: Path | None, verbose: bool, quiet: bool, color: str) -> None:
+    """Why a capture became what it is; what a finding means; which layouts and codes there are.
 
     \b
-    tei-edition explain letter.txt
-    tei-edition explain "letter.txt#p-3"
-    tei-edition explain N201
-    tei-edition explain layouts
+    tei-edition explain letter.txt         layout, genre, where every line went
+    tei-edition explain "letter.txt#p-3"   one element piece by piece
+    tei-edition explain N201               what a finding means, how to mend it
+    tei-edition explain layouts            the page layouts that are known
     """
-    from tei_edition.commands import explain_subject
+    from tei_edition.explain import Question
+    from tei_edition.explain import explain as answer
+    from tei_edition.manner import Manner, put_out, terminal_width, wants_color
 
-    manner(options)
-    click.echo(explain_subject(options["subject"], options["config_file"]), nl=False)
+    found = answer(Question(subject, config_file, terminal_width(), in_full=verbose))
+    in_color = wants_color(color, err=False)
+    put_out(coloured(found.text) if in_color else found.text, color=in_color)
+    Manner(quiet=quiet).next(found.next)
+
+
+ZONE_COLOURS = {"text": "green", "markup": "green", "header": "cyan", "chrome": "bright_black", "lost": "red"}
+ZONE = re.compile(rf"^( +\d+(?::\d+)?  )({'|'.join(ZONE_COLOURS)})\b", re.MULTILINE)
+
+
+def coloured(text: str) -> str:
+    """The text with the names of zones in their colours."""
+    return ZONE.sub(lambda found: found[1] + click.style(found[2], fg=ZONE_COLOURS[found[2]]), text)
 
 
 # --- the end --------------------------------------------------------------------------------------------------
 
 
-def finish(code: int, way: Manner) -> None:
+def leave(code: int) -> None:
     """Leave with an exit code."""
     if code:
         raise SystemExit(code)
 
 
-def complain(error: TeiEditionError) -> NoReturn:
-    """Say what stopped the command and what to do, and leave with its code."""
+def complain(message: str, remedy: str, code: int) -> NoReturn:
+    """Say what stopped the command and what to do, and leave with an exit code."""
     from tei_edition.excerpts import visible
+    from tei_edition.manner import wants_color
 
-    lines = [visible(line) for line in error.message.split("\n")]
-    word = click.style("error", fg="red", bold=True) if wants_color("auto") else "error"
-    click.echo(f"{word}: " + "\n".join(lines), err=True)
-    if error.remedy:
-        click.echo(f"    hint: {visible(error.remedy)}", err=True)
-    raise SystemExit(error.exit_code)
+    in_color = wants_color("auto")
+    word = click.style("error", fg="red", bold=True)
+    lines = "\n       ".join(visible(line) for line in message.split("\n"))
+    click.echo(f"{word}: {lines}", err=True, color=in_color)
+    if remedy:
+        click.echo(f"    hint: {visible(remedy)}", err=True)
+    raise SystemExit(code)
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the program; no traceback for anything that is not its own fault."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_unicode(stream)
     try:
         tei_edition.main(args=args, prog_name="tei-edition", standalone_mode=False)
-    except click.exceptions.Abort:
-        _interrupted()
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         raise SystemExit(error.exit_code) from error
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        complain(error.format_message(), f"{context.command_path} --help" if context else "", error.exit_code)
     except TeiEditionError as error:
-        complain(error)
-    except KeyboardInterrupt:
-        _interrupted()
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        complain(error.message, error.remedy, error.exit_code)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("interrupted; every file that was written is whole", err=True)
+        raise SystemExit(130) from None
     except Exception as error:
-        click.echo(
-            f"internal fault: {type(error).__name__}: {error}\n"
-            "    hint: this is a fault of tei-edition; please report it with the command and the capture"
-            " (TEI_EDITION_TRACEBACK=1 shows where)",
-            err=True,
-        )
         if os.environ.get("TEI_EDITION_TRACEBACK"):
             raise
-        raise SystemExit(70) from error
+        complain(
+            f"internal fault: {type(error).__name__}: {error}",
+            "this is a fault of tei-edition; please report it with the command and the capture"
+            " (TEI_EDITION_TRACEBACK=1 shows where)",
+            70,
+        )
 
 
-def _interrupted() -> NoReturn:
-    click.echo("interrupted; what is written is whole", err=True)
-    raise SystemExit(130)
+def _speak_unicode(stream: TextIO) -> None:
+    """No file name or arrow may stop a command because a terminal or pipe has an old encoding."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -3,87 +3,133 @@
 from __future__ import annotations
 
 import glob
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import os
+import re
+import signal
+import traceback
+import unicodedata
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tei_edition.config import Config, capture_files, find_config, load_config
-from tei_edition.errors import UnreadableInput
+from tei_edition.config import EDITION_FILE, Config, capture_files, find_config, load_config
+from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Finding, Place, Severity
-from tei_edition.pipeline import Workshop, convert_file, open_workshop
+from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
 
 FEW = 24  # documents for which a second process costs more than it gives
+NO_CAPTURES = (
+    # what somebody names instead of a capture    what to do with it
+    (".xml", "check a TEI file with `tei-edition validate`, make a page of it with `tei-edition render`"),
+    (".html .htm .xhtml", "open the page in a browser, copy its text into a .txt file, and name that"),
+    (".docx .odt .rtf .doc .pdf .epub", "copy the text into a .txt file and save it as UTF-8"),
+    (".yaml .yml .csv .json .xsl .rng .xsd .css", "name the captures (*.txt), or the folder they are in"),
+)
+
+
+NO_CAPTURE_THERE = "put the captures there as .txt files, or name another folder"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A capture and the name under which its files are written."""
+    """A capture and the name under which its files are written; with a `fault` there is nothing to convert."""
 
     path: Path
-    ident: str
+    ident: str = ""
+    findings: tuple[Finding, ...] = ()
+    fault: UnreadableInput | None = None
 
 
-def find_captures(sources: Sequence[str]) -> list[Path]:
-    """The captures that files, folders and patterns name; a folder with edition.yaml says itself which they are.
+# --- what is to be converted ----------------------------------------------------------------------------------
 
-    Raises UnreadableInput when a source is not there or holds no capture.
+
+def find_jobs(sources: Sequence[str]) -> list[Job]:
+    """The captures that editions, folders, files and patterns name, each once and with a name of its own.
+
+    A source that holds none is a job with that fault, so that the others go on; raises it if there are no others.
     """
-    found: list[Path] = []
+    found: dict[str, Job] = {}
     for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            captures = list(capture_files(load_config(path)))
-            if not captures:
-                raise UnreadableInput(
-                    f"{source}: there are no captures (*.txt) in this folder",
-                    remedy="put the captures there as .txt files, or name another folder",
-                )
-            found += captures
-        elif path.exists():
-            found.append(path)
-        else:
-            matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207
-            if not matches:
-                raise UnreadableInput(
-                    f"{source}: there is no such file or folder",
-                    remedy="check the name; a pattern such as captures/*.txt is possible too",
-                )
-            found += [Path(match) for match in matches if Path(match).is_file()]
-    return list(dict.fromkeys(found))
+        try:
+            for path in _captures(source):
+                found.setdefault(os.path.abspath(path), Job(path))  # noqa: PTH100 (keeps symbolic links)
+        except UnreadableInput as fault:
+            found.setdefault(source, Job(Path(source), fault=fault))
+    faults = [job.fault for job in found.values() if job.fault]
+    if len(faults) == len(found) == 1:
+        raise faults[0]
+    return list(_named(found.values()))
 
 
-def config_for(sources: Sequence[str], stated: Path | None) -> Config:
-    """The settings: the file that the editor named, else the edition.yaml in or above the first source."""
-    if stated is not None:
-        return load_config(stated)
-    first = Path(sources[0]) if sources else Path()
-    if first.is_dir():
-        return load_config(find_config(first) or first)
-    found = find_config(first.parent) if first.exists() else None
-    return load_config(found)
+def _captures(source: str) -> Iterable[Path]:
+    """The captures that a source names; a folder's edition.yaml says which they are. Raises UnreadableInput."""
+    path = Path(source)
+    try:
+        if path.is_dir() or path.name == EDITION_FILE:
+            return _of_edition(path)
+        if path.exists():
+            return [of_right_kind(path)]
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(
+            f"{source}: cannot be read: {getattr(error, 'strerror', None) or error}",
+            remedy="check the name and the permissions of the file",
+        ) from error
+    return _matching(source)
 
 
-def jobs(paths: Sequence[Path], config: Config) -> tuple[list[Job], list[Finding]]:
-    """Each capture with a name of its own: two files of one stem would overwrite each other, so one gets a number."""
-    taken: Counter[str] = Counter()
-    found: list[Job] = []
-    findings: list[Finding] = []
-    for path in paths:
-        name = path.stem or path.name
-        key = name.casefold()
-        taken[key] += 1
-        ident = name
-        while taken[key] > 1 and (ident := f"{name}-{taken[key]}").casefold() in taken:
-            taken[key] += 1
-        if ident != name:
-            taken[ident.casefold()] += 1
-            findings.append(_same_name(path, ident))
-        found.append(Job(path, ident))
-    return found, findings
+def _of_edition(path: Path) -> tuple[Path, ...]:
+    config = load_config(path)
+    captures = capture_files(config)
+    if not captures:
+        deeper = next(config.folder.rglob("*.[tT][xX][tT]"), None)
+        remedy = f'name them with a pattern: "{config.folder.as_posix()}/**/*.txt"' if deeper else NO_CAPTURE_THERE
+        raise UnreadableInput(f"{path}: there are no captures here ({', '.join(config.captures)})", remedy=remedy)
+    return captures
+
+
+def of_right_kind(path: Path) -> Path:
+    remedy = next((remedy for endings, remedy in NO_CAPTURES if path.suffix.lower() in endings.split()), "")
+    if remedy:
+        raise UnreadableInput(f"{path}: this is a {path.suffix.lower()} file, not a capture", remedy=remedy)
+    return path
+
+
+def _matching(pattern: str) -> list[Path]:
+    if not glob.has_magic(pattern):
+        raise UnreadableInput(
+            f"{pattern}: there is no such file or folder",
+            remedy='check the name; a pattern such as "captures/*.txt" is possible too',
+        )
+    matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 (absolute ones)
+    files = [path for path in matches if path.is_file() and path.suffix.lower() in (".txt", "")]
+    if not files:
+        other = f" ({len(matches)} other files match; only *.txt are captures)" if matches else ""
+        raise UnreadableInput(
+            f"{pattern}: no capture matches this pattern{other}",
+            remedy="check it against the names of the files; ** stands for any folders",
+        )
+    return files
+
+
+def _named(todo: Iterable[Job]) -> Iterator[Job]:
+    """Each job with a name of its own: two files of one stem would overwrite each other, so one gets a number."""
+    taken: dict[str, int] = {}  # name → the number to try next
+    for job in todo:
+        name = job.path.stem or job.path.name
+        free = name
+        while (key := _key(free)) in taken:
+            taken[_key(name)] += 1
+            free = f"{name}-{taken[_key(name)]}"
+        taken[key] = 1
+        yield replace(job, ident=free, findings=() if free == name else (_same_name(job.path, free),))
+
+
+def _key(name: str) -> str:
+    """A file name as file systems compare it that know neither case nor ways to compose a letter."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _same_name(path: Path, ident: str) -> Finding:
@@ -96,20 +142,80 @@ def _same_name(path: Path, ident: str) -> Finding:
     )
 
 
+# --- the edition they belong to -------------------------------------------------------------------------------
+
+
+def config_for(sources: Sequence[str], stated: Path | None) -> Config:
+    """The settings: the file that the editor named, else the edition.yaml in or above the sources.
+
+    Without one, the folder of the first source is the edition. Raises BadConfiguration; WrongUse if the sources
+    belong to several editions.
+    """
+    if stated is not None:
+        return load_config(stated)
+    folders = [_folder(source) for source in sources] or [Path()]
+    editions = {file: None for folder in dict.fromkeys(folders) if (file := find_config(folder))}
+    if len(editions) > 1:
+        names = " and ".join(str(_near(file)) for file in list(editions)[:2])
+        raise WrongUse(
+            f"the captures belong to several editions: {names}",
+            remedy="build one edition after the other, or say with --config whose settings are meant",
+        )
+    if editions:
+        return load_config(_near(next(iter(editions))))
+    return load_config(folders[0] if folders[0].is_dir() else None)
+
+
+def _folder(source: str) -> Path:
+    """The folder of a source; of a pattern, the folder above its first wildcard."""
+    path = Path(source)
+    if glob.has_magic(source) and not os.path.lexists(source):
+        wild = next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
+        return Path(*path.parts[:wild])
+    return path if path.is_dir() else path.parent
+
+
+def _near(path: Path) -> Path:
+    """The path as seen from the working folder, if it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+# --- converting -----------------------------------------------------------------------------------------------
+
+
 def convert_all(
     todo: Sequence[Job], config: Config, *, processes: int = 1, encoding: str | None = None
-) -> Iterator[Conversion]:
+) -> Generator[Conversion]:
     """The conversions in the order of the jobs; with several processes the order stays."""
+    workshop = open_workshop(config)  # a broken configuration is one message here, not one from every process
     if processes <= 1 or len(todo) < FEW:
-        workshop = open_workshop(config)
-        for job in todo:
-            yield _convert(job, workshop, encoding)
+        yield from (_convert(job, workshop, encoding) for job in todo)
         return
-    open_workshop(config)  # a broken configuration is one message here, not one from every process
-    with ExitStack() as stack:
-        pool = stack.enter_context(ProcessPoolExecutor(processes, initializer=_start, initargs=(config,)))
-        chunk = max(1, min(50, len(todo) // (processes * 4)))
+    chunk = max(1, min(50, len(todo) // (processes * 4)))
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(config,))
+    try:
         yield from pool.map(partial(_convert_here, encoding=encoding), todo, chunksize=chunk)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def mapping(processes: int, total: int) -> Iterator[Callable[..., Iterable[object]]]:
+    """`map`, by several processes if that is worth it; results come in the order of the arguments."""
+    if processes <= 1 or total < FEW:
+        yield map
+        return
+    pool = ProcessPoolExecutor(processes, initializer=_leave_interruptions)
+    try:
+        yield partial(pool.map, chunksize=max(1, min(50, total // (processes * 4))))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interruptions() -> None:
+    """Ctrl-C is the main process's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _workshop: Workshop | None = None  # of a worker process, opened once
@@ -117,6 +223,7 @@ _workshop: Workshop | None = None  # of a worker process, opened once
 
 def _start(config: Config) -> None:
     global _workshop
+    _leave_interruptions()
     _workshop = open_workshop(config)
 
 
@@ -126,19 +233,28 @@ def _convert_here(job: Job, encoding: str | None) -> Conversion:
 
 
 def _convert(job: Job, workshop: Workshop, encoding: str | None) -> Conversion:
-    try:
-        conversion = convert_file(job.path, workshop, encoding=encoding)
-    except Exception as error:  # one document must never stop the others
-        conversion = _fault(job, error)
-    return replace(conversion, ident=job.ident)
+    if job.fault is not None:
+        conversion = unreadable(job.path, job.fault)
+    else:
+        try:
+            conversion = convert_file(job.path, workshop, encoding=encoding)
+        except Exception as error:  # one document must never stop the others
+            conversion = _failed(job, error)
+    return replace(conversion, ident=job.ident, findings=(*job.findings, *conversion.findings))
 
 
-def _fault(job: Job, error: Exception) -> Conversion:
+def _failed(job: Job, error: Exception) -> Conversion:
+    where = traceback.extract_tb(error.__traceback__)[-1]
     finding = Finding(
         "E901",
         Severity.ERROR,
-        f"tei-edition itself failed on this document: {type(error).__name__}: {error}",
-        hint="nothing was written for it; please report this with the capture",
+        f"tei-edition itself failed on this document: {type(error).__name__}: {_one_line(str(error))}",
+        hint="nothing was written for it; please report this with the capture and the words that -v adds",
         capture=Place(str(job.path), 1, 1),
+        raw=f"{Path(where.filename).name}:{where.lineno} in {where.name}",
     )
     return Conversion(job.ident, job.path.name, None, None, (finding,))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)[:200]

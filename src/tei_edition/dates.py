@@ -16,43 +16,52 @@ import yaml
 
 from tei_edition.assets import asset
 from tei_edition.model import DateValue, Finding, Mark, Severity, Span
+from tei_edition.source import WHITE_SPACE
 
 Attributes = tuple[tuple[str, str], ...]
 Order = Literal["dmy", "mdy"]
 
 S = r"[ \t\xa0]{1,3}"
 ORDINAL = r"(?:st|nd|rd|th|d)?"
-YEAR = r"(?:1[4-9]|20)\d\d"
-# "[illegible] August", "8–10 May", "the 3rd of February", "early May": what may stand before a month's name
+YEAR = r"(?:1[4-9]|20)[0-9]{2}"  # not \d, which knows the figures of every script
+DAYS = rf"(?P<day>[0-9]{{1,2}}){ORDINAL}(?:[ \xa0]?[–—-][ \xa0]?(?P<to>[0-9]{{1,2}})(?![0-9]){ORDINAL})?"
+GAP = r"(?P<gap>\[[^\[\]\n]{0,60}\])"
+# where the day may begin: not inside a number or word; behind a dash if a month or a year stands before it
+DAY_BEGINS = r"(?<![\w.,:/])(?:(?<![–—-])|(?<=[^\W\d][–—-])|(?<=[0-9]{4}[–—-]))"
+# "[illegible] August", "8–10 May", "the 3rd of February", "13.June", "1972 April", "early May": before a month's name
 BEFORE = re.compile(
-    rf"(?<![\w.,:/–-])(?:(?P<day>\d{{1,2}}){ORDINAL}(?:\s?[–—-]\s?(?P<to>\d{{1,2}}){ORDINAL})?(?:{S}of)?[.,]?{S}"
-    rf"|(?P<gap>\[[^\[\]\n]{{0,60}}\]){S}(?:of{S})?"
+    rf"{DAY_BEGINS}(?:{DAYS}(?:{S}(?:of|de))?(?P<stop>[.,])?(?:{S})?|(?P<year>{YEAR})[.,]?{S}|{GAP}{S}(?:of{S})?"
     rf"|(?P<part>[Ee]arly|[Mm]id|[Mm]iddle{S}of|[Ll]ate|[Bb]eginning{S}of|[Ee]nd{S}of)(?:{S}|-))\Z"
 )
-# " 31, 1970", " 1973", " [illegible], 1973", " 23 of this year": what may stand after it
+# " 31, 1970", " 1973", " [illegible], 1973", ".1951", " 23 of this year": what may stand after it
 AFTER = re.compile(
-    rf"(?:{S}(?:(?P<day>\d{{1,2}})(?![\d:]){ORDINAL}(?:\s?[–—-]\s?(?P<to>\d{{1,2}})(?!\d){ORDINAL})?"
-    rf"|(?P<gap>\[[^\[\]\n]{{0,60}}\])))?"
-    rf"(?:(?:,{S}|{S}(?:of{S})?|,)(?P<year>{YEAR})(?![\d/])|{S}of{S}(?P<relative>this|last|the{S}same){S}year\b)?"
+    rf"(?:{S}(?:{DAYS}(?![\d:])|{GAP}))?"
+    rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.))(?P<year>{YEAR})(?![\d/])"
+    rf"|,?{S}(?:of{S})?(?P<relative>this|last|the{S}same){S}year\b)?"
 )
-NUMERIC = re.compile(r"\d{1,2}([./-])(?:\d{1,2}|[IVX]{1,4})\1(?:\d{4}|\d{2})(?![\w/]|[.-]\d)")
-ISO = re.compile(rf"{YEAR}-\d\d-\d\d(?![\w-])")
-BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/-]|[.,:]\d)")
-INST = re.compile(r"\d{1,2}(?:st|nd|rd|th)[ \xa0](?:inst|ult)\b\.?")
+NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
+ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
+BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
+INST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)[ \xa0](?P<month>inst|ult)\b\.?")
 YEAR_LEADS = frozenset(
     "in since until till by before after during from of year early late mid spring summer autumn winter fall".split()
 )
 YEAR_UNITS = re.compile(
     r"[ \xa0](?:tons|tonnes|men|people|kg|km|hectares|dollars|soldiers|copies|miles|feet|tanks|years|pounds)\b"
 )
+# a winter is of two years, and which two only an editor can say
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+SEASON = re.compile(rf"\b(?P<season>{'|'.join(SEASONS)})(?:{S}of)?{S}\Z", re.IGNORECASE)
 THIRDS = {
-    "e": (1, 10),
-    "b": (1, 10),
-    "m": (11, 20),
-    "l": (21, 31),
-}  # by the first letter of early, mid, late, …
+    "early": (1, 10),
+    "beginning": (1, 10),
+    "mid": (11, 20),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "end": (21, 31),
+}
 ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+YEARS_BEFORE, YEARS_AFTER = 40, 5  # how far from the document a year of two figures may lie
 
 
 class _Months(NamedTuple):
@@ -75,16 +84,19 @@ def _months() -> _Months:
     return _Months(re.compile(rf"(?:{'|'.join(map(re.escape, names_longest_first))})(?![^\W\d_])\.?"), numbers)
 
 
-def find_dates(text: str, *, year: int | None = None, order: Order | None = None) -> tuple[Mark, ...]:
+def find_dates(
+    text: str, *, year: int | None = None, month: int | None = None, order: Order | None = None
+) -> tuple[Mark, ...]:
     """All dates of a text in source order, as `date` marks.
 
-    `year` is the document's own, for "of this year"; `order` that of numeric dates where the layout knows it.
+    `year` and `month` are the document's own, for "of this year" and "the 3rd inst."; `order` is that of numeric
+    dates where the layout knows it.
     """
     found = [
         *_with_month_names(text, year),
         *_numeric(text, year, order),
         *_iso(text),
-        *_instant(text),
+        *_instant(text, year, month),
     ]
     taken = {offset for mark in found for offset in range(mark.span.start, mark.span.end)}
     found += [mark for mark in _bare_years(text) if mark.span.start not in taken]
@@ -93,7 +105,7 @@ def find_dates(text: str, *, year: int | None = None, order: Order | None = None
 
 def read_date(text: str, *, order: Order | None = None) -> DateValue | None:
     """The date that a whole line or field states ("February 03, 1966", "1955"), or None if it states none."""
-    wanted = text.strip().rstrip(".")
+    wanted = text.strip(WHITE_SPACE).rstrip(".")
     if len(wanted) > 60:
         return None
     if re.fullmatch(YEAR, wanted):
@@ -149,6 +161,8 @@ def _month_date(
     day_before = before is not None and before["day"] is not None
     if day_before and after["day"]:  # "5 March 12 men": the number after is not part of the date
         after = AFTER.match(text, name.end(), name.end()) or after
+    if after["gap"] and not _is_gap_word(after["gap"]):  # "August [5], 1973": a note mark is no part of a date
+        after = AFTER.match(text, name.end(), name.end()) or after
     dated = before if day_before else after
     start = before.start() if before else name.start()
     # a month's name that ends a sentence is not followed by its full stop; "Sept. 5" is
@@ -156,9 +170,13 @@ def _month_date(
     assert dated is not None
     day, to_day = dated["day"], dated["to"]
     has_gap = (before is not None and before["gap"] is not None) or after["gap"] is not None
+    if before is not None and before["year"] and (not day or after["year"]):
+        start = name.start()  # "in 1972 April showers": year, month, day or nothing
     if not (day or after["year"] or has_gap or after["relative"]):
         return None  # "May I …", "in August": no date without a day or a year
-    year, cert = _year(after, document_year)
+    if before is not None and day_before and before["stop"] and not (after["year"] or after["relative"]):
+        return None  # "We counted 5. May I …"
+    year, cert = _year(before, after, document_year)
     part = before["part"] if before else None
     if has_gap and before is not None and before["gap"] and not _is_gap_word(before["gap"]):
         start = name.start()
@@ -172,9 +190,13 @@ def _is_gap_word(bracket: str) -> bool:
     return bool(re.search(r"illegible|unreadable|missing|torn|\.\.\.|…|blank|lost", bracket, re.IGNORECASE))
 
 
-def _year(after: re.Match[str], document_year: int | None) -> tuple[int | None, str | None]:
+def _year(
+    before: re.Match[str] | None, after: re.Match[str], document_year: int | None
+) -> tuple[int | None, str | None]:
     if after["year"]:
         return int(after["year"]), None
+    if before is not None and before["year"] and after["day"]:
+        return int(before["year"]), None
     if after["relative"] and document_year:
         return document_year - (after["relative"] == "last"), "medium"
     return None, None
@@ -186,7 +208,7 @@ def _attributes(
     if year is None:
         return (), "date without a year"
     if part and not day:
-        first, last = THIRDS[part[0].lower()]
+        first, last = THIRDS[part.split()[0].lower()]
         last = min(last, monthrange(year, month)[1])
         return (
             ("notBefore", f"{year}-{month:02}-{first:02}"),
@@ -196,7 +218,9 @@ def _attributes(
         return (("when", f"{year}-{month:02}"),), "month and year"
     if not 1 <= int(day) <= monthrange(year, month)[1]:
         return (), "impossible date"
-    if to_day and int(day) < int(to_day) <= monthrange(year, month)[1]:
+    if to_day and not int(day) < int(to_day) <= monthrange(year, month)[1]:
+        return (), "range of days over the end of a month"
+    if to_day:
         return (
             ("from", f"{year}-{month:02}-{int(day):02}"),
             ("to", f"{year}-{month:02}-{int(to_day):02}"),
@@ -211,69 +235,93 @@ def _numeric(text: str, year: int | None, order: Order | None) -> Iterator[Mark]
     for match in NUMERIC.finditer(text):
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "./-"):
             continue
-        first, second, third = re.split(r"[./-]", match.group())
-        value = _numeric_value(first, second, third, year, order)
-        yield Mark(Span(*match.span()), "date", value, "numeric date")
+        days = _possible_days(match.group(), year)
+        if not days:
+            if len(match.group().rpartition(match[1])[2]) == 4:
+                yield Mark(Span(*match.span()), "date", (), "impossible date")
+            continue  # "10.45.20" numbers a paragraph
+        yield Mark(Span(*match.span()), "date", _numeric_value(days, match.group(), order), "numeric date")
 
 
-def _numeric_value(first: str, second: str, third: str, year: int | None, order: Order | None) -> Attributes:
-    """The day, if only one reading is possible (guidelines §4); else no attributes."""
-    if len(third) == 2 and year is None:
-        return ()
-    century_known = int(third) if len(third) == 4 else _nearest(int(third), year or 0)
-    if not 1400 <= century_known < 2100:
-        return ()
-    certainty: Attributes = () if len(third) == 4 else (("cert", "medium"),)
+def _possible_days(written: str, year: int | None) -> dict[Order, tuple[int, int, int]]:
+    """Year, month and day for each order of reading that gives a day of the calendar."""
+    first, second, third = re.split(r"[./-]", written)
+    full_year = int(third) if len(third) == 4 else _near(int(third), year)
     if second in ROMAN:
-        readings = {(int(first), ROMAN[second])}
+        orders: dict[Order, tuple[int, int]] = dict.fromkeys(("dmy", "mdy"), (int(first), ROMAN[second]))
+    elif second.isdigit():
+        orders = {"dmy": (int(first), int(second)), "mdy": (int(second), int(first))}
     else:
-        a, b = int(first), int(second)
-        readings = {"dmy": {(a, b)}, "mdy": {(b, a)}}.get(order or "", {(a, b), (b, a)})
-    valid = sorted(
-        (day, month) for day, month in readings if 1 <= month <= 12 and 1 <= day <= monthrange(century_known, month)[1]
-    )
-    if len(valid) != 1:
+        return {}
+    return {
+        order: (full_year or 0, month, day)
+        for order, (day, month) in orders.items()
+        if _is_day(full_year or 2000, month, day) and (full_year is None or 1400 <= full_year < 2100)
+    }
+
+
+def _numeric_value(days: dict[Order, tuple[int, int, int]], written: str, order: Order | None) -> Attributes:
+    """The day, if only one reading is possible (guidelines §4) and its century is known; else no attributes."""
+    readings = {day for name, day in days.items() if order in (None, name)}
+    if len(readings) != 1:
         return ()
-    day, month = valid[0]
-    return (("when", f"{century_known}-{month:02}-{day:02}"), *certainty)
+    ((year, month, day),) = readings
+    if not year:
+        return ()
+    certainty: Attributes = () if written[-4:].isdigit() else (("cert", "medium"),)
+    return (("when", f"{year}-{month:02}-{day:02}"), *certainty)
 
 
-def _nearest(two_digits: int, year: int) -> int:
-    return min((century + two_digits for century in range(1400, 2100, 100)), key=lambda value: abs(value - year))
+def _near(two_figures: int, year: int | None) -> int | None:
+    """The year that two figures mean in a document of that year, if it lies near enough."""
+    if year is None:
+        return None
+    fits = (century + two_figures for century in range(1400, 2100, 100))
+    return next((found for found in fits if year - YEARS_BEFORE <= found <= year + YEARS_AFTER), None)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _iso(text: str) -> Iterator[Mark]:
     for match in ISO.finditer(text):
         year, month, day = map(int, match.group().split("-"))
-        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] and not _inside_word(text, match.start()):
+        if _is_day(year, month, day) and not _inside_word(text, match.start()):
             yield Mark(Span(*match.span()), "date", (("when", match.group()),), "ISO date")
 
 
-def _instant(text: str) -> Iterator[Mark]:
-    """ "the 3rd inst.": the month is that of the letter, which only an editor can confirm; tagged without a value."""
+def _instant(text: str, year: int | None, month: int | None) -> Iterator[Mark]:
+    """ "the 3rd inst.", "the 28th ult.": a day of the document's month, or of the one before."""
     for match in INST.finditer(text):
-        if not _inside_word(text, match.start()):
-            yield Mark(Span(*match.span()), "date", (), "day of this or last month")
+        if _inside_word(text, match.start()):
+            continue
+        value: Attributes = ()
+        if year and month:
+            back = match["month"] == "ult"
+            of_year, of_month = (year - 1, 12) if back and month == 1 else (year, month - back)
+            if _is_day(of_year, of_month, int(match["day"])):
+                value = (("when", f"{of_year}-{of_month:02}-{int(match['day']):02}"), ("cert", "medium"))
+        yield Mark(Span(*match.span()), "date", value, "day of this or last month")
 
 
 def _bare_years(text: str) -> Iterator[Mark]:
-    """ "In 1956": a year after a word that leads to years."""
+    """ "In 1956", "spring of 1968": a year after a word that leads to years."""
     for match in BARE_YEAR.finditer(text):
         start, end = match.span()
-        lead = text[max(0, start - 12) : start].split()
-        if not lead or _inside_word(text, start) or text[start - 1] not in " \xa0" or YEAR_UNITS.match(text, end):
+        if (
+            _inside_word(text, start)
+            or text[max(0, start - 1) : start] not in (" ", "\xa0")
+            or YEAR_UNITS.match(text, end)
+        ):
             continue
-        word = lead[-1].strip("(“\"'").lower()
-        if word in SEASONS:
-            first, last = SEASONS[word]
-            span_start = text.lower().rindex(word, 0, start)
-            yield Mark(
-                Span(span_start, end),
-                "date",
-                (("notBefore", f"{match.group()}-{first:02}"), ("notAfter", f"{match.group()}-{last:02}")),
-                "season",
-            )
-        elif word in YEAR_LEADS:
+        season = SEASON.search(text, max(0, start - 16), start)
+        lead = text[max(0, start - 12) : start].split()
+        if season:
+            first, last = SEASONS[season["season"].lower()]
+            months = (("notBefore", f"{match.group()}-{first:02}"), ("notAfter", f"{match.group()}-{last:02}"))
+            yield Mark(Span(season.start(), end), "date", months, "season")
+        elif lead and lead[-1].strip("(“\"'").lower() in YEAR_LEADS:
             yield Mark(Span(start, end), "date", (("when", match.group()),), "year")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tei_edition.model import Finding, Mark, Severity, Span
+from tei_edition.source import WHITE_SPACE
 
 INHERITED = ("resp", "#resp-inherited")
 EDITION = ("resp", "#resp-edition")
@@ -19,12 +20,18 @@ VERBATIM = ("rend", "verbatim")
 SQUARE = re.compile(r"\[\[[^\[\]]{0,600}\]\]|\[[^\[\]]{0,600}\]")
 # round brackets mean something else nearly always: only these words make them editorial
 ROUND = re.compile(
-    r"\((?:sic!?|illegible|unreadable|inaudible|unintelligible|signature|illegible signature|signature illegible"
-    r"|\w{1,8} (?:words?|lines?) (?:illegible|inaudible|unintelligible|missing))\)",
+    r"\((?:sic!?|\?|illegible|unreadable|inaudible|unintelligible|illegible signature|signature illegible"
+    r"|\w{1,8} (?:words?|lines?|pages?) (?:illegible|unreadable|inaudible|unintelligible|missing)"
+    r"|page torn|torn page|page missing|missing page|text cut off|excised|redacted|blank|\.\.\.|…"
+    r"|[^()\[\]\n]{0,60}\bnot declassified|unclear(?:: ?[^()\[\]\n]{1,200})?"
+    r"|(?:translator|editor)[’']s note:[^()\[\]\n]{1,400}|(?:handwritten|in the margin|crossed out):[^()\[\]\n]{1,400}"
+    r"|(?:laughter|laughs|laughing|applause|interrupting|interrupts)[.!]?)\)",
     re.IGNORECASE,
 )
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
+SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
+ONE_BRACKET = re.compile(r"[\[\]]")
 # characters that XML 1.0 cannot carry
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -33,8 +40,10 @@ NUMBERS = {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 UNITS = {"word": "word", "line": "line", "character": "char", "letter": "char", "page": "page"}
+# an exact number only: not "less than 1 line", "about two words", "1-1/2 lines"
 QUANTITY = re.compile(
-    r"(?:^|\b)(?P<number>\d{1,3}|" + "|".join(NUMBERS) + r")\s+(?P<unit>word|line|character|letter|page)s?\b",
+    r"(?<![^\s(])(?<!than )(?<!about )(?<!nearly )(?<!almost )(?<!over )(?<!under )(?<!least )(?<!approximately )"
+    r"(?P<number>\d{1,3}|" + "|".join(NUMBERS) + r")\s+(?P<unit>word|line|character|letter|page)s?\b",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
@@ -54,11 +63,25 @@ class Bracket:
 
     @property
     def wording(self) -> str:
+        """What stands inside, without the delimiters."""
         return self.text[self.inner.start : self.inner.end]
 
     @property
     def captured(self) -> str:
+        """The whole bracket."""
         return self.text[self.span.start : self.span.end]
+
+    @property
+    def words(self) -> Span:
+        """What stands inside, without the white space at its ends."""
+        start = self.inner.end - len(self.wording.lstrip(WHITE_SPACE))
+        return Span(start, max(start, self.inner.start + len(self.wording.rstrip(WHITE_SPACE))))
+
+    @property
+    def cuts_a_word(self) -> bool:
+        """Whether a letter is glued to it: wor[ker]s, [T]he, F[oreign]."""
+        before, after = self.text[self.span.start - 1 : self.span.start], self.text[self.span.end : self.span.end + 1]
+        return before.isalpha() or after.isalpha()
 
 
 Action = Callable[[Bracket, "re.Match[str]"], tuple[Mark, ...]]
@@ -111,30 +134,33 @@ def obfuscated_address(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ..
 
 
 def sic(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
-    """The word before "[sic]", which somebody found strange."""
-    text, start = bracket.text, bracket.span.start
-    gap_before = start - len(text[:start].rstrip(" \xa0\t")) if start and text[start - 1] in " \xa0\t" else 0
-    word_end = start - gap_before
-    word_start = word_end
-    while (
-        word_start > max(0, word_end - 80) and not text[word_start - 1].isspace() and text[word_start - 1] not in "[]()"
-    ):
-        word_start -= 1
-    if word_start == word_end:
-        return ()
+    """The word before "[sic]", which somebody found strange; "(sic)" and the like stay as text behind it."""
+    word = _word_before(bracket)
+    if word is None:  # nothing stands before it: what was found strange is not certain
+        return (Mark(bracket.span, "sic", (INHERITED, ("cert", "low"), VERBATIM), "bracket: sic"),)
     attributes = (INHERITED, ("cert", "medium"))
-    exact = bracket.captured == "[sic]" and text[word_end:start] == " "
-    if exact:
-        return (
-            Mark(
-                Span(word_start, bracket.span.end),
-                "sic",
-                attributes,
-                "bracket: sic",
-                Span(word_start, word_end),
-            ),
-        )
-    return (Mark(Span(word_start, bracket.span.end), "sic", (*attributes, VERBATIM), "bracket: sic"),)
+    if bracket.captured == "[sic]" and _is_space(bracket.text[word.end : bracket.span.start]):
+        return (Mark(Span(word.start, bracket.span.end), "sic", attributes, "bracket: sic", word),)
+    return (Mark(word, "sic", (*attributes, VERBATIM), "bracket: sic"),)
+
+
+def _word_before(bracket: Bracket) -> Span | None:
+    """The word before a bracket, on its line, without the quotation mark or parenthesis that opens before it."""
+    text, end = bracket.text, bracket.span.start
+    while end and text[end - 1] in SPACE_IN_LINE:
+        end -= 1
+    start = end
+    while start > max(0, end - 80) and text[start - 1] not in WHITE_SPACE and text[start - 1] not in "[]()~█":
+        start -= 1
+    while start < end and text[start] in "“‘„«\"'":
+        start += 1
+    is_word = any(map(str.isalnum, text[start:end])) and text[end - 1] != ":"  # a speaker's label is in no doubt
+    return Span(start, end) if is_word else None
+
+
+def _is_space(text: str) -> bool:
+    """Whether it is white space that the encoding reduces to the one space before "[sic]" and "[?]"."""
+    return bool(text) and not text.strip(WHITE_SPACE)
 
 
 def unclear(rend: str) -> Action:
@@ -142,7 +168,7 @@ def unclear(rend: str) -> Action:
     forms = {"label": "[unclear: {}]", "bracket": "[{}?]"}
 
     def action(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
-        inner = Span(bracket.inner.start + match.start("text"), bracket.inner.start + match.end("text"))
+        inner = Span(*match.span("text"))
         words = bracket.text[inner.start : inner.end]
         exact = bracket.square and bracket.captured == forms[rend].format(words) and words == words.strip()
         attributes = _unclear_attributes(rend, exact)
@@ -157,14 +183,13 @@ def _unclear_attributes(rend: str, exact: bool) -> tuple[tuple[str, str], ...]:
 
 def doubted_word(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
     """ "x [?]": the doubt concerns the word before."""
-    marks = sic(bracket, match)
-    if not marks:
-        return ()
-    word = marks[0]
-    end = len(bracket.text[word.span.start : bracket.span.start].rstrip(" \xa0\t")) + word.span.start
-    exact = bracket.captured == "[?]" and bracket.text[end : bracket.span.start] == " "
-    inner = Span(word.span.start, end) if exact else None
-    return (Mark(word.span, "unclear", _unclear_attributes("query", exact), "bracket: doubtful word", inner),)
+    word = _word_before(bracket)
+    if word is None:
+        return (Mark(bracket.span, "unclear", _unclear_attributes("query", False), "bracket: doubt"),)
+    exact = bracket.captured == "[?]" and _is_space(bracket.text[word.end : bracket.span.start])
+    span = Span(word.start, bracket.span.end)
+    attributes = _unclear_attributes("query", exact)
+    return (Mark(span, "unclear", attributes, "bracket: doubtful word", word if exact else None),)
 
 
 def note(type: str) -> Action:
@@ -187,14 +212,17 @@ def added(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
 
 
 def note_marker(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
-    """ "[5]", "[a]": a mark that calls a note."""
+    """ "[5]", "[a]": a mark that calls a note; but a letter that completes a word is none: colo[u]r, [t]he."""
+    if match["n"].isalpha() and bracket.text[bracket.span.end : bracket.span.end + 1].isalpha():
+        return restored(bracket, match)
     attributes = (("type", "noteMarker"), ("n", match["n"]), ("cert", "high"))
     return (Mark(bracket.span, "ref", attributes, "note mark in brackets"),)
 
 
 def page(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
     """ "[Page 610]", "[page two]" inside a sentence."""
-    number = match["n"]
+    words = (match["n"] or "").lower()
+    number = str(NUMBERS.get(words, words))
     attributes = (("n", number),) if number else ()
     return (Mark(bracket.span, "pb", attributes, "page mark in brackets"),)
 
@@ -211,6 +239,8 @@ def restored(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
 
 def gloss(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
     """Words that explain or complete the sentence; an office among them is a roleName too."""
+    if bracket.cuts_a_word and " " not in bracket.wording:
+        return restored(bracket, match)
     marks = _supplied(bracket, "explanation")
     if marks and OFFICE.search(bracket.wording) and " " in bracket.wording:
         return (*marks, Mark(marks[0].inner or marks[0].span, "roleName", (), "office in brackets"))
@@ -236,8 +266,8 @@ CONVENTIONS = (
     # what the editor sees               what stands inside the brackets (the whole of it)          what it becomes
     Convention("hidden e-mail address", _pattern(r"email\sprotected"), obfuscated_address),
     Convention("sic", _pattern(r"sic!?\.?"), sic),
-    Convention("doubtful word before", _pattern(r"\?"), doubted_word),
-    Convention("note mark", _pattern(r"(?P<n>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|\*{1,3}|†)"), note_marker),
+    Convention("doubtful word before", _pattern(r"\?{1,3}"), doubted_word),
+    Convention("note mark", _pattern(r"(?P<n>(?-i:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})|\*{1,3}|†)"), note_marker),
     Convention(
         "note of the translator",
         _pattern(r"(?:translator|trans)(?:[’']s)?\.?(?: note)?:.*"),
@@ -291,18 +321,19 @@ CONVENTIONS = (
     ),
     Convention("blank", _pattern(r"(?:left )?blank(?: (?:space|line|page)s?)?"), blank),
     Convention("omission", _pattern(r"(?:\. ?){2,5}…?\.?|\.?…\.?|---+"), gap("editorial")),
+    Convention("omission in words", _pattern(r"(?:omitted here|here follows?|omission in)\b.*"), gap("editorial")),
     Convention("page", _pattern(r"(?:page|p\.) ?(?P<n>\d{1,4}|[ivxlc]{1,6}|)|page break(?P<_>)"), page),
     Convention("page in words", _pattern(r"page (?P<n>one|two|three|four|five|six|seven|eight|nine|ten)"), page),
     Convention(
         "delivery",
         _pattern(
-            r"(?:general |loud |prolonged |.{0,20} )?(?:laughter|laughs?|laughing|applause|smiles|smiling|pause"
-            r"|interrupting|interrupts)\.?"
+            r"(?:.{0,20} )?(?:laughter|laughs?|laughing|chuckles?|applause|smiles|smiling|pauses?"
+            r"|interrupting|interrupts)[.!]?"
         ),
         delivery,
     ),
     Convention("doubtful reading", _pattern(r"(?P<text>[^?]{1,200})\?"), unclear("bracket")),
-    Convention("restored word or letters", _pattern(r"(?-i:[a-z]{1,12})"), restored),
+    Convention("restored word or letters", _pattern(r"(?-i:[a-z]{1,12}|I)"), restored),
     Convention("gloss", _pattern(r"(?=.*[^\W\d_])(?:.|\n)+"), gloss),
 )
 
@@ -314,11 +345,13 @@ def find_editorial(text: str) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
     """The editorial marks of a text in source order, and what nobody could classify."""
     marks: list[Mark] = []
     findings: list[Finding] = []
-    for bracket in _brackets(text):
+    brackets = tuple(_brackets(text))
+    for bracket in brackets:
         found = _classify(bracket)
         marks += found
         if not found:
-            findings.append(_unknown(bracket))
+            findings.append(_unknown(bracket.span, f"a bracket that no convention explains: {bracket.captured[:60]}"))
+    findings += _without_partner(text, brackets)
     marks += _signs(text)
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))), tuple(findings)
 
@@ -336,9 +369,8 @@ def _brackets(text: str) -> Iterator[Bracket]:
 
 
 def _classify(bracket: Bracket) -> tuple[Mark, ...]:
-    wording = bracket.wording
     for convention in CONVENTIONS:
-        match = convention.pattern.fullmatch(wording)
+        match = convention.pattern.fullmatch(bracket.text, *bracket.words)
         if match:
             return convention.action(bracket, match)
     return ()
@@ -352,17 +384,31 @@ def _signs(text: str) -> Iterator[Mark]:
             yield Mark(Span(*match.span()), "gap", redacted, "blacked out")
     if "~~" in text:
         for match in STRUCK.finditer(text):
-            yield Mark(Span(*match.span()), "del", (("rend", "verbatim"), INHERITED), "struck through")
+            yield Mark(Span(*match.span()), "del", (("rend", "strikethrough verbatim"), INHERITED), "struck through")
     for match in UNENCODABLE.finditer(text):
         attributes = (("reason", "unencodable"), ("extent", "unknown"), EDITION)
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
 
 
-def _unknown(bracket: Bracket) -> Finding:
+def _without_partner(text: str, brackets: tuple[Bracket, ...]) -> Iterator[Finding]:
+    """Square brackets that belong to no pair: one that nobody closed, or one around other brackets."""
+    paired = {
+        at
+        for bracket in brackets
+        for at in (*range(bracket.span.start, bracket.inner.start), *range(bracket.inner.end, bracket.span.end))
+    }
+    for match in ONE_BRACKET.finditer(text):
+        at = match.start()
+        if at not in paired:
+            around = " ".join(text[max(0, at - 20) : at + 30].split())
+            yield _unknown(Span(at, at + 1), f"a bracket without its partner, or around other brackets: … {around} …")
+
+
+def _unknown(span: Span, message: str) -> Finding:
     return Finding(
         "N301",
         Severity.WARNING,
-        f"a bracket that no convention explains: {bracket.captured[:60]}",
+        message,
         hint="it stays in the text as it is; a row in the table of editorial.py would give it a meaning",
-        span=bracket.span,
+        span=span,
     )

@@ -1,98 +1,285 @@
-"""What became of a capture and why: layout, genre, zones, and the rule behind every element."""
+"""`tei-edition explain`: what became of a capture and why; what a code means; which layouts and codes there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby, takewhile
 from pathlib import Path
 
+from tei_edition.codes import CodeEntry, codes, entry
+from tei_edition.corpus import config_for, of_right_kind
 from tei_edition.errors import UnreadableInput
-from tei_edition.excerpts import visible
+from tei_edition.excerpts import columns, visible
 from tei_edition.genres.parse import parse
 from tei_edition.layouts.engine import sift
 from tei_edition.ledger import Ledger, build_ledger
-from tei_edition.model import Edition, Evidence, Home, Source
-from tei_edition.pipeline import Workshop
+from tei_edition.manner import quoted
+from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
+from tei_edition.pipeline import Workshop, open_workshop
 from tei_edition.source import position, read_source
 from tei_edition.tei.build import edition_id, encode
+from tei_edition.yamlfile import did_you_mean
 
-WIDTH = 72  # of the captured words shown in a row
-
-
-def explain_capture(path: Path, workshop: Workshop, ident: str = "") -> str:
-    """The account of a capture, or of one element of its TEI (`ident`), as plain text.
-
-    Raises UnreadableInput when the file cannot be read or has no element of that id.
-    """
-    stated = workshop.config.document(str(path))
-    source, _ = read_source(path, encoding=stated.encoding)
-    capture = sift(source, workshop.profiles, pinned=stated.layout)
-    edition = parse(capture, workshop.lexicon, genre=stated.genre)
-    encoded = encode(edition, workshop.config, edition_id(source, stated.id))
-    ledger = build_ledger(source, encoded.homes)
-    lines = _element(source, ledger, edition, ident, path) if ident else _account(source, ledger, edition)
-    return "\n".join(lines) + "\n"
+NARROW = 100  # columns; below it the words get more of the room
 
 
-def _account(source: Source, ledger: Ledger, edition: Edition) -> Iterator[str]:
-    yield f"{visible(source.name)}: {len(source.text):,} characters, {source.encoding}"
-    yield ""
-    yield f"Layout: {edition.capture.layout}"
-    yield from _evidence(edition.capture.evidence)
-    yield ""
-    yield f"Genre: {edition.genre}"
-    yield from _evidence(edition.genre_evidence)
-    yield ""
-    yield "Where every line went"
-    yield f"  {'line':>5}  {'zone':<7} {'why':<34} {'to':<28} words"
-    for home in ledger.spans:
-        if home.zone != "space":
-            line, _ = position(source.text, home.span.start)
-            target = home.targets[0].rpartition("/")[2] if home.targets else "left out"
-            words = visible(" ".join(source.text[home.span.start : home.span.end].split()))[:WIDTH]
-            yield f"  {line:>5}  {home.zone:<7} {home.reason[:34]:<34} {target[:28]:<28} {words}"
-    yield ""
-    totals = ledger.totals
-    yield (
-        f"{len(source.text):,} characters: {totals['text']:,} in the text, {totals['markup']:,} replaced by markup, "
-        f"{totals['header']:,} in the header, {totals['chrome']:,} page furniture, {totals['space']:,} white space, "
-        f"{totals['lost']:,} lost."
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A text for people, and what they may want to ask next."""
+
+    text: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody wants explained, and on how wide a terminal; `in_full` shows every piece of every line."""
+
+    subject: str
+    config_file: Path | None = None
+    width: int = 100
+    in_full: bool = False
+
+
+def explain(question: Question) -> Explanation:
+    """The answer for CAPTURE, CAPTURE#id, a code, `codes` or `layouts`. Raises UnreadableInput for anything else."""
+    path, ident = _capture_and_id(question.subject)
+    if path is not None:
+        return _explained_capture(path, ident, question)
+    if question.subject == "layouts":
+        return Explanation(_layouts(question), "tei-edition explain CAPTURE (which one was taken, and why)")
+    if question.subject == "codes":
+        return Explanation(_codes(), "tei-edition explain N201 (or another code)")
+    known = entry(question.subject)
+    if known is None:
+        raise _unknown(question.subject)
+    return Explanation(_code(known, min(question.width, NARROW)), "tei-edition explain codes (all of them)")
+
+
+def _capture_and_id(subject: str) -> tuple[Path | None, str]:
+    """CAPTURE or CAPTURE#id; a file name may have a # itself."""
+    if Path(subject).is_file():
+        return Path(subject), ""
+    name, _, ident = subject.rpartition("#")
+    return (Path(name), ident) if name and Path(name).is_file() else (None, "")
+
+
+def _unknown(subject: str) -> UnreadableInput:
+    path = Path(subject.partition("#")[0])
+    if path.is_dir():
+        return UnreadableInput(f"{path}: this is a folder", remedy="name one capture in it")
+    if path.suffix or len(path.parts) > 1:
+        return UnreadableInput(f"{path}: there is no such file", remedy="check the name")
+    near = did_you_mean(subject, (*codes(), "layouts", "codes"))
+    return UnreadableInput(
+        f"{subject}: neither a capture nor the code of a finding{near}",
+        remedy="name a .txt file or a code; tei-edition explain codes lists the codes",
     )
 
 
-def _evidence(ranked: tuple[Evidence, ...]) -> Iterator[str]:
+def _code(known: CodeEntry, width: int) -> str:
+    """The long help of a code; examples keep their lines, the rest is wrapped."""
+    fill = partial(textwrap.fill, width=width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    sections = (
+        ("Why it matters", fill(known.why)),
+        ("Bad", textwrap.indent(known.bad, "  ")),
+        ("Good", textwrap.indent(known.good, "  ")),
+        ("How to mend it", fill(known.mend)),
+    )
+    body = "".join(f"\n{heading}:\n{text}\n" for heading, text in sections if text)
+    return f"{known.code}  {known.title}  ({known.severity})\n{body}"
+
+
+# --- lists ----------------------------------------------------------------------------------------------------
+
+
+def _layouts(question: Question) -> str:
+    workshop = open_workshop(config_for((".",), question.config_file))
+    wide = max(len(profile.name) for profile in workshop.profiles)
+    return "".join(f"{profile.name:<{wide}}  {visible(profile.about)}\n" for profile in workshop.profiles)
+
+
+def _codes() -> str:
+    known = (entry(code) for code in codes())
+    return "".join(f"{found.code:<5} {found.title}\n" for found in known if found)
+
+
+# --- a capture ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """Everything that was decided about a capture."""
+
+    path: Path
+    source: Source
+    edition: Edition
+    ledger: Ledger
+
+
+def _explained_capture(path: Path, ident: str, question: Question) -> Explanation:
+    of_right_kind(path)
+    worked = _worked(path, open_workshop(config_for((str(path),), question.config_file)))
+    if ident:
+        lines = _element(worked, ident, question.width)
+        following = f"tei-edition explain {quoted(path)} (the whole of it)"
+    else:
+        lines = _account(worked, question)
+        following = f"tei-edition explain {quoted(f'{path}#p-1')} (every piece of one element)"
+    return Explanation("\n".join(lines) + "\n", following)
+
+
+def _worked(path: Path, workshop: Workshop) -> _Worked:
+    stated = workshop.config.document(str(path))
+    source, _ = read_source(path, encoding=stated.encoding, most_bytes=workshop.config.limits.max_bytes)
+    capture = sift(source, workshop.profiles, pinned=stated.layout)
+    capture = replace(capture, facts=(*stated.facts, *capture.facts))
+    edition = parse(capture, workshop.lexicon, genre=stated.genre)
+    encoded = encode(edition, workshop.config, edition_id(source, stated.id))
+    return _Worked(path, source, edition, build_ledger(source, encoded.homes))
+
+
+def _account(worked: _Worked, question: Question) -> Iterator[str]:
+    source, edition, totals = worked.source, worked.edition, worked.ledger.totals
+    yield f"{visible(source.name)}: {len(source.text):,} characters, {source.encoding}"
+    yield ""
+    yield f"Layout: {edition.capture.layout}"
+    yield from _evidence(edition.capture.evidence, edition.capture.layout, question)
+    yield ""
+    yield f"Genre: {edition.genre}"
+    yield from _evidence(edition.genre_evidence, edition.genre, question)
+    yield ""
+    yield "Where every line went"
+    homes = [home for home in worked.ledger.spans if home.zone != "space"]
+    inner = frozenset(mark.rule for mark in edition.marks)
+    rows = [_row(source, [home], inner) for home in homes] if question.in_full else _by_line(source, homes, inner)
+    yield from _table(rows, question.width)
+    yield ""
+    yield f"{len(source.text):,} characters: {totals['text']:,} in the text, {totals['markup']:,} replaced by markup,"
+    yield f"{totals['header']:,} in the header, {totals['chrome']:,} left out as page furniture,"
+    yield f"{totals['space']:,} white space, {totals['lost']:,} lost."
+
+
+def _evidence(ranked: Iterable[Evidence], taken: str, question: Question) -> Iterator[str]:
+    """What spoke for the one that was taken; of the others only how much, unless everything is asked for."""
     for evidence in ranked:
-        if evidence.score or evidence.reasons:
-            yield f"  {evidence.score:>5g}  {evidence.name}"
-            yield from (f"         {visible(reason)}" for reason in evidence.reasons)
+        if not (evidence.score or evidence.reasons):
+            continue
+        yield f"  {evidence.score:>5g}  {evidence.name}"
+        if evidence.name == taken or question.in_full:
+            yield from (f"         {_cut(visible(reason), question.width - 9)}" for reason in evidence.reasons)
 
 
-def _element(source: Source, ledger: Ledger, edition: Edition, ident: str, path: Path) -> Iterator[str]:
-    homes = [home for home in ledger.spans if ident in home.targets]
-    if not homes:
-        known = sorted({target for home in ledger.spans for target in home.targets if "/" not in target})
-        raise UnreadableInput(
-            f"{path}: its TEI has no element with the id “{ident}” that holds captured text",
-            remedy=f"some that it has: {', '.join(known[:12])} …",
-        )
+# --- where every line went ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A stretch of a line of the capture, and what became of it."""
+
+    line: int
+    zone: str
+    why: str
+    to: str
+    words: str
+
+
+def _by_line(source: Source, homes: Sequence[Home], inner: frozenset[str]) -> list[_Row]:
+    """A row for each line of the capture; the pieces of a line that went into one element of the text share a row."""
+
+    def place(home: Home) -> tuple[int, str]:
+        line, _ = position(source.text, home.span.start)
+        return line, _target([home]) if home.zone in ("text", "markup") else home.zone
+
+    return [_row(source, list(pieces), inner) for _, pieces in groupby(homes, place)]
+
+
+def _row(source: Source, pieces: Sequence[Home], inner: frozenset[str]) -> _Row:
+    """The reason of most characters stands for all; those of the marks `inner` to a block only if there is no other."""
+    weights: Counter[tuple[bool, str, str]] = Counter()
+    for home in pieces:
+        weights[home.reason not in inner, home.reason, home.zone] += home.span.end - home.span.start
+    (_, reason, zone), _ = max(weights.items(), key=lambda weighed: (weighed[0][0], weighed[1]))
+    span = Span(pieces[0].span.start, pieces[-1].span.end)
+    return _Row(position(source.text, span.start)[0], zone, reason, _target(pieces), _words(source, span))
+
+
+def _target(pieces: Sequence[Home]) -> str:
+    """The id of the element, or the name of the innermost element of the header that has all of the pieces."""
+    paths = [home.targets[0].split("/") for home in pieces if home.targets]
+    if not paths:
+        return "left out"
+    shared = [steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, zip(*paths, strict=False))]
+    return (shared or paths[0])[-1].partition("[")[0]
+
+
+def _table(rows: Sequence[_Row], width: int) -> Iterator[str]:
+    why = min(max([3, *(columns(row.why) for row in rows)]), 22 if width < NARROW else 30)
+    to = min(max([7, *(columns(row.to) for row in rows)]), 12 if width < NARROW else 16)
+    room = max(width - (7 + 2 + 6 + 2 + why + 2 + to + 2), 16)
+    yield f"  {'line':>5}  {'zone':<6}  {'why':<{why}}  {'becomes':<{to}}  words"
+    for row in rows:
+        cells = f"{_cut(row.why, why):<{why}}  {_cut(row.to, to):<{to}}  {_cut(row.words, room)}"
+        yield f"  {row.line:>5}  {row.zone:<6}  {cells}"
+
+
+def _words(source: Source, span: Span) -> str:
+    return visible(" ".join(source.text[span.start : span.end].split()))
+
+
+def _cut(text: str, room: int) -> str:
+    """The text, cut to the columns there are."""
+    if columns(text) <= room:
+        return text
+    while columns(text) > room - 1:
+        text = text[: min(len(text) - 1, room)]
+    return f"{text}…"
+
+
+# --- one element ----------------------------------------------------------------------------------------------
+
+
+def _element(worked: _Worked, ident: str, width: int) -> Iterator[str]:
+    """The pieces that went into an element, and what is marked in them; or where somebody is named."""
+    homes = [home for home in worked.ledger.spans if ident in home.targets]
+    named = [mark for mark in worked.edition.marks if mark.ref == ident]
+    if not homes and not named:
+        raise _no_such_element(worked, ident)
     yield f"#{ident}"
     for home in homes:
-        yield from _home(source, home)
-    start, end = homes[0].span.start, homes[-1].span.end
-    marks = [mark for mark in edition.marks if start <= mark.span.start and mark.span.end <= end]
+        line, column = position(worked.source.text, home.span.start)
+        yield f"  {line}:{column}  {home.zone}: {home.reason}"
+        yield f"          “{_cut(_words(worked.source, home.span), width - 12)}”"
+        yield from (f"          also read for {_cut(target, width - 24)}" for target in home.targets if target != ident)
+    inside = [mark for mark in worked.edition.marks if any(_holds(home.span, mark.span) for home in homes)]
+    yield from _marks("Marked in it", inside, worked, width)
+    yield from _marks("Named in", named, worked, width)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _marks(heading: str, marks: Sequence[Mark], worked: _Worked, width: int) -> Iterator[str]:
     if marks:
         yield ""
-        yield "Marked in it"
+        yield heading
     for mark in marks:
-        line, column = position(source.text, mark.span.start)
-        cert = mark.get("cert") or "stated"
-        words = visible(" ".join(source.text[mark.span.start : mark.span.end].split()))[:WIDTH]
+        line, column = position(worked.source.text, mark.span.start)
         ref = f" → {mark.ref}" if mark.ref else ""
-        yield f"  {line}:{column}  {mark.element}{ref}  “{words}”  rule: {mark.rule}; certainty: {cert}"
+        yield _cut(f"  {line}:{column}  {mark.element}{ref}", width)
+        yield f"          “{_cut(_words(worked.source, mark.span), width - 12)}”"
+        yield _cut(f"          rule: {mark.rule}; certainty: {mark.get('cert') or 'stated'}", width)
 
 
-def _home(source: Source, home: Home) -> Iterator[str]:
-    line, column = position(source.text, home.span.start)
-    words = visible(" ".join(source.text[home.span.start : home.span.end].split()))[:WIDTH]
-    yield f"  {line}:{column}  {home.zone}: {home.reason}  “{words}”"
-    for derived in home.targets[1:]:
-        yield f"          also read for {derived}"
+def _no_such_element(worked: _Worked, ident: str) -> UnreadableInput:
+    known = list(dict.fromkeys(target for home in worked.ledger.spans for target in home.targets if "/" not in target))
+    near = did_you_mean(ident, (*known, *(mark.ref for mark in worked.edition.marks if mark.ref)))
+    return UnreadableInput(
+        f"{worked.path}: no captured text went into an element with the id “{ident}”{near}",
+        remedy=f"some ids that it has: {', '.join(known[:8])} …",
+    )

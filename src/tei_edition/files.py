@@ -6,11 +6,13 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import TracebackType
 
 from tei_edition.errors import UnwritableOutput
 
 RECORD = ".tei-edition.json"
+REMEDY = "choose another folder with -o, or free the file"
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -18,7 +20,7 @@ def write(path: Path, data: bytes) -> bool:
 
     Raises UnwritableOutput.
     """
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
@@ -26,21 +28,52 @@ def write(path: Path, data: bytes) -> bool:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
+        raise UnwritableOutput(f"{path}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
+    finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise UnwritableOutput(
-            f"{path}: cannot be written: {error.strerror or error}",
-            remedy="choose another folder with -o, or free the file",
-        ) from error
     return True
 
 
+def check_folder(folder: Path) -> None:
+    """Raise UnwritableOutput if nothing could be written into a folder, whether it is there yet or not."""
+    try:
+        there = next((place for place in (folder, *folder.absolute().parents) if os.path.lexists(place)), folder)
+        if not there.is_dir():
+            raise UnwritableOutput(
+                f"{folder}: {_shown(there, folder)} is a file, not a folder", remedy="choose another folder with -o"
+            )
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise UnwritableOutput(
+                f"{folder}: cannot be written: {_shown(there, folder)} is read-only",
+                remedy="choose another folder with -o, or ask for the right to write there",
+            )
+    except OSError as error:
+        raise UnwritableOutput(f"{folder}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
+
+
+def _shown(there: Path, folder: Path) -> str:
+    return "this" if there == folder else str(there)
+
+
 class OutputFolder:
-    """A folder that remembers what was written into it, so that a file edited by hand is never overwritten."""
+    """A folder that remembers what was written into it, so that a file edited by hand is never overwritten.
+
+    To be used in a `with`: what was written is written down at its end, also after an interruption.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._known = self._read_record()
+
+    def __enter__(self) -> OutputFolder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._known:
+            write(self.folder / RECORD, _as_json(self._known))
 
     def _read_record(self) -> dict[str, str]:
         try:
@@ -59,19 +92,23 @@ class OutputFolder:
 
     def put(self, name: str, data: bytes) -> Path:
         """Write the file, or `NAME.new.xml` beside one that somebody edited; returns where it stands now."""
-        path = self.folder / name
         if self.is_edited(name, data):
-            path = path.with_name(f"{path.stem}.new{path.suffix}")
-            write(path, data)
-            return path
-        write(path, data)
-        self._known[name] = _digest(data)
-        return path
+            name = self._beside(name)
+            write(self.folder / name, data)
+        else:
+            write(self.folder / name, data)
+            self._known[name] = _digest(data)
+        return self.folder / name
 
-    def close(self) -> None:
-        """Write down what was written."""
-        record = json.dumps(dict(sorted(self._known.items())), ensure_ascii=False, indent=1)
-        write(self.folder / RECORD, record.encode() + b"\n")
+    def _beside(self, name: str) -> str:
+        """NAME.new.xml, unless that is a document of its own."""
+        path = PurePath(name)
+        beside = f"{path.stem}.new{path.suffix}"
+        return self._beside(beside) if beside in self._known else beside
+
+
+def _as_json(record: dict[str, str]) -> bytes:
+    return json.dumps(dict(sorted(record.items())), indent=1).encode() + b"\n"
 
 
 def _digest(data: bytes) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from tei_edition.model import Mark
+from tei_edition.model import Mark, Span
 
 # of two marks that cross, the one with the lower rank stays: the words of editors and the structure before what is read
 RANKS = {
@@ -32,11 +33,11 @@ RANKS = {
 NAMES = frozenset({"persName", "orgName", "placeName"})
 # what may not stand inside what, beyond what crossing already excludes (guidelines §7, §8)
 FORBIDDEN = {
-    "persName": NAMES | {"date", "roleName", "q", "said"},
-    "orgName": NAMES | {"date", "roleName", "q", "said"},
-    "placeName": NAMES | {"date", "roleName", "q", "said"},
-    "roleName": frozenset({"persName", "roleName", "q", "said"}),
-    "date": NAMES | {"date", "ref", "q", "said"},
+    "persName": NAMES | {"date", "roleName", "q", "said", "stage"},
+    "orgName": NAMES | {"date", "roleName", "q", "said", "stage"},
+    "placeName": NAMES | {"date", "roleName", "q", "said", "stage"},
+    "roleName": frozenset({"persName", "roleName", "q", "said", "stage"}),
+    "date": NAMES | {"date", "ref", "q", "said", "stage"},
     "gap": frozenset(RANKS),
     "space": frozenset(RANKS),
     "ref": frozenset(RANKS),
@@ -48,12 +49,16 @@ FORBIDDEN = {
     "said": frozenset({"q", "said"}),
     "email": frozenset(RANKS) - {"gap"},
 }
+# their captured wording is written as one string, which no element can interrupt
+ONE_STRING = frozenset({"gap", "space", "ref", "pb"})
+WHOLES = NAMES | {"date", "roleName", "q", "said"}
+ABOUT_THE_WORD_BEFORE = frozenset({"bracket: sic", "bracket: doubtful word"})
 STRUCTURE = ("signature", "participant", "addressee", "name in a speaker’s label", "place of the dateline")
 
 
 def nest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks that can stand together, outer before inner, in source order."""
-    ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, _rank(mark)))
+    ordered = sorted(_widened(tuple(marks)), key=lambda mark: (mark.span.start, -mark.span.end, _rank(mark)))
     kept: list[Mark | None] = []
     open_marks: list[int] = []  # indexes in `kept`
     for mark in ordered:
@@ -66,7 +71,24 @@ def nest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in kept if mark is not None)
 
 
+def _widened(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+    """A doubt about the last word of a name, date or quotation is about the whole: "Kim Il Sung [sic]"."""
+    starts: dict[int, int] = {}
+    for mark in marks:
+        if mark.element in WHOLES:
+            starts[mark.span.end] = min(mark.span.start, starts.get(mark.span.end, mark.span.start))
+    for mark in marks:
+        word = (mark.inner or mark.span) if mark.rule in ABOUT_THE_WORD_BEFORE else None
+        start = starts.get(word.end, word.start) if word else 0
+        if word is None or start >= word.start:
+            yield mark
+        else:
+            yield replace(mark, span=Span(start, mark.span.end), inner=mark.inner and Span(start, word.end))
+
+
 def _rank(mark: Mark) -> int:
+    if mark.get("reason") == "unencodable":  # no XML without it
+        return -1
     return 1 if mark.rule in STRUCTURE else RANKS.get(mark.element, 2)
 
 
@@ -75,14 +97,21 @@ def _fits(mark: Mark, kept: list[Mark | None], open_marks: list[int]) -> bool:
     given_up = []
     for place, index in enumerate(open_marks):
         outer = _at(kept, index)
-        crosses = mark.span.end > outer.span.end
-        if crosses or mark.element in FORBIDDEN.get(outer.element, ()) or _cuts_delimiter(mark, outer):
+        if _clashes(mark, outer):
             if _rank(mark) >= _rank(outer):
                 return False
             given_up.append(place)
     for place in reversed(given_up):
         kept[open_marks.pop(place)] = None
     return True
+
+
+def _clashes(mark: Mark, outer: Mark) -> bool:
+    if mark.span.end > outer.span.end or _cuts_delimiter(mark, outer):
+        return True
+    if mark.get("reason") == "unencodable":
+        return outer.element in ONE_STRING
+    return mark.element in FORBIDDEN.get(outer.element, ())
 
 
 def _cuts_delimiter(mark: Mark, outer: Mark) -> bool:

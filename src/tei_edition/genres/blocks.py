@@ -44,12 +44,20 @@ SALUTE = re.compile(
     re.IGNORECASE,
 )
 CLASSIFICATION = re.compile(
-    r"(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED"
+    r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED"
     r"|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(r"(?:No\.?|Nr\.?|№|N[º°])\s?[\w/.-]{1,20}")
-SUBJECT_HEAD = re.compile(r"\[?(?:SUBJECTS?|Subjects?)\]?:?")
+# "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
+TRANSMISSION = re.compile(
+    r"(?:Sent|Received|Transmitted|Dispatched)(?: by \w+| in \w+| from \w+| at \w+)? on \d[^?!]{4,120}"
+)
+DISTRIBUTION = re.compile(
+    r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
+    re.IGNORECASE,
+)
+SUBJECT_HEAD = re.compile(r"(?:• )?\[?(?:SUBJECTS?|Subjects?)\]?:?")
 SUBJECT = re.compile(r"(?:SUBJECT|Subject|Re|RE)\s?: .{2,240}")
 SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
 PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})\]?)")
@@ -75,6 +83,8 @@ PLACE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
 )
 DATE_WORDS = re.compile(r"(?:date|dated|on|the|in|this|at|of|and|–|-|[,.:;()\s])*", re.IGNORECASE)
+FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
+SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")
 # ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
 PAGE_MARK = re.compile(r"\[(?:Page|page|p\.) [^\[\]]{1,8}\]\s*")
 HOUR = re.compile(
@@ -117,10 +127,23 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
         return Dateline(Span(line.start, line.end), date, place, None)
     signer = after.lstrip(" .,;")
-    if signer == signer.upper() and words(signer) >= 2 and any(map(str.isalpha, signer)):
+    if (entry := reading.lexicon.entry(rest)) is not None and entry.element == "placeName" and place is None:
+        start = line.end - len(signer)  # "24 March 1950, Pyongyang"
+        name = Span(start, start + len(rest))
+        place = Mark(name, "placeName", (("ref", f"#{entry.ref}"),), "place of the dateline", ref=entry.ref)
+        return Dateline(Span(line.start, line.end), date, place, None)
+    if _is_signer(signer, reading.of(date.span)):
         start = line.end - len(signer)
         return Dateline(Span(line.start, date.span.end), date, place, Span(start, line.end))
     return None
+
+
+def _is_signer(text: str, date: str) -> bool:
+    """Capitals after a date ("31 October 1970 THE ALBANIAN LABOR PARTY"), any surname after figures ("24.III.50 X")."""
+    in_capitals = text == text.upper() and any(map(str.isalpha, text))
+    return (in_capitals and words(text) >= 2) or (
+        FIGURES.fullmatch(date) is not None and SURNAME_LINE.fullmatch(text) is not None
+    )
 
 
 def _place(reading: Reading, start: int, before: str) -> Mark | None:
@@ -149,6 +172,7 @@ class Opening:
     addressee: Mark | None = None
     office: Span | None = None
     dateline: Dateline | None = None
+    sender: Mark | None = None  # as the head names it: "From: X"
 
 
 ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
@@ -159,7 +183,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     """The opener of a letter, telegram or report: classification, dateline, address, salutation, in any order."""
     parts: list[Phrase | Address] = []
     marks: list[Mark] = []
-    addressee = office = date = None
+    addressee = office = date = sender = None
     at = 0
     while at < min(len(lines), 14):
         line = lines[at]
@@ -170,6 +194,9 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(whole, "seg", "subject under its heading", "subject"))
             marks += line_breaks(lines[at:end])
             at = end
+        elif parts and TRANSMISSION.fullmatch(text):
+            parts.append(Phrase(span, "seg", "how it was sent"))
+            at += 1
         elif kind := _opener_kind(text):
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
@@ -190,6 +217,9 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             marks += extra
         elif match := SENDER.match(text):
             parts.append(Address((span,), "sender in the head"))
+            named = _agent_marks(reading, Span(line.start + match.end(), line.end), "sender in the head")
+            sender = sender or (named[0] if named else None)
+            marks += named
             at += 1
         elif _is_letterhead(reading, lines, at):
             parts.append(Address((span,), "line above the salutation"))
@@ -198,7 +228,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             break
     if not parts:
         return Opening()
-    return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date)
+    return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date, sender)
 
 
 def _is_letterhead(reading: Reading, lines: tuple[Line, ...], at: int) -> bool:
@@ -235,6 +265,8 @@ def _opener_kind(text: str) -> str | None:
         return "documentNumber"
     if SUBJECT.fullmatch(text):
         return "subject"
+    if DISTRIBUTION.fullmatch(text):
+        return "distribution"
     return None
 
 
@@ -248,10 +280,10 @@ def _address(
     end = at + 1
     while end < len(lines) and end - at < 6:
         text = reading.of(lines[end])
-        if len(text) > 110 or is_salute(text) or text[-1] in ".!?:" or dateline(reading, lines[end]):
+        if len(text) > 110 or text[-1] in ".!?:" or _goes_on(reading, lines[end]):
             break
         end += 1
-    is_block = end < len(lines) and (is_salute(reading.of(lines[end])) or lines[end].end - lines[end].start > 110)
+    is_block = end < len(lines) and (_goes_on(reading, lines[end]) or lines[end].end - lines[end].start > 110)
     if not is_block:
         end = at + 1
     name_span = Span(first.start, first.end)
@@ -264,12 +296,24 @@ def _address(
     return Address((name_span, office)), addressee, office, marks, end
 
 
-def _agent_marks(reading: Reading, span: Span) -> list[Mark]:
+def _goes_on(reading: Reading, line: Line) -> bool:
+    """Whether the head goes on with something other than the addressee's office."""
+    text = reading.of(line)
+    return (
+        is_salute(text)
+        or _opener_kind(text) is not None
+        or SENDER.match(text) is not None
+        or dateline(reading, line) is not None
+    )
+
+
+def _agent_marks(reading: Reading, span: Span, rule: str = "addressee") -> list[Mark]:
     """The bare name in "Comrade Kim Il Sung" as persName, or a body as orgName."""
     text = reading.of(span).rstrip(" .,:;")
     bare = without_honorific(text)
     start = span.start + len(text) - len(bare)
     name = bare.split(",")[0]
+    start, name = start + len(name) - len(name.removeprefix("The ")), name.removeprefix("The ")
     if not name:
         return []
     element: NameElement = "orgName" if is_organisation(name) else "persName"
@@ -278,7 +322,7 @@ def _agent_marks(reading: Reading, span: Span) -> list[Mark]:
     ):
         return []
     ref = reading.entity_id(name, PREFIXES[element])
-    return [Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "addressee", ref=ref)]
+    return [Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), rule, ref=ref)]
 
 
 def line_breaks(lines: tuple[Line, ...]) -> list[Mark]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tei_edition.editorial import OFFICE
-from tei_edition.genres.blocks import Dateline, dateline, line_breaks
+from tei_edition.genres.blocks import DISTRIBUTION, NUMBER, Dateline, dateline, line_breaks
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
 from tei_edition.names import (
@@ -39,15 +39,36 @@ RECORDING = re.compile(
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
     r"|Stenograph|Note[- ]?taker|Interpreter:|Recorder:|Secretary:)[^?!]{0,110}"
 )
-DISTRIBUTION = re.compile(r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)\s?:.{0,200}", re.IGNORECASE)
+RECORDER = re.compile(  # "Recorded by: X", "Interpreter: X"
+    r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
+)
+COPIES = re.compile(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
+    r"(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
+    re.IGNORECASE,
+)
 SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[signature\] ?", re.IGNORECASE)
+NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
 TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
-LONE_SURNAME = re.compile(r"[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z]")
+LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
+LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
 SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
 NOTE_MARK = r"(?:\[\d{1,3}\]|\d{1,2})"  # behind a signature: "John Foster Dulles5"
 
-CLOSER_LINES = {"recording": "line of the recorder", "distribution": "line of the distribution"}
+CLOSER_LINES = {
+    # kind           what it is                    type of its seg
+    "recording": ("line of the recorder", "recording"),
+    "distribution": ("line of the distribution", "distribution"),
+    "copies": ("number of copies", "copyNote"),
+}
+FOLLOWERS = {
+    "name": "office",
+    "signed": "office",
+    "organisation": "office",
+    "salute": "more",
+    "distribution": "listed",
+    "copies": "copies",
+}
 CLOSING_LINES = 12
 SHORT, LONG = 90, 170
 
@@ -62,6 +83,7 @@ class Closing:
     signers: tuple[Mark, ...] = ()
     offices: tuple[tuple[str, Span], ...] = ()  # id of a signer, office
     dateline: Dateline | None = None
+    recorders: tuple[tuple[Mark, str], ...] = ()  # the name in a line of the recorder, "recorder" or "interpreter"
     postscript: Postscript | None = None
     trailer: Trailer | None = None
 
@@ -73,7 +95,7 @@ def closing(reading: Reading, lines: tuple[Line, ...], style: Style, expected: f
     """
     end = len(lines)
     trailer = None
-    if end and TRAILER.fullmatch(reading.of(lines[-1])):
+    if end > 1 and TRAILER.fullmatch(reading.of(lines[-1])):
         trailer = Trailer(Span(lines[-1].start, lines[-1].end))
         end -= 1
     postscript, above = _labelled_postscript(reading, lines, end)
@@ -137,6 +159,7 @@ def _is_signed_by(
 ) -> bool:
     start, kinds = found
     words = " ".join(reading.of(line) for line in lines[start : start + len(kinds)])
+    words += " " + LETTER_SPACED.sub(lambda spaced: spaced.group().replace(" ", ""), words)
     return not expected or bool(expected & set(re.findall(r"\w+", words.lower())))
 
 
@@ -182,9 +205,15 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "recording"
     if DISTRIBUTION.fullmatch(text):
         return "distribution"
+    if last in ("distribution", "listed") and len(text) <= SHORT // 2 and looks_like_person(without_honorific(text)):
+        return "listed"
+    if last and NUMBER.fullmatch(text):
+        return "number"
+    if last and COPIES.fullmatch(text):
+        return "copies"
     if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
-        return "salute"
-    if SIGNED_BY.match(text) and len(text) <= SHORT:
+        return "more" if last in ("salute", "more") and text[0].islower() else "salute"
+    if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):
         return "signed"
     if last in ("name", "office", "organisation", "signed") and _is_office(text):
         return "office"
@@ -197,13 +226,18 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
     if (
         style in ("telegram", "letter")
         and last in ("", "dateline")
-        and not after
+        and all(_is_office_note(reading.of(other)) for other in after)
         and LONE_SURNAME.fullmatch(_without_mark(text))
     ):
         return "name"
     if style != "minutes" and text == text.upper() and is_organisation(text.title()) and len(text) <= LONGEST_NAME:
         return "organisation"
     return None
+
+
+def _is_office_note(text: str) -> bool:
+    """A line that an office puts below a signature: copies, numbers, who typed it."""
+    return any(pattern.fullmatch(text) for pattern in (RECORDING, DISTRIBUTION, COPIES, NUMBER))
 
 
 def _continues(reading: Reading, after: tuple[Line, ...]) -> bool:
@@ -220,7 +254,7 @@ def _without_mark(text: str) -> str:
 def _is_office(text: str) -> bool:
     return (
         len(text) <= 130
-        and text[0].isupper()
+        and (text[0].isupper() or re.match(r"(?:of|for|and|to|in|at) ", text) is not None)
         and text[-1] not in "?!:;"
         and (text[-1] != "." or len(text) < 60)
         and bool(OFFICE.search(text) or ORGANISATION_HEAD.search(text) or re.search(r"\b(?:of|for) the\b", text))
@@ -237,6 +271,7 @@ class _Parts:
     signers: list[Mark] = field(default_factory=list)
     offices: list[tuple[str, Span]] = field(default_factory=list)
     date: Dateline | None = None
+    recorders: list[tuple[Mark, str]] = field(default_factory=list)
 
 
 def _closing(
@@ -251,7 +286,7 @@ def _closing(
     at = 0
     while at < len(kinds):
         end = at + 1
-        follower = {"name": "office", "signed": "office", "organisation": "office", "salute": "more"}.get(kinds[at])
+        follower = FOLLOWERS.get(kinds[at])
         while end < len(kinds) and kinds[end] == follower:
             end += 1
         _say(reading, said, kinds[at], lines[start + at : start + end])
@@ -263,6 +298,7 @@ def _closing(
         tuple(said.signers),
         tuple(said.offices),
         said.date,
+        tuple(said.recorders),
         postscript,
         trailer,
     )
@@ -286,10 +322,17 @@ def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> 
         said.parts.append(Phrase(date.span, "dateline", "dateline below the text"))
         said.marks += date.marks
         if date.rest:
-            _sign(reading, said, date.rest, "organisation")
+            _sign(reading, said, date.rest, "name")
             said.parts.append(Phrase(date.rest, "signed", "signature in capitals after the date"))
-    elif kind in ("recording", "distribution"):
-        said.parts.append(Phrase(whole, "seg", CLOSER_LINES[kind], kind))
+    elif kind in CLOSER_LINES:
+        rule, type_ = CLOSER_LINES[kind]
+        said.parts.append(Phrase(whole, "seg", rule, type_))
+        said.marks += line_breaks(lines)
+        if kind == "recording" and (recorder := _recorder(reading, whole)) is not None:
+            said.marks.append(recorder[0])
+            said.recorders.append(recorder)
+    elif kind == "number":
+        said.parts.append(Phrase(whole, "idno", "number below the signature", "documentNumber"))
     else:
         said.parts.append(Phrase(whole, "salute", "complimentary close"))
         said.marks += line_breaks(lines)
@@ -302,17 +345,35 @@ def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
         said.signers.append(name)
 
 
+def _recorder(reading: Reading, line: Span) -> tuple[Mark, str] | None:
+    """The name in "Recorded by: X" or "Interpreter: X", and what X did."""
+    match = RECORDER.fullmatch(reading.of(line))
+    bare = without_honorific(match["name"]) if match else ""
+    if match is None or not looks_like_person(bare):
+        return None
+    end = line.start + match.end("name")
+    ref = reading.entity_id(bare, PREFIXES["persName"])
+    mark = Mark(Span(end - len(bare), end), "persName", (("ref", f"#{ref}"),), "name of the recorder", ref=ref)
+    return mark, "interpreter" if match["what"].lower().startswith("interpret") else "recorder"
+
+
 def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
     """The name in a signature line, without "(signed)", honorific and note mark."""
     text = reading.of(span)
+    if NAMELESS.fullmatch(text):
+        return None
     match = SIGNED_BY.match(text)
     start = span.start + (match.end() if match else 0)
-    bare = without_honorific(reading.text[start : span.end])
+    bare = without_honorific(reading.text[start : span.end].lstrip("/ "))
     start = span.end - len(bare)
-    name = _without_mark(bare).rstrip(" .,;:]-–—")
+    name = re.sub(r" \[[^\[\]]*\]\Z", "", _without_mark(bare)).rstrip(" .,;:]-–—/")
     if not name or not any(map(str.isalpha, name)):
         return None
-    element: NameElement = "orgName" if kind == "organisation" or is_organisation(name) else "persName"
+    is_body = kind == "organisation" or is_organisation(name.title())
+    element: NameElement = "orgName" if is_body else "persName"
+    if LETTER_SPACED.fullmatch(name):
+        ref = reading.entity_id(name.replace(" ", "").title(), PREFIXES[element])
+        return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "letter-spaced signature", ref=ref)
     known = re.sub(r"^(?:THE|The) ", "", name) if element == "orgName" else name
     ref = reading.entity_id(known, PREFIXES[element])
     return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "signature", ref=ref)

@@ -19,7 +19,7 @@ FROM_TO = re.compile(
 )
 TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
 TRAILING = re.compile(
-    r",? (?:regarding|concerning|about|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
+    r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = re.compile(
     r"\b[Yy]our (?:[\w-]+ ){0,3}(?:letter|message|telegram|cable|note|communication|dispatch|despatch)(?: (?:of"
@@ -34,7 +34,14 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     )
     if match is None:
         return (), ()
-    return agents(reading, TRAILING.sub("", match["sender"])), agents(reading, TRAILING.sub("", match["receiver"]))
+    sender, receiver = (TRAILING.sub("", match[role]) for role in ("sender", "receiver"))
+    return _but_places(reading, agents(reading, sender)), _but_places(reading, agents(reading, receiver))
+
+
+def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Without "Moscow", which is where a telegram went, not who got it."""
+    entries = ((agent, reading.lexicon.entry(agent.text)) for agent in found)
+    return tuple(agent for agent, entry in entries if entry is None or entry.element != "placeName")
 
 
 def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:

@@ -1,17 +1,24 @@
-"""Speaker labels: which words before a colon name somebody who then speaks."""
+"""Speaker labels: which words at the start of a line name somebody who then speaks."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
+from tei_edition.genres.blocks import CLASSIFICATION
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Line, Person, Span
-from tei_edition.names import HONORIFIC, canonical, split_title, without_honorific
+from tei_edition.names import HONORIFIC, canonical, looks_like_person, split_title, without_honorific
 
-LABEL = re.compile(r"(?P<label>[^:\n]{1,90}):(?=\s|\Z)")
+COLON = re.compile(r"(?P<label>[^:\n]{1,90}):(?=\s|\Z)")
+DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
+STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too."
+    r"(?P<label>(?:[A-Z]\. ?){0,3}[A-Z][A-Z’'-]{2,30}(?: [A-Z][A-Z’'-]{1,30}){0,2})\.(?=\s|\Z)"
+)
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
+COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(
     (
         "to from date dated subject note notes source sources present participants agenda first firstly second "
@@ -20,7 +27,7 @@ NEVER = frozenset(
         "distribution example however therefore namely namely, i.e e.g text result results question answer warning "
         "attention remark remarks location addressees addressee signed drafted approved information questions "
         "proposals draft translator translator's interpretation interpreter's topic topics issue issues point points "
-        "item items task tasks contents introduction appendix"
+        "item items task tasks contents introduction appendix dear"
     ).split()
 )
 COLLECTIVE = re.compile(
@@ -39,64 +46,98 @@ OFFICE_ALONE = re.compile(
 
 
 MANY_TURNS = 10
+RECURS = 3  # how often a label without a colon must stand at the start of a line
 LOWER_CASE = re.compile(r"\b[a-zà-ÿ]{3,}\b")
+INITIALS_AND_SURNAME = re.compile(r"(?:[A-Z][a-z]?\. ?){1,3}[A-Z][\w’'-]+")
+
+Form = Literal["colon", "stop", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words before a colon at the start of a line: the whole label with its colon, and the bare name in it."""
+    """The words at the start of a line that name its speaker: the whole label, and the bare name in it."""
 
     span: Span
     name: Span
-    words: str
+    words: str  # what says who it is: the name with its title, without "Comrade" and brackets
     has_honorific: bool
+    form: Form = "colon"
 
 
 def label_of(reading: Reading, line: Line) -> Label | None:
-    """The label that a line may begin with: at most 8 words that look like a name, an office or initials."""
+    """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
     head = reading.text[line.start : min(line.end, line.start + 100)]
-    if ":" not in head:
-        return None
-    match = LABEL.match(head)
-    if match is None:
-        return None
-    label = match["label"]
-    if len(label.split()) > 8:
+    match = COLON.match(head) or DASH.match(head)
+    return _made(line.start, match["label"], match.end(), "colon") if match else None
+
+
+def _label_without_colon(reading: Reading, line: Line) -> Label | None:
+    """ "BREZHNEV. We agree.", or a name with a line to itself."""
+    head = reading.text[line.start : min(line.end, line.start + 100)]
+    if match := STOP.match(head):
+        return _made(line.start, match["label"], match.end(), "stop")
+    if line.end - line.start <= 50 and head[-1] not in ".:,;!?" and not CLASSIFICATION.fullmatch(head):
+        return _made(line.start, head, len(head), "alone")
+    return None
+
+
+def _made(at: int, label: str, end: int, form: Form) -> Label | None:
+    if len(label.split()) > 8 or _is_never(label):
         return None
     honorific = HONORIFIC.match(label)
-    bare = label[honorific.end() :] if honorific else label
-    offset = len(label) - len(bare)
-    extra = EXTRA.search(bare)
-    if extra is not None:
-        after = bare[extra.end() :].strip()
-        # "Comrade [the General Secretary] Enver Hoxha:" has its name after the bracket, "North (KIM):" before it
-        bare, offset = (after, len(label) - len(after)) if extra.start() == 0 else (bare[: extra.start()], offset)
-    name = bare.strip()
-    if not name or not _looks_like_name(name):
+    offset = honorific.end() if honorific else 0
+    bare, offset = _without_extra(label[offset:], offset)
+    words = bare.strip()
+    if not words or not _looks_like_name(words):
         return None
-    start = line.start + offset + (len(bare) - len(bare.lstrip()))
-    return Label(
-        Span(line.start, line.start + match.end()),
-        Span(start, start + len(name)),
-        name,
-        honorific is not None,
-    )
+    offset += len(bare) - len(bare.lstrip())
+    title, name = split_title(words)
+    if not title or not name:
+        name = words
+    start = at + offset + len(words) - len(name)
+    return Label(Span(at, at + end), Span(start, start + len(name)), words, honorific is not None, form)
+
+
+def _without_extra(bare: str, offset: int) -> tuple[str, int]:
+    """The name in a label that has brackets, and where it begins."""
+    extra = EXTRA.search(bare)
+    if extra is None:
+        return bare, offset
+    inside = extra.start() + len(extra.group()) - len(extra.group().lstrip()) + 1
+    words = extra.group().strip()[1:-1]
+    before, after = bare[: extra.start()], bare[extra.end() :].strip()
+    if extra.start() == 0 and after:  # "Comrade [the General Secretary] Enver Hoxha:"
+        return after, offset + len(bare) - len(after)
+    if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
+        return words, offset + inside
+    return before, offset  # "Hoxha (laughing):"
+
+
+def _is_never(label: str) -> bool:
+    words = label.lower().split()
+    return not words or words[0].strip(".,") in NEVER or label.lower().strip(". ") in NEVER
 
 
 def _looks_like_name(name: str) -> bool:
     words = name.split()
-    if words[0].lower().strip(".,") in NEVER or name.lower().strip(".") in NEVER:
+    if _is_never(name) or not words[0][0].isupper():
         return False
-    if not words[0][0].isupper() or any(character.isdigit() for character in name.replace("Speaker ", "")):
+    if COLLECTIVE.fullmatch(name):
+        return True
+    if any(character.isdigit() for character in name):
         return False
     return (all(word[0].isupper() or word in SMALL_WORDS for word in words) and name[-1] not in ",;.!?") or (
         re.fullmatch(r"(?:[A-Z]\. ?){1,4}", name) is not None
     )
 
 
+# --- which of them are speakers -------------------------------------------------------------------------------
+
+
 def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Person, ...]) -> dict[int, Label]:
     """The labels that really name speakers, by the start of their line (guidelines §5, what a label is)."""
     candidates = {line.start: label for line in lines if (label := label_of(reading, line)) is not None}
+    candidates |= _recurring(reading, lines, candidates, people)
     counts = Counter(_key(label.words) for label in candidates.values())
     by_form = {start for start, label in candidates.items() if _has_strong_form(label)}
     sure = {
@@ -108,7 +149,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     }
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
-        language = frozenset(LOWER_CASE.findall(reading.text, lines[0].start, lines[-1].end))
+        language = _language(reading, lines)
         strong |= {start for start, label in candidates.items() if _is_rare_name(label, language)}
     if len(strong) >= 3 and len({_key(candidates[start].words) for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
@@ -123,6 +164,48 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     return {start: label for start, label in candidates.items() if start in accepted}
 
 
+def _recurring(
+    reading: Reading, lines: tuple[Line, ...], with_colon: dict[int, Label], people: tuple[Person, ...]
+) -> dict[int, Label]:
+    """Labels without a colon, if one of them recurs and there are two: a capture has them throughout or not at all."""
+    found = {
+        line.start: label
+        for line in lines
+        if line.start not in with_colon and (label := _label_without_colon(reading, line)) is not None
+    }
+    counts = Counter((label.form, _key(label.words)) for label in found.values())
+    if not counts or max(counts.values()) < RECURS:
+        return {}
+    language = _language(reading, lines)
+    kept = {
+        start: label
+        for start, label in found.items()
+        if resolve(reading, label.words, people)
+        or (counts[label.form, _key(label.words)] >= 2 and (_is_rare_name(label, language) or _is_full(label)))
+    }
+    forms = {(label.form, _key(label.words)) for label in kept.values()}
+    return {
+        start: label
+        for start, label in kept.items()
+        if len({key for form, key in forms if form == label.form}) >= 2
+        and any(form == label.form and counts[form, key] >= RECURS for form, key in forms)
+    }
+
+
+def _is_full(label: Label) -> bool:
+    """Initials and surname, first and last name, or an honorific and a name."""
+    return (
+        label.has_honorific
+        or INITIALS_AND_SURNAME.fullmatch(label.words) is not None
+        or (label.form == "alone" and looks_like_person(label.words) and not label.words.isupper())
+    )
+
+
+def _language(reading: Reading, lines: tuple[Line, ...]) -> frozenset[str]:
+    """The words of the document in lower case."""
+    return frozenset(LOWER_CASE.findall(reading.text, lines[0].start, lines[-1].end))
+
+
 def _is_rare_name(label: Label, language: frozenset[str]) -> bool:
     """Somebody who speaks once among many turns: one or two capitalised words that are no words of the language."""
     words = label.words.split()
@@ -130,10 +213,11 @@ def _is_rare_name(label: Label, language: frozenset[str]) -> bool:
 
 
 def _has_strong_form(label: Label) -> bool:
-    """An honorific or title, or capitals: "Comrade X", "CIA Director Helms", "JOŽE ILC", "The President"."""
+    """An honorific or title, capitals, initials: "Comrade X", "CIA Director Helms", "JOŽE ILC", "M.S. Gorbachev"."""
     words = label.words
     return (
         label.has_honorific
+        or INITIALS_AND_SURNAME.fullmatch(words) is not None
         or (words == words.upper() and len(words) > 1)
         or OFFICE_ALONE.fullmatch(words) is not None
         or bool(split_title(words)[0])
@@ -172,6 +256,19 @@ def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Pe
     )
     if by_surname and len(wanted.split()) == 1:
         return by_surname
+    # "Comrade Kim:" for Kim Il Sung, "Andropov:" for "Andropov, Iu.V."
+    family_first = tuple(
+        person for person in people if any(_key(form).replace(",", " ").split()[0] == wanted for form in person.names)
+    )
+    if family_first:
+        return family_first
+    first, _, last = wanted.rpartition(" ")
+    if re.fullmatch(r"(?:[^\W\d_]\. ?){1,3}", first):  # "E. Honecker:" for Erich Honecker
+        return tuple(
+            person
+            for person in people
+            if any(_key(form).split()[-1:] == [last] and _key(form)[0] == first[0] for form in person.names)
+        )
     letters = wanted.replace(".", "").replace(" ", "")
     if len(letters) <= 3 and name == name.upper():
         return tuple(

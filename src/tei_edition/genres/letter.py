@@ -107,6 +107,8 @@ def _agents(
     senders, receivers = agents_of_title(reading, title_of(reading.capture))
     stated_senders, stated_receivers = stated_agents(reading, "sender"), stated_agents(reading, "recipient")
     signers = [agent_of_mark(reading, mark) for mark in foot.signers]
+    if not signers and not senders and head.sender:
+        signers = [agent_of_mark(reading, head.sender)]
     addressees = [agent_of_mark(reading, head.addressee)] if head.addressee else []
     findings: list[Finding] = []
     sent = [*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]
@@ -120,7 +122,11 @@ def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[
     if not looks_like_person(titled.text):  # an office or a body: who wrote for it is an agent of its own
         return [titled, *named]
     # a nickname, a surname or initials under a letter do not contradict the full name in its title
-    persons = [agent for agent in named if len(agent.text.split()) > 1 and looks_like_person(agent.text)]
+    persons = [
+        agent
+        for agent in named
+        if agent.element == "persName" and len(agent.text.split()) > 1 and looks_like_person(agent.text)
+    ]
     if persons and not any(is_same(titled, agent) or _share_a_word(titled, agent) for agent in persons):
         findings.append(
             Finding(

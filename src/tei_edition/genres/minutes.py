@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from typing import TypeGuard
 
 from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
 from tei_edition.genres.closers import Closing, closing
-from tei_edition.genres.labels import COLLECTIVE, Label, accepted_labels, resolve
-from tei_edition.genres.participants import LEAD, attendance
+from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, accepted_labels, resolve
+from tei_edition.genres.participants import LEAD, attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
+from tei_edition.genres.variants import variant_findings
 from tei_edition.model import (
     Block,
     Cert,
@@ -30,7 +32,7 @@ from tei_edition.model import (
     Span,
     Stage,
 )
-from tei_edition.names import PREFIXES
+from tei_edition.names import PREFIXES, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
 
 GENRE = "minutes"
@@ -71,7 +73,7 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
-    head = opening(reading, lines)
+    head = opening(reading, _above_the_labels(reading, lines))
     lines = lines[head.taken :]
     present = attendance(reading, lines)
     rest = lines[present.taken :]
@@ -79,8 +81,10 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     rest = rest[subject.taken :]
     foot = closing(reading, rest, "minutes")
     body = rest[: foot.start]
-    labels = accepted_labels(reading, body, present.people)
-    talk = _conversation(reading, body, labels, present.people)
+    listed = {person.id for person in present.people}
+    known = (*present.people, *(person for person in named_in_title(reading) if person.id not in listed))
+    labels = accepted_labels(reading, body, known)
+    talk = _conversation(reading, body, labels, known)
     actions = _actions(reading, body) if labels else ()
     blocks: list[Block] = [head.opener] if head.opener else []
     if present.blocks:
@@ -99,8 +103,14 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         sides=present.sides,
         date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,
         place=dateline.place if dateline else None,
-        findings=talk.findings,
+        findings=(*talk.findings, *variant_findings(talk.speakers, present.people)),
     )
+
+
+def _above_the_labels(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines before the first turn: "Comrade Kim Il Sung:" alone on its line is no salutation here."""
+    labels = accepted_labels(reading, lines, ())
+    return tuple(itertools.takewhile(lambda line: line.start not in labels, lines))
 
 
 # --- the conversation -----------------------------------------------------------------------------------------
@@ -149,7 +159,9 @@ def _conversation(
             blocks.append(P(label.span, "label without a turn"))
             continue
         for kind, part in _parts(reading, spoken, present):
-            if kind == "speech":
+            if kind == "speech" and turn.continues and all(_is_stage(P(Span(*line[:2])), reading) for line in part):
+                blocks += [_stage(reading, Span(line.start, line.end)) for line in part]
+            elif kind == "speech":
                 blocks.append(replace(turn, blocks=_speech(reading, part)))
                 turn = Sp(turn.who, None, (), "turn goes on after narrative", turn.cert, continues=True)
             else:
@@ -199,12 +211,11 @@ def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str
         return "narrative"
     if FORMULA.match(text):
         return "narrative"
-    for person in present:
-        for name in person.names:
-            if text.startswith(name) and REPORTING_VERBS.match(text, len(name) + 1):
-                outside_quotes = QUOTED.sub("", text)
-                if not FIRST_OR_SECOND_PERSON.search(outside_quotes):
-                    return "reported"
+    bare = without_honorific(text)
+    names = [name for person in present for name in person.names]
+    names += [name.split()[-1] for name in names if bare != text]  # "Comrade Hoxha thanks …"
+    if any(bare.startswith(name) and REPORTING_VERBS.match(bare, len(name) + 1) for name in names):
+        return "speech" if FIRST_OR_SECOND_PERSON.search(QUOTED.sub("", text)) else "reported"
     return "speech"
 
 
@@ -280,8 +291,8 @@ AND = re.compile(r"\s+(?:and|&)\s+")
 
 def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard: tuple[Person, ...]) -> _Speaker:
     """Whom the label names: a participant, somebody who spoke before, or a new person."""
-    if COLLECTIVE.fullmatch(label.words):
-        return _Speaker((Person("pers-unknown-1", (label.words,), ("unidentified", "speaker")),), "low")
+    if COLLECTIVE.fullmatch(label.words) or label.words in QUESTION_ANSWER:
+        return _Speaker((_unidentified(label.words, heard),), "low")
     people: list[Person] = []
     cert: Cert | None = None
     finding = None
@@ -295,9 +306,16 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
             cert = "low"
             finding = _ambiguous(label, found)
         else:
-            ref = reading.entity_id(name, PREFIXES["persName"])
-            people.append(Person(ref, (name,), ("speaker",)))
+            bare = split_title(without_honorific(name))[1] or name
+            people.append(Person(reading.entity_id(bare, PREFIXES["persName"]), (bare,), ("speaker",)))
     return _Speaker(tuple(people), cert, finding)
+
+
+def _unidentified(words: str, heard: tuple[Person, ...]) -> Person:
+    """ "All", "Speaker 2", "Q": somebody without a name, the same one each time."""
+    unknown = [person for person in heard if "unidentified" in person.roles]
+    known = next((person for person in unknown if person.names[0] == words), None)
+    return known or Person(f"pers-unknown-{len(unknown) + 1}", (words,), ("unidentified", "speaker"))
 
 
 def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:
@@ -312,11 +330,17 @@ def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:
 
 
 def _label_marks(reading: Reading, label: Label, speaker: _Speaker) -> list[Mark]:
-    if len(speaker.people) != 1 or "unidentified" in speaker.people[0].roles:
-        return []
-    ref = speaker.people[0].id
-    attributes = (("ref", f"#{ref}"), *((("cert", speaker.cert),) if speaker.cert else ()))
-    return [Mark(label.name, "persName", attributes, "name in a speaker’s label", ref=ref)]
+    """The bare names in the label, one for each person of a joint label."""
+    marks, at = [], label.name.start
+    names = AND.split(reading.of(label.name)) if len(speaker.people) > 1 else [reading.of(label.name)]
+    for person, name in zip(speaker.people, names, strict=False):
+        bare = split_title(without_honorific(name))[1] or name
+        start = reading.text.index(name, at) + len(name) - len(bare)
+        at = start + len(bare)
+        attributes = (("ref", f"#{person.id}"), *((("cert", speaker.cert),) if speaker.cert else ()))
+        if "unidentified" not in person.roles:
+            marks.append(Mark(Span(start, at), "persName", attributes, "name in a speaker’s label", ref=person.id))
+    return marks
 
 
 def _people(
@@ -324,11 +348,19 @@ def _people(
 ) -> tuple[Person, ...]:
     """Everybody who took part, in the order of the list of those present, then of first speech, then the recorder."""
     spoke = {person.id for person in speakers}
-    people = {person.id: replace(person, roles=("speaker",)) if person.id in spoke else person for person in present}
+    people = {person.id: _who_spoke(person) if person.id in spoke else person for person in present}
     for person in speakers:
         people.setdefault(person.id, person)
+    for name, role in foot.recorders:
+        people.setdefault(name.ref, Person(name.ref, (reading.of(name.span),), (role,)))
     for signer in foot.signers:
         if signer.element == "persName":
             person = Person(signer.ref, (reading.of(signer.span),), ("recorder",), cert="medium")
             people.setdefault(signer.ref, person)
     return tuple(people.values())
+
+
+def _who_spoke(person: Person) -> Person:
+    """A participant as a speaker, which implies that they were present; an interpreter or recorder stays one."""
+    return replace(person, roles=("speaker", *(role for role in person.roles if role not in ("present", "speaker"))))
+

@@ -23,6 +23,7 @@ from tei_edition.model import (
     Div,
     Edition,
     Entity,
+    Figure,
     Finding,
     Flow,
     Footnote,
@@ -104,11 +105,13 @@ def _agents(structure: Structure) -> tuple[Agent, ...]:
 def _with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, ...]) -> Lexicon:
     """The forms that this document adds: its participants, its organisations by full name and abbreviation."""
     lexicon = reading.lexicon
-    for person in structure.participants:
+    named = [person for person in structure.participants if "unidentified" not in person.roles]
+    for person in named:
         for name in person.names:
-            lexicon.add(name, person.id, "persName", "participant")
+            if len(name) > 1:  # the label "K:" does not make every K of the text a name
+                lexicon.add(name, person.id, "persName", "participant")
     surnames: dict[str, list[Person]] = {}
-    for person in structure.participants:
+    for person in named:
         surnames.setdefault(surname(person.names[0]), []).append(person)
     for name, people in surnames.items():
         if name and len(people) == 1:
@@ -188,9 +191,9 @@ def _marks(
 
 
 def _stages(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
-    """The brackets that are stage directions of their own."""
+    """The brackets that are stage directions or stamps of their own."""
     for block in blocks:
-        if isinstance(block, Stage):
+        if isinstance(block, Stage | Figure):
             yield block.span
         elif isinstance(block, Div | Sp):
             yield from _stages(block.blocks)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tei_edition.genres.reading import Reading
+from tei_edition.genres.reading import Reading, title_of
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
 
@@ -18,17 +19,27 @@ LEAD = re.compile(
     r"|[Pp]resent|PRESENT"
     r"|[Ii]n attendance)[^:;,.]{0,60}):(?P<rest>.*)"
 )
+# "Attended by Coms. Andropov, Iu.V., Grishin, V.V.", "At the meeting were also present comrades A, B and C."
+PROSE_LEAD = re.compile(
+    r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Pp]articipated|[Tt]ook part|[Pp]articipants were)) "
+    r"(?P<rest>(?:[Cc]omrades|Comrs\.|[Cc]oms\.|[Cc]des\.|C\.C\.|CC\.|Messrs\.)\s.*)"
+)
+COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.)\s+")
+INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
+SURNAME_FIRST = re.compile(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
+SECOND_FORM = re.compile(r"(?P<name>[^\[\]]{2,60}?) \[(?P<form>[^\[\]]{2,60})\](?=,|\s|\Z)")  # Choe … [Choe Yong Gon]
+OFFICE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,120}\]\s+(?=[A-Z])")  # "[General Secretary] Kim Il Sung"
 HEADING = re.compile(
     r"\[?(?:(?:LIST OF |OTHER |KEY )?(?:PARTICIPANTS?|ATTENDEES)|THOSE (?:ATTENDING|PRESENT)|PRESENT|PRINCIPALS"
     r"|IN ATTENDANCE|OTHERS(?: PRESENT)?"
     r"|Participants?|Present|Attendees|Those [Pp]resent|In attendance|Others present|OBSERVERS|STAFF)\]?:?"
 )
 SIDE_NAME = re.compile(
-    r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is "
-    r"| are | was | were | consist|\Z)"
+    r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
+    r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
 BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= ))\s*")
-BETWEEN = re.compile(r",\s+|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)")  # name , office; name—office; name (office)
+BETWEEN = re.compile(r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)")  # name , office; name—office; name (office)
 ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
 RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
@@ -71,13 +82,30 @@ def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
     return found
 
 
+TITLE_PEOPLE = re.compile(r"\b(?:between|with|of|and) (?P<people>[A-Z].{2,200})")
+
+
+def named_in_title(reading: Reading) -> tuple[Person, ...]:
+    """The persons of "Conversation between X and Y": whom labels can name where no list says who was present."""
+    people = {}
+    match = TITLE_PEOPLE.search(title_of(reading.capture))
+    for part in re.split(r", | and | with ", match["people"]) if match else ():
+        bare = without_honorific(split_title(without_honorific(part.strip()))[1])
+        entry = reading.lexicon.entry(bare)
+        if looks_like_person(bare) and (entry is None or entry.element == "persName"):
+            ref = reading.entity_id(bare, PREFIXES["persName"])
+            people[ref] = Person(ref, (bare,), ("speaker",))
+    return tuple(people.values())
+
+
 # --- paragraphs -----------------------------------------------------------------------------------------------
 
 
 def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Attendance | None:
     """A paragraph that names them all: "From the Albanian side there were present: the OFFICE, NAME; …"."""
     line = lines[0]
-    match = LEAD.fullmatch(reading.of(line))
+    text = reading.of(line)
+    match = LEAD.fullmatch(text) or PROSE_LEAD.fullmatch(text)
     if match is None or not match["rest"].strip():
         return None
     members = _prose_members(reading, line, match.start("rest"))
@@ -98,7 +126,7 @@ def _side(lead: str) -> Side | None:
     match = SIDE_NAME.search(lead)
     if match is None:
         return None
-    name = match["side"] or re.sub(r"^The d", "D", match["delegation"])
+    name = match["side"] or match["place"] or re.sub(r"^The d", "D", match["delegation"])
     return Side(name[0].upper() + name[1:])
 
 
@@ -106,16 +134,26 @@ def _prose_members(reading: Reading, line: Line, offset: int) -> list[_Member]:
     """ "…: the OFFICE, NAME; OFFICE, NAME; and the OFFICE, NAME.": the last comma stands before the name."""
     start = line.start + offset
     rest = reading.text[start : line.end]
-    separator = re.compile(r";\s*(?:and\s+)?") if ";" in rest else re.compile(r",\s*(?:and\s+)?|\s+and\s+")
     members = []
-    at = 0
-    for match in [*separator.finditer(rest), None]:
+    comrades = COMRADES.match(rest.lstrip())
+    at = len(rest) - len(rest.lstrip()) + (comrades.end() if comrades else 0)
+    separator = _separator(rest[at:])
+    for match in [*separator.finditer(rest, at), None]:
         end = match.start() if match else len(rest)
         member = _member(reading, Span(start + at, start + end), office_first=True)
         if member is not None:
             members.append(member)
         at = match.end() if match else end
     return members
+
+
+def _separator(rest: str) -> re.Pattern[str]:
+    """What stands between two of those present."""
+    if ";" in rest:
+        return re.compile(r";\s*(?:and\s+)?")
+    if SURNAME_FIRST.match(rest):  # the comma in "Andropov, Iu.V." parts no one
+        return re.compile(rf",\s+(?:and\s+)?(?!{INITIALS}(?:[,;]|\Z|and\b))|\s+and\s+")
+    return re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
 # --- lists ----------------------------------------------------------------------------------------------------
@@ -126,14 +164,21 @@ def _listed(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Atten
     head = lines[0]
     match = HEADING.fullmatch(_without_bullet(reading, head)[1])
     lead = None if match else LEAD.fullmatch(reading.of(head))
-    if match is None and (lead is None or lead["rest"].strip()):
+    has_head = match is not None or (lead is not None and not lead["rest"].strip())
+    if not has_head and not BULLET.match(reading.of(head)):
         return None
-    entries = list(_entries(reading, lines[1:]))
+    entries = list(_entries(reading, lines[1:] if has_head else lines))
     while entries and entries[-1][1] is None:  # a head of a side without anybody below it is no such head
         entries.pop()
-    if not entries:
+    if not entries or (not has_head and not _is_all_bullets(reading, lines, entries)):
         return None
-    return _as_lists(reading, head, entries, side_index)
+    return _as_lists(reading, head if has_head else None, entries, side_index)
+
+
+def _is_all_bullets(reading: Reading, lines: tuple[Line, ...], entries: list[tuple[Line, _Member | None]]) -> bool:
+    """A list whose heading the capture lost: its lines, and no others, have bullets, and two of them name somebody."""
+    bullets = tuple(itertools.takewhile(lambda line: BULLET.match(reading.of(line)), lines))
+    return len(bullets) == len(entries) and sum(member is not None for _, member in entries) >= 2
 
 
 def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[tuple[Line, _Member | None]]:
@@ -162,6 +207,8 @@ def _ends_list(text: str) -> bool:
     """A sentence, another heading of the head, or the first words of the conversation."""
     if re.fullmatch(r"\[?(?:SUBJECTS?|Subjects?|PLACE|DATE|TIME|Place|Date|Time)\]?:?.*", text):
         return True
+    if OFFICE_IN_BRACKETS.match(text):
+        return False
     if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9):
         return True
     label, colon, rest = text.partition(": ")  # a turn; but "State: Deputy Secretary Ingersoll" is a member
@@ -170,7 +217,7 @@ def _ends_list(text: str) -> bool:
 
 def _is_side_head(text: str, following: tuple[Line, ...], reading: Reading) -> bool:
     """ "U.S.:", "United Kingdom:", "State", "OTHER ATTENDEES": a short line that names no person."""
-    if HEADING.fullmatch(text):
+    if HEADING.fullmatch(text) or re.fullmatch(r"(?:From|For) [A-Z]\w+(?: [A-Z]\w+)?:?", text):
         return True
     if text.endswith(":"):
         return len(text) <= 60
@@ -184,12 +231,14 @@ def _is_side_head(text: str, following: tuple[Line, ...], reading: Reading) -> b
     return is_body or (len(text.split()) == 1 and not looks_like_person(text))
 
 
-def _as_lists(reading: Reading, head: Line, entries: list[tuple[Line, _Member | None]], side_index: int) -> Attendance:
+def _as_lists(
+    reading: Reading, head: Line | None, entries: list[tuple[Line, _Member | None]], side_index: int
+) -> Attendance:
     blocks: list[Block] = []
     marks: list[Mark] = []
     people: list[Person] = []
     sides: list[Side] = []
-    open_head: Line | None = head
+    open_head = head
     items: list[Item] = []
 
     def close() -> None:
@@ -222,7 +271,7 @@ def _as_lists(reading: Reading, head: Line, entries: list[tuple[Line, _Member | 
         marks += member.marks
         people.append(replace(member.person, side=current))
     close()
-    return Attendance(tuple(blocks), len(entries) + 1, tuple(marks), tuple(people), tuple(sides))
+    return Attendance(tuple(blocks), len(entries) + (head is not None), tuple(marks), tuple(people), tuple(sides))
 
 
 # --- one member -----------------------------------------------------------------------------------------------
@@ -232,12 +281,23 @@ def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | No
     """A person with an office: "the OFFICE, NAME", "NAME, OFFICE", "TITLE NAME—OFFICE", or an office alone."""
     text = reading.of(span)
     stripped = text.strip(" .,:;")
+    if re.search(r"\b[A-Z][a-z]?\Z", stripped) and text[text.index(stripped) + len(stripped) :].startswith("."):
+        stripped += "."  # "Gorbachev M.S."
     if NOTE_MARK.search(stripped):
         stripped = NOTE_MARK.sub("", stripped)
     if not stripped:
         return None
     start = span.start + text.index(stripped)
     end = start + len(stripped)
+    if SURNAME_FIRST.fullmatch(stripped):
+        return _made(reading, Span(start, end), Span(end, end))
+    if bracket := OFFICE_IN_BRACKETS.match(stripped):
+        return _member(reading, Span(start + bracket.end(), end), office_first=False)
+    if (second := SECOND_FORM.match(stripped)) and _is_name(second["name"]) and _is_name(second["form"]):
+        rest = stripped[second.end() :].lstrip(" ,")
+        office = Span(end - len(rest), end)
+        member = _made(reading, Span(start, start + second.end("name")), office)
+        return replace(member, person=replace(member.person, names=(*member.person.names, second["form"])))
     before, comma, after = stripped.rpartition(",")
     if office_first and comma and _is_name(after.strip()):
         return _made(reading, Span(end - len(after.lstrip()), end), Span(start, start + len(before)))
@@ -247,6 +307,8 @@ def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | No
     if comma and title and not bare and not title.startswith("The ") and last:
         office = Span(start, start + len(stripped[: last.start()].rstrip()))
         return _made(reading, Span(start + last.start(), end), office)
+    if not comma and (name_end := _before_office(stripped)):
+        return _made(reading, Span(start, start + name_end), Span(start + name_end + 1, end))
     for cut in [*BETWEEN.finditer(stripped), None]:
         first = stripped[: cut.start()] if cut else stripped
         office = Span(start + cut.end(), end) if cut else Span(end, end)
@@ -262,6 +324,14 @@ def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | No
     return None
 
 
+def _before_office(text: str) -> int:
+    """Where the name ends in "CHANG Ki-yeong Vice Premier", which has no comma; 0 if it is no such line."""
+    if split_title(text)[0]:  # "Acting Secretary General Haig"
+        return 0
+    spaces = [match.start() for match in re.finditer(r" (?=\S)", text)][1:4]
+    return next((at for at in spaces if split_title(text[at + 1 :])[0] and looks_like_person(text[:at])), 0)
+
+
 def _is_name(words: str) -> bool:
     title, name = split_title(words)
     if title:
@@ -271,7 +341,7 @@ def _is_name(words: str) -> bool:
     return looks_like_person(words) and len(words.split()) >= 2
 
 
-def _made(reading: Reading, name: Span, office: Span) -> _Member | None:
+def _made(reading: Reading, name: Span, office: Span) -> _Member:
     """The member, its title outside the name: persName and roleName stand side by side."""
     words = reading.of(name)
     title, bare = split_title(words)

@@ -213,7 +213,8 @@ class Writer:
         element = point.child("gap", (*(((XML_ID, ident),) if ident else ()), *mark.attributes))
         if mark.get("reason") == "unencodable":
             etree.SubElement(element, T + "desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
-            self.written.append(Written(mark.span, "markup", mark.rule, element))
+            zone = "markup" if self._zone == "text" else self._zone
+            self.written.append(Written(mark.span, zone, mark.rule, element))
             self._after_space = False
         else:
             self._captured(element, mark, "desc")

@@ -1,0 +1,105 @@
+"""How a command talks: findings and data to standard output as asked, messages and progress to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tei_edition.model import Finding
+
+MANY = 20  # documents; fewer are done before a progress bar could be read
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Quiet or verbose, in colour or not, for people or machines."""
+
+    quiet: bool = False
+    verbose: bool = False
+    color: bool = False
+    progress: bool = True
+    format: str = "human"
+    report: Path | None = None
+    strict: bool = False
+
+    def say(self, text: str) -> None:
+        """A line for people, on standard error."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def next(self, command: str) -> None:
+        """What is worth doing next, after a success."""
+        if self.format == "human":
+            self.say(f"next: {command}")
+
+    def show(self, findings: Sequence[Finding], files: Sequence[str] = ()) -> None:
+        """The findings in the chosen form; as JSON into the report file too. `files` are all that were looked at."""
+        from tei_edition.report import FORMATS, render_human, render_json, render_junit
+
+        if self.report is not None:
+            from tei_edition.files import write
+
+            write(self.report, render_json(findings).encode())
+        if self.format == "human":
+            shown = [finding for finding in findings if not self.quiet or finding.severity == "error"]
+            text = render_human(shown, color=self.color, width=terminal_width(), verbose=self.verbose)
+            click.echo(text, err=True, nl=False, color=self.color)
+        elif self.format == "junit":
+            put_out(render_junit(findings, files))
+        else:
+            put_out(FORMATS[self.format](findings))
+
+    @contextmanager
+    def progress_of(self, total: int) -> Iterator[Callable[[], None]]:
+        """A function to call after each document; it moves a bar, on a terminal and for many documents."""
+        for_people = self.progress and not self.quiet and sys.stderr.isatty() and not os.environ.get("CI")
+        if not for_people or total < MANY:
+            yield lambda: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        drawn = (TextColumn("converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*drawn, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=total)
+            yield lambda: bar.advance(task)
+
+
+def put_out(text: str, *, color: bool = False) -> None:
+    """Data, on standard output; a reader who stops reading (`| head`) is no fault."""
+    try:
+        click.echo(text, nl=False, color=color)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or what COLUMNS says; 100 without a terminal."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def wants_color(choice: str, *, err: bool = True) -> bool:
+    """Whether to colour: as asked, else as NO_COLOR, FORCE_COLOR and the terminal say."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr if err else sys.stdout).isatty()
+
+
+def quoted(path: object) -> str:
+    """A file name as a shell takes it: in quotation marks if it has a space or a sign in it."""
+    name = str(path)
+    plain = name and all(sign.isalnum() or sign in "/\\.:_-+,@%~" for sign in name)
+    return name if plain else f'"{name}"'

@@ -1,0 +1,138 @@
+"""What a run did: its exit code, its summary in one line, and its report for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tei_edition.model import Conversion, Finding, Severity
+from tei_edition.report import in_order, render_json
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What became of one capture; the TEI itself is on the disk by now, or nowhere."""
+
+    path: Path
+    conversion: Conversion
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity that it is counted under; notes do not count."""
+        found = {finding.severity for finding in self.conversion.findings}
+        return next((severity for severity in (Severity.ERROR, Severity.WARNING) if severity in found), None)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did, document by document; `skipped` were not looked at (--fail-fast)."""
+
+    documents: list[Document] = field(default_factory=list)
+    skipped: int = 0
+    seconds: float = 0.0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, in the order of the documents."""
+        return [finding for document in self.documents for finding in document.conversion.findings]
+
+    @property
+    def files(self) -> list[str]:
+        """The captures as they were named."""
+        return [str(document.path) for document in self.documents]
+
+    def code(self, *, strict: bool) -> int:
+        """The exit code: 70 after an internal fault, 4 if an input was unreadable, 1 if a document has an error
+        (with `strict` also a warning), else 0."""
+        if any(finding.code == "E901" for finding in self.findings):
+            return 70
+        if any(document.conversion.unreadable for document in self.documents):
+            return 4
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return 1 if any(document.worst in failing for document in self.documents) else 0
+
+
+# --- for people -----------------------------------------------------------------------------------------------
+
+
+def summary(outcome: Outcome, done: str, where: str) -> str:
+    """`5 documents · 4 clean · 1 with 2 warnings · built in 0.8 s → output/html/index.html`."""
+    clean = sum(document.worst is None for document in outcome.documents)
+    parts = [counted(len(outcome.documents), "document"), f"{clean} clean"]
+    parts += [_with(outcome, severity) for severity in (Severity.WARNING, Severity.ERROR)]
+    unwritten = sum(document.conversion.tei is None for document in outcome.documents)
+    if unwritten:
+        parts.append(f"{unwritten} not written")
+    if outcome.skipped:
+        parts.append(f"stopped at the first error, {outcome.skipped} not looked at")
+    parts.append(f"{done} in {outcome.seconds:.1f} s{where}")
+    return " · ".join(filter(None, parts))
+
+
+def _with(outcome: Outcome, severity: Severity) -> str:
+    """ "1 with 2 warnings": the documents for which this is the worst, and how often it was found in them."""
+    documents = [document for document in outcome.documents if document.worst is severity]
+    found = sum(f.severity is severity for document in documents for f in document.conversion.findings)
+    return f"{len(documents):,} with {counted(found, severity.value)}" if documents else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 document", "2,000 documents"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """ " · 1 error · 2 warnings"; empty without findings."""
+    counts = Counter(finding.severity for finding in findings)
+    return "".join(f" · {counted(counts[severity], severity.value)}" for severity in Severity if counts[severity])
+
+
+# --- for machines ---------------------------------------------------------------------------------------------
+
+
+def report_json(outcome: Outcome, folder: Path) -> str:
+    """What a build did: every document with its layout, genre and totals, and all findings.
+
+    There is no time in it and no path of the machine: captures are named as seen from the edition's `folder`, so the
+    same captures give the same bytes.
+    """
+    names = names_in(folder, [document.path for document in outcome.documents])
+    findings = [_renamed(finding, names) for finding in outcome.findings]
+    documents = [_as_object(document, names[str(document.path)]) for document in outcome.documents]
+    report = {**json.loads(render_json(in_order(findings))), "documents": documents}
+    return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _as_object(document: Document, name: str) -> dict[str, object]:
+    conversion = document.conversion
+    return {
+        "ident": conversion.ident,
+        "capture": name,
+        "written": conversion.tei is not None,
+        "published": conversion.is_publishable,
+        "layout": conversion.layout,
+        "genre": conversion.genre,
+        "characters": dict(conversion.totals),
+        "findings": dict(sorted(Counter(finding.code for finding in conversion.findings).items())),
+    }
+
+
+def _renamed(finding: Finding, names: Mapping[str, str]) -> Finding:
+    place = finding.capture
+    return replace(finding, capture=place._replace(file=names.get(place.file, place.file))) if place else finding
+
+
+def names_in(folder: Path, paths: Sequence[Path]) -> dict[str, str]:
+    """Each path as seen from the folder; if one lies outside it, as seen from the folder that all have in common."""
+    full = {str(path): os.path.abspath(path) for path in paths}  # noqa: PTH100 (keeps symbolic links)
+    root = os.path.abspath(folder)  # noqa: PTH100
+    if not all(Path(path).is_relative_to(root) for path in full.values()):
+        try:
+            root = os.path.commonpath([str(Path(path).parent) for path in full.values()])
+        except ValueError:  # on two drives
+            return {path: Path(path).name for path in full}
+    return {path: Path(place).relative_to(root).as_posix() for path, place in full.items()}

@@ -1,0 +1,151 @@
+"""`tei-edition validate`: is it good TEI?  Any TEI file; with a ledger, in the capture's lines too."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei_edition.errors import UnreadableInput
+from tei_edition.manner import Manner, quoted
+from tei_edition.model import Finding, Place, Severity
+from tei_edition.outcome import counted, tally
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+@dataclass(frozen=True, slots=True)
+class Grammars:
+    """What a file is checked against besides the shipped XSD and the rules; an own `schema` instead of them."""
+
+    rng: bool = False
+    xsd: bool = False
+    schema: Path | None = None
+
+
+def validate_files(manner: Manner, paths: Sequence[Path], grammars: Grammars) -> int:
+    """Check TEI files and show what is wrong; returns the exit code. Raises UnreadableInput if there is none."""
+    files, faults = tei_files(paths)
+    findings: list[Finding] = []
+    unreadable = list(faults)
+    for file in files:
+        try:
+            findings += validated(file, grammars)
+        except UnreadableInput as error:
+            unreadable.append((file, error))
+    findings += [cannot_read(path, error) for path, error in unreadable]
+    looked_at = [*files, *(path for path, _ in faults)]
+    manner.show(findings, [str(file) for file in looked_at])
+    failing = {Severity.ERROR, Severity.WARNING} if manner.strict else {Severity.ERROR}
+    faulty = {place.file for finding in findings if finding.severity in failing and (place := _file(finding))}
+    valid = len(looked_at) - len(faulty)
+    manner.say(f"{counted(len(looked_at) - len(unreadable), 'file')} checked · {valid} valid{tally(findings)}")
+    if not faulty:
+        manner.next(f"tei-edition render {quoted(paths[0])} -o html")
+    return 4 if unreadable else 1 if faulty else 0
+
+
+def _file(finding: Finding) -> Place | None:
+    return finding.tei or finding.capture
+
+
+def tei_files(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, UnreadableInput]]]:
+    """The TEI files that paths and folders name, and the paths that name none; raises it if that is all."""
+    found: dict[Path, None] = {}
+    faults: list[tuple[Path, UnreadableInput]] = []
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(_tei_files(path)))
+        except UnreadableInput as fault:
+            faults.append((path, fault))
+    if not found and len(faults) == 1:
+        raise faults[0][1]
+    return list(found), faults
+
+
+def _tei_files(path: Path) -> list[Path]:
+    try:
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*.xml") if file.is_file())
+            if not files:
+                raise UnreadableInput(
+                    f"{path}: there are no TEI files (*.xml) in this folder",
+                    remedy="make them first (tei-edition convert), or name another folder",
+                )
+            return files
+        if path.exists():
+            return [path]
+    except OSError as error:
+        raise UnreadableInput(
+            f"{path}: cannot be read: {error.strerror or error}", remedy="check the name and the permissions"
+        ) from error
+    raise UnreadableInput(f"{path}: there is no such file or folder", remedy="check the name")
+
+
+def cannot_read(path: Path, error: UnreadableInput) -> Finding:
+    """A file that cannot be read, as a finding, so that the others go on."""
+    message = error.message.removeprefix(f"{path}: ")
+    return Finding("C101", Severity.ERROR, message, hint=error.remedy, tei=Place(str(path), 1, 1))
+
+
+# --- one file -------------------------------------------------------------------------------------------------
+
+
+def validated(file: Path, grammars: Grammars, name: str = "") -> tuple[Finding, ...]:
+    """What is wrong with a TEI file, called `name` in the findings. Raises UnreadableInput, BadConfiguration."""
+    from tei_edition.checks.wellformed import parse_tei
+
+    tree = parse_tei(file)
+    if isinstance(tree, Finding):
+        place = tree.tei or Place("", 1, 1)
+        return (replace(tree, tei=place._replace(file=name or str(file))),)
+    return tuple(_in_capture(_checked(tree, grammars, name or str(file)), file))
+
+
+def _checked(tree: etree._ElementTree, grammars: Grammars, name: str) -> tuple[Finding, ...]:
+    from tei_edition.checks.rules import check_rules
+    from tei_edition.checks.schema import check_rng, check_with, check_xsd, explain_xsd
+
+    if grammars.schema is not None:
+        return check_with(tree, grammars.schema, name)
+    found = check_xsd(tree, name)
+    if found and grammars.xsd:
+        found = explain_xsd(tree, name)
+    if not found and grammars.rng:
+        found = check_rng(tree, name)
+    return (*found, *check_rules(tree, file=name))
+
+
+def _in_capture(findings: tuple[Finding, ...], file: Path) -> Iterator[Finding]:
+    """The findings with their line in the capture too, where a ledger stands beside the TEI."""
+    ledger = _ledger(file) if findings else None
+    for finding in findings:
+        yield ledger.located(finding) if ledger else finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    capture: str
+    lines: list[int]
+    homes: dict[str, int]  # id → where its first words stand
+
+    def located(self, finding: Finding) -> Finding:
+        start = self.homes.get(finding.xml_id or "")
+        if start is None:
+            return finding
+        line = bisect_right(self.lines, start)
+        return replace(finding, capture=Place(self.capture, line, start - self.lines[line - 1] + 1))
+
+
+def _ledger(file: Path) -> _Ledger | None:
+    """The ledger beside a TEI file; nothing if there is none, or one that cannot be used."""
+    try:
+        ledger = json.loads(file.with_name(f"{file.stem}.ledger.json").read_bytes())
+        homes = {target: int(span["start"]) for span in reversed(ledger["spans"]) for target in span["targets"]}
+        return _Ledger(str(ledger["source"]["file"]), [int(line) for line in ledger["lines"]] or [0], homes)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None

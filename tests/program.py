@@ -1,0 +1,76 @@
+"""How the tests start the program: inside this process, or, where streams and start-up matter, as a process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from click.testing import CliRunner, Result
+
+from tei_edition.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds"
+TELEGRAM = SEEDS / "001_b1c178d6481c5cf6.txt"
+
+LETTER = """Letter from Enver Hoxha to Kim Il Sung
+
+Tirana, 6 August 1973
+
+Dear Comrade Kim Il Sung,
+
+I thank you for your letter of 31 December 1965. We are well and wish you the same.
+
+With comradely greetings,
+
+Enver Hoxha
+"""
+
+
+def run(*words: object, stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Result:
+    """The program with these words, in this process: `exit_code`, `stdout`, `stderr`."""
+
+    @click.command()
+    def program() -> None:
+        main([str(word) for word in words])
+
+    return CliRunner().invoke(program, [], input=stdin, env=env)
+
+
+def start(
+    *words: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: bytes = b"", umask: int = -1
+) -> subprocess.CompletedProcess[bytes]:
+    """The same as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tei_edition", *map(str, words)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        input=stdin,
+        capture_output=True,
+        umask=umask,
+        timeout=60,
+        check=False,
+    )
+
+
+def letters(folder: Path, count: int) -> list[Path]:
+    """So many captures, each a little different."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"letter-{n:03}.txt" for n in range(1, count + 1)]
+    for n, file in enumerate(files, 1):
+        file.write_text(LETTER.replace("31 December 1965", f"{n % 28 + 1} March {1900 + n}"), "utf-8")
+    return files
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def times(folder: Path) -> dict[str, int]:
+    """When every file below a folder was last written."""
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}

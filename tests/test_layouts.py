@@ -1,0 +1,379 @@
+"""Layout profiles: which part of a capture is the document, and where every other line goes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from captures import bodies, captures, has_words
+from tei_edition.errors import BadConfiguration
+from tei_edition.layouts.engine import Profile, sift
+from tei_edition.layouts.profiles import SHIPPED, load_profile, load_profiles, profile_named
+from tei_edition.model import Capture, Source
+from tei_edition.source import WHITE_SPACE, decode
+
+PROFILES = load_profiles()
+
+
+def source(text: str) -> Source:
+    return decode(text.encode(), "capture.txt")[0]
+
+
+def sifted(text: str, profiles: tuple[Profile, ...] = PROFILES, *, pinned: str | None = None) -> Capture:
+    return sift(source(text), profiles, pinned=pinned)
+
+
+def document(capture: Capture) -> list[str]:
+    return [capture.source.text[line.start : line.end] for line in capture.lines]
+
+
+def facts(capture: Capture) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for fact in capture.facts:
+        found.setdefault(fact.name, []).append(fact.value)
+    return found
+
+
+def reasons(capture: Capture, kind: str) -> list[str]:
+    return [zone.reason for zone in capture.zones if zone.kind == kind]
+
+
+def codes(capture: Capture) -> list[str]:
+    return [finding.code for finding in capture.findings]
+
+
+# --- the shipped profiles ---------------------------------------------------------------------------------------
+
+NEW_SITE = """\
+Skip to content
+
+May 3, 1951
+
+Letter from Ivo Senn to Mara Tull
+
+This document was made possible with support from The Harbour Fund
+
+Dear Mara,
+
+The harbour is open.
+
+Ivo Senn
+
+Ivo Senn tells Mara Tull that the harbour is open.
+
+Author(s):
+
+Senn, Ivo
+
+Associated Topics
+
+Harbours
+
+Document Information
+
+Source
+
+State Archive, Harbours, Box 3. Translated by Jon Vey
+
+Rights
+
+The History and Public Policy Program welcomes reuse of Digital Archive materials.
+
+Original Uploaded Date
+
+June 5, 2012
+
+Type
+
+Letter
+
+Language
+
+German
+
+Record ID
+
+114810
+
+The Harbour Fund
+"""
+
+
+def test_a_page_of_the_new_wilson_site_gives_its_facts_and_its_document() -> None:
+    capture = sifted(NEW_SITE)
+    assert capture.layout == "wilson-page"
+    assert document(capture)[:3] == ["Dear Mara,", "The harbour is open.", "Ivo Senn"]
+    assert facts(capture) | {"series": [], "publisher": []} == {
+        "date": ["May 3, 1951"],
+        "title": ["Letter from Ivo Senn to Mara Tull"],
+        "acknowledgement": ["This document was made possible with support from The Harbour Fund"],
+        "funder": ["The Harbour Fund"],
+        "author": ["Senn, Ivo"],
+        "subject": ["Harbours"],
+        "citation": ["State Archive, Harbours, Box 3. Translated by Jon Vey"],
+        "rights": ["The History and Public Policy Program welcomes reuse of Digital Archive materials."],
+        "uploaded": ["June 5, 2012"],
+        "documentType": ["Letter"],
+        "originalLanguage": ["German"],
+        "recordId": ["114810"],
+        "donor": ["The Harbour Fund"],
+        "series": [],
+        "publisher": [],
+    }
+    assert reasons(capture, "chrome")[0] == "navigation"
+    assert codes(capture) == []
+
+
+def test_the_last_paragraph_above_the_foot_is_left_to_the_genre() -> None:
+    capture = sifted(NEW_SITE)
+    (line,) = capture.undecided
+    assert capture.source.text[line.start : line.end] == "Ivo Senn tells Mara Tull that the harbour is open."
+    assert line in capture.lines
+
+
+def test_a_page_of_the_old_wilson_site_has_its_citation_above_the_document() -> None:
+    citation = (
+        "“Letter from Ivo Senn,” May 03, 1951, History and Public Policy Program Digital Archive, State Archive, 3."
+    )
+    capture = sifted(
+        "Search in\nDigital Archive International History Declassified\nMay 03, 1951\nLETTER FROM IVO SENN\n"
+        f"• Citation\nget citation\n    Ivo Senn reports.\n{citation}\n• share document\nEnglish HTML\n\n"
+        "Dear Mara,\n\nThe harbour is open.\n"
+    )
+    assert capture.layout == "wilson-legacy"
+    assert document(capture) == ["Dear Mara,", "The harbour is open."]
+    assert facts(capture)["date"] == ["May 03, 1951"]
+    assert facts(capture)["title"] == ["LETTER FROM IVO SENN"]
+    assert facts(capture)["abstract"] == ["Ivo Senn reports."]
+    assert facts(capture)["citation"] == [citation]
+    assert codes(capture) == []
+
+
+def test_an_article_of_kcna_watch_keeps_its_headline_and_loses_the_related_articles() -> None:
+    capture = sifted(
+        "July 06, 2025Jul 06, 2025\nKCNA Harbours (EN)\n\nThe Harbour Is Open\n\n"
+        "Date: 04/03/2021 | Source: KCNA (EN) | Read original version at source\n\n"
+        "Tirana, March 4.\n\nThe harbour is open.\n\nMore From KCNA (EN)\n\nThe Mill Is Open\n\nJuly 04, 2025\n"
+    )
+    assert capture.layout == "kcna-watch"
+    assert (capture.genre_hint, capture.date_order) == ("article", "dmy")
+    assert document(capture) == ["The Harbour Is Open", "Tirana, March 4.", "The harbour is open."]
+    assert facts(capture) == {
+        "captured": ["July 06, 2025"],
+        "series": ["KCNA Harbours (EN)"],
+        "title": ["The Harbour Is Open"],
+        "published": ["04/03/2021"],
+        "publisher": ["KCNA (EN)"],
+    }
+    assert reasons(capture, "chrome") == ["repeated-date", *["field-label"] * 3, *["related-articles"] * 3]
+
+
+def test_a_page_of_history_state_gov_parts_the_number_from_the_title_and_keeps_its_notes() -> None:
+    capture = sifted(
+        "211. Telegram From the Embassy in Albania to the Department of State1\n\nTirana, May 3, 1951.\n\n"
+        "The harbour is open.2\n\n1. Source: Department of State, Central Files, 3. Secret. ↩\n\n2. Not printed. ↩\n"
+    )
+    assert capture.layout == "history-state-gov"
+    assert document(capture) == ["Tirana, May 3, 1951.", "The harbour is open.2", "2. Not printed. ↩"]
+    assert facts(capture)["title"] == ["Telegram From the Embassy in Albania to the Department of State"]
+    assert facts(capture)["documentNumber"] == ["211"]
+    assert facts(capture)["sourceNote"] == ["Source: Department of State, Central Files, 3. Secret."]
+
+
+def test_a_document_without_a_page_is_all_document_and_says_so() -> None:
+    capture = sifted("Dear Mara,\n\nThe harbour is open.\n\nIvo Senn\n")
+    assert capture.layout == "plain"
+    assert document(capture) == ["Dear Mara,", "The harbour is open.", "Ivo Senn"]
+    assert codes(capture) == ["C201"]
+
+
+def test_every_shipped_profile_has_a_test_here() -> None:
+    tested = {"wilson-page", "wilson-legacy", "kcna-watch", "history-state-gov", "plain"}
+    assert set(SHIPPED) == tested == {profile.name for profile in PROFILES}
+
+
+def test_only_plain_is_taken_without_any_evidence() -> None:
+    assert [profile.name for profile in PROFILES if profile.enough == 0] == ["plain"]
+
+
+# --- lines that fit no slot -----------------------------------------------------------------------------------
+
+
+def test_an_unknown_line_below_the_document_is_kept_and_reported() -> None:
+    text = NEW_SITE + "\nSomething " + "that nobody has ever seen on this page " * 5 + "\n"
+    capture = sifted(text)
+    (finding,) = capture.findings
+    assert finding.code == "C203"
+    assert finding.span
+    words = text[slice(*finding.span)]
+    assert words.startswith("Something that nobody")
+    assert facts(capture)["remark"] == [words]
+    assert next(zone.kind for zone in capture.zones if zone.span == finding.span) == "header"
+
+
+def test_an_unknown_line_above_the_document_begins_the_document() -> None:
+    unknown = "Subscribe to " + "our newsletter " * 40
+    capture = sifted(NEW_SITE.replace("This document was made", f"{unknown}\n\nThis document was made"))
+    assert document(capture)[0] == unknown.strip()
+    assert any(line.startswith("This document was made possible") for line in document(capture))
+
+
+def test_missing_parts_of_a_page_do_not_shift_the_others() -> None:
+    lines = [
+        line for line in NEW_SITE.splitlines() if line not in ("Skip to content", "May 3, 1951", "Rights", "Source")
+    ]
+    capture = sifted("\n".join(lines))
+    assert facts(capture)["title"] == ["Letter from Ivo Senn to Mara Tull"]
+    assert facts(capture)["citation"] == ["State Archive, Harbours, Box 3. Translated by Jon Vey"]
+    assert facts(capture)["recordId"] == ["114810"]
+
+
+# --- which profile -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+OWN = "evidence:\n  - {is: Harbour Archive, weight: 3}\nhead:\n  - {slot: site, is: Harbour Archive}\n"
+
+
+def test_a_tie_is_a_warning_that_names_both_and_the_first_is_taken(folder: Path) -> None:
+    written(folder, "first", OWN)
+    written(folder, "second", OWN)
+    capture = sifted("Harbour Archive\n\nThe harbour is open.\n", load_profiles(folder))
+    assert capture.layout == "first"
+    (finding,) = capture.findings
+    assert finding.code == "C202"
+    assert "first (taken) and second" in finding.message
+
+
+def test_more_evidence_wins_whatever_the_order(folder: Path) -> None:
+    written(folder, "a", OWN)
+    written(folder, "b", OWN.replace("weight: 3", "weight: 4"))
+    capture = sifted("Harbour Archive\n\nThe harbour is open.\n", load_profiles(folder))
+    assert (capture.layout, codes(capture)) == ("b", [])
+    assert [(evidence.name, evidence.score) for evidence in capture.evidence[:2]] == [("b", 4), ("a", 3)]
+    assert capture.evidence[0].reasons == ("“Harbour Archive”",)
+
+
+def test_less_evidence_than_enough_is_none(folder: Path) -> None:
+    written(folder, "a", OWN + "enough: 4\n")
+    assert sifted("Harbour Archive\n\nThe harbour is open.\n", load_profiles(folder)).layout == "plain"
+
+
+def test_the_editor_can_pin_a_layout_against_the_evidence() -> None:
+    capture = sifted(NEW_SITE, pinned="plain")
+    assert (capture.layout, codes(capture)) == ("plain", [])
+    assert "Document Information" in document(capture)
+
+
+def test_an_own_profile_replaces_the_shipped_one_of_its_name(folder: Path) -> None:
+    written(folder, "kcna-watch", OWN)
+    profiles = load_profiles(folder)
+    assert [profile.name for profile in profiles].count("kcna-watch") == 1
+    assert profile_named(profiles, "kcna-watch", "here").telltales[0][0].equals == "Harbour Archive"
+
+
+def test_a_layout_that_does_not_exist_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(BadConfiguration) as caught:
+        profile_named(PROFILES, "wilson", "documents.a.txt.layout")
+    assert "documents.a.txt.layout: there is no layout “wilson”; there are: wilson-page" in caught.value.message
+    assert caught.value.remedy
+
+
+# --- profiles that are wrong -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("about: x\nevidnce: []\n", 2, "did you mean “evidence”?"),
+        ("head:\n  - {slot: a, is: A}\n  - {slot: b, is: B, zone: rihgts}\n", 3, "is not"),
+        ("head:\n  - {slot: a, is: A, zone: hedaer}\n", 2, "did you mean “header”?"),
+        ("head:\n  - {is: A}\n", 2, "slot"),
+        ("head:\n  - {slot: a, zone: chrome}\n", 2, "a test is missing: one of is, starts, like, form"),
+        ("evidence:\n  - {weight: 2}\n", 2, "a test is missing"),
+        ("head:\n  - {slot: a, like: '(open'}\n", 2, ""),
+        ("head:\n  - {slot: a, form: dat}\n", 2, "did you mean “date”?"),
+        ("genre: lettre\n", 1, "did you mean “letter”?"),
+        ("tail:\n  slots: []\n", 2, "opens"),
+        ("head:\n  - {slot: a, is: A}\n  - {slot: b, form: line, needs: c}\n", 3,
+         "there is no slot “c” here; there are: a, b"),
+        ("enough: three\n", 1, ""),
+        ("- a list\n", 1, ""),
+    ],
+)  # fmt: skip
+def test_a_wrong_profile_is_refused_with_file_line_and_cure(folder: Path, text: str, line: int, message: str) -> None:
+    path = written(folder, "mine", text)
+    with pytest.raises(BadConfiguration) as caught:
+        load_profile(path)
+    assert f"mine.yaml:{line}: " in caught.value.message
+    assert message in caught.value.message
+    assert caught.value.remedy
+
+
+# --- any text --------------------------------------------------------------------------------------------------
+
+
+def tiles(capture: Capture) -> None:
+    text = capture.source.text
+    end = 0
+    for zone in capture.zones:
+        assert end <= zone.span.start < zone.span.end <= len(text)
+        assert not text[end : zone.span.start].strip(WHITE_SPACE)
+        assert zone.reason
+        end = zone.span.end
+    assert not text[end:].strip(WHITE_SPACE)
+    # the lines of the document are exactly the zones that are text or not decided yet
+    own = [zone.span for zone in capture.zones if zone.kind in ("text", "undecided")]
+    assert [(line.start, line.end) for line in capture.lines] == own
+    assert set(capture.undecided) <= set(capture.lines)
+    for fact in capture.facts:
+        assert fact.span is None or text[slice(*fact.span)] == fact.value
+
+
+@pytest.mark.parametrize("pinned", [None, *SHIPPED])
+@given(text=captures.filter(has_words))
+def test_zones_tile_any_capture_under_any_profile(pinned: str | None, text: str) -> None:
+    tiles(sifted(text, pinned=pinned))
+
+
+SLOTS = st.fixed_dictionaries(
+    {"slot": st.sampled_from(("a", "b", "c")), "zone": st.sampled_from(("chrome", "header", "text"))},
+    optional={
+        "is": st.sampled_from(("END", "P.S.", "Enver Hoxha", "TOP SECRET")),
+        "form": st.sampled_from(("date", "line")),
+        "many": st.booleans(),
+        "longest": st.integers(1, 60),
+        "fact": st.sampled_from(("title", "date", "remark")),
+    },
+).filter(lambda slot: "is" in slot or "form" in slot)
+
+
+@given(
+    text=bodies(),
+    head=st.lists(SLOTS, max_size=4),
+    foot=st.lists(SLOTS, max_size=4),
+    opens=st.sampled_from(("END", "P\\.S\\.", ".*", "nothing")),
+    pick=st.sampled_from(("first", "last")),
+)
+def test_zones_tile_any_document_under_profiles_that_nobody_would_write(
+    tmp_path_factory: pytest.TempPathFactory, text: str, head: object, foot: object, opens: str, pick: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "odd.yaml"
+    profile = {"head": head, "summary": "last", "tail": {"opens": [opens], "from": pick, "slots": foot}}
+    path.write_text(json.dumps(profile), encoding="utf-8")  # JSON is YAML, too
+    if has_words(text):
+        tiles(sifted(text, (load_profile(path), *PROFILES), pinned="odd"))

@@ -1,0 +1,318 @@
+"""Letters and telegrams: their openers and closers, who wrote to whom, what stands below the signature."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoded import Encoded, encoded
+
+TITLE = "Letter from Enver Hoxha to Kim Il Sung"
+BODY = "We thank you for the books, and all of us are well."
+
+
+def letter(*lines: str, title: str = TITLE, genre: str | None = None) -> Encoded:
+    return encoded("\n\n".join((title, *lines)), genre=genre)
+
+
+# --- openers --------------------------------------------------------------------------------------------------
+
+
+def test_an_address_has_a_line_for_the_name_and_one_for_the_office() -> None:
+    found = letter(
+        "To: Comrade Kim Il Sung\nGeneral Secretary of the Central Committee\nof the Workers’ Party of Korea",
+        "Dear Comrade,",
+        BODY,
+    )
+    assert found.words("//t:address/t:addrLine") == [
+        "To: Comrade Kim Il Sung",
+        "General Secretary of the Central Committee of the Workers’ Party of Korea",
+    ]
+    assert found.words("//t:addrLine[1]/t:persName/@ref") == ["#pers-kim-il-sung"]
+    assert found.count("//t:addrLine[2]/t:roleName/t:lb") == 1
+    assert found.words("//t:person[@role='addressee']/t:affiliation/@source") == ["#opener-1"]
+
+
+def test_an_office_ends_where_the_head_of_the_letter_goes_on() -> None:
+    found = letter(
+        "To: Comrade Kim Il Sung\nGeneral Secretary of the Party", "TOP SECRET", "Tirana, 3 February 1966", BODY
+    )
+    assert found.shape == ["opener(address seg dateline)", "p"]
+
+
+def test_the_sender_of_the_head_has_an_address_of_its_own() -> None:
+    found = letter("From: The Embassy of Albania in Pyongyang", "To: Comrade Kim Il Sung", "Dear Comrade,", BODY)
+    assert found.words("//t:opener/t:address") == [
+        "From: The Embassy of Albania in Pyongyang",
+        "To: Comrade Kim Il Sung",
+    ]
+    assert found.words("//t:address[1]//t:orgName") == ["Embassy of Albania in Pyongyang"]
+
+
+def test_who_sends_a_telegram_is_read_from_its_head_where_no_title_and_no_signature_say_it() -> None:
+    found = letter("FROM: Ministry of Foreign Affairs", "TO: Comrade Ri Jong-ok", BODY, title="Telegram on Trade")
+    assert found.words("//t:correspAction[@type='sent']/*") == ["Ministry of Foreign Affairs"]
+    assert found.words("//t:correspAction[@type='received']/*") == ["Ri Jong-ok"]
+
+
+@pytest.mark.parametrize(
+    ("line", "element"),
+    [
+        ("TOP SECRET", "seg[@type='classification']"),
+        ("Classification: Secret", "seg[@type='classification']"),
+        ("Copy no. 3", "seg[@type='copyNote']"),
+        ("No. 123", "idno[@type='documentNumber']"),
+        ("Subject: Trade with Korea", "seg[@type='subject']"),
+        ("Distribution list - 11 copies: Stalin - 2, Molotov - 1", "seg[@type='distribution']"),
+    ],
+)
+def test_the_lines_of_an_office_stand_in_the_opener(line: str, element: str) -> None:
+    found = letter(line, "Dear Comrade,", BODY)
+    assert found.words(f"//t:opener/t:{element}") == [line]
+
+
+def test_how_a_telegram_was_sent_stands_in_the_opener() -> None:
+    line = "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
+    found = letter("FROM: PYONGYANG", line, "To Cde. Filippov.", BODY, title="Telegram from Shtykov to Stalin")
+    assert found.words("//t:opener/t:seg") == [line]
+    assert found.shape == ["opener(address seg address)", "p"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dear Comrade,", "Dear Comrade Liebermann!", "Dear Comrade Nikita Sergeevich!", "Honorable Comrade Kim Il Sung,",
+        "My dear Mrs. Hall —", "Esteemed Comrades:", "Excellency,", "Gentlemen:", "Dear Mr. President:",
+        "Respected Comrade Kim Il Sung!",
+    ],
+)  # fmt: skip
+def test_a_salutation_on_its_line_is_a_salute(line: str) -> None:
+    assert letter(line, BODY).words("//t:opener/t:salute") == [line]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Dear Comrade Kim, I thank you for the books that you sent us in spring and for the letter that came with them.",
+        "Comrades, the plan is fulfilled. We thank you.",
+        "Friends of ours have come from Korea to Tirana, and they have brought us the books.",
+    ],
+)
+def test_a_salutation_run_into_the_first_paragraph_stays_in_it(paragraph: str) -> None:
+    found = letter(paragraph, BODY)
+    assert found.words("//t:salute") == []
+    assert found.words("//t:text//t:p")[0] == paragraph
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "when"),
+    [
+        ("Tirana, 3 February 1966", "Tirana", "1966-02-03"),
+        ("Tirana, on August [illegible], 1973", "Tirana", "1973-08"),
+        ("Pyongyang, February 3, 1966", "Pyongyang", "1966-02-03"),
+        ("3 February 1966", None, "1966-02-03"),
+        ("Date: February 3, 1966", None, "1966-02-03"),
+        ("3 February 1966, Pyongyang", "Pyongyang", "1966-02-03"),
+        ("[Page 26] Seoul, June 3, 1964, 10:30 p.m.", "Seoul", "1964-06-03"),
+        ("Seoul, June 3, 1964, 2155Z.", "Seoul", "1964-06-03"),
+        ("June 1961", None, "1961-06"),
+    ],
+)
+@pytest.mark.parametrize("where", ["opener", "closer"])
+def test_a_dateline_says_where_and_when_above_and_below(line: str, place: str | None, when: str, where: str) -> None:
+    if where == "opener":
+        found = encoded(f"To: Comrade Kim Il Sung\n\nSubject: Books\n\n{line}\n\nDear Comrade,\n\n{BODY}\n", genre="letter")
+    else:
+        found = encoded(f"Dear Comrade,\n\n{BODY}\n\n{line}\n\nEnver Hoxha\n", genre="letter")
+    assert found.words(f"//t:{where}/t:dateline") == [line]
+    assert found.words(f"//t:{where}/t:dateline/t:placeName") == ([place] if place else [])
+    assert found.words("//t:creation/t:date/@when") == [when]
+
+
+# --- closers --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "With communist greetings,",
+        "With comradely greetings\nand the best wishes for your people,",
+        "Please accept, Excellency,\nthe assurances of my highest consideration,",
+        "Sincerely yours,",
+        "I am, my dear Sir,\nyour obliged servant",
+        "Respectfully,",
+    ],
+)
+def test_a_complimentary_close_is_one_salute_over_several_lines(lines: str) -> None:
+    found = letter("Dear Comrade,", BODY, lines, "Enver Hoxha")
+    assert found.words("//t:closer/t:salute") == [" ".join(lines.split())]
+    assert found.words("//t:closer/t:signed") == ["Enver Hoxha"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("Enver Hoxha", "Enver Hoxha"),
+        ("(signed) Enver Hoxha", "Enver Hoxha"),
+        ("/s/ Enver Hoxha", "Enver Hoxha"),
+        ("Comrade Enver Hoxha", "Enver Hoxha"),
+        ("[signature] /E. HOXHA/", "E. HOXHA"),
+        ("[signature] E. Hoxha", "E. Hoxha"),
+        ("ENVER HOXHA", "ENVER HOXHA"),
+        ("Hoxha", "Hoxha"),
+        ("H O X H A", "H O X H A"),
+        ("HOXHA [Enver]", "HOXHA"),
+    ],
+)
+def test_a_signature_is_a_name_without_what_surrounds_it(lines: str, name: str) -> None:
+    found = letter("Dear Comrade,", BODY, lines)
+    assert found.shape[-1] == "closer(signed)"
+    assert found.words("//t:closer/t:signed/t:persName") == [name]
+
+
+def test_the_office_under_a_signature_may_go_on_in_the_next_line() -> None:
+    office = "First Secretary of the Central Committee\nof the Albanian Party of Labor"
+    found = letter("Dear Comrade,", BODY, "Enver Hoxha\n" + office)
+    assert found.words("//t:signed/t:roleName") == [" ".join(office.split())]
+    assert found.count("//t:signed//t:lb") == 2
+    assert found.words("//t:person[@role='sender']/t:affiliation/@source") == ["#closer-1"]
+
+
+def test_each_signatory_has_a_signature() -> None:
+    found = letter(
+        "Dear Comrade,",
+        BODY,
+        "Mehmet Shehu\nChairman of the Council of Ministers",
+        "Enver Hoxha\nFirst Secretary of the Central Committee",
+        title="Letter from Mehmet Shehu and Enver Hoxha to Kim Il Sung",
+    )
+    assert found.words("//t:signed/t:persName") == ["Mehmet Shehu", "Enver Hoxha"]
+    assert found.words("//t:author") == ["Mehmet Shehu", "Enver Hoxha"]
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Mehmet Shehu", "Enver Hoxha"]
+
+
+def test_capitals_after_a_date_are_a_signature() -> None:
+    found = letter("Dear Comrade,", BODY, "Date October 31, 1970 THE ALBANIAN PARTY OF LABOR")
+    assert found.shape[-1] == "closer(dateline signed)"
+    assert found.words("//t:signed/t:orgName") == ["THE ALBANIAN PARTY OF LABOR"]
+
+
+@pytest.mark.parametrize("line", ["24.3.50 Shtykov", "13.1.51 SHTYKOV", "24.III.50 Shtykov"])
+def test_a_surname_after_figures_is_a_signature(line: str) -> None:
+    found = letter(BODY, line, title="Telegram from Shtykov to Stalin")
+    assert found.shape[-1] == "closer(dateline signed)"
+    assert found.words("//t:signed/t:persName/@ref") == ["#pers-shtykov"]
+
+
+@pytest.mark.parametrize("line", ["S H T Y K O V", "Shtykov", "SHTYKOV", "T. Shtykov"])
+def test_a_signature_is_the_sender_of_the_title_however_it_is_set(line: str) -> None:
+    found = letter(BODY, line, title="Telegram from Shtykov to Stalin")
+    assert found.words("//t:signed/t:persName") == [line]
+    assert len(found.words("//t:correspAction[@type='sent']/t:persName")) == 1
+    assert found.codes == []
+
+
+def test_a_signature_nobody_could_read_is_a_gap_in_signed() -> None:
+    found = letter("Dear Comrade,", BODY, "[illegible signature]")
+    assert found.words("//t:closer/t:signed/t:gap/@reason") == ["illegible"]
+    assert found.words("//t:closer//t:persName") == []
+
+
+def test_what_the_office_puts_below_a_signature_stays_in_the_closer() -> None:
+    found = letter(
+        BODY,
+        "A. PUZANOV",
+        "Nº 2395",
+        "Two copies printed. Nº 2 to file.",
+        "Typed by Kola Marku on 5 May 1970",
+        "###",
+        title="Telegram from A. Puzanov to Andrei Gromyko",
+    )
+    assert found.shape == ["p", "closer(signed idno seg seg)", "trailer"]
+    assert found.words("//t:closer/t:seg/@type") == ["copyNote", "recording"]
+
+
+@pytest.mark.parametrize("lines", ["cc: Mehmet Shehu, Ramiz Alia", "Copies to: Stalin", "cc:\nMehmet Shehu\nRamiz Alia"])
+def test_a_distribution_list_is_a_segment_of_the_closer(lines: str) -> None:
+    found = letter("Dear Comrade,", BODY, "Enver Hoxha", lines)
+    assert found.words("//t:closer/t:seg[@type='distribution']") == [" ".join(lines.split())]
+    assert found.count("//t:seg/t:lb") == lines.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"), [("P.S. The list is long.", "P.S."), ("PS: The list is long.", "PS:"), ("P.S.\n\nThe list is long.", "P.S.")]
+)  # fmt: skip
+def test_a_postscript_keeps_its_label(lines: str, label: str) -> None:
+    found = letter("Dear Comrade,", BODY, "With greetings,", "Enver Hoxha", lines)
+    assert found.words("//t:postscript/t:label") == [label]
+    assert found.words("//t:postscript/t:p") == ["The list is long."]
+
+
+def test_what_follows_the_signature_of_a_letter_is_a_postscript_without_label() -> None:
+    found = letter(
+        "Dear Comrade,", BODY, "With comradely greetings,", "Enver Hoxha", "The list which I send with this is long."
+    )
+    assert found.words("//t:postscript/*") == ["The list which I send with this is long."]
+
+
+def test_an_enclosure_is_a_part_beside_the_letter() -> None:
+    found = letter("Dear Comrade,", BODY, "Enver Hoxha", "Enclosure 1", "The list of books", title=TITLE + ", with Enclosure")
+    assert found.shape[-1] == "closer(signed)"
+    assert found.words("//t:div[@type='enclosure']/*") == ["Enclosure 1", "The list of books"]
+    assert found.words("//t:correspAction[@type='received']/t:persName") == ["Kim Il Sung"]
+
+
+def test_the_word_enclosure_in_a_sentence_parts_nothing() -> None:
+    found = letter("Dear Comrade,", "Enclosure 1 is the list of books that I promised you.", "Enver Hoxha")
+    assert found.words("//t:div/@type") == ["letter"]
+
+
+# --- who wrote to whom ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "sent", "received"),
+    [
+        ("Letter from Enver Hoxha to Kim Il Sung", ["Enver Hoxha"], ["Kim Il Sung"]),
+        ("Letter to Kim Il Sung from Enver Hoxha", ["Enver Hoxha"], ["Kim Il Sung"]),
+        ("Letter to Kim Il Sung from Enver Hoxha and Mehmet Shehu", ["Enver Hoxha", "Mehmet Shehu"], ["Kim Il Sung"]),
+        ("Telegram From the Embassy in Korea to the Department of State", ["Embassy in Korea"], ["Department of State"]),
+        ("Letter from Enver Hoxha to Kim Il Sung, February 3, 1966", ["Enver Hoxha"], ["Kim Il Sung"]),
+        ("Letter from Comrade Enver Hoxha to Comrade Kim Il Sung regarding Trade", ["Enver Hoxha"], ["Kim Il Sung"]),
+    ],
+)  # fmt: skip
+def test_the_title_says_who_wrote_to_whom(title: str, sent: list[str], received: list[str]) -> None:
+    found = letter(BODY, BODY, title=title)
+    assert found.words("//t:correspAction[@type='sent']/*") == sent
+    assert found.words("//t:correspAction[@type='received']/*") == received
+
+
+def test_a_place_in_the_title_sends_and_receives_nothing() -> None:
+    found = letter("To: Comrade Gromyko", BODY, "A. PUZANOV", title="Telegram from A. Puzanov to Moscow")
+    assert found.words("//t:correspAction[@type='received']/*") == ["Gromyko"]
+
+
+def test_who_signs_for_an_institution_is_named_beside_it() -> None:
+    found = letter(BODY, "Berger", title="Telegram From the Embassy in Korea to the Department of State")
+    assert found.words("//t:correspAction[@type='sent']/*") == ["Embassy in Korea", "Berger"]
+    assert found.words("//t:author") == ["Berger"]
+
+
+def test_where_title_and_text_name_two_persons_the_text_wins_and_it_is_reported() -> None:
+    found = letter("Dear Comrade Kim,", BODY, "With greetings,", "Mehmet Shehu")
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Mehmet Shehu"]
+    assert found.words("//t:correspAction[@type='sent']/t:persName/@cert") == ["medium"]
+    assert found.codes == ["H201"]
+
+
+def test_a_party_that_signs_for_its_secretary_does_not_contradict_the_title() -> None:
+    found = letter("Dear Comrade,", BODY, "Date October 31, 1970 THE ALBANIAN PARTY OF LABOR")
+    assert "H201" not in found.codes
+    assert found.words("//t:correspAction[@type='sent']/t:persName/@cert") == []
+
+
+def test_the_letter_that_is_answered_is_the_context() -> None:
+    found = letter("Dear Comrade,", "I have your letter of 31 December 1965, and thank you.", "Enver Hoxha")
+    assert found.words("//t:correspContext/t:ref/@cert") == ["medium"]
+    assert found.words("//t:correspContext/t:ref/@source") == ["#p-1"]
+    assert found.words("//t:correspContext//t:date/@when") == ["1965-12-31"]
+    assert found.words("//t:correspContext//t:persName") == ["Kim Il Sung"]

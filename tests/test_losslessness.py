@@ -1,0 +1,105 @@
+"""Nothing is lost or changed, whatever the capture: the ledger tiles it, the XML alone gives its words back.
+
+`make fuzz` runs these properties with thousands of examples.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from captures import captures, converted, has_words, workshop
+from tei_edition.checks.regeneration import normalise, regenerate
+from tei_edition.checks.schema import check_xsd
+from tei_edition.model import Conversion, Severity
+from tei_edition.pipeline import convert_file
+from tei_edition.source import WHITE_SPACE, read_source
+from tei_edition.tei.writer import T
+
+GOLD = os.environ.get("TEI_EDITION_GOLD", "")
+FAULTS = ("E", "T")  # findings that would be faults of the program, never of a capture
+
+
+def faults(conversion: Conversion) -> list[str]:
+    return [
+        f"{finding.code}: {finding.message} {finding.raw}"
+        for finding in conversion.findings
+        if finding.code.startswith(FAULTS) and finding.severity is Severity.ERROR
+    ]
+
+
+def hold_to_the_promise(conversion: Conversion, text: str) -> None:
+    """What every conversion must satisfy, checked on its bytes alone."""
+    assert faults(conversion) == []
+    assert conversion.tei is not None
+    assert conversion.ledger is not None
+    ledger = json.loads(conversion.ledger)
+    ends = [0, *(span["end"] for span in ledger["spans"])]
+    assert [span["start"] for span in ledger["spans"]] == ends[:-1]
+    assert ends[-1] == len(text) == sum(ledger["totals"].values()) == ledger["source"]["characters"]
+    assert ledger["totals"]["lost"] == 0
+    for span in ledger["spans"]:
+        if span["zone"] == "space":
+            assert not text[span["start"] : span["end"]].strip(WHITE_SPACE)
+    tree = etree.parse(BytesIO(conversion.tei))
+    assert check_xsd(tree) == ()
+    words = tree.getroot().find(T + "text")
+    assert words is not None
+    assert regenerate(words) == normalise(text_of_the_document(ledger, text))
+
+
+def text_of_the_document(ledger: dict[str, list[dict[str, object]]], text: str) -> str:
+    """The characters whose home is the text, with a space for whatever stands between."""
+    return "".join(
+        text[slice(span["start"], span["end"])]
+        if span["zone"] == "text" or (span["zone"] == "markup" and span["targets"])
+        else " "
+        for span in ledger["spans"]
+    )
+
+
+@given(captures.filter(has_words))
+def test_no_capture_loses_or_changes_a_character(text: str) -> None:
+    hold_to_the_promise(converted(text), text)
+
+
+@given(captures.filter(has_words))
+def test_the_same_capture_gives_the_same_bytes(text: str) -> None:
+    first, second = converted(text), converted(text)
+    assert first.tei == second.tei
+    assert first.ledger == second.ledger
+    assert first.findings == second.findings
+
+
+@pytest.mark.parametrize("genre", ["letter", "telegram", "minutes", "report", "article", "speech", "other"])
+@given(text=captures.filter(has_words))
+def test_no_genre_loses_a_character_of_a_capture_that_is_none_of_its_kind(genre: str, text: str) -> None:
+    hold_to_the_promise(converted(text, layout="plain", genre=genre), text)
+
+
+# the smallest captures that once went wrong, each with what happened
+ONCE_WRONG = [
+    ("[illeg\x01ible]", "a character that XML cannot carry inside a gap's wording"),
+    ("[Handwritten: agr\x01eed]", "the same inside a note"),
+    ("On August [laughter], 1973 we met.", "a stage direction inside a date"),
+    ("In Kim Il Sung [sic] we trust.", "a name that “sic” crossed"),
+]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ONCE_WRONG])
+def test_a_capture_that_once_went_wrong_keeps_its_promise(text: str) -> None:
+    hold_to_the_promise(converted(text), text)
+
+
+@pytest.mark.skipif(not GOLD, reason="TEI_EDITION_GOLD does not name a folder of captures")
+def test_the_captures_of_scholarly_editions_keep_the_promise() -> None:
+    paths = sorted(Path(GOLD).glob("*.txt"))
+    assert paths
+    for path in paths:
+        hold_to_the_promise(convert_file(path, workshop()), read_source(path)[0].text)
