@@ -198,7 +198,8 @@ def pages(draw: st.DrawFn) -> str:
 
 def has_words(text: str) -> bool:
     """Whether a capture is text with something in it; an empty or a binary file is refused (test_source.py)."""
-    return bool(text.strip(WHITE_SPACE + "\ufeff")) and text.count("\0") * 100 < len(text)
+    # a byte order mark is no part of the text, and then the text in the test would not be the one that is read
+    return bool(text.strip(WHITE_SPACE)) and text[0] != "\ufeff" and text.count("\0") * 100 < len(text)
 
 
 raw_text = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=400)

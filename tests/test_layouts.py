@@ -232,6 +232,14 @@ def test_missing_parts_of_a_page_do_not_shift_the_others() -> None:
     assert facts(capture)["recordId"] == ["114810"]
 
 
+def test_a_slot_takes_one_line_unless_it_takes_many(folder: Path) -> None:
+    text = "Harbour Archive\n\nHarbour Archive\n\nThe harbour is open.\n"
+    written(folder, "one", OWN)
+    assert document(sifted(text, load_profiles(folder))) == ["Harbour Archive", "The harbour is open."]
+    written(folder, "one", OWN.replace("}\n", ", many: true}\n").replace("weight: 3, many: true", "weight: 3"))
+    assert document(sifted(text, load_profiles(folder))) == ["The harbour is open."]
+
+
 # --- which profile -------------------------------------------------------------------------------------------
 
 

@@ -97,9 +97,35 @@ def test_a_capture_that_once_went_wrong_keeps_its_promise(text: str) -> None:
     hold_to_the_promise(converted(text), text)
 
 
+# captures whose structure is found, but given up (E103) or refused because it cannot be written yet; when a row is
+# mended, the strict xfail says so, and the row moves to ONCE_WRONG
+NOT_YET = [
+    ("Kim\no\na thank Kim r a [ic].\nDocument Information", "a bracket in the archive's summary counts as text (E102)"),
+    ("***\n[signature]", "a closer needs a block before it"),
+    ("(laughter)\nComrade", "a stage direction in an addrLine"),
+    ("Kim Il Sung:\nKim Il Sung(laughing): “\nMV:", "a stage direction in a speaker's label: seg type=delivery"),
+    ("K:\nK:\n*\nPresident:", "a turn needs words: a milestone is none"),
+    ("No2\n2 s", "a note mark in an idno"),
+    ("present:An Y\nCopy no3", "the line of participants is lost (E101)"),
+    ("Comrade[y]:\x1f\nKim:\nNorth(KIM):", "\\s takes U+001F for white space behind a label"),
+    ("0\nAugust 1400:\x0c1", "a title with a form feed is written past the writer (ValueError)"),
+    ("Search in\nget citation\n\x01", "a fact with a character that XML cannot carry is written past the writer"),
+]
+
+
+@pytest.mark.xfail
+@pytest.mark.parametrize(("text", "fault"), NOT_YET)
+def test_a_structure_that_was_found_can_be_written(text: str, fault: str) -> None:
+    found = converted(text)
+    hold_to_the_promise(found, text)
+    assert "E103" not in [finding.code for finding in found.findings]
+
+
 @pytest.mark.skipif(not GOLD, reason="TEI_EDITION_GOLD does not name a folder of captures")
 def test_the_captures_of_scholarly_editions_keep_the_promise() -> None:
     paths = sorted(Path(GOLD).glob("*.txt"))
     assert paths
     for path in paths:
-        hold_to_the_promise(convert_file(path, workshop()), read_source(path)[0].text)
+        found = convert_file(path, workshop())
+        hold_to_the_promise(found, read_source(path)[0].text)
+        assert "E103" not in [finding.code for finding in found.findings], path.name

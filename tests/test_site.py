@@ -349,3 +349,15 @@ def test_a_page_that_is_only_readable_is_replaced_as_a_whole(tmp_path: Path) -> 
     index.chmod(0o444)
     build(tmp_path)
     assert "Four letters" in index.read_text("utf-8")
+
+
+def test_an_own_css_file_is_loaded_last_on_every_page(tmp_path: Path) -> None:
+    own = tmp_path / "house.css"
+    own.write_text("h1 { color: teal }", encoding="utf-8")
+    site = build_site([SiteDocument(path.stem, path) for path in SAMPLES], tmp_path / "out", title="T", own_css=own)
+    assert (tmp_path / "out" / "css" / "own.css").read_text(encoding="utf-8") == "h1 { color: teal }"
+    for page, root in (("index.html", ""), (f"doc/{site.slugs['letter']}.html", "../")):
+        links = [
+            link.get("href") for link in opened(tmp_path / "out" / page).iter("link") if link.get("rel") == "stylesheet"
+        ]
+        assert links == [f"{root}css/edition.css", f"{root}css/own.css"]

@@ -75,6 +75,8 @@ def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Pa
     ]
     if not documents:
         return None
+    own = config.site.stylesheet
+    is_css = own is not None and own.suffix.lower() == ".css"
     with mapping(jobs, len(documents)) as by_processes:
         site = build_site(
             documents,
@@ -84,7 +86,8 @@ def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Pa
             base_url=config.base_url or "",
             menu=[(entry.label, entry.href) for entry in config.site.menu],
             colours=config.site.colours,
-            stylesheet=config.site.stylesheet,
+            stylesheet=None if is_css else own,
+            own_css=own if is_css else None,
             run=by_processes,
         )
     return site.index

@@ -199,7 +199,7 @@ SITE = Mapping(
             default={},
             meaning="colours by name; each becomes the custom property --tei-NAME",
         ),
-        "stylesheet": Field(Text(), meaning="a CSS file of one's own, loaded last"),
+        "stylesheet": Field(Text(), meaning="a CSS file of one's own, loaded last, or an XSLT (.xsl) on top of ours"),
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",

@@ -237,7 +237,7 @@ def _convert(job: Job, workshop: Workshop, encoding: str | None) -> Conversion:
         conversion = unreadable(job.path, job.fault)
     else:
         try:
-            conversion = convert_file(job.path, workshop, encoding=encoding)
+            conversion = convert_file(job.path, workshop, encoding=encoding, ident=job.ident)
         except Exception as error:  # one document must never stop the others
             conversion = _failed(job, error)
     return replace(conversion, ident=job.ident, findings=(*job.findings, *conversion.findings))

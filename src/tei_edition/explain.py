@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -14,14 +14,11 @@ from tei_edition.codes import CodeEntry, codes, entry
 from tei_edition.corpus import config_for, of_right_kind
 from tei_edition.errors import UnreadableInput
 from tei_edition.excerpts import columns, visible
-from tei_edition.genres.parse import parse
-from tei_edition.layouts.engine import sift
-from tei_edition.ledger import Ledger, build_ledger
+from tei_edition.ledger import Ledger
 from tei_edition.manner import quoted
 from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
-from tei_edition.pipeline import Workshop, open_workshop
+from tei_edition.pipeline import Workshop, open_workshop, work
 from tei_edition.source import position, read_source
-from tei_edition.tei.build import edition_id, encode
 from tei_edition.yamlfile import did_you_mean
 
 NARROW = 100  # columns; below it the words get more of the room
@@ -136,11 +133,8 @@ def _explained_capture(path: Path, ident: str, question: Question) -> Explanatio
 def _worked(path: Path, workshop: Workshop) -> _Worked:
     stated = workshop.config.document(str(path))
     source, _ = read_source(path, encoding=stated.encoding, most_bytes=workshop.config.limits.max_bytes)
-    capture = sift(source, workshop.profiles, pinned=stated.layout)
-    capture = replace(capture, facts=(*stated.facts, *capture.facts))
-    edition = parse(capture, workshop.lexicon, genre=stated.genre)
-    encoded = encode(edition, workshop.config, edition_id(source, stated.id))
-    return _Worked(path, source, edition, build_ledger(source, encoded.homes))
+    worked = work(source, workshop, stated)
+    return _Worked(path, source, worked.edition, worked.ledger)
 
 
 def _account(worked: _Worked, question: Question) -> Iterator[str]:

@@ -72,8 +72,9 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._known:
-            write(self.folder / RECORD, _as_json(self._known))
+        there = {name: digest for name, digest in self._known.items() if (self.folder / name).is_file()}
+        if there:
+            write(self.folder / RECORD, _as_json(there))
 
     def _read_record(self) -> dict[str, str]:
         try:
@@ -88,7 +89,7 @@ class OutputFolder:
             there = (self.folder / name).read_bytes()
         except OSError:
             return False
-        return there != data and _digest(there) != self._known.get(name)
+        return there != data and _digest(there) not in self._known.get(name, "").split()
 
     def put(self, name: str, data: bytes) -> Path:
         """Write the file, or `NAME.new.xml` beside one that somebody edited; returns where it stands now."""
@@ -96,6 +97,8 @@ class OutputFolder:
             name = self._beside(name)
             write(self.folder / name, data)
         else:
+            # an interruption may come before or after the file is there: until it is, both states are ours
+            self._known[name] = f"{self._known.get(name, '')} {_digest(data)}".strip()
             write(self.folder / name, data)
             self._known[name] = _digest(data)
         return self.folder / name

@@ -8,16 +8,16 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.authorities import Authorities, load_authorities
-from tei_edition.checks.regeneration import normalise, regenerate
+from tei_edition.checks.losslessness import check_losslessness
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config, DocumentConfig
 from tei_edition.errors import UnreadableInput
-from tei_edition.genres.parse import parse
+from tei_edition.genres.parse import as_paragraphs, parse
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
-from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Source, Span
+from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Severity, Source
 from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
 from tei_edition.source import read_source
@@ -44,8 +44,11 @@ def open_workshop(config: Config) -> Workshop:
     return Workshop(config, profiles, shared_lexicon(authorities))
 
 
-def convert_file(path: Path, workshop: Workshop, *, encoding: str | None = None) -> Conversion:
-    """The conversion of a file; one that cannot be read gives a conversion with that finding and nothing else."""
+def convert_file(path: Path, workshop: Workshop, *, encoding: str | None = None, ident: str = "") -> Conversion:
+    """The conversion of a file; one that cannot be read gives a conversion with that finding and nothing else.
+
+    `ident` is the name of its outputs where that is not the file's own, because another file has it.
+    """
     stated = workshop.config.document(str(path))
     try:
         source, findings = read_source(
@@ -53,7 +56,7 @@ def convert_file(path: Path, workshop: Workshop, *, encoding: str | None = None)
         )
     except UnreadableInput as error:
         return unreadable(path, error)
-    return convert(source, workshop, stated, findings, shown_as=str(path))
+    return convert(replace(source, ident=ident or source.ident), workshop, stated, findings, shown_as=str(path))
 
 
 def unreadable(path: Path, error: UnreadableInput) -> Conversion:
@@ -68,6 +71,17 @@ def unreadable(path: Path, error: UnreadableInput) -> Conversion:
     return Conversion(path.stem, path.name, None, None, (finding,), unreadable=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Everything on the line for one document, for those who want to see how it came about."""
+
+    capture: Capture
+    edition: Edition
+    encoded: Encoded
+    ledger: Ledger
+    faults: tuple[Finding, ...]  # for which nothing may be written
+
+
 def convert(
     source: Source,
     workshop: Workshop,
@@ -77,83 +91,55 @@ def convert(
     shown_as: str = "",
 ) -> Conversion:
     """A capture as TEI with its ledger and findings; the same input gives the same bytes."""
-    stated = stated or DocumentConfig(source.name)
-    capture = _with_statements(sift(source, workshop.profiles, pinned=stated.layout), stated)
-    edition = parse(capture, workshop.lexicon, genre=stated.genre)
-    encoded = encode(edition, workshop.config, edition_id(source, stated.id))
-    ledger = build_ledger(source, encoded.homes)
-    losses = (*_lost(ledger), *_changed(source, ledger, encoded))
-    tei = serialise(encoded.root)
-    found = (*findings, *capture.findings, *edition.findings, *losses)
-    found += _checked(tei, capture, encoded, f"{source.ident}.xml")
-    located = locate(found, source.text, shown_as or source.name)
-    refused = bool(losses) or any(f.code.startswith("T") and f.severity is Severity.ERROR for f in found)
+    worked = work(source, workshop, stated)
+    tei = serialise(worked.encoded.root)
+    found = (*findings, *worked.capture.findings, *worked.edition.findings, *worked.faults)
+    if not worked.faults:
+        found += _by_rule(tei, worked, f"{source.ident}.xml")
     return Conversion(
         ident=source.ident,
         name=source.name,
-        tei=None if refused else tei,
-        ledger=None if refused else as_json(source, ledger),
-        findings=located,
-        layout=capture.layout,
-        genre=edition.genre,
-        totals=tuple(ledger.totals.items()),
+        tei=None if worked.faults else tei,
+        ledger=None if worked.faults else as_json(source, worked.ledger),
+        findings=locate(found, source.text, shown_as or source.name),
+        layout=worked.capture.layout,
+        genre=worked.edition.genre,
+        totals=tuple(worked.ledger.totals.items()),
     )
 
 
-def _with_statements(capture: Capture, stated: DocumentConfig) -> Capture:
-    """The capture with what the editor states about it, which comes before what the page says."""
-    if not stated.facts:
-        return capture
-    return replace(capture, facts=(*stated.facts, *capture.facts))
+def work(source: Source, workshop: Workshop, stated: DocumentConfig | None = None) -> Worked:
+    """The line: source → capture → edition → TEI, with its proofs.
+
+    A structure that cannot be written as valid TEI is given up for plain paragraphs, and that is reported.
+    """
+    stated = stated or DocumentConfig(source.name)
+    capture = sift(source, workshop.profiles, pinned=stated.layout)
+    capture = replace(capture, facts=(*stated.facts, *capture.facts))  # the editor's word before the page's
+    edition = parse(capture, workshop.lexicon, genre=stated.genre)
+    worked = _encoded(source, workshop.config, edition, stated.id)
+    if not worked.faults:
+        return worked
+    plain = _encoded(source, workshop.config, as_paragraphs(edition, worked.faults[0]), stated.id)
+    return worked if plain.faults else plain
 
 
-def _lost(ledger: Ledger) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            "E101",
-            Severity.ERROR,
-            f"{home.span.end - home.span.start} characters of the capture would be lost; nothing is written",
-            hint="this is a fault of tei-edition: please report it with the capture",
-            span=home.span,
-        )
-        for home in ledger.lost
-    )
-
-
-def _changed(source: Source, ledger: Ledger, encoded: Encoded) -> tuple[Finding, ...]:
-    """The second proof, on the XML alone: its text must be the capture's (guidelines §12)."""
-    kept = "".join(
-        source.text[home.span.start : home.span.end]
-        if home.zone == "text" or (home.zone == "markup" and home.targets)  # a heading's number is regenerated nowhere
-        else " "
-        for home in ledger.spans
-    )
+def _encoded(source: Source, config: Config, edition: Edition, ident: str | None) -> Worked:
+    encoded = encode(edition, config, edition_id(source, ident))
+    ledger = build_ledger(source, encoded.homes)
     text = encoded.root.find(T + "text")
     assert text is not None
-    expected, found = normalise(kept), regenerate(text)
-    if expected == found:
-        return ()
-    at = next(
-        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
-        min(len(expected), len(found)),
+    faults = (
+        *check_losslessness(source, ledger, text),
+        *check_xsd(etree.ElementTree(encoded.root), f"{source.ident}.xml"),
     )
-    return (
-        Finding(
-            "E102",
-            Severity.ERROR,
-            f"the text of the TEI differs from the capture at “{expected[at : at + 40]}”; nothing is written",
-            hint="this is a fault of tei-edition: please report it with the capture",
-            span=Span(0, 0),
-            raw=f"the TEI has “{found[at : at + 40]}”",
-        ),
-    )
+    return Worked(edition.capture, edition, encoded, ledger, faults)
 
 
-def _checked(tei: bytes, capture: Capture, encoded: Encoded, file: str) -> tuple[Finding, ...]:
-    """The verdict of grammar and rules; if there is anything to say, on the file's own lines."""
-    tree = etree.ElementTree(encoded.root)
-    if not check_xsd(tree) and not check_rules(tree, layout=capture.layout):
+def _by_rule(tei: bytes, worked: Worked, file: str) -> tuple[Finding, ...]:
+    """What the rules find; if there is anything to say, on the lines of the file that is written."""
+    if not check_rules(etree.ElementTree(worked.encoded.root), layout=worked.capture.layout):
         return ()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
     tree = etree.ElementTree(etree.fromstring(tei, parser))
-    return (*check_xsd(tree, file), *check_rules(tree, layout=capture.layout, file=file))
+    return check_rules(tree, layout=worked.capture.layout, file=file)

@@ -55,10 +55,12 @@ def build_site(
     menu: Sequence[tuple[str, str]] = (),
     colours: Sequence[tuple[str, str]] = (),
     stylesheet: Path | None = None,
+    own_css: Path | None = None,
     run: Run = map,
 ) -> Site:
     """Write `index.html`, `doc/SLUG.html`, `doc/SLUG.xml`, `css/edition.css`; equal files stay untouched.
 
+    `stylesheet` is an XSLT on top of ours, `own_css` a CSS file that is loaded last.
     `menu` has labels and addresses (counted from the index), `colours` names (`accent`, `paper`) and CSS colours.
     `run` may be the `map` of an executor; the texts never stand in memory together.
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
@@ -71,6 +73,7 @@ def build_site(
         "edition-title": title,
         "base-url": f"{base_url.rstrip('/')}/" if base_url else "",
         "generator": f"tei-edition {__version__}",
+        "own-css": "css/own.css" if own_css else "",
         "menu": "\n".join("\t".join(" ".join(part.split()) for part in entry) for entry in menu),
     }
     pages = (
@@ -83,6 +86,8 @@ def build_site(
     index = out / "index.html"
     changes[write(index, render_index(_index(entries, names, statement), params=common))] += 1
     changes[write_css(out, colours)] += 1
+    if own_css is not None:
+        changes[write(out / "css" / "own.css", own_css.read_bytes())] += 1
     return Site(index, names, changes[True], changes[False])
 
 
@@ -135,6 +140,7 @@ def _write_page(page: _Page, *, common: Mapping[str, str], stylesheet: Path | No
         "home": "../index.html",
         "root": "../",
         "css": "../css/edition.css",
+        "own-css": f"../{common['own-css']}" if common["own-css"] else "",
         "self": f"doc/{page.slug}.html",
         "tei-href": f"{page.slug}.xml",
         "tei-size": f"{max(1, round(len(data) / 1024))} KB",

@@ -13,6 +13,7 @@
   <xsl:param name="menu"/>
   <xsl:param name="root"/>
   <xsl:param name="css" select="'css/edition.css'"/>
+  <xsl:param name="own-css"/>
   <xsl:param name="base-url"/>
   <xsl:param name="generator"/>
 
@@ -48,6 +49,7 @@
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
     <link rel="stylesheet" href="{$css}"/>
+    <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="banner">

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from tei_edition.model import (
     Footnote,
     Line,
     Mark,
+    P,
     Person,
     Severity,
     Sp,
@@ -39,6 +41,7 @@ from tei_edition.names import PREFIXES, Lexicon, find_names, own_names, surname
 from tei_edition.nesting import nest
 
 WORDS = re.compile(r"[^ ]+")
+UNREADABLE = ("obfuscated", "unencodable")  # gaps without which a character cannot be written
 
 
 def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edition:
@@ -82,6 +85,40 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
             *structure.findings,
             *mark_findings,
         ),
+    )
+
+
+def as_paragraphs(edition: Edition, fault: Finding) -> Edition:
+    """The same document as plain paragraphs, for a structure that cannot be written as valid TEI."""
+    lines = [line for line in edition.capture.lines if Span(line.start, line.end) not in edition.abstract]
+    kept = tuple(mark for mark in edition.marks if mark.element == "email" or mark.get("reason") in UNREADABLE)
+    return replace(
+        edition,
+        blocks=tuple(P(Span(line.start, line.end), "paragraph, for want of a valid structure") for line in lines),
+        notes=(),
+        enclosures=(),
+        marks=kept,
+        participants=(),
+        sides=(),
+        mentioned=(),
+        organisations=(),
+        places=(),
+        correspondence=None,
+        authors=(),
+        creation_place=None,
+        dropped=(),
+        findings=(*edition.findings, _given_up(fault)),
+    )
+
+
+def _given_up(fault: Finding) -> Finding:
+    return Finding(
+        "E103",
+        Severity.WARNING,
+        f"the structure that was found could not be written ({fault.message}): the text is encoded as plain paragraphs",
+        hint="nothing is lost; please report this with the capture",
+        span=Span(0, 0),
+        raw=fault.raw,
     )
 
 
@@ -178,10 +215,12 @@ def _marks(
     quotations = find_quotations(reading.text, lines, lexicon)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
     elsewhere = {note.label for note in notes} | set(_stages(structure.blocks))
-    editorial = [mark for mark in editorial if mark.span not in elsewhere]
+    labels = tuple(_labels(structure.blocks))
+    editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
     numbers = {note.number for note in notes}
     found = [*editorial, *markers, *reading.dates, *quotations, *names]
-    every = nest([*structure.marks, *_outside(_between(reading, lines), found), *_in_header(reading)])
+    structural = [_in_label(mark, labels) for mark in structure.marks]
+    every = nest([*structural, *_outside(_between(reading, lines), found), *_in_header(reading)])
     uncalled = tuple(
         _missing_note(mark)
         for mark in every
@@ -197,6 +236,24 @@ def _stages(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
             yield block.span
         elif isinstance(block, Div | Sp):
             yield from _stages(block.blocks)
+
+
+def _labels(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
+    """The labels of all turns."""
+    for block in blocks:
+        if isinstance(block, Div):
+            yield from _labels(block.blocks)
+        elif isinstance(block, Sp) and block.speaker is not None:
+            yield block.speaker
+
+
+def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
+    """A stage direction in a label ("Hoxha (laughing):") is a `seg`, because `speaker` holds no `stage`."""
+    if mark.element != "stage":
+        return mark
+    at = bisect_right(labels, mark.span) - 1  # labels stand in the order of the text
+    inside = at >= 0 and mark.span.end <= labels[at].end
+    return replace(mark, element="seg", attributes=(("type", "delivery"),)) if inside else mark
 
 
 def _names(reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon) -> list[Mark]:
@@ -276,7 +333,7 @@ def _missing_note(mark: Mark) -> Finding:
         "N201",
         Severity.WARNING,
         f"note mark without a note: the capture has no note {mark.get('n')}",
-        hint="kept as a note mark; if it is a misprint, add a correction (tei-edition explain N201)",
+        hint="kept as a note mark; compare the source for the text of the note (tei-edition explain N201)",
         span=mark.span,
     )
 

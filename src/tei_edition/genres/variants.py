@@ -32,7 +32,7 @@ def _alike(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     if len(a) == len(b) > 1:
         apart = [pair for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
-        return len(apart) == 1 and (_nearly_same(*apart[0]) or a[0] != b[0] and max(map(len, a[1:])) > 3)
+        return len(apart) == 1 and (_nearly_same(*apart[0]) or (a[0] != b[0] and max(map(len, a[1:])) > 3))
     if min(len(a), len(b)) > 1:
         return False
     short, full = (a, b) if len(a) <= len(b) else (b, a)
