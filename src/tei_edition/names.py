@@ -37,7 +37,8 @@ class Entry(NamedTuple):
 
 def canonical(text: str) -> str:
     """The text with all apostrophes and white space alike; as long as the text, so that positions agree."""
-    return text.translate(LIKE_APOSTROPHE)
+    # most names are plain ASCII in one line, and translate costs a dictionary look-up for each character
+    return text if text.isascii() and text.isprintable() else text.translate(LIKE_APOSTROPHE)
 
 
 def slug(text: str) -> str:

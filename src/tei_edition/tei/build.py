@@ -110,7 +110,7 @@ def _covered(starts: list[int], start: int, end: int) -> list[int]:
 
 
 class _Addresses:
-    """How the ledger names an element: its id or the nearest one above it; in the header, its path."""
+    """How the ledger names an element: its id or the nearest one above it; in the header its path."""
 
     def __init__(self) -> None:
         self._known: dict[etree._Element, str] = {}
@@ -118,17 +118,21 @@ class _Addresses:
     def of(self, element: etree._Element) -> str:
         """The address of an element."""
         if element not in self._known:
-            self._known[element] = self._address(element)
+            self._known[element] = _address(element)
         return self._known[element]
 
-    def _address(self, element: etree._Element) -> str:
-        chain = [element, *element.iterancestors()]
-        if not any(each.tag == T + "teiHeader" for each in chain):
-            for each in chain[:-1]:
-                ident = each.get(XML_ID)
-                if ident:
-                    return ident
-        return "/".join(_step(each) for each in reversed(chain[:-1]))
+
+def _address(element: etree._Element) -> str:
+    steps: list[etree._Element] = []
+    ident = ""
+    each: etree._Element | None = element
+    while each is not None and each.tag != T + "TEI":
+        ident = ident or each.get(XML_ID, "")
+        if each.tag in (T + "text", T + "standOff"):
+            return ident or "/".join(etree.QName(step).localname for step in reversed([*steps, each]))
+        steps.append(each)
+        each = each.getparent()
+    return "/".join(_step(step) for step in reversed(steps))
 
 
 def _step(element: etree._Element) -> str:
