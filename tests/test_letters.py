@@ -80,7 +80,7 @@ def test_how_a_telegram_was_sent_stands_in_the_opener() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Dear Comrade,", "Dear Comrade Liebermann!", "Dear Comrade Nikita Sergeevich!", "Honorable Comrade Kim Il Sung,",
+        "Dear Comrade,", "Dear Comrade Liebermann!", "Dear Comrade Nikita Sergeevich!", "Honorable Comrade Kim,",
         "My dear Mrs. Hall —", "Esteemed Comrades:", "Excellency,", "Gentlemen:", "Dear Mr. President:",
         "Respected Comrade Kim Il Sung!",
     ],
@@ -92,7 +92,7 @@ def test_a_salutation_on_its_line_is_a_salute(line: str) -> None:
 @pytest.mark.parametrize(
     "paragraph",
     [
-        "Dear Comrade Kim, I thank you for the books that you sent us in spring and for the letter that came with them.",
+        "Dear Comrade Kim, I thank you for the books that you sent us in spring and for the letter with them.",
         "Comrades, the plan is fulfilled. We thank you.",
         "Friends of ours have come from Korea to Tirana, and they have brought us the books.",
     ],
@@ -120,7 +120,9 @@ def test_a_salutation_run_into_the_first_paragraph_stays_in_it(paragraph: str) -
 @pytest.mark.parametrize("where", ["opener", "closer"])
 def test_a_dateline_says_where_and_when_above_and_below(line: str, place: str | None, when: str, where: str) -> None:
     if where == "opener":
-        found = encoded(f"To: Comrade Kim Il Sung\n\nSubject: Books\n\n{line}\n\nDear Comrade,\n\n{BODY}\n", genre="letter")
+        found = encoded(
+            f"To: Comrade Kim Il Sung\n\nSubject: Books\n\n{line}\n\nDear Comrade,\n\n{BODY}\n", genre="letter"
+        )
     else:
         found = encoded(f"Dear Comrade,\n\n{BODY}\n\n{line}\n\nEnver Hoxha\n", genre="letter")
     assert found.words(f"//t:{where}/t:dateline") == [line]
@@ -231,7 +233,9 @@ def test_what_the_office_puts_below_a_signature_stays_in_the_closer() -> None:
     assert found.words("//t:closer/t:seg/@type") == ["copyNote", "recording"]
 
 
-@pytest.mark.parametrize("lines", ["cc: Mehmet Shehu, Ramiz Alia", "Copies to: Stalin", "cc:\nMehmet Shehu\nRamiz Alia"])
+@pytest.mark.parametrize(
+    "lines", ["cc: Mehmet Shehu, Ramiz Alia", "Copies to: Stalin", "cc:\nMehmet Shehu\nRamiz Alia"]
+)
 def test_a_distribution_list_is_a_segment_of_the_closer(lines: str) -> None:
     found = letter("Dear Comrade,", BODY, "Enver Hoxha", lines)
     assert found.words("//t:closer/t:seg[@type='distribution']") == [" ".join(lines.split())]
@@ -239,7 +243,8 @@ def test_a_distribution_list_is_a_segment_of_the_closer(lines: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "label"), [("P.S. The list is long.", "P.S."), ("PS: The list is long.", "PS:"), ("P.S.\n\nThe list is long.", "P.S.")]
+    ("lines", "label"),
+    [("P.S. The list is long.", "P.S."), ("PS: The list is long.", "PS:"), ("P.S.\n\nThe list is long.", "P.S.")],
 )  # fmt: skip
 def test_a_postscript_keeps_its_label(lines: str, label: str) -> None:
     found = letter("Dear Comrade,", BODY, "With greetings,", "Enver Hoxha", lines)
@@ -255,7 +260,9 @@ def test_what_follows_the_signature_of_a_letter_is_a_postscript_without_label() 
 
 
 def test_an_enclosure_is_a_part_beside_the_letter() -> None:
-    found = letter("Dear Comrade,", BODY, "Enver Hoxha", "Enclosure 1", "The list of books", title=TITLE + ", with Enclosure")
+    found = letter(
+        "Dear Comrade,", BODY, "Enver Hoxha", "Enclosure 1", "The list of books", title=TITLE + ", with Enclosure"
+    )
     assert found.shape[-1] == "closer(signed)"
     assert found.words("//t:div[@type='enclosure']/*") == ["Enclosure 1", "The list of books"]
     assert found.words("//t:correspAction[@type='received']/t:persName") == ["Kim Il Sung"]
@@ -274,7 +281,7 @@ def test_the_word_enclosure_in_a_sentence_parts_nothing() -> None:
     [
         ("Letter from Enver Hoxha to Kim Il Sung", ["Enver Hoxha"], ["Kim Il Sung"]),
         ("Letter to Kim Il Sung from Enver Hoxha", ["Enver Hoxha"], ["Kim Il Sung"]),
-        ("Letter to Kim Il Sung from Enver Hoxha and Mehmet Shehu", ["Enver Hoxha", "Mehmet Shehu"], ["Kim Il Sung"]),
+        ("Letter to Kim Il Sung from Petro Dode and An Yong", ["Petro Dode", "An Yong"], ["Kim Il Sung"]),
         ("Telegram From the Embassy in Korea to the Department of State", ["Embassy in Korea"], ["Department of State"]),
         ("Letter from Enver Hoxha to Kim Il Sung, February 3, 1966", ["Enver Hoxha"], ["Kim Il Sung"]),
         ("Letter from Comrade Enver Hoxha to Comrade Kim Il Sung regarding Trade", ["Enver Hoxha"], ["Kim Il Sung"]),

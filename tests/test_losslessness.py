@@ -89,6 +89,12 @@ ONCE_WRONG = [
     ("[Handwritten: agr\x01eed]", "the same inside a note"),
     ("On August [laughter], 1973 we met.", "a stage direction inside a date"),
     ("In Kim Il Sung [sic] we trust.", "a name that “sic” crossed"),
+    ("***\n[signature]", "a closer needs a block before it"),
+    ("(laughter)\nComrade", "a stage direction in an addrLine"),
+    ("K:\nK:\n*\nPresident:", "a turn needs words: a milestone is none"),
+    ("No2\n2 s", "a note mark in an idno"),
+    ("present:An Y\nCopy no3", "the line of participants is lost (E101)"),
+    ("Search in\nget citation\n\x01", "a fact with a character that XML cannot carry is written past the writer"),
 ]
 
 
@@ -101,15 +107,7 @@ def test_a_capture_that_once_went_wrong_keeps_its_promise(text: str) -> None:
 # mended, the strict xfail says so, and the row moves to ONCE_WRONG
 NOT_YET = [
     ("Kim\no\na thank Kim r a [ic].\nDocument Information", "a bracket in the archive's summary counts as text (E102)"),
-    ("***\n[signature]", "a closer needs a block before it"),
-    ("(laughter)\nComrade", "a stage direction in an addrLine"),
-    ("Kim Il Sung:\nKim Il Sung(laughing): “\nMV:", "a stage direction in a speaker's label: seg type=delivery"),
-    ("K:\nK:\n*\nPresident:", "a turn needs words: a milestone is none"),
-    ("No2\n2 s", "a note mark in an idno"),
-    ("present:An Y\nCopy no3", "the line of participants is lost (E101)"),
     ("Comrade[y]:\x1f\nKim:\nNorth(KIM):", "\\s takes U+001F for white space behind a label"),
-    ("0\nAugust 1400:\x0c1", "a title with a form feed is written past the writer (ValueError)"),
-    ("Search in\nget citation\n\x01", "a fact with a character that XML cannot carry is written past the writer"),
 ]
 
 

@@ -204,9 +204,9 @@ TALK = turns("Kim Il Sung:", "Hoxha:")
     ("block", "people"),
     [
         (
-            "From the Albanian side there were present: the Member of the Political Bureau, Manush Myftiu; "
+            "From the Albanian side there were present: the Member of the Bureau, Manush Myftiu; "
             "the Minister of Trade, Kico Ngjela; and the Ambassador, Petro Dode.",
-            [("Manush Myftiu", "Member of the Political Bureau"), ("Kico Ngjela", "Minister of Trade"), ("Petro Dode", "Ambassador")],
+            [("Manush Myftiu", "Member of the Bureau"), ("Kico Ngjela", "Minister of Trade"), ("Petro Dode", "Ambassador")],
         ),
         (
             "At the meeting were also present comrades Manush Myftiu, Kico Ngjela and Petro Dode.",
@@ -252,7 +252,9 @@ def test_each_format_of_those_present_is_read(block: str, people: list[tuple[str
 
 
 def test_the_heads_of_a_list_are_the_sides() -> None:
-    found = minutes("Participants:\nFrom Seoul\nCHANG Ki-yeong Vice Premier\nFrom Pyongyang\nPAK Seong-cheol Minister", *TALK)
+    found = minutes(
+        "Participants:\nFrom Seoul\nCHANG Ki-yeong Vice Premier\nFrom Pyongyang\nPAK Seong-cheol Minister", *TALK
+    )
     assert found.words("//t:listPerson[@type='side']/t:head") == ["From Seoul", "From Pyongyang"]
     assert found.words("//t:listPerson[@type='side'][2]/t:person/t:persName") == ["PAK Seong-cheol"]
 
@@ -263,13 +265,17 @@ def test_a_second_romanisation_is_another_form_of_the_name() -> None:
 
 
 def test_an_interpreter_and_a_recorder_in_the_list_keep_their_roles() -> None:
-    found = minutes("PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, Interpreter\nKola Marku, Note-taker", *TALK)
+    found = minutes(
+        "PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, Interpreter\nKola Marku, Note-taker", *TALK
+    )
     assert found.words("//t:person[@xml:id='pers-an-yong']/@role") == ["present interpreter"]
     assert found.words("//t:person[@xml:id='pers-kola-marku']/@role") == ["present recorder"]
 
 
 def test_who_is_listed_and_silent_is_present_and_who_speaks_a_speaker() -> None:
-    found = minutes("PARTICIPANTS:\nKim Il Sung, General Secretary\nEnver Hoxha, First Secretary\nPetro Dode, Minister", *TALK)
+    found = minutes(
+        "PARTICIPANTS:\nKim Il Sung, General Secretary\nEnver Hoxha, First Secretary\nPetro Dode, Minister", *TALK
+    )
     assert found.words("//t:person/@role") == ["speaker", "speaker", "present"]
 
 

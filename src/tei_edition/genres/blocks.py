@@ -44,11 +44,11 @@ SALUTE = re.compile(
     re.IGNORECASE,
 )
 CLASSIFICATION = re.compile(
-    r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential|Strictly (?:confidential|secret)|UNCLASSIFIED"
-    r"|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
+    r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
+    r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
-NUMBER = re.compile(r"(?:No\.?|Nr\.?|№|N[º°])\s?[\w/.-]{1,20}")
+NUMBER = re.compile(r"(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}")
 # "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
 TRANSMISSION = re.compile(
     r"(?:Sent|Received|Transmitted|Dispatched)(?: by \w+| in \w+| from \w+| at \w+)? on \d[^?!]{4,120}"
@@ -140,7 +140,7 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
 
 def _is_signer(text: str, date: str) -> bool:
     """Capitals after a date ("31 October 1970 THE ALBANIAN LABOR PARTY"), any surname after figures ("24.III.50 X")."""
-    in_capitals = text == text.upper() and any(map(str.isalpha, text))
+    in_capitals = text == text.upper() and text[:1].isalpha()
     return (in_capitals and words(text) >= 2) or (
         FIGURES.fullmatch(date) is not None and SURNAME_LINE.fullmatch(text) is not None
     )
@@ -237,6 +237,7 @@ def _is_letterhead(reading: Reading, lines: tuple[Line, ...], at: int) -> bool:
     return (
         len(text) <= 80
         and text[-1] not in ".!?:"
+        and text[0] not in "(["
         and any(is_salute(reading.of(line)) for line in lines[at + 1 : at + 4])
         and all(line.end - line.start <= 80 for line in lines[at : at + 2])
     )
@@ -291,9 +292,15 @@ def _address(
     addressee = marks[0] if marks else None
     if end == at + 1:
         return Address((name_span,)), addressee, None, marks, end
+    where: tuple[Span, ...] = ()
+    entry = reading.lexicon.entry(reading.of(lines[end - 1]))
+    after = end
+    if entry is not None and entry.element == "placeName" and end > at + 2:  # the office, then "Pyongyang"
+        end -= 1
+        where = (Span(lines[end].start, lines[end].end),)
     office = Span(lines[at + 1].start, lines[end - 1].end)
     marks += [Mark(office, "roleName", (), "office of the addressee"), *line_breaks(lines[at + 1 : end])]
-    return Address((name_span, office)), addressee, office, marks, end
+    return Address((name_span, office, *where)), addressee, office, marks, after
 
 
 def _goes_on(reading: Reading, line: Line) -> bool:
@@ -347,7 +354,7 @@ def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
         line = lines[at]
         text, span = reading.of(line), Span(line.start, line.end)
         first = text[0]
-        if first in "*-–—_[Pp" and (block := _sign(text, span)):
+        if first in "*-–—_[Pp" and (block := sign(text, span)):
             yield block
             at += 1
             continue
@@ -363,7 +370,8 @@ def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
         at += 1
 
 
-def _sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
+def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
+    """Asterisks, a page number or a stamp, if a line is nothing else."""
     if len(text) <= 60 and SECTION_BREAK.fullmatch(text):
         return Milestone(span)
     if len(text) <= 12 and (match := PAGE_NUMBER.fullmatch(text)):

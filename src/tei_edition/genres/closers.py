@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tei_edition.editorial import OFFICE
-from tei_edition.genres.blocks import DISTRIBUTION, NUMBER, Dateline, dateline, line_breaks
+from tei_edition.genres.blocks import DISTRIBUTION, NUMBER, Dateline, dateline, line_breaks, sign
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
 from tei_edition.names import (
@@ -142,7 +142,7 @@ def _labelled_postscript(reading: Reading, lines: tuple[Line, ...], end: int) ->
 def _at_the_end(reading: Reading, lines: tuple[Line, ...], style: Style) -> tuple[int, list[str]] | None:
     """The longest run of closing lines that ends the text."""
     end = len(lines)
-    first = max(1, end - CLOSING_LINES)
+    first = max(_first_words(reading, lines) + 1, end - CLOSING_LINES)
     for index in range(end - 1, first - 1, -1):
         if lines[index].end - lines[index].start > LONG:
             first = index + 1
@@ -170,15 +170,27 @@ def _is_plain(kinds: list[str], expected: frozenset[str]) -> bool:
 
 def _in_the_middle(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, list[str]] | None:
     """A valediction and a signature with more below them: an address, a postscript without label."""
-    for start in range(len(lines) - 1, max(0, len(lines) - 40), -1):
-        text = reading.of(lines[start])
-        if len(text) > SHORT or not VALEDICTION.fullmatch(text):
+    least = max(_first_words(reading, lines), len(lines) - 40)
+    for start in range(len(lines) - 1, least, -1):
+        if not _is_valediction(reading, lines[start]):
             continue
+        if start - 1 > least and _is_valediction(reading, lines[start - 1]):
+            continue  # "I am, my dear Helga," / "your old friend"
         for end in range(min(len(lines), start + 6), start + 1, -1):
             kinds = _kinds(reading, lines[start:end], "letter")
             if kinds and "name" in kinds:
                 return start, kinds
     return None
+
+
+def _is_valediction(reading: Reading, line: Line) -> bool:
+    return line.end - line.start <= SHORT and VALEDICTION.fullmatch(reading.of(line)) is not None
+
+
+def _first_words(reading: Reading, lines: tuple[Line, ...]) -> int:
+    """The first line that is a paragraph: a closer needs one above it."""
+    spans = (Span(line.start, line.end) for line in lines)
+    return next((index for index, span in enumerate(spans) if sign(reading.of(span), span) is None), len(lines))
 
 
 def _kinds(reading: Reading, lines: tuple[Line, ...], style: Style) -> list[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tei_edition.genres.reading import Reading, date_value
+from tei_edition.genres.reading import Reading, date_value, writable
 from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
 from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, looks_like_person, without_honorific
 
@@ -19,7 +19,8 @@ FROM_TO = re.compile(
 )
 TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
 TRAILING = re.compile(
-    r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
+    r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about"
+    r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = re.compile(
     r"\b[Yy]our (?:[\w-]+ ){0,3}(?:letter|message|telegram|cable|note|communication|dispatch|despatch)(?: (?:of"
@@ -59,7 +60,7 @@ def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
 
 def agent(reading: Reading, words: str) -> Agent:
     """A sender or addressee as a person or a body, without "the" and "Comrade"."""
-    name = without_honorific(re.sub(r"^[Tt]he ", "", words.strip()))
+    name = without_honorific(re.sub(r"^[Tt]he ", "", writable(words)))
     entry = reading.lexicon.entry(name)
     if entry is not None and entry.element != "placeName":
         element: NameElement = entry.element
@@ -71,7 +72,7 @@ def agent(reading: Reading, words: str) -> Agent:
 
 def agent_of_mark(reading: Reading, mark: Mark) -> Agent:
     """The agent that a name in the text is."""
-    return Agent("orgName" if mark.element == "orgName" else "persName", reading.of(mark.span), mark.ref)
+    return Agent("orgName" if mark.element == "orgName" else "persName", reading.words_of(mark.span), mark.ref)
 
 
 def distinct(agents: Iterable[Agent]) -> tuple[Agent, ...]:

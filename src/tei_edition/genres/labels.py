@@ -264,11 +264,7 @@ def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Pe
         return family_first
     first, _, last = wanted.rpartition(" ")
     if re.fullmatch(r"(?:[^\W\d_]\. ?){1,3}", first):  # "E. Honecker:" for Erich Honecker
-        return tuple(
-            person
-            for person in people
-            if any(_key(form).split()[-1:] == [last] and _key(form)[0] == first[0] for form in person.names)
-        )
+        return tuple(person for person in people if any(_is_initial_of(first[0], last, form) for form in person.names))
     letters = wanted.replace(".", "").replace(" ", "")
     if len(letters) <= 3 and name == name.upper():
         return tuple(
@@ -277,3 +273,11 @@ def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Pe
             if any("".join(word[0] for word in _key(form).split()) == letters for form in person.names)
         )
     return ()
+
+
+def _is_initial_of(initial: str, last: str, form: str) -> bool:
+    """Whether initial and surname can mean "Erich Honecker" or "Honecker, E."."""
+    words = _key(form).split()
+    family_first = words[0].endswith(",") or words[-1].endswith(".")
+    surname, given = (words[0].rstrip(","), words[-1]) if family_first else (words[-1], words[0])
+    return surname == last and given[0] == initial

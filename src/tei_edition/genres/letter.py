@@ -25,6 +25,7 @@ from tei_edition.model import (
     Evidence,
     Finding,
     Line,
+    Mark,
     Person,
     Severity,
     Span,
@@ -68,6 +69,7 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     foot = closing(
         reading, rest, style, expected if len(senders) and looks_like_person(senders[0].text) else frozenset()
     )
+    foot = _signed_by(reading, foot, senders)
     body = rest[: foot.start]
     blocks: list[Block] = [head.opener] if head.opener else []
     blocks += paragraph_blocks(reading, body)
@@ -94,6 +96,29 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
         place=place,
         findings=findings,
     )
+
+
+def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> Closing:
+    """The closer in which "Marku" or "Lina" means the sender whom the title calls Kola Marku or Lina Prifti."""
+    full = {}
+    for mark in foot.signers:
+        signer = agent_of_mark(reading, mark)
+        twins = [agent for agent in senders if agent.ref != mark.ref and is_same(agent, signer)]
+        if mark.element == "persName" and len(twins) == 1 and len(twins[0].text) > len(signer.text):
+            full[mark.ref] = twins[0].ref
+    if not full:
+        return foot
+    return replace(
+        foot,
+        marks=tuple(_referring(mark, full) for mark in foot.marks),
+        signers=tuple(_referring(mark, full) for mark in foot.signers),
+        offices=tuple((full.get(ref, ref), office) for ref, office in foot.offices),
+    )
+
+
+def _referring(mark: Mark, full: dict[str, str]) -> Mark:
+    ref = full.get(mark.ref) if mark.element == "persName" else None
+    return replace(mark, ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:])) if ref else mark
 
 
 def _foot(foot: Closing) -> list[Block]:

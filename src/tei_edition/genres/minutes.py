@@ -11,9 +11,9 @@ from typing import TypeGuard
 
 from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
 from tei_edition.genres.closers import Closing, closing
-from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, accepted_labels, resolve
-from tei_edition.genres.participants import LEAD, attendance, named_in_title
-from tei_edition.genres.reading import Reading, date_value, speaks, weigh
+from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, accepted_labels, label_of, resolve
+from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
+from tei_edition.genres.reading import Reading, date_value, speaks, weigh, writable
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.variants import variant_findings
 from tei_edition.model import (
@@ -23,10 +23,12 @@ from tei_edition.model import (
     Evidence,
     Finding,
     Flow,
+    ItemList,
     Line,
     Mark,
     P,
     Person,
+    Quote,
     Severity,
     Sp,
     Span,
@@ -48,6 +50,7 @@ EVIDENCE = (
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
 )
 STAGE_WORDS = 12
+MOST_LINES_OF_HEADING, LONGEST_HEADING = 3, 160
 REPORTING_VERBS = re.compile(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
 )
@@ -75,26 +78,29 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
     head = opening(reading, _above_the_labels(reading, lines))
     lines = lines[head.taken :]
-    present = attendance(reading, lines)
-    rest = lines[present.taken :]
+    above, present = _attendance(reading, lines)
+    rest = lines[above + present.taken :]
     subject = opening(reading, rest) if present.blocks else Opening()
+    if subject.taken == len(rest):  # an opener needs something below it
+        subject = Opening()
     rest = rest[subject.taken :]
     foot = closing(reading, rest, "minutes")
     body = rest[: foot.start]
-    listed = {person.id for person in present.people}
-    known = (*present.people, *(person for person in named_in_title(reading) if person.id not in listed))
+    titled = named_in_title(reading)
+    known = (*present.people, *(p for p in titled if not resolve(reading, p.names[0], present.people)))
     labels = accepted_labels(reading, body, known)
     talk = _conversation(reading, body, labels, known)
     actions = _actions(reading, body) if labels else ()
     blocks: list[Block] = [head.opener] if head.opener else []
     if present.blocks:
+        blocks += paragraph_blocks(reading, lines[:above])
         blocks.append(Div("participants", present.blocks))
     if present.blocks or labels:
         conversation = (*((subject.opener,) if subject.opener else ()), *talk.blocks)
         blocks += [Div("conversation", conversation)] if talk.blocks else []
     else:
         blocks += talk.blocks
-    blocks += [block for block in (foot.closer, foot.trailer) if block is not None]
+    blocks += [block for block in (foot.closer, foot.postscript, foot.trailer) if block is not None]
     dateline = head.dateline or foot.dateline
     return Structure(
         blocks=tuple(blocks),
@@ -105,6 +111,17 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         place=dateline.place if dateline else None,
         findings=(*talk.findings, *variant_findings(talk.speakers, present.people)),
     )
+
+
+def _attendance(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, Attendance]:
+    """Who was present, and how many lines of a heading stand above the list."""
+    for above in range(min(MOST_LINES_OF_HEADING + 1, len(lines))):
+        present = attendance(reading, lines[above:])
+        if present.blocks:
+            return above, present
+        if lines[above].end - lines[above].start > LONGEST_HEADING or label_of(reading, lines[above]):
+            break
+    return 0, Attendance()
 
 
 def _above_the_labels(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -155,8 +172,8 @@ def _conversation(
             speaker.cert,
         )
         spoken = _after_label(reading, label, group)
-        if not spoken:  # a label at the very end of the text, with nothing said: kept as a paragraph
-            blocks.append(P(label.span, "label without a turn"))
+        if not any(_has_words(block) for block in paragraph_blocks(reading, spoken)):
+            blocks += [P(label.span, "label without a turn"), *paragraph_blocks(reading, spoken)]
             continue
         for kind, part in _parts(reading, spoken, present):
             if kind == "speech" and turn.continues and all(_is_stage(P(Span(*line[:2])), reading) for line in part):
@@ -168,6 +185,10 @@ def _conversation(
                 blocks += [P(Span(line.start, line.end), "narrative between turns") for line in part]
                 findings += [_narrative_finding(line) for line in part if kind == "reported"]
     return _Talk(tuple(blocks), tuple(marks), tuple(speakers.values()), tuple(findings))
+
+
+def _has_words(block: Flow) -> bool:
+    return isinstance(block, P | ItemList | Quote)
 
 
 def _turns(lines: tuple[Line, ...], labels: dict[int, Label]) -> Iterator[tuple[Label, tuple[Line, ...]]]:
@@ -251,7 +272,7 @@ def _stage(reading: Reading, span: Span) -> Stage:
 
 # "[to Colby]", "[takes out the draft]", "[pointing on the chart]", "[The President left the room.]"
 ACTION = re.compile(
-    r"(?:to (?:[A-Z][\w.]+ ?){1,3}|(?:\w+ly )?[a-z]+ing\b.*|(?:takes?|points?|hands?|reads?|shows?|laughs?|turns?"
+    r"(?:[Tt]o (?:[A-Z][\w.]+ ?){1,3}:?|(?:\w+ly )?[a-z]+ing\b.*|(?:takes?|points?|hands?|reads?|shows?|laughs?|turns?"
     r"|looks?|refers?|nods?|gestures?"
     r"|whispers?|leaves?|enters?|gives?|picks?|smiles?|stands?|rises?|continues?|interrupts?|holds?|pauses?"
     r"|draws?|opens?) .*|[A-Z].*\s.*\s.*[.!])",
@@ -306,7 +327,7 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
             cert = "low"
             finding = _ambiguous(label, found)
         else:
-            bare = split_title(without_honorific(name))[1] or name
+            bare = writable(split_title(without_honorific(name))[1] or name)
             people.append(Person(reading.entity_id(bare, PREFIXES["persName"]), (bare,), ("speaker",)))
     return _Speaker(tuple(people), cert, finding)
 
@@ -314,8 +335,8 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
 def _unidentified(words: str, heard: tuple[Person, ...]) -> Person:
     """ "All", "Speaker 2", "Q": somebody without a name, the same one each time."""
     unknown = [person for person in heard if "unidentified" in person.roles]
-    known = next((person for person in unknown if person.names[0] == words), None)
-    return known or Person(f"pers-unknown-{len(unknown) + 1}", (words,), ("unidentified", "speaker"))
+    known = next((person for person in unknown if person.names[0] == writable(words)), None)
+    return known or Person(f"pers-unknown-{len(unknown) + 1}", (writable(words),), ("unidentified", "speaker"))
 
 
 def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:
@@ -352,10 +373,10 @@ def _people(
     for person in speakers:
         people.setdefault(person.id, person)
     for name, role in foot.recorders:
-        people.setdefault(name.ref, Person(name.ref, (reading.of(name.span),), (role,)))
+        people.setdefault(name.ref, Person(name.ref, (reading.words_of(name.span),), (role,)))
     for signer in foot.signers:
         if signer.element == "persName":
-            person = Person(signer.ref, (reading.of(signer.span),), ("recorder",), cert="medium")
+            person = Person(signer.ref, (reading.words_of(signer.span),), ("recorder",), cert="medium")
             people.setdefault(signer.ref, person)
     return tuple(people.values())
 
@@ -363,4 +384,3 @@ def _people(
 def _who_spoke(person: Person) -> Person:
     """A participant as a speaker, which implies that they were present; an interpreter or recorder stays one."""
     return replace(person, roles=("speaker", *(role for role in person.roles if role not in ("present", "speaker"))))
-

@@ -31,6 +31,7 @@ from tei_edition.model import (
     Line,
     Mark,
     P,
+    PageBreak,
     Person,
     Severity,
     Sp,
@@ -53,7 +54,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
     enclosures, own = split_enclosures(reading, above)
     structure = module.parse(reading, own)
     lexicon = _with_own_names(reading, structure, lines)
-    marks, mark_findings = _marks(reading, structure, notes, lines, lexicon)
+    marks, mark_findings = _marks(reading, structure, enclosures, notes, lines, lexicon)
     people = _with_offices(reading, structure, marks)
     facts_abstract = tuple(fact.span for fact in capture.facts_named("abstract") if fact.span)
     participants = tuple(person for person in people if person.roles)
@@ -205,16 +206,21 @@ def _distinct(forms: list[str]) -> Iterator[str]:
 
 
 def _marks(
-    reading: Reading, structure: Structure, notes: tuple[Footnote, ...], lines: tuple[Line, ...], lexicon: Lexicon
+    reading: Reading,
+    structure: Structure,
+    enclosures: tuple[Div, ...],
+    notes: tuple[Footnote, ...],
+    lines: tuple[Line, ...],
+    lexicon: Lexicon,
 ) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
     """All marks of the text, nested: of structure, editors' brackets, dates, names, quotations, note marks."""
     if not lines:
-        return (), ()
+        return nest(_in_header(reading)), ()
     names = _names(reading, structure, lines, lexicon)
     markers, findings = note_marks(reading, lines, notes)
     quotations = find_quotations(reading.text, lines, lexicon)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
-    elsewhere = {note.label for note in notes} | set(_stages(structure.blocks))
+    elsewhere = {note.label for note in notes} | set(_brackets((*structure.blocks, *enclosures)))
     labels = tuple(_labels(structure.blocks))
     editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
     numbers = {note.number for note in notes}
@@ -229,13 +235,13 @@ def _marks(
     return every, (*findings, *uncalled)
 
 
-def _stages(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
-    """The brackets that are stage directions or stamps of their own."""
+def _brackets(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
+    """The brackets that are blocks of their own: stage directions, stamps, page numbers."""
     for block in blocks:
-        if isinstance(block, Stage | Figure):
+        if isinstance(block, Stage | Figure | PageBreak):
             yield block.span
         elif isinstance(block, Div | Sp):
-            yield from _stages(block.blocks)
+            yield from _brackets(block.blocks)
 
 
 def _labels(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:

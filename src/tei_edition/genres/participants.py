@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tei_edition.genres.reading import Reading, title_of
+from tei_edition.genres.reading import Reading, title_of, writable
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
 
@@ -39,7 +39,9 @@ SIDE_NAME = re.compile(
     r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
 BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= ))\s*")
-BETWEEN = re.compile(r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)")  # name , office; name—office; name (office)
+BETWEEN = re.compile(
+    r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)"
+)  # name , office; name—office; name (office)
 ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
 RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
@@ -297,7 +299,7 @@ def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | No
         rest = stripped[second.end() :].lstrip(" ,")
         office = Span(end - len(rest), end)
         member = _made(reading, Span(start, start + second.end("name")), office)
-        return replace(member, person=replace(member.person, names=(*member.person.names, second["form"])))
+        return replace(member, person=replace(member.person, names=(*member.person.names, writable(second["form"]))))
     before, comma, after = stripped.rpartition(",")
     if office_first and comma and _is_name(after.strip()):
         return _made(reading, Span(end - len(after.lstrip()), end), Span(start, start + len(before)))
@@ -352,7 +354,7 @@ def _made(reading: Reading, name: Span, office: Span) -> _Member:
         name = Span(name.end - len(without_honorific(words)), name.end)
     office = _without_article(reading, office)
     office = Span(office.start, office.start + len(reading.of(office).rstrip(") .,;")))
-    shown = reading.of(name)
+    shown = reading.words_of(name)
     ref = reading.entity_id(shown, PREFIXES["persName"])
     marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]
     offices = []

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tei_edition.dates import find_dates, read_date
-from tei_edition.editorial import find_editorial
+from tei_edition.editorial import UNENCODABLE, find_editorial
 from tei_edition.model import Capture, Cert, DateValue, Finding, Line, Mark, Span
 from tei_edition.names import Lexicon, canonical, slug
+from tei_edition.source import normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Reading:
         """The captured text of a span or line."""
         return self.text[span[0] : span[1]]
 
+    def words_of(self, span: tuple[int, ...]) -> str:
+        """The words of a span as the header names them: single spaces, no character that XML cannot carry."""
+        return writable(self.of(span))
+
     def dates_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """The dates between two positions."""
         return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
@@ -41,6 +46,11 @@ class Reading:
         if entry is not None and entry.ref.startswith(prefix):
             return entry.ref
         return prefix + (slug(name) or "unnamed")
+
+
+def writable(words: str) -> str:
+    """The words with single spaces, without characters that XML cannot carry."""
+    return UNENCODABLE.sub("", normalised(words))
 
 
 def read(capture: Capture, lexicon: Lexicon) -> Reading:

@@ -21,7 +21,9 @@ EVIDENCE = (
     ),
     speaks("type", r"^(?:speech|statement|remarks|address)", 4),
 )
-SPEAKER = re.compile(r"\b(?:by|of) (?P<who>[A-Z].{2,100}?)(?= (?:to|at|on|before|in|for|delivered|made)\b|,|\Z)")
+SPEAKER = re.compile(
+    r"\b(?:by|of) (?:the )?(?P<who>[A-Z].{2,100}?)(?= (?:to|at|on|before|in|for|delivered|made)\b|,|\Z)"
+)
 
 
 def evidence(reading: Reading) -> Evidence:

@@ -1,4 +1,4 @@
-"""Speakers of one document whose names differ by a letter or two, or by the family name only: reported, never merged."""
+"""Speakers whose names differ by a letter or two, or by the family name only: reported, never merged."""
 
 from __future__ import annotations
 
