@@ -62,6 +62,7 @@ def test_a_report_has_its_head_and_its_signature() -> None:
     found = report("TOP SECRET", "No. 123", "Tirana, 3 February 1966", BODY, "Petro Dode\nMinister of Trade")
     assert found.shape == ["opener(seg idno dateline)", "p", "closer(signed)"]
     assert found.words("//t:creation/t:date/@when") == ["1966-02-03"]
+    assert found.words("//t:author/t:persName/@ref") == ["#pers-petro-dode"]
 
 
 @pytest.mark.parametrize(

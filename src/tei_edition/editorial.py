@@ -321,7 +321,6 @@ CONVENTIONS = (
     ),
     Convention("blank", _pattern(r"(?:left )?blank(?: (?:space|line|page)s?)?"), blank),
     Convention("omission", _pattern(r"(?:\. ?){2,5}…?\.?|\.?…\.?|---+"), gap("editorial")),
-    Convention("omission in words", _pattern(r"(?:omitted here|here follows?|omission in)\b.*"), gap("editorial")),
     Convention("page", _pattern(r"(?:page|p\.) ?(?P<n>\d{1,4}|[ivxlc]{1,6}|)|page break(?P<_>)"), page),
     Convention("page in words", _pattern(r"page (?P<n>one|two|three|four|five|six|seven|eight|nine|ten)"), page),
     Convention(

@@ -166,7 +166,7 @@ GENERIC = frozenset(
     ).split()
 )
 ABBREVIATED = re.compile(
-    r"((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)"
+    r"\b((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)"
 )
 COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
 

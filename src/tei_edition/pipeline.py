@@ -17,7 +17,7 @@ from tei_edition.genres.parse import as_paragraphs, parse
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
-from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Severity, Source
+from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Severity, Source, Span
 from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
 from tei_edition.source import read_source
@@ -118,10 +118,21 @@ def work(source: Source, workshop: Workshop, stated: DocumentConfig | None = Non
     capture = replace(capture, facts=(*stated.facts, *capture.facts))  # the editor's word before the page's
     edition = parse(capture, workshop.lexicon, genre=stated.genre)
     worked = _encoded(source, workshop.config, edition, stated.id)
+    if not capture.lines:
+        return replace(worked, faults=(_NO_DOCUMENT,))
     if not worked.faults:
         return worked
     plain = _encoded(source, workshop.config, as_paragraphs(edition, worked.faults[0]), stated.id)
     return worked if plain.faults else plain
+
+
+_NO_DOCUMENT = Finding(
+    "C104",
+    Severity.ERROR,
+    "there is no document in this capture, only the page around it; nothing is written",
+    hint="copy the page again; if the text is there, the layout profile takes it for furniture (tei-edition explain)",
+    span=Span(0, 0),
+)
 
 
 def _encoded(source: Source, config: Config, edition: Edition, ident: str | None) -> Worked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tei_edition.genres.blocks import opening, paragraph_blocks
 from tei_edition.genres.closers import closing
+from tei_edition.genres.correspondence import agent_of_mark
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Line
@@ -38,6 +39,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     return Structure(
         blocks=tuple(blocks),
         marks=(*head.marks, *foot.marks),
+        authors=tuple(agent_of_mark(reading, mark) for mark in foot.signers),
         date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,
         place=dateline.place if dateline else None,
     )

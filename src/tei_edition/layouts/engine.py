@@ -130,14 +130,19 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
     profiles = tuple(profiles)
     ranked = _ranked(profiles, source.text, lines)
     profile, findings = _choose(profiles, ranked, pinned)
-    sorting = _Sorting(source.text, findings=findings)
     tail_at = _tail_start(profile, source.text, lines)
-    body_at = _fill_head(profile, lines[:tail_at], sorting)
+    sorting = _Sorting(source.text, findings=list(findings))
+    body_at = _fill_head(profile.head, lines[:tail_at], sorting)
+    if body_at == tail_at:  # a title above nothing is no title: only lines that name themselves are furniture
+        sorting = _Sorting(source.text, findings=list(findings))
+        body_at = _fill_head(tuple(slot for slot in profile.head if not slot.test.form), lines[:tail_at], sorting)
     body = _document_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
     undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
     for line in lines[body_at:tail_at]:
         kind: ZoneKind = "undecided" if line in undecided else "text"
-        sorting.zones.append(Zone(Span(line.start, line.end), kind, "last paragraph" if undecided else "document"))
+        sorting.zones.append(
+            Zone(Span(line.start, line.end), kind, "last paragraph" if line in undecided else "document")
+        )
     _fill_tail(profile, lines[tail_at:], sorting)
     body += _document_lines(sorting, lines[tail_at:])
     sorting.facts += [Fact(name, value) for name, value in profile.states if not _has(sorting.facts, name)]
@@ -208,14 +213,14 @@ def _choose(
 # --- slots ----------------------------------------------------------------------------------------------------
 
 
-def _fill_head(profile: Profile, lines: tuple[Line, ...], sorting: _Sorting) -> int:
+def _fill_head(slots: tuple[Slot, ...], lines: tuple[Line, ...], sorting: _Sorting) -> int:
     """Send the page's top lines where their slots say; returns the index of the document's first line."""
     at, before = 0, ""
     for index, line in enumerate(lines):
-        taken = _slot_for(profile.head, at, before, *_texts(sorting.text, lines[index : index + 2]))
+        taken = _slot_for(slots, at, before, *_texts(sorting.text, lines[index : index + 2]))
         if taken is None:
             return index
-        slot = profile.head[taken]
+        slot = slots[taken]
         _take(slot, line, sorting)
         at, before = taken if slot.many else taken + 1, slot.name
     return len(lines)
@@ -235,7 +240,7 @@ def _slot_for(slots: tuple[Slot, ...], at: int, before: str, text: str, followin
         for index in range(at, len(slots))
         if (slot := slots[index]).test.accepts(text)
         and (not slot.needs or before in (slot.needs, slot.name))
-        and (not slot.if_next or by_name[slot.if_next].test.accepts(following))
+        and (not slot.if_next or (slot.if_next in by_name and by_name[slot.if_next].test.accepts(following)))
     ]
     return min(fits, key=lambda index: (slots[index].test.rank, index), default=None)
 

@@ -38,8 +38,6 @@ def encode_text(root: etree._Element, edition: Edition, writer: Writer) -> etree
     body = etree.SubElement(text, T + "body")
     div = etree.SubElement(body, T + "div", {"type": edition.genre})
     _blocks(div, edition.blocks or (), writer)
-    if len(div) == 0:
-        etree.SubElement(div, T + "p")
     # beside the document, not in `back`: an enclosure is read with the letter, and notes to it stand behind it
     for enclosure in edition.enclosures:
         _div(body, enclosure, writer)

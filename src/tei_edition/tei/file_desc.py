@@ -89,16 +89,21 @@ def _translators(parent: etree._Element, header: Header) -> None:
         for fact in translators:
             stated(sub(stmt, "persName"), fact, header, "translator")
         return
-    if citation is None or not citation.translators or citation.translated is None:
+    if citation is None:
         return
-    stmt = sub(parent, "respStmt", **{XML_ID: "resp-translator"})
-    words = header.text(citation.translated)
-    resp = sub(stmt, "resp", words[0].upper() + words[1:], key="trl")
-    header.writer.cites(citation.translated, resp)
-    if citation.translated_for is not None:
-        header.writer.copy(sub(stmt, "name"), citation.translated_for)
-    for translator in citation.translators:
-        header.writer.copy(sub(stmt, "persName"), translator)
+    if citation.translators and citation.translated is not None:
+        stmt = sub(parent, "respStmt", **{XML_ID: "resp-translator"})
+        header.writer.cites(citation.translated, sub(stmt, "resp", "Translated by", key="trl"))
+        if citation.translated_for is not None:
+            header.writer.copy(sub(stmt, "name"), citation.translated_for)
+        for translator in citation.translators:
+            header.writer.copy(sub(stmt, "persName"), translator)
+    for credit in citation.contributed:  # "Obtained by X", "Contributed by X"
+        stmt = sub(parent, "respStmt")
+        words = header.text(credit.words)
+        header.writer.cites(credit.words, sub(stmt, "resp", words[0].upper() + words[1:]))
+        for name in credit.names:
+            header.writer.copy(sub(stmt, "persName"), name)
 
 
 def _archive(parent: etree._Element, header: Header) -> None:

@@ -209,17 +209,21 @@ class Writer:
         self._after_space = True
 
     def _gap(self, point: _Point, mark: Mark) -> None:
-        ident = "" if mark.get("reason") == "obfuscated" else self.next_id("gap")
+        is_plain = mark.get("reason") == "obfuscated" and self._zone == "header"
+        ident = "" if is_plain else self.next_id("gap")
         element = point.child("gap", (*(((XML_ID, ident),) if ident else ()), *mark.attributes))
         if mark.get("reason") == "unencodable":
             etree.SubElement(element, T + "desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
-            zone = "markup" if self._zone == "text" else self._zone
-            self.written.append(Written(mark.span, zone, mark.rule, element))
-            self._after_space = False
+            self._regenerated(mark.span, mark, element)
         else:
             self._captured(element, mark, "desc")
         if mark.note:
             self._notes.append(("gap", ident, mark.note))
+
+    def _regenerated(self, span: Span, mark: Mark, element: etree._Element) -> None:
+        """Characters that the markup stands for; in the header they only have their home."""
+        self.written.append(Written(span, "markup" if self._zone == "text" else "header", mark.rule, element))
+        self._after_space = False
 
     def _captured(self, element: etree._Element, mark: Mark, child: str = "") -> None:
         """The captured wording of a mark, in `desc` or as the element's own text."""
@@ -247,12 +251,11 @@ class Writer:
         self._depth_without_notes += hides_notes
         inner = mark.inner or mark.span
         if inner.start > mark.span.start:
-            self.written.append(Written(Span(mark.span.start, inner.start), "markup", mark.rule, element))
+            self._regenerated(Span(mark.span.start, inner.start), mark, element)
         inside = _Point(element)
         index = self._content(inside, inner, index, mark.rule)
         if inner.end < mark.span.end:
-            self.written.append(Written(Span(inner.end, mark.span.end), "markup", mark.rule, element))
-            self._after_space = False
+            self._regenerated(Span(inner.end, mark.span.end), mark, element)
         self._depth_without_notes -= hides_notes
         return index
 
