@@ -282,7 +282,7 @@ def test_the_word_enclosure_in_a_sentence_parts_nothing() -> None:
         ("Letter from Enver Hoxha to Kim Il Sung", ["Enver Hoxha"], ["Kim Il Sung"]),
         ("Letter to Kim Il Sung from Enver Hoxha", ["Enver Hoxha"], ["Kim Il Sung"]),
         ("Letter to Kim Il Sung from Petro Dode and An Yong", ["Petro Dode", "An Yong"], ["Kim Il Sung"]),
-        ("Telegram From the Embassy in Korea to the Department of State", ["Embassy in Korea"], ["Department of State"]),
+        ("Telegram From the Embassy in Korea to the Ministry of Trade", ["Embassy in Korea"], ["Ministry of Trade"]),
         ("Letter from Enver Hoxha to Kim Il Sung, February 3, 1966", ["Enver Hoxha"], ["Kim Il Sung"]),
         ("Letter from Comrade Enver Hoxha to Comrade Kim Il Sung regarding Trade", ["Enver Hoxha"], ["Kim Il Sung"]),
     ],

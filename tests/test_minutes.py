@@ -204,9 +204,9 @@ TALK = turns("Kim Il Sung:", "Hoxha:")
     ("block", "people"),
     [
         (
-            "From the Albanian side there were present: the Member of the Bureau, Manush Myftiu; "
-            "the Minister of Trade, Kico Ngjela; and the Ambassador, Petro Dode.",
-            [("Manush Myftiu", "Member of the Bureau"), ("Kico Ngjela", "Minister of Trade"), ("Petro Dode", "Ambassador")],
+            "From the Albanian side there were present: the Head of the Bureau, Manush Myftiu; "
+            "the Minister of Trade, Kico Ngjela; and the Envoy, Petro Dode.",
+            [("Manush Myftiu", "Head of the Bureau"), ("Kico Ngjela", "Minister of Trade"), ("Petro Dode", "Envoy")],
         ),
         (
             "At the meeting were also present comrades Manush Myftiu, Kico Ngjela and Petro Dode.",

@@ -45,7 +45,8 @@ SALUTE = re.compile(
 )
 CLASSIFICATION = re.compile(
     r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
-    r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
+    r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
+    r"|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(r"(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}")

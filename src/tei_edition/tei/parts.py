@@ -9,7 +9,7 @@ from lxml import etree
 from tei_edition.citation import Citation
 from tei_edition.config import Config
 from tei_edition.model import Agent, DateValue, Edition, Fact, Mark, Span
-from tei_edition.tei.writer import T, Writer
+from tei_edition.tei.writer import T, Writer, xml_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Header:
 
 
 def sub(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    """A new child element."""
+    """A new child element; of a name that was read from the capture, what XML can carry."""
     element = etree.SubElement(parent, T + name, attributes)
-    element.text = text
+    element.text = xml_only(text) if text else text
     return element
 
 
@@ -42,7 +42,7 @@ def stated(element: etree._Element, fact: Fact | None, header: Header, reason: s
     if fact is not None and fact.span is not None:
         header.writer.header(element, fact.span, reason)
     elif fact is not None:
-        element.text = fact.value
+        element.text = xml_only(fact.value)
         if fact.by_editor:
             element.set("resp", "#resp-editor")
     return element

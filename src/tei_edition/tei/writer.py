@@ -154,8 +154,7 @@ class Writer:
 
     def words(self, span: Span) -> str:
         """The words of a span with white space reduced, as far as XML can carry them."""
-        words = SPACES.sub(" ", self.text[span.start : span.end]).strip(" ")
-        return "".join(character for character in words if _is_xml(character)) if not _all_xml(words) else words
+        return xml_only(SPACES.sub(" ", self.text[span.start : span.end]).strip(" "))
 
     def _content(self, point: _Point, span: Span, index: int, rule: str) -> int:
         """The text between two positions with the marks in it, from the mark at `index` on; returns the next index."""
@@ -283,8 +282,9 @@ class Writer:
         self._notes.clear()
 
 
-def _all_xml(words: str) -> bool:
-    return words.isprintable() or all(map(_is_xml, words))
+def xml_only(words: str) -> str:
+    """The words without the characters that XML cannot carry (where they stand in the text, a gap says so)."""
+    return words if words.isprintable() else "".join(filter(_is_xml, words))
 
 
 def _is_xml(character: str) -> bool:
