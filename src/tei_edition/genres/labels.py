@@ -11,11 +11,12 @@ from tei_edition.genres.blocks import CLASSIFICATION
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, canonical, looks_like_person, split_title, without_honorific
+from tei_edition.source import WHITE_SPACE
 
-COLON = re.compile(r"(?P<label>[^:\n]{1,90}):(?=\s|\Z)")
+COLON = re.compile(rf"(?P<label>[^:\n]{{1,90}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
 STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too."
-    r"(?P<label>(?:[A-Z]\. ?){0,3}[A-Z][A-Z’'-]{2,30}(?: [A-Z][A-Z’'-]{1,30}){0,2})\.(?=\s|\Z)"
+    r"(?P<label>(?:[A-Z]\. ?){0,3}[A-Z][A-Z’'-]{2,30}(?: [A-Z][A-Z’'-]{1,30}){0,2})\.(?=[ \t\xa0]|\Z)"
 )
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())

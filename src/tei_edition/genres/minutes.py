@@ -172,6 +172,10 @@ def _conversation(
             speaker.cert,
         )
         spoken = _after_label(reading, label, group)
+        if spoken and spoken[0].start == label.span.end:
+            # "Mr. Vance.—We agree.": nothing parts the label from the words, so it stays in the paragraph
+            spoken = group
+            turn = replace(turn, speaker=None, rule="turn: label that runs into the words", cert=turn.cert or "high")
         if not any(_has_words(block) for block in paragraph_blocks(reading, spoken)):
             blocks += [P(label.span, "label without a turn"), *paragraph_blocks(reading, spoken)]
             continue
