@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tei_edition.genres.blocks import paragraph_blocks
+from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, speaks, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Head, Line, Span, Zone

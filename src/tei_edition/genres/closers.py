@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tei_edition.editorial import OFFICE
-from tei_edition.genres.blocks import DISTRIBUTION, NUMBER, Dateline, dateline, line_breaks, sign
+from tei_edition.genres.datelines import Dateline, dateline, line_breaks
+from tei_edition.genres.openers import DISTRIBUTION, NUMBER
+from tei_edition.genres.paragraphs import sign
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
 from tei_edition.names import (

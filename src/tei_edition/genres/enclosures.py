@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tei_edition.genres.blocks import paragraph_blocks
+from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Div, Head, Line, Span
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from tei_edition.genres.blocks import CLASSIFICATION
+from tei_edition.genres.openers import CLASSIFICATION
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, canonical, looks_like_person, split_title, without_honorific

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
 from tei_edition.genres.closers import Closing, Style, closing
 from tei_edition.genres.correspondence import (
     agent_of_mark,
@@ -15,6 +14,8 @@ from tei_edition.genres.correspondence import (
     previous_letters,
     stated_agents,
 )
+from tei_edition.genres.openers import Opening, opening
+from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import (

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeGuard
 
-from tei_edition.genres.blocks import Opening, opening, paragraph_blocks
 from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, accepted_labels, label_of, resolve
+from tei_edition.genres.openers import Opening, opening
+from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh, writable
 from tei_edition.genres.structure import Structure

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tei_edition.genres.blocks import opening, paragraph_blocks
 from tei_edition.genres.closers import closing
 from tei_edition.genres.correspondence import agent_of_mark
+from tei_edition.genres.openers import opening
+from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Line

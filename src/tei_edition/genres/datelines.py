@@ -1,0 +1,105 @@
+"""Lines that state where and when."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from tei_edition.genres.paragraphs import words
+from tei_edition.genres.reading import Reading
+from tei_edition.model import (
+    Line,
+    Mark,
+    Span,
+)
+from tei_edition.names import (
+    PREFIXES,
+)
+
+PLACE = re.compile(
+    r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
+)
+DATE_WORDS = re.compile(r"(?:date|dated|on|the|in|this|at|of|and|–|-|[,.:;()\s])*", re.IGNORECASE)
+FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
+SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")
+PAGE_MARK = re.compile(r"\[(?:Page|page|p\.) [^\[\]]{1,8}\]\s*")
+# ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
+HOUR = re.compile(
+    r"[\s,;.—–-]*(?:(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.?m\.?|p\.?m\.?|noon"
+    r"|o’clock|hours|hrs)?|\d{4}Z?|noon|midnight)"
+    r"(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.))?(?: (?:local time|EST|EDT|GMT|Moscow time))?[\s.,;]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A line that states where and when: its marks, and what follows the date in the same line (a signer)."""
+
+    span: Span
+    date: Mark
+    place: Mark | None
+    rest: Span | None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return (self.place, self.date) if self.place else (self.date,)
+
+
+def dateline(reading: Reading, line: Line) -> Dateline | None:
+    """The dateline that a line is ("Tirana, on August [illegible], 1973"), or None."""
+    if line.end - line.start > 160:
+        return None
+    found = reading.dates_in(line.start, line.end)
+    if len(found) != 1:
+        return None
+    date = found[0]
+    start = line.start
+    if page := PAGE_MARK.match(reading.text, start, line.end):  # "[Page 26] Seoul, June 3, 1964"
+        start = page.end()
+    before, after = reading.text[start : date.span.start], reading.text[date.span.end : line.end]
+    place = _place(reading, start, before)
+    if not DATE_WORDS.fullmatch(before[len(reading.of(place.span)) :] if place else before):
+        return None
+    rest = after.strip(" .,;)")
+    if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
+        return Dateline(Span(line.start, line.end), date, place, None)
+    signer = after.lstrip(" .,;")
+    if (entry := reading.lexicon.entry(rest)) is not None and entry.element == "placeName" and place is None:
+        start = line.end - len(signer)  # "24 March 1950, Pyongyang"
+        name = Span(start, start + len(rest))
+        place = Mark(name, "placeName", (("ref", f"#{entry.ref}"),), "place of the dateline", ref=entry.ref)
+        return Dateline(Span(line.start, line.end), date, place, None)
+    if _is_signer(signer, reading.of(date.span)):
+        start = line.end - len(signer)
+        return Dateline(Span(line.start, date.span.end), date, place, Span(start, line.end))
+    return None
+
+
+def _is_signer(text: str, date: str) -> bool:
+    """Capitals after a date ("31 October 1970 THE ALBANIAN LABOR PARTY"), any surname after figures ("24.III.50 X")."""
+    in_capitals = text == text.upper() and text[:1].isalpha()
+    return (in_capitals and words(text) >= 2) or (
+        FIGURES.fullmatch(date) is not None and SURNAME_LINE.fullmatch(text) is not None
+    )
+
+
+def _place(reading: Reading, start: int, before: str) -> Mark | None:
+    if DATE_WORDS.fullmatch(before):
+        return None
+    match = PLACE.match(before)
+    if match is None:
+        return None
+    name = match["place"].rstrip(",. ")
+    if words(name) > 1 and name.split()[-1].lower() in ("on", "the", "date"):
+        name = name.rsplit(" ", 1)[0]
+    ref = reading.entity_id(name, PREFIXES["placeName"])
+    return Mark(Span(start, start + len(name)), "placeName", (("ref", f"#{ref}"),), "place of the dateline", ref=ref)
+
+
+def line_breaks(lines: tuple[Line, ...]) -> list[Mark]:
+    """An `lb` for every line end of the capture between these lines."""
+    return [
+        Mark(Span(one.end, following.start), "lb", (), "line end of the capture")
+        for one, following in itertools.pairwise(lines)
+    ]

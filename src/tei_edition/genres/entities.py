@@ -1,0 +1,156 @@
+"""Who and what is named: the forms that the document adds, its people with their offices, organisations, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tei_edition.genres.reading import Reading
+from tei_edition.genres.structure import Structure
+from tei_edition.model import (
+    Affiliation,
+    Agent,
+    Entity,
+    Line,
+    Mark,
+    Person,
+    Span,
+)
+from tei_edition.names import PREFIXES, Lexicon, own_names, surname
+
+
+def agents_of(structure: Structure) -> tuple[Agent, ...]:
+    correspondence = structure.correspondence
+    return (*correspondence.sent, *correspondence.received) if correspondence else ()
+
+
+def with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, ...]) -> Lexicon:
+    """The forms that this document adds: its participants, its organisations by full name and abbreviation."""
+    lexicon = reading.lexicon
+    named = [person for person in structure.participants if "unidentified" not in person.roles]
+    for person in named:
+        for name in person.names:
+            if len(name) > 1:  # the label "K:" does not make every K of the text a name
+                lexicon.add(name, person.id, "persName", "participant")
+    surnames: dict[str, list[Person]] = {}
+    for person in named:
+        surnames.setdefault(surname(person.names[0]), []).append(person)
+    for name, people in surnames.items():
+        if name and len(people) == 1:
+            lexicon.add(name, people[0].id, "persName", "surname of a participant", "medium")
+    for agent in agents_of(structure):
+        lexicon.add(agent.text, agent.ref, agent.element, "sender or addressee")
+    for name_mark in structure.marks:
+        if name_mark.element == "placeName":
+            lexicon.add(reading.of(name_mark.span), name_mark.ref, "placeName", "place of the dateline")
+    if lines:
+        _add_own_names(reading, lexicon, lines[0].start, lines[-1].end)
+    return lexicon
+
+
+def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> None:
+    body = reading.text[start:end]
+    for own in own_names(body):
+        name = body[own.span.start : own.span.end]
+        entry = lexicon.entry(name)
+        ref = entry.ref if entry else reading.entity_id(name, PREFIXES[own.element])
+        element = entry.element if entry else own.element
+        lexicon.add(name, ref, element, "full name in the document")
+        if own.abbreviation:
+            lexicon.add(own.abbreviation, ref, element, "abbreviation introduced in the document")
+
+
+def entities(reading: Reading, element: str, marks: Iterable[Mark], agents: Iterable[Agent]) -> Iterator[Entity]:
+    """The organisations or places that are referred to, with the forms that occur, the main form first."""
+    forms: dict[str, list[str]] = {}
+    for agent in agents:
+        if agent.element == element:
+            forms.setdefault(agent.ref, []).append(agent.text)
+    for mark in marks:
+        if mark.element == element:
+            forms.setdefault(mark.ref, []).append(" ".join(reading.of(mark.span).split()))
+    for ref in sorted(forms):
+        main = reading.lexicon.main_form(ref)
+        found = forms[ref]
+        fullest = max(found, key=len)
+        yield Entity(ref, tuple(distinct_forms([main or fullest, *found])), reading.lexicon.kind(ref))
+
+
+def distinct_forms(forms: list[str]) -> Iterator[str]:
+    """The forms without those that differ only in case, apostrophes or an article."""
+    seen = set()
+    for form in forms:
+        key = re.sub(r"^the ", "", form.lower().replace("’", "'"))
+        if key not in seen:
+            seen.add(key)
+            yield form
+
+
+def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -> tuple[Person, ...]:
+    """Participants and mentioned persons, with the offices that brackets give them ("[Chairman of …] Mehmet Shehu")."""
+    people = {person.id: person for person in structure.participants}
+    forms: dict[str, list[str]] = {}
+    for mark in marks:
+        if mark.element == "persName":
+            forms.setdefault(mark.ref, []).append(" ".join(reading.of(mark.span).split()))
+    previous = structure.correspondence.previous if structure.correspondence else ()
+    for letter in previous:
+        if letter.sender and letter.sender.element == "persName":
+            forms.setdefault(letter.sender.ref, []).append(letter.sender.text)
+    for ref in sorted(set(forms) - set(people)):
+        people[ref] = Person(ref, (forms[ref][0],))
+    for ref, office in _bracketed_offices(reading, marks):
+        person = people[ref]
+        people[ref] = replace(person, affiliations=(*person.affiliations, Affiliation((office,))))
+    return tuple(_named_and_sided(reading, person, forms.get(person.id, []), structure) for person in people.values())
+
+
+def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tuple[str, Span]]:
+    """Each office that a bracket puts before a name, with the id of the person named."""
+    names = {mark.span.start: mark for mark in marks if mark.element == "persName"}
+    for mark in marks:
+        if mark.rule == "office in brackets":
+            after = mark.span.end + 1  # the closing bracket
+            while after < len(reading.text) and reading.text[after] in " \xa0":
+                after += 1
+            if after in names:
+                yield names[after].ref, mark.span
+
+
+def _named_and_sided(reading: Reading, person: Person, found: list[str], structure: Structure) -> Person:
+    main = reading.lexicon.main_form(person.id)
+    names = tuple(distinct_forms([*([main] if main else []), *person.names, *found]))
+    # a surname alone is a way to refer to somebody, not another name
+    full = tuple(name for name in names if name == names[0] or name not in names[0].split()) or names
+    side, cert = person.side, person.cert
+    if side is None and person.roles and structure.sides and person.affiliations:
+        side = _side_of_office(reading, person, structure)
+        cert = "medium" if side is not None else cert
+    return replace(person, names=full, side=side, cert=cert)
+
+
+def _side_of_office(reading: Reading, person: Person, structure: Structure) -> int | None:
+    """The side whose party or state an office names: by the words that only this side's offices have."""
+    words_of_side: list[set[str]] = [set(_capitals(side.head)) for side in structure.sides]
+    for other in structure.participants:
+        if other.side is not None:
+            for affiliation in other.affiliations:
+                for span in affiliation.spans:
+                    words_of_side[other.side] |= set(_capitals(reading.of(span)))
+    office = {
+        word
+        for affiliation in person.affiliations
+        for span in affiliation.spans
+        for word in _capitals(reading.of(span))
+    }
+    scores = []
+    for index, words in enumerate(words_of_side):
+        others = set().union(*(other for at, other in enumerate(words_of_side) if at != index))
+        scores.append(len(office & (words - others)))
+    best = max(scores)
+    return scores.index(best) if best and scores.count(best) == 1 else None
+
+
+def _capitals(text: str) -> list[str]:
+    return re.findall(r"\b[A-Z]\w+", text)

@@ -1,0 +1,172 @@
+"""Everything that is marked inside the text, brought together and nested."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tei_edition.editorial import find_editorial
+from tei_edition.genres.notes import note_marks
+from tei_edition.genres.quotations import find_quotations
+from tei_edition.genres.reading import Reading
+from tei_edition.genres.structure import Structure
+from tei_edition.model import (
+    Block,
+    Div,
+    Figure,
+    Finding,
+    Flow,
+    Footnote,
+    Line,
+    Mark,
+    PageBreak,
+    Severity,
+    Sp,
+    Span,
+    Stage,
+)
+from tei_edition.names import Lexicon, find_names
+from tei_edition.nesting import nest
+
+WORDS = re.compile(r"[^ ]+")
+
+
+def all_marks(
+    reading: Reading,
+    structure: Structure,
+    enclosures: tuple[Div, ...],
+    notes: tuple[Footnote, ...],
+    lines: tuple[Line, ...],
+    lexicon: Lexicon,
+) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    """All marks of the text, nested: of structure, editors' brackets, dates, names, quotations, note marks."""
+    if not lines:
+        return nest(_in_header(reading)), ()
+    names = _names(reading, structure, lines, lexicon)
+    markers, findings = note_marks(reading, lines, notes)
+    quotations = find_quotations(reading.text, lines, lexicon)
+    editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
+    elsewhere = {note.label for note in notes} | set(_brackets((*structure.blocks, *enclosures)))
+    labels = tuple(_labels(structure.blocks))
+    editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
+    numbers = {note.number for note in notes}
+    found = [*editorial, *markers, *reading.dates, *quotations, *names]
+    structural = [_in_label(mark, labels) for mark in structure.marks]
+    every = nest([*structural, *_outside(_between(reading, lines), found), *_in_header(reading)])
+    uncalled = tuple(
+        _missing_note(mark)
+        for mark in every
+        if mark.element == "ref" and mark.get("type") == "noteMarker" and mark.get("n") not in numbers
+    )
+    return every, (*findings, *uncalled)
+
+
+def _brackets(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
+    """The brackets that are blocks of their own: stage directions, stamps, page numbers."""
+    for block in blocks:
+        if isinstance(block, Stage | Figure | PageBreak):
+            yield block.span
+        elif isinstance(block, Div | Sp):
+            yield from _brackets(block.blocks)
+
+
+def _labels(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
+    """The labels of all turns."""
+    for block in blocks:
+        if isinstance(block, Div):
+            yield from _labels(block.blocks)
+        elif isinstance(block, Sp) and block.speaker is not None:
+            yield block.speaker
+
+
+def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
+    """A stage direction in a label ("Hoxha (laughing):") is a `seg`, because `speaker` holds no `stage`."""
+    if mark.element != "stage":
+        return mark
+    at = bisect_right(labels, mark.span) - 1  # labels stand in the order of the text
+    inside = at >= 0 and mark.span.end <= labels[at].end
+    return replace(mark, element="seg", attributes=(("type", "delivery"),)) if inside else mark
+
+
+def _names(reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon) -> list[Mark]:
+    """All known names; in an address or signature also those that run over the ends of lines."""
+    start, end = lines[0].start, lines[-1].end
+    joined = _joined_lines(structure)
+    marks = [
+        replace(mark, span=Span(mark.span.start + start, mark.span.end + start))
+        for mark in find_names(reading.plain[start:end], lexicon)
+    ]
+    marks = _outside(joined, marks)
+    for span in joined:
+        places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
+        words = " ".join(reading.plain[a:b] for a, b in places)
+        offsets = [offset for a, b in places for offset in range(a, b + 1)]  # one for the space behind each word
+        for mark in find_names(words, lexicon):
+            whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
+            marks.append(replace(mark, span=whole))
+    return marks
+
+
+def _joined_lines(structure: Structure) -> list[Span]:
+    """The stretches of several lines that are one phrase: an office in an address, a signature."""
+    breaks = [mark.span for mark in structure.marks if mark.element == "lb"]
+    return sorted(
+        mark.span
+        for mark in structure.marks
+        if mark.element == "roleName" and any(mark.span.start < one.start and one.end < mark.span.end for one in breaks)
+    )
+
+
+def _between(reading: Reading, lines: tuple[Line, ...]) -> list[Span]:
+    """The parts of the page that stand between lines of the document: an article's date line."""
+    start, end = lines[0].start, lines[-1].end
+    return [
+        zone.span
+        for zone in reading.capture.zones
+        if zone.kind in ("header", "chrome") and start <= zone.span.start < end
+    ]
+
+
+def _outside(spans: list[Span], marks: list[Mark]) -> list[Mark]:
+    """The marks that touch none of the spans."""
+    if not spans:
+        return marks
+    return [
+        mark for mark in marks if not any(mark.span.start < span.end and span.start < mark.span.end for span in spans)
+    ]
+
+
+def _in_header(reading: Reading) -> list[Mark]:
+    """What is marked in the page's own statements: hidden addresses and characters that XML cannot carry."""
+    marks = []
+    for fact in reading.capture.facts:
+        if fact.span is not None and (fact.name == "rights" or not fact.value.isprintable()):
+            at = fact.span.start
+            found, _ = find_editorial(fact.value)
+            marks += [
+                replace(mark, span=Span(mark.span.start + at, mark.span.end + at))
+                for mark in found
+                if mark.element == "email" or mark.get("reason") in ("obfuscated", "unencodable")
+            ]
+    return marks
+
+
+def _dated_by_gap(mark: Mark, structure: Structure, reading: Reading) -> Mark:
+    """A gap inside the document's own date says what follows from it."""
+    date = structure.date
+    if not mark.note or date is None or date.span is None or not date.span.start <= mark.span.start < date.span.end:
+        return mark
+    precision = {4: "by year only", 7: "by month only"}.get(len(date.key))
+    return replace(mark, note=f"{mark.note} The document is dated {precision}.") if precision else mark
+
+
+def _missing_note(mark: Mark) -> Finding:
+    return Finding(
+        "N201",
+        Severity.WARNING,
+        f"note mark without a note: the capture has no note {mark.get('n')}",
+        hint="kept as a note mark; compare the source for the text of the note (tei-edition explain N201)",
+        span=mark.span,
+    )

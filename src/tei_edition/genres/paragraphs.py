@@ -1,0 +1,117 @@
+"""The blocks of running text: paragraphs, lists, quotations, section breaks, page numbers and stamps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tei_edition.genres.reading import Reading
+from tei_edition.model import (
+    Figure,
+    Flow,
+    Item,
+    ItemList,
+    Line,
+    Milestone,
+    P,
+    PageBreak,
+    Quote,
+    Span,
+)
+
+SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
+PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})\]?)")
+STAMP = re.compile(r"\[(?:[^\[\]]{0,60}\b)?(?P<kind>stamp|seal|coat of arms)\b[^\[\]]{0,600}\]", re.IGNORECASE)
+BULLET = re.compile(r"[•▪◦‣·*]\s+|[-–—]\s+")
+NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[a-z])[.)]\s+")
+OPENS_QUOTATION = ("“", "«", "„", '"')
+
+
+def words(text: str) -> int:
+    """How many words a line has."""
+    return len(text.split())
+
+
+def paragraph_blocks(reading: Reading, lines: tuple[Line, ...]) -> tuple[Flow, ...]:
+    """The lines as paragraphs, lists, block quotations, section breaks, page numbers and stamps."""
+    return tuple(_blocks(reading, lines))
+
+
+def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        text, span = reading.of(line), Span(line.start, line.end)
+        first = text[0]
+        if first in "*-–—_[Pp" and (block := sign(text, span)):
+            yield block
+            at += 1
+            continue
+        if (BULLET.match(text) or NUMBERED.match(text)) and (members := _list_members(reading, lines, at)):
+            yield _list(reading, lines[at : at + members])
+            at += members
+            continue
+        if first in OPENS_QUOTATION and at and (paragraphs := _quoted(reading, lines, at)):
+            yield Quote(tuple(P(Span(one.start, one.end), "quoted paragraph") for one in lines[at : at + paragraphs]))
+            at += paragraphs
+            continue
+        yield P(span)
+        at += 1
+
+
+def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
+    """Asterisks, a page number or a stamp, if a line is nothing else."""
+    if len(text) <= 60 and SECTION_BREAK.fullmatch(text):
+        return Milestone(span)
+    if len(text) <= 12 and (match := PAGE_NUMBER.fullmatch(text)):
+        return PageBreak(span, match["a"] or match["b"])
+    if text[0] == "[" and (match := STAMP.fullmatch(text)):
+        return Figure(span, "seal" if match["kind"].lower() == "seal" else "stamp")
+    return None
+
+
+def _list_members(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """How many lines from here on are members of one list: at least 3, each of at most 25 words; else 0."""
+    bulleted = BULLET.match(reading.of(lines[at])) is not None
+    count, expected = 0, None
+    for line in lines[at:]:
+        text = reading.of(line)
+        match = (BULLET if bulleted else NUMBERED).match(text)
+        if match is None or words(text) > 26:
+            break
+        if not bulleted:
+            marker = match["n"]
+            if expected is None and marker not in ("1", "a"):
+                return 0
+            if expected is not None and marker != expected:
+                break
+            expected = str(int(marker) + 1) if marker.isdigit() else chr(ord(marker) + 1)
+        count += 1
+    return count if count >= 3 else 0
+
+
+def _list(reading: Reading, lines: tuple[Line, ...]) -> ItemList:
+    bulleted = BULLET.match(reading.of(lines[0])) is not None
+    items = []
+    for line in lines:
+        text = reading.of(line)
+        match = (BULLET if bulleted else NUMBERED).match(text)
+        assert match is not None
+        items.append(Item(Span(line.start, line.end), Span(line.start, line.start + len(match.group().rstrip()))))
+    return ItemList(tuple(items), "bulleted" if bulleted else "numbered")
+
+
+def _quoted(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """How many paragraphs a block quotation has that a colon introduces: each begins with a quotation mark."""
+    if not reading.of(lines[at - 1]).endswith(":"):
+        return 0
+    mark = reading.of(lines[at])[0]
+    closing = {"“": "”", "«": "»", "„": "“", '"': '"'}[mark]
+    for count, line in enumerate(lines[at : at + 40], 1):
+        text = reading.of(line)
+        if text[0] != mark:
+            return 0
+        if closing in text[1:]:
+            # words after the closing mark belong to the sentence around it, so this is no block quotation
+            return count if len(text) - text.rindex(closing) <= 3 else 0
+    return 0
