@@ -20,7 +20,7 @@ PACKAGE = Path(tei_edition.__file__).parent
 ORDER = (
     ("__main__",),
     ("cli",),
-    ("commands", "explain", "manner", "outcome", "rendering", "validation"),
+    ("commands", "explain", "manner", "outcome", "rendering", "scaffold", "validation"),
     ("corpus",),
     ("site",),
     ("pipeline",),

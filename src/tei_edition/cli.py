@@ -168,11 +168,32 @@ def tei_edition() -> None:
     """Plain-text captures of archival documents → valid TEI P5 → a reading edition.
 
     \b
+    tei-edition init my-letters            the files of a new edition
     tei-edition build seeds -o output      captures to TEI and pages, in one run
     tei-edition convert letter.txt         one capture to TEI; needs no set-up
     tei-edition explain letter.txt         why it became what it is
     tei-edition COMMAND --help             what a command can do
     """
+
+
+# --- init -----------------------------------------------------------------------------------------------------
+
+
+@tei_edition.command(short_help="The files of a new edition, with every key explained.")
+@click.argument("folder", required=False, default=Path(), type=click.Path(path_type=Path), metavar="[DIR]")
+@QUIET
+def init(folder: Path, quiet: bool) -> None:
+    """The files of a new edition: edition.yaml and authorities.yaml with every key explained, and captures/.
+
+    \b
+    tei-edition init my-letters            then put the captures into my-letters/captures
+
+    Without DIR, in this folder. What is there already is never overwritten.
+    """
+    from tei_edition.manner import Manner
+    from tei_edition.scaffold import start_edition
+
+    leave(start_edition(Manner(quiet=quiet), folder))
 
 
 # --- build and convert ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import OutputFolder, check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Conversion, Finding, Place, Severity
-from tei_edition.outcome import Document, Outcome, report_json, summary
+from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.validation import Grammars, validated
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def _convert_stdin(run: Run) -> int:
     conversion = replace(conversion, findings=tuple(_selected(conversion.findings, workshop.config)))
     outcome = Outcome([Document(Path("-"), conversion)])
     run.manner.show(outcome.findings, outcome.files)
+    if run.manner.hides_notes and (notes := _notes(run.manner, outcome)):
+        run.manner.say(notes)
     return outcome.code(strict=run.manner.strict or workshop.config.check.strict)
 
 
@@ -228,8 +230,12 @@ def _told(run: Run, outcome: Outcome, config: Config, done: str, target: Path | 
         for document in outcome.documents:
             run.manner.say(_account(document))
     where = " (dry run: nothing written)" if run.dry_run else f" → {target}" if target else ""
-    run.manner.say(summary(outcome, done, where))
+    run.manner.say(summary(outcome, done, where, _notes(run.manner, outcome)))
     return outcome.code(strict=run.manner.strict or config.check.strict)
+
+
+def _notes(manner: Manner, outcome: Outcome) -> str:
+    return counted_notes(outcome.findings, hidden=manner.hides_notes)
 
 
 def _account(document: Document) -> str:

@@ -203,7 +203,7 @@ SITE = Mapping(
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",
-            meaning="whether the page with the captured text is shown, only its checksum, or nothing",
+            meaning="not yet in effect: whether the captured text will be shown, only its checksum, or nothing",
         ),
     }
 )
@@ -376,7 +376,7 @@ def _endings(name: str) -> Iterator[str]:
 
 # --- finding and reading ------------------------------------------------------------------------------------
 
-_REMEDY = "mend these lines; `tei-edition init` writes an edition.yaml that explains every key"
+_REMEDY = "mend these lines; `tei-edition init NEWFOLDER` writes an edition.yaml that explains every key"
 _TABLE_REMEDY = f"the first column is “file”, every other a fact, a row a capture; the facts: {', '.join(FACTS)}"
 
 

@@ -300,7 +300,9 @@ CONVENTIONS = (
     Convention(
         "illegible",
         _pattern(
-            r"(?:.{0,60}\W)?(?:illegible|unreadable|undecipherable|indecipherable|not legible|unclear)(?:\W.{0,60})?"
+            r"(?:.{0,60}\W)?(?:illegible|unreadable|(?:un|in)dec[iy]ph?er(?:able|ed)|corrupt(?:ed)?(?: groups?)?"
+            r"|not legible"
+            r"|unclear)(?:\W.{0,60})?"
         ),
         gap("illegible", UNREAD),
     ),
@@ -331,6 +333,7 @@ CONVENTIONS = (
         ),
         delivery,
     ),
+    Convention("doubtful reading, question mark before", _pattern(r"\?\s?(?P<text>[^?]{1,200})"), unclear("bracket")),
     Convention("doubtful reading", _pattern(r"(?P<text>[^?]{1,200})\?"), unclear("bracket")),
     Convention("restored word or letters", _pattern(r"(?-i:[a-z]{1,12}|I)"), restored),
     Convention("gloss", _pattern(r"(?=.*[^\W\d_])(?:.|\n)+"), gloss),

@@ -83,6 +83,10 @@ class OutputFolder:
             return {}
         return {str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {}
 
+    def knows(self, name: str) -> bool:
+        """Whether a run wrote the file under the name of a document."""
+        return name in self._known
+
     def is_edited(self, name: str, data: bytes) -> bool:
         """Whether the file there is neither what we would write now nor what we wrote last."""
         try:

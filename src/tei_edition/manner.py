@@ -35,6 +35,11 @@ class Manner:
         if not self.quiet:
             click.echo(text, err=True)
 
+    @property
+    def hides_notes(self) -> bool:
+        """Whether notes are only counted: people see them with -v, programs always."""
+        return self.format == "human" and not self.verbose
+
     def next(self, command: str) -> None:
         """What is worth doing next, after a success."""
         if self.format == "human":
@@ -49,13 +54,18 @@ class Manner:
 
             write(self.report, render_json(findings).encode())
         if self.format == "human":
-            shown = [finding for finding in findings if not self.quiet or finding.severity == "error"]
+            shown = [finding for finding in findings if self._shows(finding)]
             text = render_human(shown, color=self.color, width=terminal_width(), verbose=self.verbose)
             click.echo(text, err=True, nl=False, color=self.color)
         elif self.format == "junit":
             put_out(render_junit(findings, files))
         else:
             put_out(FORMATS[self.format](findings))
+
+    def _shows(self, finding: Finding) -> bool:
+        if self.quiet:
+            return finding.severity == "error"
+        return not (self.hides_notes and finding.severity == "note")
 
     @contextmanager
     def progress_of(self, total: int) -> Iterator[Callable[[], None]]:

@@ -59,11 +59,12 @@ class Outcome:
 # --- for people -----------------------------------------------------------------------------------------------
 
 
-def summary(outcome: Outcome, done: str, where: str) -> str:
-    """`5 documents · 4 clean · 1 with 2 warnings · built in 0.8 s → output/html/index.html`."""
+def summary(outcome: Outcome, done: str, where: str, notes: str = "") -> str:
+    """`5 documents · 4 clean · 1 with 2 warnings · built in 0.8 s → output/html/index.html`; `notes` as counted."""
     clean = sum(document.worst is None for document in outcome.documents)
     parts = [counted(len(outcome.documents), "document"), f"{clean} clean"]
     parts += [_with(outcome, severity) for severity in (Severity.WARNING, Severity.ERROR)]
+    parts.append(notes)
     unwritten = sum(document.conversion.tei is None for document in outcome.documents)
     if unwritten:
         parts.append(f"{unwritten} not written")
@@ -85,10 +86,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def tally(findings: Iterable[Finding]) -> str:
+def tally(findings: Sequence[Finding], *, hides_notes: bool = False) -> str:
     """ " · 1 error · 2 warnings"; empty without findings."""
     counts = Counter(finding.severity for finding in findings)
-    return "".join(f" · {counted(counts[severity], severity.value)}" for severity in Severity if counts[severity])
+    graver = [counted(counts[each], each.value) for each in (Severity.ERROR, Severity.WARNING) if counts[each]]
+    parts = [*graver, counted_notes(findings, hidden=hides_notes)]
+    return "".join(f" · {part}" for part in parts if part)
+
+
+def counted_notes(findings: Iterable[Finding], *, hidden: bool) -> str:
+    """ "3 notes", and if they are hidden, what shows them; empty without notes."""
+    number = sum(finding.severity is Severity.NOTE for finding in findings)
+    how = f", -v shows {'it' if number == 1 else 'them'}" if hidden else ""
+    return counted(number, Severity.NOTE.value) + how if number else ""
 
 
 # --- for machines ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_edition.errors import UnreadableInput
+from tei_edition.files import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, tally
@@ -43,7 +44,8 @@ def validate_files(manner: Manner, paths: Sequence[Path], grammars: Grammars) ->
     failing = {Severity.ERROR, Severity.WARNING} if manner.strict else {Severity.ERROR}
     faulty = {place.file for finding in findings if finding.severity in failing and (place := _file(finding))}
     valid = len(looked_at) - len(faulty)
-    manner.say(f"{counted(len(looked_at) - len(unreadable), 'file')} checked · {valid} valid{tally(findings)}")
+    found = tally(findings, hides_notes=manner.hides_notes)
+    manner.say(f"{counted(len(looked_at) - len(unreadable), 'file')} checked · {valid} valid{found}")
     if not faulty:
         manner.next(f"tei-edition render {quoted(paths[0])} -o html")
     return 4 if unreadable else 1 if faulty else 0
@@ -70,7 +72,7 @@ def tei_files(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, Unrea
 def _tei_files(path: Path) -> list[Path]:
     try:
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*.xml") if file.is_file())
+            files = sorted(file for file in path.rglob("*.xml") if file.is_file() and not _is_beside(file))
             if not files:
                 raise UnreadableInput(
                     f"{path}: there are no TEI files (*.xml) in this folder",
@@ -84,6 +86,12 @@ def _tei_files(path: Path) -> list[Path]:
             f"{path}: cannot be read: {error.strerror or error}", remedy="check the name and the permissions"
         ) from error
     raise UnreadableInput(f"{path}: there is no such file or folder", remedy="check the name")
+
+
+def _is_beside(file: Path) -> bool:
+    """Whether this is NAME.new.xml, which a run wrote beside an edited file; it waits for the editor to compare."""
+    edited = file.with_name(f"{file.name.removesuffix('.new.xml')}.xml")
+    return file.name.endswith(".new.xml") and edited.is_file() and not OutputFolder(file.parent).knows(file.name)
 
 
 def cannot_read(path: Path, error: UnreadableInput) -> Finding:

@@ -214,13 +214,16 @@
       <dl>
         <div><dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd></div>
         <div><dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd></div>
-        <xsl:if test="$self != ''">
-          <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="concat($base-url, $self)"/></dd></div>
+        <xsl:if test="$address != ''">
+          <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd></div>
         </xsl:if>
       </dl>
       <p class="hint"><xsl:value-of select="$t/cite-paragraph"/></p>
     </section>
   </xsl:template>
+
+  <!-- without the address of the edition a path leads nobody anywhere -->
+  <xsl:variable name="address"><xsl:if test="$base-url != '' and $self != ''"><xsl:value-of select="concat($base-url, $self)"/></xsl:if></xsl:variable>
 
   <!-- a citation gives the date and leaves out the remark that its day is illegible -->
   <xsl:variable name="cited-date">
@@ -252,8 +255,8 @@
     <xsl:if test="$edition-title != ''">, <xsl:value-of select="$t/in"/><xsl:text> </xsl:text><i><xsl:value-of select="$edition-title"/></i></xsl:if>
     <xsl:variable name="published" select="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:date"/>
     <xsl:if test="$published/@when"><xsl:value-of select="concat(' (', substring($published/@when, 1, 4), ')')"/></xsl:if>
-    <xsl:if test="$self != ''">, <xsl:value-of select="concat($base-url, $self)"/></xsl:if>
-    <xsl:if test="$date or $ms or $translator or $edition-title != '' or $self != ''">.</xsl:if>
+    <xsl:if test="$address != ''">, <xsl:value-of select="$address"/></xsl:if>
+    <xsl:if test="$date or $ms or $translator or $edition-title != '' or $address != ''">.</xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:respStmt" mode="joined">
@@ -323,13 +326,15 @@
   </xsl:template>
 
   <xsl:template match="tei:bibl[@type = 'digital']" mode="made">
-    <div><dt><xsl:value-of select="$t/captured-page"/></dt><dd>
-      <xsl:for-each select="tei:title | tei:publisher">
-        <xsl:if test="position() &gt; 1">, </xsl:if>
-        <xsl:value-of select="normalize-space(.)"/>
-      </xsl:for-each>
-      <xsl:apply-templates select="tei:idno[@type = 'url']" mode="link"/>
-    </dd></div>
+    <xsl:if test="(tei:title | tei:publisher | tei:idno[@type = 'url'])[normalize-space(.) != '']">
+      <div><dt><xsl:value-of select="$t/captured-page"/></dt><dd>
+        <xsl:for-each select="tei:title | tei:publisher">
+          <xsl:if test="position() &gt; 1">, </xsl:if>
+          <xsl:value-of select="normalize-space(.)"/>
+        </xsl:for-each>
+        <xsl:apply-templates select="tei:idno[@type = 'url']" mode="link"/>
+      </dd></div>
+    </xsl:if>
     <xsl:for-each select="tei:date[@type != 'document']">
       <div><dt><xsl:value-of select="$t/date-type[@n = current()/@type]"/></dt><dd><xsl:apply-templates select="." mode="time"/></dd></div>
     </xsl:for-each>

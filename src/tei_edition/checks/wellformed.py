@@ -13,6 +13,7 @@ from tei_edition.errors import UnreadableInput
 from tei_edition.model import Finding, Place, Severity
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+NO_XML = re.compile("Document is empty|Start tag expected")
 PROLOG_STEP = 4096  # bytes read at a time in search of a DOCTYPE
 
 SYNTAX = (
@@ -32,7 +33,6 @@ SYNTAX = (
     (r"Premature end of data in tag (\S+)", "the file ends inside <{0}>", "close it, or get the whole file"),
     (r"Attribute (\S+) redefined", "the attribute `{0}` stands twice", "keep one of them"),
     (r"Extra content at the end", "something follows the end of the document", "remove it"),
-    (r"Document is empty|Start tag expected", "this is not XML", "give the TEI file, not the capture"),
     (r"encod|not proper UTF-8", "the encoding is damaged", "save the file as UTF-8"),
     (r"Namespace prefix (\S+)", "the prefix {0}: is not declared", "remove it, or declare its namespace"),
     (r"invalid Char|Char 0x\w+ out of", "a control character is not allowed in XML", "remove it"),
@@ -98,14 +98,16 @@ def _not_well_formed(file: str, error: etree.XMLSyntaxError) -> Finding:
     raw = error.msg or "no reason given"
     message, hint = _syntax_in_words(raw)
     place = Place(file, max(line, 1), max(column, 1))
-    return Finding("T001", Severity.ERROR, f"not well-formed XML: {message}", hint, tei=place, raw=raw)
+    return Finding("T001", Severity.ERROR, message, hint, tei=place, raw=raw)
 
 
 def _syntax_in_words(raw: str) -> tuple[str, str]:
+    if NO_XML.search(raw):
+        return "this is not an XML file: it does not begin with a tag", "name a TEI file (*.xml), not a capture"
     for pattern, message, hint in SYNTAX:
         if match := re.search(pattern, raw):
-            return message.format(*match.groups()), hint.format(*match.groups())
-    return raw, "open the file in an XML editor and mend it there"
+            return f"not well-formed XML: {message.format(*match.groups())}", hint.format(*match.groups())
+    return f"not well-formed XML: {raw}", "open the file in an XML editor and mend it there"
 
 
 def not_tei(tree: etree._ElementTree, file: str) -> Finding | None:

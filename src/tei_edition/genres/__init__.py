@@ -48,7 +48,7 @@ def choose(reading: Reading, pinned: str | None) -> tuple[str, Genre, tuple[Evid
     if best.score < LOW_EVIDENCE:
         finding = Finding(
             "G101",
-            Severity.NOTE,
+            Severity.WARNING,
             "nothing in title or text shows what kind of document this is",
             hint="it is encoded as paragraphs; pin the genre in edition.yaml: documents: FILE: genre: NAME",
             span=Span(0, 0),

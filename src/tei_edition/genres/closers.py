@@ -71,6 +71,7 @@ FOLLOWERS = {
     "distribution": "listed",
     "copies": "copies",
 }
+INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 CLOSING_LINES = 12
 SHORT, LONG = 90, 170
 
@@ -380,7 +381,11 @@ def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
     start = span.start + (match.end() if match else 0)
     bare = without_honorific(reading.text[start : span.end].lstrip("/ "))
     start = span.end - len(bare)
-    name = re.sub(r" \[[^\[\]]*\]\Z", "", _without_mark(bare)).rstrip(" .,;:]-–—/")
+    first, comma, rest = bare.partition(", ")
+    if comma and OFFICE.match(rest):  # "J. Olsen, Chairman"
+        bare = first
+    name = re.sub(r" \[[^\[\]]*\]\Z", "", _without_mark(bare)).rstrip(" ,;:]-–—/")
+    name = name if INITIAL_LAST.search(name) else name.rstrip(" .")
     if not name or not any(map(str.isalpha, name)):
         return None
     is_body = kind == "organisation" or is_organisation(name.title())

@@ -18,7 +18,11 @@ FROM_TO = re.compile(
     rf" (?P<receiver>.{{2,200}})"
 )
 TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
+TITLE_DATE = (
+    r",? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
+)
 TRAILING = re.compile(
+    rf"{TITLE_DATE}\Z|"
     r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about"
     r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )

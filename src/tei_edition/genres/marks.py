@@ -53,7 +53,7 @@ def all_marks(
     editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
     numbers = {note.number for note in notes}
     found = [*editorial, *markers, *reading.dates, *quotations, *names]
-    structural = [_in_label(mark, labels) for mark in structure.marks]
+    structural = [_in_label(mark, labels) for mark in structure.marks if not _is_block(mark, elsewhere)]
     every = nest([*structural, *_outside(_between(reading, lines), found), *_in_header(reading)])
     uncalled = tuple(
         _missing_note(mark)
@@ -160,6 +160,11 @@ def _dated_by_gap(mark: Mark, structure: Structure, reading: Reading) -> Mark:
         return mark
     precision = {4: "by year only", 7: "by month only"}.get(len(date.key))
     return replace(mark, note=f"{mark.note} The document is dated {precision}.") if precision else mark
+
+
+def _is_block(mark: Mark, elsewhere: set[Span]) -> bool:
+    """Whether a stage direction inside a turn is a block of its own already."""
+    return mark.element == "stage" and mark.span in elsewhere
 
 
 def _missing_note(mark: Mark) -> Finding:

@@ -20,6 +20,7 @@ from tei_edition.genres.variants import variant_findings
 from tei_edition.model import (
     Block,
     Cert,
+    DateValue,
     Div,
     Evidence,
     Finding,
@@ -50,14 +51,22 @@ EVIDENCE = (
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
 )
+HELD = re.compile(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|(?:The )?[Mm]eeting (?:was )?held\b")
 STAGE_WORDS = 12
 MOST_LINES_OF_HEADING, LONGEST_HEADING = 3, 160
 REPORTING_VERBS = re.compile(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
 )
 FORMULA = re.compile(
-    r"(?:The (?:meeting|conversation|talks?|session|reception) (?:ended|was|began|concluded|lasted)"
+    r"(?:The (?:\w+ )?(?:meeting|conversation|talks?|session|sitting|reception|committee|audience"
+    r"|interview) (?:then |thereupon )?"
+    r"(?:ended|was|began|concluded|lasted|rose|closed|adjourned|broke up|finished|terminated)\b"
     r"|Then the conversation continued|At this point|After the (?:break|recess|interval)|With this,? the)"
+)
+# "Resolved: That …", "3. Next meeting": what follows is nobody's turn until the next label
+CLOSES_TURN = re.compile(
+    r"(?:(?:It was )?(?:Resolved|RESOLVED|Decided|DECIDED|DECISION|Carried|CARRIED)\b"
+    r"|\d{1,2}\.\s+[A-Z][^.!?:;]{2,70}\Z)"
 )
 FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^“”]*”")
@@ -108,7 +117,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         marks=(*head.marks, *present.marks, *subject.marks, *talk.marks, *actions, *foot.marks),
         participants=_people(reading, present.people, talk.speakers, foot),
         sides=present.sides,
-        date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else None,
+        date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else _held(reading, lines[:3]),
         place=dateline.place if dateline else None,
         findings=(*talk.findings, *variant_findings(talk.speakers, present.people)),
     )
@@ -129,6 +138,15 @@ def _above_the_labels(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, 
     """The lines before the first turn: "Comrade Kim Il Sung:" alone on its line is no salutation here."""
     labels = accepted_labels(reading, lines, ())
     return tuple(itertools.takewhile(lambda line: line.start not in labels, lines))
+
+
+def _held(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:
+    """The date of "Held at the Town Hall, Bergen, on Tuesday, 9 November 1926" above the list of those present."""
+    for line in lines:
+        dates = [mark for mark in reading.dates_in(line.start, line.end) if mark.attributes]
+        if len(dates) == 1 and HELD.match(reading.of(line)):
+            return date_value(reading, dates[0])
+    return None
 
 
 # --- the conversation -----------------------------------------------------------------------------------------
@@ -219,8 +237,10 @@ def _parts(
     """Runs of speech, of narrative, and of narrative that only a rule of doubt recognised ("reported")."""
     run: list[Line] = []
     kind = "speech"
+    closed = False
     for index, line in enumerate(lines):
-        this = "speech" if index == 0 else _line_kind(reading, line, present)
+        closed = closed or (index > 0 and CLOSES_TURN.match(reading.of(line)) is not None)
+        this = "speech" if index == 0 else "narrative" if closed else _line_kind(reading, line, present)
         if this != kind and run:
             yield kind, tuple(run)
             run = []

@@ -54,7 +54,10 @@ SUBJECT = re.compile(r"(?:SUBJECT|Subject|Re|RE)\s?: .{2,240}")
 
 def is_salute(text: str) -> bool:
     """ "Dear Comrade," alone on its line."""
-    return len(text) <= 110 and SALUTE.fullmatch(text) is not None and (text[-1] in ",:!-–—" or len(text.split()) <= 6)
+    if len(text) > 110 or SALUTE.fullmatch(text) is None:
+        return False
+    # "Comrade Hoxha leaves the room." is none; "Dear Sir." is one
+    return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
         elif is_salute(text):
+            addressee = addressee or _addressee_above(reading, parts, text)
+            marks += [addressee] if addressee and addressee not in marks else []
             parts.append(Phrase(span, "salute", "salutation"))
             at += 1
             break
@@ -116,9 +121,10 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             sender = sender or (named[0] if named else None)
             marks += named
             at += 1
-        elif _is_letterhead(reading, lines, at):
-            parts.append(Address((span,), "line above the salutation"))
-            at += 1
+        elif end := _letterhead_end(reading, lines, at):
+            block_lines = tuple(Span(one.start, one.end) for one in lines[at:end])
+            parts.append(Address(block_lines, "lines above the salutation"))
+            at = end
         else:
             break
     if not parts:
@@ -126,16 +132,33 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date, sender)
 
 
-def _is_letterhead(reading: Reading, lines: tuple[Line, ...], at: int) -> bool:
-    """A short line that no rule knows, with a salutation close below it."""
-    text = reading.of(lines[at])
-    return (
-        len(text) <= 80
-        and text[-1] not in ".!?:"
-        and text[0] not in "(["
-        and any(is_salute(reading.of(line)) for line in lines[at + 1 : at + 4])
-        and all(line.end - line.start <= 80 for line in lines[at : at + 2])
-    )
+def _addressee_above(reading: Reading, parts: list[Phrase | Address], salutation: str) -> Mark | None:
+    """The name with which the address above a salutation begins, if the salutation has it too: "Dear Dr. Weiss,"."""
+    addresses = [part for part in parts if isinstance(part, Address)]
+    if not addresses:
+        return None
+    name = next(iter(_agent_marks(reading, addresses[-1].lines[0])), None)
+    words_of_name = set(reading.of(name.span).split()) if name else set()
+    return name if words_of_name & set(re.findall(r"[\w’'-]{3,}", salutation)) else None
+
+
+HIGHEST_HEAD = 12  # lines above a salutation: the sender's address, a date, the addressee's
+
+
+def _letterhead_end(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """Where an address that no rule names ends, if a salutation stands below it and only short lines between; else 0."""
+    head = lines[at : at + HIGHEST_HEAD]
+    salutation = next((index for index, line in enumerate(head) if is_salute(reading.of(line))), 0)
+    if not salutation or any(not _is_short(reading.of(line)) for line in head[:salutation]):
+        return 0
+    end = at + 1
+    while end < at + salutation and not lines[end].blanks and dateline(reading, lines[end]) is None:
+        end += 1
+    return end
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 80 and text[-1] not in "!?:" and text[0] not in "([" and len(text.split()) <= 12
 
 
 def _subject_end(reading: Reading, lines: tuple[Line, ...], at: int) -> int:

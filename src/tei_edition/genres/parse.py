@@ -9,6 +9,7 @@ from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
 from tei_edition.genres.enclosures import split_enclosures
 from tei_edition.genres.entities import agents_of, entities, people_of, with_own_names
+from tei_edition.genres.headline import split_headline
 from tei_edition.genres.marks import all_marks
 from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, preferred_date, read
@@ -32,7 +33,8 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
     chosen, module, evidence, findings = choose(reading, genre)
     lines, abstract = _without_abstract(reading)
     notes, above = footnotes(reading, lines)
-    enclosures, own = split_enclosures(reading, above)
+    headed = split_headline(reading, above)
+    enclosures, own = split_enclosures(reading, headed.lines)
     structure = module.parse(reading, own)
     lexicon = with_own_names(reading, structure, lines)
     marks, mark_findings = all_marks(reading, structure, enclosures, notes, lines, lexicon)
@@ -44,7 +46,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
         capture=capture,
         genre=chosen,
         genre_evidence=evidence,
-        blocks=structure.blocks,
+        blocks=(headed.head, *structure.blocks) if headed.head else structure.blocks,
         notes=notes,
         enclosures=enclosures,
         marks=marks,
@@ -59,7 +61,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
         authors=structure.authors,
         creation=preferred_date(structure.date, reading.page_date),
         creation_place=structure.place,
-        dropped=structure.dropped,
+        dropped=headed.dropped,
         findings=(
             *findings,
             *reading.findings,

@@ -46,6 +46,7 @@ ROLE_ALONE = re.compile(r"The [A-Z][\wâ€™'-]+(?: (?:of|for|to|and|the|[A-Z][\wâ€
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
 RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
 INTERPRETER = re.compile(r"interpreter|interpreting", re.IGNORECASE)
+ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 MOST_LINES, LONGEST_LINE = 80, 170
 
 
@@ -207,7 +208,7 @@ def _without_bullet(reading: Reading, line: Line) -> tuple[str, str]:
 
 def _ends_list(text: str) -> bool:
     """A sentence, another heading of the head, or the first words of the conversation."""
-    if re.fullmatch(r"\[?(?:SUBJECTS?|Subjects?|PLACE|DATE|TIME|Place|Date|Time)\]?:?.*", text):
+    if re.fullmatch(r"\[?(?:SUBJECTS?|Subjects?|PLACE|DATE|TIME|Place|Date|Time)\]?:?.*", text) or ABSENT.match(text):
         return True
     if OFFICE_IN_BRACKETS.match(text):
         return False
@@ -353,7 +354,8 @@ def _made(reading: Reading, name: Span, office: Span) -> _Member:
     elif not title:
         name = Span(name.end - len(without_honorific(words)), name.end)
     office = _without_article(reading, office)
-    office = Span(office.start, office.start + len(reading.of(office).rstrip(") .,;")))
+    ends = " .,;" if "(" in reading.of(office) else ") .,;"
+    office = Span(office.start, office.start + len(reading.of(office).rstrip(ends)))
     shown = reading.words_of(name)
     ref = reading.entity_id(shown, PREFIXES["persName"])
     marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]

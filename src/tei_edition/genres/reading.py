@@ -84,6 +84,14 @@ def document_date(capture: Capture) -> DateValue | None:
             value = read_date(fact.value, order=capture.date_order)
             if value is not None:
                 return DateValue(fact.span, fact.value, value.attributes)
+    return _date_of_title(title_of(capture))
+
+
+def _date_of_title(title: str) -> DateValue | None:
+    """The date with which a title ends: "Minutes of the Harbour Committee, 9 November 1926"."""
+    for mark in reversed(find_dates(title)):
+        if mark.attributes and not title[mark.span.end :].strip(" ,.;)]"):
+            return DateValue(None, title[mark.span.start : mark.span.end], mark.attributes)
     return None
 
 

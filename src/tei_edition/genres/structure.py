@@ -15,7 +15,6 @@ from tei_edition.model import (
     Person,
     Side,
     Span,
-    Zone,
 )
 
 
@@ -31,7 +30,6 @@ class Structure:
     correspondence: Correspondence | None = None
     date: DateValue | None = None  # of the text's own dateline
     place: Mark | None = None
-    dropped: tuple[Zone, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

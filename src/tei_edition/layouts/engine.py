@@ -82,6 +82,7 @@ class Slot:
     many: bool = False
     needs: str = ""  # the slot that must have taken the line before: a label for its value
     if_next: str = ""  # the slot that the next line must fit: a title before its date
+    unless_next: re.Pattern[str] | None = None  # the next line that forbids it: a salutation below a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _choose(
             "C201",
             Severity.NOTE,
             "no layout is recognised: the whole capture is taken as the document",
-            hint="if there is page furniture in it, add a layout profile (README: how to add a layout) or pin one",
+            hint="if there is page furniture in it, add a layout profile (README: A new page layout) or pin one",
             span=Span(0, 0),
         )
         return by_name["plain"], [finding]
@@ -240,6 +241,7 @@ def _slot_for(slots: tuple[Slot, ...], at: int, before: str, text: str, followin
         for index in range(at, len(slots))
         if (slot := slots[index]).test.accepts(text)
         and (not slot.needs or before in (slot.needs, slot.name))
+        and not (slot.unless_next is not None and slot.unless_next.match(following))
         and (not slot.if_next or (slot.if_next in by_name and by_name[slot.if_next].test.accepts(following)))
     ]
     return min(fits, key=lambda index: (slots[index].test.rank, index), default=None)

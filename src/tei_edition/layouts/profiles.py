@@ -56,6 +56,7 @@ _SLOT = Mapping(
         "longest": Field(Integer(1), 2000, meaning="the most characters that a line of form `line` has"),
         "many": Field(Boolean(), False, meaning="the slot takes several lines"),
         "needs": Field(Text(), "", meaning="the slot that must have taken the line before: a label for its value"),
+        "unless_next": Field(Regex(), meaning="a pattern of the next line with which the slot takes nothing"),
         "if_next": Field(Text(), "", meaning="the slot that the next line must fit: a title before its date"),
         **_DESTINATION,
         "parts": Field(
@@ -96,7 +97,7 @@ PROFILE = Mapping(
 
 def load_profile(path: Path) -> Profile:
     """The profile in a YAML file; raises BadConfiguration with the lines that are wrong."""
-    file = read_yaml(path, PROFILE, remedy="compare a shipped profile, for instance layouts/wilson-page.yaml")
+    file = read_yaml(path, PROFILE, remedy="the README shows a whole profile (A new page layout)")
     value = file.value
     order = value["dates"]
     _refuse_empty_tests(file)
@@ -171,6 +172,7 @@ def _slot(row: dict[str, Any], order: Any) -> Slot:
         many=row["many"],
         needs=row["needs"],
         if_next=row["if_next"],
+        unless_next=re.compile(row["unless_next"]) if row["unless_next"] else None,
     )
 
 

@@ -1,0 +1,147 @@
+"""Make docs/reference.md from the shapes, profiles and finding codes of the program. The same code gives the same bytes.
+
+python scripts/make_reference.py
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tei_edition.authorities import AUTHORITIES
+from tei_edition.codes import codes, entry
+from tei_edition.config import EDITION, FACTS, REPEATABLE
+from tei_edition.layouts.profiles import PROFILE, load_profiles
+from tei_edition.yamlfile import Mapping, Row, rows
+
+REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
+KEYS = ("key", "value", "default", "meaning")
+ZONES = (
+    ("chrome", "page furniture, which is left out of the TEI"),
+    ("header", "what states a fact about the document; goes into the TEI header"),
+    ("text", "the document itself"),
+    ("markup", "a sign that the TEI expresses by an element instead"),
+)
+INTRODUCTION = """\
+# Reference
+
+Every key, fact and code. This page is made from the program (`python scripts/make_reference.py`); do not edit it.
+
+In a key, `[]` stands for every item of a list, and `…` for a name that you choose. A key in **bold** must be there if
+the key above it is; all others may be left out.
+
+- [edition.yaml](#editionyaml)
+- [Facts: captures.csv, and `facts` in edition.yaml](#facts)
+- [Layout profiles](#layout-profiles)
+- [authorities.yaml](#authoritiesyaml)
+- [Finding codes](#finding-codes)
+"""
+EDITION_YAML = """\
+The settings of an edition, beside its captures. `tei-edition init FOLDER` writes one that explains every key.
+"""
+FACTS_ARE = """\
+What you know better than the program. In `captures.csv` the first column is `file`, and every other column has the
+name of a fact; several values in one cell are parted by `|`. In `edition.yaml` facts stand under `documents`, and
+several values are a list.
+"""
+PROFILES = """\
+A YAML file in the folder `layouts/` beside your `edition.yaml`; its file name is the name of the layout. Each line of a
+page is offered to the slots of `head` from above and to those of `tail` below; a slot takes the line that passes its
+test (`is`, `starts`, `like` or `form`). What no slot takes is the document.
+"""
+SLOTS = """\
+`tail.slots[]` has the same keys as `head[]`.
+"""
+REASONS = """\
+The zones, and the reasons that the shipped layouts give for them. A reason is a word of your choice; the ledger and
+`tei-edition explain FILE` show it.
+"""
+NAMES = """\
+People, organisations and places, with every form of their names. `tei-edition init FOLDER` writes an empty one with
+examples.
+"""
+CODES = """\
+`tei-edition explain CODE` says why a finding matters and how to mend it, with examples. An error keeps a document out of
+the reading edition; a warning wants a look; notes are shown with `-v`.
+"""
+
+
+def reference() -> str:
+    """The page."""
+    parts = (
+        INTRODUCTION,
+        "## edition.yaml\n",
+        EDITION_YAML,
+        table(KEYS, keys(EDITION)),
+        "## Facts\n",
+        FACTS_ARE,
+        table(("fact", "what it states", "several"), facts()),
+        "## Layout profiles\n",
+        PROFILES,
+        table(KEYS, keys(PROFILE, without="tail.slots[].")),
+        SLOTS,
+        REASONS,
+        table(("zone", "what it is", "reasons"), zones()),
+        "## authorities.yaml\n",
+        NAMES,
+        table(KEYS, keys(AUTHORITIES)),
+        "## Finding codes\n",
+        CODES,
+        table(("code", "severity", "what was found"), findings()),
+    )
+    return "\n".join(parts)
+
+
+def keys(shape: Mapping, without: str = "\0") -> Iterator[tuple[str, ...]]:
+    """A row for each key of a file."""
+    for row in rows(shape):
+        if not row.key.startswith(without):
+            key = f"**`{row.key}`**" if row.required else f"`{row.key}`"
+            yield key, row.what, default_of(row), row.meaning
+
+
+def default_of(row: Row) -> str:
+    """What holds without the key; nothing if its meaning says so."""
+    if row.default in (None, "", (), {}):
+        return ""
+    return str(row.default).lower() if isinstance(row.default, bool) else str(row.default)
+
+
+def facts() -> Iterator[tuple[str, ...]]:
+    """A row for each fact."""
+    for name, meaning in FACTS.items():
+        yield f"`{name}`", meaning, "yes" if name in REPEATABLE else ""
+
+
+def zones() -> Iterator[tuple[str, ...]]:
+    """A row for each zone, with the reasons that occur."""
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for profile in load_profiles():
+        for slot in (*profile.head, *(profile.tail.slots if profile.tail else ())):
+            for goes in (slot.goes, *(goes for _, goes in slot.parts)):
+                reasons[str(goes.zone)].add(goes.reason)
+    for zone, meaning in ZONES:
+        yield f"`{zone}`", meaning, ", ".join(sorted(filter(None, reasons[zone])))
+
+
+def findings() -> Iterator[tuple[str, ...]]:
+    """A row for each code."""
+    for code in codes():
+        if known := entry(code):
+            yield code, known.severity, known.title
+
+
+def table(heads: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *body]
+    return "".join(f"| {' | '.join(map(escaped, line))} |\n" for line in lines)
+
+
+def escaped(cell: str) -> str:
+    """A text that ends no cell and opens no element."""
+    return cell.replace("|", r"\|").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(reference(), encoding="utf-8", newline="\n")
