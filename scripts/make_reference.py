@@ -1,4 +1,4 @@
-"""Make docs/reference.md from the shapes, profiles and finding codes of the program. The same code gives the same bytes.
+"""Make docs/reference.md from the shapes of the files, the layouts and the finding codes of the program.
 
 python scripts/make_reference.py
 """
@@ -62,8 +62,8 @@ People, organisations and places, with every form of their names. `tei-edition i
 examples.
 """
 CODES = """\
-`tei-edition explain CODE` says why a finding matters and how to mend it, with examples. An error keeps a document out of
-the reading edition; a warning wants a look; notes are shown with `-v`.
+`tei-edition explain CODE` says why a finding matters and how to mend it, with examples. An error keeps a document out
+of the reading edition; a warning wants a look; a note is shown with `-v`.
 """
 
 
@@ -88,7 +88,7 @@ def reference() -> str:
         table(KEYS, keys(AUTHORITIES)),
         "## Finding codes\n",
         CODES,
-        table(("code", "severity", "what was found"), findings()),
+        table(("code", "severity", "what was found (S: the rule that is broken)"), findings()),
     )
     return "\n".join(parts)
 

@@ -14,7 +14,7 @@ import pytest
 from program import LETTER, SEEDS, TELEGRAM, letters, run, start, times, tree
 from tei_edition.config import load_config
 from tei_edition.model import Conversion, Finding, Place, Severity
-from tei_edition.outcome import Document, Outcome, names_in, report_json, summary
+from tei_edition.outcome import Document, Outcome, counted_notes, names_in, report_json, summary
 
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -218,7 +218,7 @@ def test_captures_of_one_name_become_different_documents_and_a_finding() -> None
     result = run("build")
     assert result.exit_code == 0
     assert "captures/1970/Letter.TXT:1:1  warning C103  another capture has the same name" in result.stderr
-    assert "2 documents · 1 clean · 1 with 1 warning · built in " in result.stderr
+    assert "2 documents · 1 clean · 1 with 1 warning · 2 notes, -v shows them · built in " in result.stderr
     assert b"We are merry" in Path("output/tei/letter.xml").read_bytes()
     assert b"We are busy" in Path("output/tei/Letter-2.xml").read_bytes()
     assert len(list(Path("output/html/doc").glob("*.html"))) == 2
@@ -246,7 +246,9 @@ def test_without_fail_fast_all_documents_are_looked_at() -> None:
     Path("captures/letter-002.txt").write_bytes(b"")
     result = run("build", "captures")
     assert result.exit_code == 4
-    assert "4 documents · 3 clean · 1 with 1 error · 1 not written · built in " in result.stderr
+    assert (
+        "4 documents · 3 clean · 1 with 1 error · 1 not written · 3 notes, -v shows them · built in " in result.stderr
+    )
     assert len(list(Path("output/html/doc").glob("*.html"))) == 3
 
 
@@ -298,6 +300,16 @@ def test_the_summary_counts_documents_by_the_worst_that_was_found(
 ) -> None:
     outcome = Outcome([document(f"{n}.txt", *found) for n, found in enumerate(documents)], seconds=0.84)
     assert summary(outcome, "built", " → out") == f"{words} · built in 0.8 s → out"
+
+
+def test_the_summary_counts_notes_and_says_how_to_see_them() -> None:
+    noted = Outcome([document("a", NOTE), document("b", NOTE, WARNING)])
+    notes = counted_notes(noted.findings, hidden=True)
+    assert notes == "2 notes, -v shows them"
+    assert summary(noted, "built", "", notes).startswith("2 documents · 1 clean · 1 with 1 warning · 2 notes, -v shows")
+    assert counted_notes([*document("a", NOTE).conversion.findings], hidden=True) == "1 note, -v shows it"
+    assert counted_notes(noted.findings, hidden=False) == "2 notes"
+    assert counted_notes((), hidden=True) == ""
 
 
 def test_an_unreadable_input_weighs_more_than_an_error_and_an_error_more_than_a_warning() -> None:

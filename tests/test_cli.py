@@ -212,7 +212,7 @@ def test_one_file_can_be_named_as_output_but_not_for_two_captures() -> None:
     ("words", "message", "hint"),
     [
         (["biuld"], "No such command `biuld`. Did you mean `build`?", "tei-edition --help"),
-        (["frobnicate"], "There are: build, convert,", "tei-edition --help"),
+        (["frobnicate"], "There are: init, build,", "tei-edition --help"),
         (["build", "--strikt"], "Did you mean '--strict'?", "tei-edition build --help"),
         (["convert"], "Missing argument 'SRC", "tei-edition convert --help"),
         (["build", "-j", "0"], "0 is not in the range x>=1", "tei-edition build --help"),
@@ -671,3 +671,63 @@ def test_a_file_name_that_is_no_text_stops_nothing() -> None:
         assert result.returncode == 4, result.stderr
         assert b"Traceback" not in result.stderr
     assert Path(os.fsdecode(b"out/tei/caf\xe9.xml")).is_file()
+
+
+# --- what is shown and what is only counted -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["build", "convert"])
+def test_notes_are_counted_and_shown_with_v(command: str) -> None:
+    capture()
+    brief = run(command, "letter.txt")
+    assert "C201" not in brief.stderr
+    assert " · 1 note, -v shows it · " in brief.stderr
+    full = run(command, "letter.txt", "-v")
+    assert "note C201" in full.stderr
+    assert " · 1 note · " in full.stderr
+    as_json = run(command, "letter.txt", "--format", "json")
+    assert [finding["code"] for finding in json.loads(as_json.stdout)["findings"]] == ["C201"]
+    assert " · 1 note · " in as_json.stderr
+
+
+def test_notes_on_standard_input_are_counted_too() -> None:
+    assert run("convert", "-", stdin=LETTER.encode()).stderr == "1 note, -v shows it\n"
+
+
+def test_without_a_document_to_publish_no_index_is_named() -> None:
+    capture("captures/picture.txt", PNG)
+    capture("captures/empty.txt", b"")
+    result = run("build", "captures")
+    assert result.exit_code == 4
+    assert "2 documents · 0 clean · 2 with 2 errors · 2 not written · built in " in result.stderr
+    assert "index.html" not in result.stderr
+    assert not Path("output/html").exists()
+
+
+def test_a_picture_is_no_xml_in_one_sentence() -> None:
+    Path("pic.png").write_bytes(PNG)
+    result = run("validate", "pic.png")
+    assert result.exit_code == 1
+    assert "pic.png:1:1  error T001  this is not XML: it does not begin with a tag\n" in result.stderr
+    assert "well-formed" not in result.stderr
+
+
+def test_a_new_conversion_beside_an_edited_file_is_taken_only_by_name() -> None:
+    capture()
+    run("convert", "letter.txt")
+    edited = Path("tei/letter.xml")
+    edited.write_bytes(edited.read_bytes().replace(b"</TEI>", b"<!-- mine --></TEI>"))
+    run("convert", "letter.txt")
+    assert Path("tei/letter.new.xml").is_file()
+    assert "1 file checked" in run("validate", "tei").stderr
+    assert "1 file checked" in run("validate", "tei/letter.new.xml").stderr
+    run("render", "tei", "-o", "pages")
+    assert sorted(path.name for path in Path("pages").glob("*.html")) == ["letter.html"]
+    assert "1 of 1 pages made" in run("render", "tei/letter.new.xml", "-o", "pages").stderr
+
+
+def test_a_document_whose_own_name_ends_in_new_is_not_left_out() -> None:
+    capture("captures/letter.txt")
+    capture("captures/letter.new.txt", LETTER.replace("August", "July").encode())
+    run("convert", "captures")
+    assert "2 files checked" in run("validate", "tei").stderr

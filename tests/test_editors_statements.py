@@ -89,3 +89,8 @@ def test_no_statement_of_the_page_is_lost(fact: str) -> None:
 def test_who_the_editor_says_wrote_it_is_a_participant() -> None:
     found = letter(sender="Mehmet Shehu")
     assert found.words("//t:person[@role='sender']/t:persName[1]") == ["Mehmet Shehu"]
+
+
+def test_a_stated_date_that_nobody_can_read_is_reported() -> None:
+    assert "D102" in encoded("We agree.", date="foo").codes
+    assert "D102" not in encoded("We agree.", date="1973-08").codes

@@ -1,4 +1,4 @@
-"""Documents as people have them, with no page around: nothing may leave the text, nobody may be put where he was not."""
+"""Documents as people have them, with no page around: nothing leaves the text, nobody is put where he was not."""
 
 from __future__ import annotations
 
@@ -116,7 +116,8 @@ def test_a_stage_direction_is_no_stage_direction_within_itself() -> None:
 
 
 def test_a_telegram_that_says_so_is_one() -> None:
-    text = "TELEGRAM\n\nSECRET\nFrom: Sofia\nTo: Foreign Office\nDate: 5 September 1944\n\nThey broke off relations.\n\nHOWARD\n"
+    head = "TELEGRAM\n\nSECRET\nFrom: Sofia\nTo: Foreign Office\nDate: 5 September 1944\n\n"
+    text = f"{head}They broke off relations.\n\nHOWARD\n"
     tei = encoded(text).root
     assert tei.find(f".//{T}body/{T}div").get("type") == "telegram"
     assert words(tei.find(f".//{T}signed")) == "HOWARD"
@@ -126,3 +127,8 @@ def test_cipher_groups_that_nobody_could_read_are_gaps() -> None:
     tei = encoded("War [1 group undecypherable] within hours, [group corrupt] he said to [? Stalin] of it.").root
     assert [gap.get("reason") for gap in tei.find(T + "text").iter(T + "gap")] == ["illegible", "illegible"]
     assert words(tei.find(f".//{T}unclear")) == "[? Stalin]"
+
+
+def test_a_hotel_is_not_the_city_after_which_it_is_called() -> None:
+    tei = encoded("We met at the Hotel Bristol and in Warsaw Street, then in Warsaw.").root
+    assert [words(name) for name in tei.find(T + "text").iter(T + "placeName")] == ["Warsaw"]

@@ -567,3 +567,16 @@ def test_ten_thousand_turns_take_seconds_not_minutes() -> None:
     )
     assert time.perf_counter() - started < 5
     assert 'id="sp-10000"' in html
+
+
+@pytest.mark.parametrize(
+    ("bibl", "rows"), [("<publisher>An Archive</publisher>", 1), ("<idno type='sha256'>0</idno>", 0)]
+)
+def test_the_captured_page_is_named_only_where_it_is_known(bibl: str, rows: int) -> None:
+    tei = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title></titleStmt>'
+        f'<sourceDesc><bibl type="digital">{bibl}</bibl></sourceDesc></fileDesc></teiHeader>'
+        "<text><body><p>B</p></body></text></TEI>"
+    )
+    root = lxml_html.document_fromstring(render_document(read_tei(tei.encode())).decode())
+    assert [label.text for label in root.iter("dt")].count("Captured page") == rows

@@ -182,6 +182,13 @@ def test_links_to_cite_carry_the_base_url_of_the_edition(tmp_path: Path) -> None
     assert cited == f"https://example.org/ed/doc/{site.slugs['letter']}.html"
 
 
+def test_without_a_base_url_no_path_is_given_to_cite(tmp_path: Path) -> None:
+    site = build(tmp_path)
+    cite = opened(tmp_path / "doc" / f"{site.slugs['letter']}.html").get_element_by_id("cite")
+    assert [label.text for label in cite.iter("dt")] == ["Archival note", "Chicago"]
+    assert "doc/" not in cite.text_content()
+
+
 # --- the index --------------------------------------------------------------------------------------------
 
 

@@ -183,12 +183,13 @@ def tei_edition() -> None:
 @click.argument("folder", required=False, default=Path(), type=click.Path(path_type=Path), metavar="[DIR]")
 @QUIET
 def init(folder: Path, quiet: bool) -> None:
-    """The files of a new edition: edition.yaml and authorities.yaml with every key explained, and captures/.
+    """The files of a new edition, with every key explained: edition.yaml, authorities.yaml, and captures/.
 
     \b
-    tei-edition init my-letters            then put the captures into my-letters/captures
+    tei-edition init my-letters            then fill my-letters/captures
+    tei-edition init                       in this folder
 
-    Without DIR, in this folder. What is there already is never overwritten.
+    What is there already is never overwritten.
     """
     from tei_edition.manner import Manner
     from tei_edition.scaffold import start_edition

@@ -108,7 +108,7 @@ def read_date(text: str, *, order: Order | None = None) -> DateValue | None:
     wanted = text.strip(WHITE_SPACE).rstrip(".")
     if len(wanted) > 60:
         return None
-    if re.fullmatch(YEAR, wanted):
+    if re.fullmatch(rf"{YEAR}(?:-(?:0[1-9]|1[0-2]))?", wanted):
         return DateValue(None, wanted, (("when", wanted),))
     for mark in find_dates(wanted, order=order):
         if mark.span == (0, len(wanted)) and mark.attributes:

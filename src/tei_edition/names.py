@@ -117,7 +117,11 @@ def find_names(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             continue
         for entry in lexicon.starting_with(match.group()):
             stop = start + len(entry.form)
-            if text.startswith(entry.form, start) and not _goes_on(text, stop):
+            if (
+                text.startswith(entry.form, start)
+                and not _goes_on(text, stop)
+                and not _is_called_after(text, entry, start)
+            ):
                 certainty = (("cert", entry.cert),) if entry.cert else ()
                 yield Mark(
                     Span(start, stop),
@@ -128,6 +132,18 @@ def find_names(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                 )
                 end = stop
                 break
+
+
+# a house or a street that has a city's name
+CALLED_BEFORE = re.compile(r"(?:Hotel|Hôtel|Café|Restaurant|Villa|Grand|SS|HMS|USS) \Z")
+CALLED_AFTER = re.compile(r" (?:Street|Road|Avenue|Hotel|Square|House|Hall|Gate|Bridge|Station|Museum|Castle)\b")
+
+
+def _is_called_after(text: str, entry: Entry, start: int) -> bool:
+    return entry.rule == "gazetteer" and (
+        CALLED_BEFORE.search(text, max(0, start - 12), start) is not None
+        or CALLED_AFTER.match(text, start + len(entry.form)) is not None
+    )
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -64,12 +64,12 @@ def summary(outcome: Outcome, done: str, where: str, notes: str = "") -> str:
     clean = sum(document.worst is None for document in outcome.documents)
     parts = [counted(len(outcome.documents), "document"), f"{clean} clean"]
     parts += [_with(outcome, severity) for severity in (Severity.WARNING, Severity.ERROR)]
-    parts.append(notes)
     unwritten = sum(document.conversion.tei is None for document in outcome.documents)
     if unwritten:
         parts.append(f"{unwritten} not written")
     if outcome.skipped:
         parts.append(f"stopped at the first error, {outcome.skipped} not looked at")
+    parts.append(notes)
     parts.append(f"{done} in {outcome.seconds:.1f} s{where}")
     return " · ".join(filter(None, parts))
 

@@ -103,7 +103,7 @@ def _not_well_formed(file: str, error: etree.XMLSyntaxError) -> Finding:
 
 def _syntax_in_words(raw: str) -> tuple[str, str]:
     if NO_XML.search(raw):
-        return "this is not an XML file: it does not begin with a tag", "name a TEI file (*.xml), not a capture"
+        return "this is not XML: it does not begin with a tag", "name a TEI file (*.xml), not the capture"
     for pattern, message, hint in SYNTAX:
         if match := re.search(pattern, raw):
             return f"not well-formed XML: {message.format(*match.groups())}", hint.format(*match.groups())

@@ -146,7 +146,7 @@ HIGHEST_HEAD = 12  # lines above a salutation: the sender's address, a date, the
 
 
 def _letterhead_end(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
-    """Where an address that no rule names ends, if a salutation stands below it and only short lines between; else 0."""
+    """Where an address that no rule names ends, if a salutation is below it and only short lines between; else 0."""
     head = lines[at : at + HIGHEST_HEAD]
     salutation = next((index for index, line in enumerate(head) if is_salute(reading.of(line))), 0)
     if not salutation or any(not _is_short(reading.of(line)) for line in head[:salutation]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tei_edition.dates import day_findings
+from tei_edition.dates import day_findings, read_date
 from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
 from tei_edition.genres.enclosures import split_enclosures
@@ -65,10 +65,27 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
         findings=(
             *findings,
             *reading.findings,
+            *_unreadable_dates(capture),
             *day_findings(reading.text, reading.dates),
             *structure.findings,
             *mark_findings,
         ),
+    )
+
+
+def _unreadable_dates(capture: Capture) -> tuple[Finding, ...]:
+    """Dates that the editor states and that nobody can read as dates."""
+    return tuple(
+        Finding(
+            "D102",
+            Severity.WARNING,
+            f"the date “{fact.value}” that the edition states for this document cannot be read",
+            hint="write it as 1973-08-31, 1973-08, 1973 or “31 August 1973” in edition.yaml or captures.csv",
+            span=Span(0, 0),
+        )
+        for name in ("date", "published", "captured", "uploaded")
+        for fact in capture.facts_named(name)
+        if fact.by_editor and read_date(fact.value) is None
     )
 
 
