@@ -1,0 +1,51 @@
+"""What the README tells a newcomer to type works as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[list[str]]:
+    return [block.strip().splitlines() for block in re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)]
+
+
+def test_the_windows_commands_build_the_seeds(tmp_path: Path) -> None:
+    install, build = blocks("bat")[0]
+    assert install == "py -m pip install ."  # test_wheel installs what this installs
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    command = [sys.executable if word == "py" else word for word in shlex.split(build)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "output" / "html" / "index.html").is_file()
+
+
+def test_the_two_commands_of_the_readme_are_targets_of_the_makefile() -> None:
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = [line.split()[1] for line in blocks("sh")[0]]
+    assert named == ["edition", "test"]
+    assert set(named) <= set(targets)
+
+
+def test_the_layout_that_the_readme_shows_is_valid_and_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "ours.yaml").write_text("\n".join(blocks("yaml")[0]), encoding="utf-8")
+    page = (
+        "Our Archive Online\n\nLetter to a friend\n\n3 May 1920\n\nDear Sir,\n\nI came.\n\nHow to cite\n\nOur file, 3\n"
+    )
+    (tmp_path / "letter.txt").write_text(page, encoding="utf-8")
+    command = [sys.executable, "-m", "tei_edition", "explain", "letter.txt"]
+    told = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8").stdout
+    assert "Layout: ours" in told
+
+
+def test_every_file_that_the_readme_links_to_exists() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#:]+)\)", README) if not link.startswith("http")]
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
