@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captures import BRACKETS, prose
-from tei_edition.editorial import CONVENTIONS, QUANTITY, ROUND, SQUARE, find_editorial
+from tei_edition.editorial import CLOSED, CONVENTIONS, OPENED, QUANTITY, ROUND, SQUARE, find_editorial
 
 
 def wordings(text: str) -> list[tuple[str, str]]:
@@ -56,12 +56,37 @@ def test_what_only_looks_like_a_mark_stays_text(text: str) -> None:
         ("[a [b c] d]", ["[", "]"]),
         ("[[a b]] [not] (sic)", []),
         ("[a b] and [c d]", []),
+        ("[a\nb]", []),
+        ("[a\n \nb]", ["[", "]"]),
+        ("the [illegible\n\nword] stays", ["[illegible", "]"]),
     ],
 )
 def test_a_bracket_that_nobody_explains_is_reported_at_its_place(text: str, places: list[str]) -> None:
     found = find_editorial(text)[1]
     assert {finding.code for finding in found} <= {"N301"}
     assert [text[slice(*finding.span)] for finding in found if finding.span] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("the [illegible word", ("gap", "[illegible")),
+        ("the [two words illegible) and", ("gap", "[two words illegible)")),
+        ("the three lines illegible] and", ("gap", "three lines illegible]")),
+        ("of [torn\n\nand", ("gap", "[torn")),
+        ("fir [sic\n\nand", ("sic", "fir")),
+        ("fir [? and", ("unclear", "fir [?")),
+    ],
+)
+def test_an_editors_mark_with_one_bracket_is_still_a_mark_and_is_reported(text: str, mark: tuple[str, str]) -> None:
+    assert wordings(text) == [mark]
+    (finding,) = find_editorial(text)[1]
+    assert "wants a bracket" in finding.message
+
+
+@pytest.mark.parametrize("text", ["[unclear: a b", "[illegibly a", "[torno", "sic] a", "unillegible]", "a [page torn"])
+def test_one_bracket_beside_other_words_makes_no_mark(text: str) -> None:
+    assert wordings(text) == []
 
 
 def test_the_word_that_sic_is_about_ends_at_brackets_and_at_the_line() -> None:
@@ -83,7 +108,8 @@ def test_the_white_space_before_sic_may_be_wider_than_one_space() -> None:
 def test_every_pattern_is_free_of_nested_quantifiers() -> None:
     """A quantifier on a group whose content is itself unbounded makes the time grow with more than the text."""
     nested = re.compile(r"\([^()]*[*+]\)[*+]|\([^()]*[*+]\)\{\d*,\}")
-    patterns = [row.pattern.pattern for row in CONVENTIONS] + [SQUARE.pattern, ROUND.pattern, QUANTITY.pattern]
+    patterns = [row.pattern.pattern for row in CONVENTIONS]
+    patterns += [pattern.pattern for pattern in (SQUARE, ROUND, OPENED, CLOSED, QUANTITY)]
     assert [pattern for pattern in patterns if nested.search(pattern)] == []
 
 
@@ -105,7 +131,7 @@ def test_the_marks_of_any_text_lie_in_it_in_order(text: str) -> None:
             assert mark.get("rend") != "verbatim"
     for finding in findings:
         assert finding.span
-        assert text[slice(*finding.span)][0] in "[]"
+        assert {*"[]"} & {text[finding.span.start], text[finding.span.end - 1]}
 
 
 @given(prose(40))

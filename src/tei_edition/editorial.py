@@ -17,7 +17,9 @@ INHERITED = ("resp", "#resp-inherited")
 EDITION = ("resp", "#resp-edition")
 VERBATIM = ("rend", "verbatim")
 
-SQUARE = re.compile(r"\[\[[^\[\]]{0,600}\]\]|\[[^\[\]]{0,600}\]")
+# a pair does not reach over an empty line: no mark crosses the end of a paragraph
+WITHIN = r"(?:[^\[\]\n]|\n(?![^\S\n]*\n)){0,600}"
+SQUARE = re.compile(rf"\[\[{WITHIN}\]\]|\[{WITHIN}\]")
 # round brackets mean something else nearly always: only these words make them editorial
 ROUND = re.compile(
     r"\((?:sic!?|\?|illegible|unreadable|inaudible|unintelligible|illegible signature|signature illegible"
@@ -32,6 +34,13 @@ BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
 SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
 ONE_BRACKET = re.compile(r"[\[\]]")
+# what is an editor's mark even where somebody forgot a bracket: "[illegible", "[two words illegible)", "illegible]"
+UNREAD_WORDS = (
+    r"(?:\w{1,8} (?:words?|lines?|letters?|characters?|pages?) )?(?:illegible|inaudible|unreadable|unintelligible)"
+)
+OPENED = re.compile(rf"\[(?P<words>{UNREAD_WORDS}|sic|torn|unclear(?!:)|\?)(?:\)|(?!\w))", re.IGNORECASE)
+LONGEST_UNREAD = 40  # characters before the bracket
+CLOSED = re.compile(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
 # characters that XML 1.0 cannot carry
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -353,7 +362,10 @@ def find_editorial(text: str) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
         marks += found
         if not found:
             findings.append(_unknown(bracket.span, f"a bracket that no convention explains: {bracket.captured[:60]}"))
-    findings += _without_partner(text, brackets)
+    for at in _unpaired(text, brackets):
+        torn = _with_one_bracket(text, at)
+        marks += _classify(torn) if torn else ()
+        findings.append(_taken(torn) if torn else _left(text, at))
     marks += _signs(text)
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))), tuple(findings)
 
@@ -392,18 +404,21 @@ def _signs(text: str) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
 
 
-def _without_partner(text: str, brackets: tuple[Bracket, ...]) -> Iterator[Finding]:
-    """Square brackets that belong to no pair: one that nobody closed, or one around other brackets."""
+def _unpaired(text: str, brackets: tuple[Bracket, ...]) -> Iterator[int]:
+    """The offsets of square brackets that belong to no pair: one that nobody closed, or one around other brackets."""
     paired = {
         at
         for bracket in brackets
         for at in (*range(bracket.span.start, bracket.inner.start), *range(bracket.inner.end, bracket.span.end))
     }
-    for match in ONE_BRACKET.finditer(text):
-        at = match.start()
-        if at not in paired:
-            around = " ".join(text[max(0, at - 20) : at + 30].split())
-            yield _unknown(Span(at, at + 1), f"a bracket without its partner, or around other brackets: … {around} …")
+    return (match.start() for match in ONE_BRACKET.finditer(text) if match.start() not in paired)
+
+
+def _with_one_bracket(text: str, at: int) -> Bracket | None:
+    """The editor's mark that begins or ends with the bracket, where its words alone show what it is."""
+    opens = text[at] == "["
+    match = OPENED.match(text, at) if opens else CLOSED.search(text, max(0, at - LONGEST_UNREAD), at + 1)
+    return Bracket(text, Span(*match.span()), Span(*match.span("words")), False) if match else None
 
 
 def _unknown(span: Span, message: str) -> Finding:
@@ -413,4 +428,19 @@ def _unknown(span: Span, message: str) -> Finding:
         message,
         hint="it stays in the text as it is; a row in the table of editorial.py would give it a meaning",
         span=span,
+    )
+
+
+def _left(text: str, at: int) -> Finding:
+    around = " ".join(text[max(0, at - 20) : at + 30].split())
+    return _unknown(Span(at, at + 1), f"a bracket without its partner, or around other brackets: … {around} …")
+
+
+def _taken(bracket: Bracket) -> Finding:
+    return Finding(
+        "N301",
+        Severity.WARNING,
+        f"an editor's mark that wants a bracket: {bracket.captured}",
+        hint="its words show what it is, so it is encoded as if the bracket were there; compare the source",
+        span=bracket.span,
     )
