@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tei_edition.authorities import AUTHORITIES
 from tei_edition.codes import codes, entry
-from tei_edition.config import EDITION, FACTS, REPEATABLE
 from tei_edition.layouts.profiles import PROFILE, load_profiles
-from tei_edition.yamlfile import Mapping, Row, rows
+from tei_edition.settings import EDITION, FACTS, REPEATABLE
+from tei_edition.shapes import Mapping, Row, rows
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 KEYS = ("key", "value", "default", "meaning")

@@ -7,10 +7,11 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from tei_edition.config import Config, DocumentConfig
+from tei_edition.config import Config
 from tei_edition.model import Conversion
 from tei_edition.pipeline import Workshop, convert, open_workshop
 from tei_edition.source import WHITE_SPACE, decode
+from tei_edition.statements import DocumentConfig
 
 
 @cache

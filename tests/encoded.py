@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from captures import workshop
-from tei_edition.config import DocumentConfig
 from tei_edition.model import Conversion, Fact
 from tei_edition.pipeline import convert
 from tei_edition.source import decode, normalised
+from tei_edition.statements import DocumentConfig
 from tei_edition.tei.writer import TEI
 
 NAMESPACE = {"t": TEI, "xml": "http://www.w3.org/XML/1998/namespace"}

@@ -28,8 +28,12 @@ ORDER = (
     ("checks", "genres", "layouts.profiles"),
     ("layouts.engine",),
     ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
-    ("authorities", "config", "source"),
+    ("config",),
+    ("authorities", "statements", "source"),
+    ("listing", "settings"),
     ("yamlfile",),
+    ("shapes",),
+    ("yamltree",),
     ("assets", "files", "model"),
     ("errors",),
     ("__init__",),
@@ -62,7 +66,7 @@ MAY_IMPORT = {
     "rich": {"manner"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
-    "yaml": {"yamlfile", "codes", "dates"},
+    "yaml": {"yamltree", "codes", "dates"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line

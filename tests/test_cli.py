@@ -15,14 +15,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from program import LETTER, SEEDS, TELEGRAM, letters, run, start, times, tree
+from program import LETTER, SEEDS, TELEGRAM, letters, must_refuse, run, start, times, tree
 from tei_edition import corpus
 from tei_edition.cli import EXIT_CODES, tei_edition
 from tei_edition.model import Conversion
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 NOISE = bytes((n * 89 + n // 7 * 31) % 256 for n in range(5000))
-LOCKED = "this user may read everything (root): modes do not hold"
 
 
 @pytest.fixture(autouse=True)
@@ -78,8 +77,7 @@ def test_a_file_that_is_no_capture_is_one_finding_and_the_others_are_converted(c
 def test_a_file_that_nobody_may_read_is_one_finding() -> None:
     capture("captures/locked.txt").chmod(0)
     capture("captures/good.txt")
-    if os.access("captures/locked.txt", os.R_OK):
-        pytest.skip(LOCKED)
+    must_refuse(Path("captures/locked.txt"), os.R_OK)
     result = run("convert", "captures", "-o", "out")
     assert result.exit_code == 4
     assert "captures/locked.txt:1:1  error C101  cannot be read: Permission denied" in result.stderr
@@ -178,8 +176,7 @@ def test_an_output_folder_that_is_a_file_is_refused_before_anything_is_done(comm
 def test_a_read_only_output_folder_is_refused() -> None:
     capture()
     Path("out").mkdir(mode=0o555)
-    if os.access("out", os.W_OK):
-        pytest.skip(LOCKED)
+    must_refuse(Path("out"), os.W_OK)
     for command in ("build", "convert"):
         result = run(command, "letter.txt", "-o", "out")
         assert result.exit_code == 5

@@ -12,21 +12,11 @@ from pathlib import Path
 import pytest
 
 from tei_edition.assets import asset
-from tei_edition.config import (
-    EDITION,
-    FACTS,
-    REPEATABLE,
-    Config,
-    Licence,
-    Limits,
-    MenuEntry,
-    capture_files,
-    find_config,
-    load_config,
-)
+from tei_edition.config import Config, Licence, Limits, MenuEntry, capture_files, find_config, load_config
 from tei_edition.errors import BadConfiguration
 from tei_edition.model import Fact
-from tei_edition.yamlfile import rows
+from tei_edition.settings import EDITION, FACTS, REPEATABLE
+from tei_edition.shapes import rows
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

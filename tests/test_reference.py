@@ -10,7 +10,7 @@ import pytest
 
 from program import ROOT
 from tei_edition.codes import codes
-from tei_edition.config import FACTS
+from tei_edition.settings import FACTS
 
 
 @pytest.fixture(scope="module")

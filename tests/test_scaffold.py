@@ -11,7 +11,7 @@ from program import LETTER, run, tree
 from tei_edition.assets import asset
 from tei_edition.authorities import AUTHORITIES, load_authorities
 from tei_edition.config import load_config
-from tei_edition.yamlfile import rows
+from tei_edition.shapes import rows
 
 
 @pytest.fixture(autouse=True)

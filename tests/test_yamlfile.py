@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition import yamlfile
+from tei_edition import yamlfile, yamltree
 from tei_edition.errors import BadConfiguration
-from tei_edition.yamlfile import (
+from tei_edition.shapes import (
     Boolean,
     ByKind,
     Choice,
@@ -28,10 +28,9 @@ from tei_edition.yamlfile import (
     Sequence,
     Text,
     did_you_mean,
-    parse_yaml,
-    read_yaml,
     rows,
 )
+from tei_edition.yamlfile import parse_yaml, read_yaml
 
 LETTER = Mapping(
     {
@@ -193,7 +192,7 @@ def test_a_mistake_is_named_with_its_line_key_path_and_cure(text: str, expected:
 def test_broken_yaml_is_explained_in_plain_words_with_line_and_column(
     text: str, expected: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamlfile, "_LOADER", getattr(yaml, loader))  # not every machine has libyaml
+    monkeypatch.setattr(yamltree, "_LOADER", getattr(yaml, loader))  # not every machine has libyaml
     assert expected in complaint(text)
 
 

@@ -12,20 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tei_edition.assets import asset
-from tei_edition.yamlfile import (
-    Boolean,
-    Checked,
-    Choice,
-    Field,
-    IsoDate,
-    KeyPath,
-    Mapping,
-    MappingOf,
-    Sequence,
-    Text,
-    YamlFile,
-    read_yaml,
-)
+from tei_edition.shapes import Boolean, Checked, Choice, Field, IsoDate, KeyPath, Mapping, MappingOf, Sequence, Text
+from tei_edition.yamlfile import YamlFile, read_yaml
 
 Kind = Literal["person", "organisation", "place"]
 

@@ -87,8 +87,8 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> 
             return value
     except (LookupError, ValueError):
         pass
-    from tei_edition.config import ENCODINGS
-    from tei_edition.yamlfile import did_you_mean
+    from tei_edition.settings import ENCODINGS
+    from tei_edition.shapes import did_you_mean
 
     raise click.BadParameter(f"“{value}” is no text encoding{did_you_mean(value, ENCODINGS)}", ctx, param)
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tei_edition.config import EDITION_FILE, Config, capture_files, find_config, load_config
+from tei_edition.config import Config, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
+from tei_edition.settings import EDITION_FILE
 
 FEW = 24  # documents for which a second process costs more than it gives
 NO_CAPTURES = (

@@ -18,8 +18,8 @@ from tei_edition.ledger import Ledger
 from tei_edition.manner import quoted
 from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
 from tei_edition.pipeline import Workshop, open_workshop, work
+from tei_edition.shapes import did_you_mean
 from tei_edition.source import position, read_source
-from tei_edition.yamlfile import did_you_mean
 
 NARROW = 100  # columns; below it the words get more of the room
 

@@ -11,7 +11,7 @@ from tei_edition.authorities import Authorities, load_authorities
 from tei_edition.checks.losslessness import check_losslessness
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
-from tei_edition.config import Config, DocumentConfig
+from tei_edition.config import Config
 from tei_edition.errors import UnreadableInput
 from tei_edition.genres.parse import as_paragraphs, parse
 from tei_edition.layouts.engine import Profile, sift
@@ -21,6 +21,7 @@ from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Seve
 from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
 from tei_edition.source import read_source
+from tei_edition.statements import DocumentConfig
 from tei_edition.tei.build import Encoded, edition_id, encode, serialise
 from tei_edition.tei.writer import T
 

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from tei_edition.assets import asset
-from tei_edition.config import AUTHORITIES_FILE, EDITION_FILE
 from tei_edition.errors import UnwritableOutput
 from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, quoted
+from tei_edition.settings import AUTHORITIES_FILE, EDITION_FILE
 
 TEMPLATES = (EDITION_FILE, AUTHORITIES_FILE)
 CAPTURES = "captures"

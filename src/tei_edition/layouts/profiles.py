@@ -11,19 +11,8 @@ from tei_edition.assets import asset
 from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
 from tei_edition.model import ZoneKind
-from tei_edition.yamlfile import (
-    Boolean,
-    Choice,
-    Field,
-    Integer,
-    Mapping,
-    MappingOf,
-    Regex,
-    Sequence,
-    Text,
-    YamlFile,
-    read_yaml,
-)
+from tei_edition.shapes import Boolean, Choice, Field, Integer, Mapping, MappingOf, Regex, Sequence, Text
+from tei_edition.yamlfile import YamlFile, read_yaml
 
 SHIPPED = (
     "wilson-page",

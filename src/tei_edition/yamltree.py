@@ -1,0 +1,150 @@
+"""YAML as it is written: scalars, lists and keys, each with its line.
+
+Anchors, aliases and tags are refused: a small file cannot unfold into a large one or make objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+DEEPEST = 24  # libyaml needs 14 s to refuse 100,000 nested brackets, and its composer crashes on them
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as written; `plain` if it stands without quotation marks."""
+
+    text: str
+    line: int
+    plain: bool = False
+
+    @property
+    def is_null(self) -> bool:
+        """Nothing stands here (or `~`, `null`)."""
+        return self.plain and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A YAML sequence."""
+
+    members: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A YAML mapping, repeated keys included."""
+
+    members: tuple[tuple[Node, Node], ...]
+    line: int
+
+
+Node = Scalar | Items | Pairs
+
+KINDS: dict[type, str] = {Scalar: "a single value", Items: "a list", Pairs: "keys with values"}
+"""What each kind of node is called in messages."""
+
+
+class BrokenYamlError(Exception):
+    """What YAML itself cannot mean; line and column count from 1."""
+
+    def __init__(self, line: int, column: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line, self.column, self.sentence = line, column, sentence
+
+
+def compose(text: str) -> Node:
+    """The tree of a YAML text; an empty text is an empty mapping."""
+    if stray := _NOT_IN_YAML.search(text):
+        before = text[: stray.start()]
+        sentence = f"the character U+{ord(stray.group()):04X} may not stand in YAML"
+        raise BrokenYamlError(before.count("\n") + 1, len(before) - before.rfind("\n"), sentence)
+    try:
+        root = _document(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        raise _broken(error, text) from None
+    return Pairs((), 1) if isinstance(root, Scalar) and root.is_null else root
+
+
+def _document(events: Iterator[Any]) -> Node:
+    root: Node | None = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise _broken_at(event, "a second document begins here (“---”); a file holds one")
+        if isinstance(event, yaml.NodeEvent):
+            root = _node(event, events, 0)
+    return Scalar("", 1, plain=True) if root is None else root
+
+
+def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
+    line = event.start_mark.line + 1
+    _refuse_references(event)
+    if depth > DEEPEST:
+        raise _broken_at(event, f"more than {DEEPEST} levels deep")
+    if isinstance(event, yaml.ScalarEvent):
+        text = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
+        return Scalar(text, line, plain=not event.style and event.tag is None)
+    nodes = tuple(_members(events, depth))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Items(nodes, line)
+    return Pairs(tuple(zip(nodes[::2], nodes[1::2], strict=True)), line)
+
+
+def _members(events: Iterator[Any], depth: int) -> Iterator[Node]:
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            return
+        yield _node(event, events, depth + 1)
+
+
+def _refuse_references(event: Any) -> None:
+    """No part of the file stands for another, and nothing is made but text, lists and keys."""
+    sign = ""
+    if isinstance(event, yaml.AliasEvent):
+        sign = f"“*{event.anchor}” stands for another part of the file"
+    elif event.anchor is not None:
+        sign = f"“&{event.anchor}” marks a part of the file for repetition"
+    elif event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+        sign = f"“{event.tag}” is a YAML tag"
+    if sign:
+        raise _broken_at(event, f"{sign}, which is not supported; if it is text, put it in quotation marks")
+
+
+_SYNTAX = (
+    # YAML's own words                     what an editor can do about it
+    (r"\t|\\t", "a tab stands here; YAML is indented with spaces"),
+    (r"cannot start any token", "a value may not begin with “{char}”; put it in quotation marks"),
+    (r"mapping values are not", "a colon or indentation too many; text with “: ” needs quotation marks"),
+    (r"quoted scalar", "a quotation mark is opened here and not closed"),
+    (r"flow sequence", "the list that “[” opens here is not closed, or a comma is missing in it"),
+    (r"flow mapping", "what “{{” opens here is not closed, or a comma is missing in it"),
+    (r"block (collection|sequence)", "the list breaks off here; items begin with “- ”, equally indented"),
+    (r"block mapping", "a key is expected here; the indentation changes, or text follows a quotation mark"),
+    (r"simple key", "this line has no colon; a key is followed by “: ”"),
+)
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str) -> BrokenYamlError:
+    """The fault in plain words, at the place where it can be mended."""
+    said = " ".join(filter(None, (error.context, error.problem)))
+    opened = re.search(r"quoted scalar|flow sequence|flow mapping|simple key", said)
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    char = lines[line][column : column + 1] if line < len(lines) else ""
+    sentence = next((words for pattern, words in _SYNTAX if re.search(pattern, f"{said} {char}")), said)
+    return BrokenYamlError(line + 1, column + 1, sentence.format(char=char))
+
+
+def _broken_at(event: Any, sentence: str) -> BrokenYamlError:
+    return BrokenYamlError(event.start_mark.line + 1, event.start_mark.column + 1, sentence)
