@@ -120,6 +120,18 @@ def options(*wanted: Option) -> Option:
     return with_options
 
 
+def output_to(folder: str, what: str) -> Option:
+    """The option that says where to write, with the folder that is taken without it."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        default=Path(folder),
+        metavar="FOLDER",
+        help=f"{what} Default: {folder}.",
+    )
+
+
 def manner(stated: dict[str, Any]) -> Manner:
     """The shared flags as one value; they are taken out of the command's options."""
     from tei_edition.manner import Manner, wants_color
@@ -202,14 +214,7 @@ def init(folder: Path, quiet: bool) -> None:
 
 @tei_edition.command(short_help="The main job: captures to TEI and pages, in one run.")
 @click.argument("sources", nargs=-1, metavar="[EDITION|SRC …]")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="FOLDER",
-    help="Where to write tei/, html/ and report.json. Default: output.",
-)
+@output_to("output", "Where to write tei/, html/ and report.json.")
 @options(*CONVERTING, *SHARED)
 def build(**stated: Any) -> None:
     """Captures → TEI → checks → reading edition, in one run.
@@ -230,14 +235,7 @@ def build(**stated: Any) -> None:
 
 @tei_edition.command(short_help="Captures to TEI, with a ledger for each.")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC …")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("tei"),
-    metavar="FOLDER",
-    help="Where to write; for one capture also a file NAME.xml. Default: tei.",
-)
+@output_to("tei", "Where to write; for one capture also a file NAME.xml.")
 @options(*CONVERTING, *SHARED)
 def convert(**stated: Any) -> None:
     """Captures → TEI, with a ledger beside each that says where every character went.
@@ -288,14 +286,7 @@ def validate(**stated: Any) -> None:
 
 @tei_edition.command(short_help="TEI to HTML pages.")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TEI …")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("html"),
-    metavar="FOLDER",
-    help="Where to write the pages. Default: html.",
-)
+@output_to("html", "Where to write the pages.")
 @click.option(
     "--stylesheet",
     type=click.Path(path_type=Path),

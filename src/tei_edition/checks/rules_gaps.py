@@ -45,12 +45,7 @@ def _gap_faults(gap: etree._Element) -> Iterator[str]:
 
 def gaps_are_explained(index: Index) -> Iterator[Breach]:
     """S06: an editorial note tells the reader about each passage that nobody could read or hear."""
-    explained = {
-        token
-        for note in index.in_text("note")
-        if note.get("type") == "editorial"
-        for token in (note.get("target") or "").split()
-    }
+    explained = index.targets_of_notes("type", "editorial")
     for gap in index.in_text("gap"):
         identifier = gap.get(XML_ID)
         if identifier and gap.get("reason") in EXPLAINED and f"#{identifier}" not in explained:

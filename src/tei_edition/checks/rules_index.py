@@ -56,6 +56,15 @@ class Index:
         """The elements of a local name inside `text`."""
         return self.elements_of_text.get(TEI + name, ())
 
+    def targets_of_notes(self, attribute: str, value: str) -> set[str]:
+        """The pointers ("#gap-1") of all notes inside `text` that have the attribute value."""
+        return {
+            pointer
+            for note in self.in_text("note")
+            if note.get(attribute) == value
+            for pointer in (note.get("target") or "").split()
+        }
+
     def target(self, pointer: str) -> etree._Element | None:
         """The element that a local pointer ("#p-1") names."""
         return self.ids.get(pointer[1:]) if pointer.startswith("#") else None

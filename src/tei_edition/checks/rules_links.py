@@ -158,12 +158,7 @@ LISTING = tei_names("back body div noteGrp list item")
 
 def note_marks_and_notes(index: Index) -> Iterator[Breach]:
     """S20: a note mark leads to its note, or a note says that it is missing; every footnote is called."""
-    missing = {
-        token
-        for note in index.in_text("note")
-        if note.get("subtype") == "missingNote"
-        for token in (note.get("target") or "").split()
-    }
+    missing = index.targets_of_notes("subtype", "missingNote")
     for mark in index.in_text("ref"):
         if mark.get("type") == "noteMarker" and f"#{mark.get(XML_ID)}" not in missing:
             yield from _dead_end(mark, index)
