@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas score fuzz clean help
+.PHONY: edition test check schemas score fuzz bench clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -28,6 +28,9 @@ score: $(VENV)/.test-installed  ## score against scholarly editions: make score 
 
 fuzz: $(VENV)/.test-installed  ## the property tests with many examples
 	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
+
+bench: $(VENV)/.test-installed  ## long documents against the time that each may take
+	PYTHONPATH=tests $(BIN)/python benchmarks/bounds.py
 
 clean:  ## forget everything that was made
 	rm -rf $(VENV) .score output/tei output/html output/report.json

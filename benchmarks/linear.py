@@ -1,6 +1,7 @@
 """Does the time of the scanners grow with the text only?  `python benchmarks/linear.py` prints N, 4 N and the factor.
 
-A factor near 4 is linear, near 16 quadratic. No test measures time: this is for eyes, after a change of a pattern.
+A factor near 4 is linear, near 16 quadratic. No test measures time: this is for eyes, after a change of a pattern
+(`make bench` holds long documents to a bound).
 """
 
 from __future__ import annotations

@@ -261,7 +261,8 @@ def test_junit_has_a_case_for_each_file_also_for_clean_ones() -> None:
 
 
 def test_junit_is_well_formed_whatever_a_capture_holds() -> None:
-    ElementTree.fromstring(render_junit([finding(severity=ERROR, message="\x00\x1b<&\ud800\uffff", hint="]]>")]))
+    root = ElementTree.fromstring(render_junit([finding(severity=ERROR, message="\x00\x1b<&\ud800\uffff", hint="]]>")]))
+    assert root.get("failures") == "1"
 
 
 def test_github_commands_cannot_be_forged() -> None:

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import random
-import time
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from long_documents import turns
 from tei_edition.checks.date_words import read_words
 from tei_edition.checks.rules import RULES, check_rules
 from tei_edition.codes import codes, explain_code
@@ -328,7 +328,7 @@ def test_a_foreign_file_gets_findings_and_no_exception() -> None:
 
 @pytest.mark.parametrize("root", [f"<TEI {NS}/>", f"<teiCorpus {NS}><TEI/></teiCorpus>", "<html/>", f"<p {NS}/>"])
 def test_a_file_without_content_raises_nothing(root: str) -> None:
-    check_rules(parse(root))
+    assert {finding.code[0] for finding in check_rules(parse(root))} <= {"S"}
 
 
 def test_a_tree_built_in_memory_has_findings_without_line() -> None:
@@ -356,20 +356,10 @@ def test_no_damage_to_a_file_makes_the_check_raise(name: str) -> None:
                 case _:
                     if (parent := element.getparent()) is not None:
                         parent.remove(element)
-        check_rules(tree)
+        assert {finding.code[0] for finding in check_rules(tree)} <= {"S"}
 
 
-def test_forty_thousand_turns_are_checked_in_linear_time() -> None:
-    turns = "".join(
-        f'<sp xml:id="sp-{n}" who="#pers-{n % 2}"><speaker><persName ref="#pers-{n % 2}">A</persName>:</speaker>'
-        f'<p xml:id="p-{n}">“Words” of <date when="1970-10-31">October 31, 1970</date>.</p></sp>'
-        for n in range(1, 40_001)
-    )
-    people = "".join(f'<person xml:id="pers-{n}" role="speaker"><persName>A</persName></person>' for n in (0, 1))
-    tree = parse(
-        f"<TEI {NS}><teiHeader><profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"
-        f"</teiHeader><text><body><div>{turns}</div></body></text></TEI>"
-    )
-    begin = time.process_time()
-    assert check_rules(tree) == ()
-    assert time.process_time() - begin < 4  # 2 s on the machine of 2026, with room for a slow one
+def test_forty_thousand_turns_are_checked_to_the_end() -> None:
+    assert check_rules(parse(turns(40_000))) == ()
+    without_the_last_who = turns(40_000).replace('<sp xml:id="sp-40000" who="#pers-0">', '<sp xml:id="sp-40000">')
+    assert {finding.code for finding in check_rules(parse(without_the_last_who))} == {"S03"}
