@@ -29,7 +29,7 @@ ORDER = (
     ("layouts.engine",),
     ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
     ("config",),
-    ("authorities", "statements", "source"),
+    ("authorities", "statements", "source", "vocabulary"),
     ("listing", "settings"),
     ("yamlfile",),
     ("shapes",),
@@ -66,7 +66,7 @@ MAY_IMPORT = {
     "rich": {"manner"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
-    "yaml": {"yamltree", "codes", "dates"},
+    "yaml": {"yamltree", "codes", "vocabulary"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line

@@ -12,17 +12,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-import yaml
-
-from tei_edition.assets import asset
 from tei_edition.model import DateValue, Finding, Mark, Severity, Span
 from tei_edition.source import WHITE_SPACE
+from tei_edition.vocabulary import languages
 
 Attributes = tuple[tuple[str, str], ...]
 Order = Literal["dmy", "mdy"]
 
 S = r"[ \t\xa0]{1,3}"
-ORDINAL = r"(?:st|nd|rd|th|d)?"
+ORDINAL = r"(?:st|nd|rd|th|d|h|t)?"  # "14h", "1t": as hands of the 19th century wrote them
 YEAR = r"(?:1[4-9]|20)[0-9]{2}"  # not \d, which knows the figures of every script
 DAYS = rf"(?P<day>[0-9]{{1,2}}){ORDINAL}(?:[ \xa0]?[–—-][ \xa0]?(?P<to>[0-9]{{1,2}})(?![0-9]){ORDINAL})?"
 GAP = r"(?P<gap>\[[^\[\]\n]{0,60}\])"
@@ -33,10 +31,11 @@ BEFORE = re.compile(
     rf"{DAY_BEGINS}(?:{DAYS}(?:{S}(?:of|de))?(?P<stop>[.,])?(?:{S})?|(?P<year>{YEAR})[.,]?{S}|{GAP}{S}(?:of{S})?"
     rf"|(?P<part>[Ee]arly|[Mm]id|[Mm]iddle{S}of|[Ll]ate|[Bb]eginning{S}of|[Ee]nd{S}of)(?:{S}|-))\Z"
 )
-# " 31, 1970", " 1973", " [illegible], 1973", ".1951", " 23 of this year": what may stand after it
+AFTER_DAY = r"(?:(?<=[0-9])|(?<=[0-9][hdt])|(?<=[0-9](?:st|nd|rd|th)))"  # "12. 1818", but not "in May. 1956 was"
+# " 31, 1970", " 1973", " [illegible], 1973", ".1951", " 23 of this year", ", 23, 1964", " 12. 1818": what may follow
 AFTER = re.compile(
-    rf"(?:{S}(?:{DAYS}(?![\d:])|{GAP}))?"
-    rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.))(?P<year>{YEAR})(?![\d/])"
+    rf"(?:(?:{S}|,{S}(?=\d{{1,2}},?{S}{YEAR}))(?:{DAYS}(?![\d:])|{GAP}))?"
+    rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.)|{AFTER_DAY}\.{S})(?P<year>{YEAR})(?![\d/])"
     rf"|,?{S}(?:of{S})?(?P<relative>this|last|the{S}same){S}year\b)?"
 )
 NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
@@ -71,11 +70,10 @@ class _Months(NamedTuple):
 
 @cache
 def _months() -> _Months:
-    """The month names of every language in data/months.yaml, as capitalised, as listed and in capitals."""
+    """The month names of every language, as capitalised, as listed and in capitals."""
     numbers: dict[str, int] = {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for rows in yaml.load(asset("data", "months.yaml").read_bytes(), loader).values():
-        for number, names in rows.items():
+    for language in languages():
+        for number, names in language.months.items():
             for name in names:
                 for form in (name, name.upper(), name.capitalize()):
                     numbers.setdefault(form, number)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from tei_edition.authorities import Authorities, gazetteer
 from tei_edition.model import Cert, Mark, Span
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 
 NameElement = Literal["persName", "orgName", "placeName"]
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
@@ -250,15 +251,10 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
 
 # --- persons' names -------------------------------------------------------------------------------------------
 
-HONORIFIC = re.compile(
-    r"(?:(?:Comrades?|Coms?\.|Cdes?\.?|Cde\.|Mr\.|Mrs\.|Ms\.|Miss|Messrs\.|Dr\.|Prof\.|Professor|Sir|Lord|Lady"
-    r"|His Excellency"
-    r"|Her Excellency|H\.E\.|Mr|Mrs|Dr|M\.|Mme\.?|The Honorable|Honorable|Respected|Dear)\s+)+"
-)
+HONORIFIC = re.compile(rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+")
 PERSON_NAME = re.compile(
-    r"(?:[^\W\d_a-z][\w’'-]*\.?|[A-Z]\.(?:[ -]?[A-Z]\.)*)(?: (?:[^\W\d_a-z][\w’'-]*\.?|(?:[A-Z]\.){1,3}|de|von"
-    r"|van|der|la"
-    r"|le|du|al|bin|ibn|di|da)){0,5}"
+    rf"(?:[{UPPER}][\w’'-]*\.?|[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}][\w’'-]*\.?|(?:[{UPPER}]\.){{1,3}}"
+    rf"|de|von|van|der|la|le|du|al|bin|ibn|di|da)){{0,5}}"
 )
 
 
@@ -274,7 +270,7 @@ RANK = (
     r"|Commander|Brigadier|Director(?: of Central Intelligence)?|Legal Advis[eo]r|Advis[eo]r"
     r"|Judge|Justice|King|Queen|Prince|Princess|Emperor|Shah|Sultan|Pope|Cardinal|Archbishop|Bishop|Father"
     r"|Reverend|Count|Baron|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
-    r"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.)"
+    rf"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.|{any_capitalised('offices')})"
 )
 TITLE = re.compile(
     rf"(?:The )?(?:(?:Acting|Deputy|Vice|First|Second|Third|Assistant|Asst\.?|Special|Senior|Chief|Former|Foreign"

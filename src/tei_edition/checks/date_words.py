@@ -11,22 +11,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-# One row a month: English, German, French, Spanish, Italian, Portuguese; Russian and Polish in the genitive.
+# One row a month: English, German, French, Spanish, Italian, Portuguese, Catalan, Dutch, Romanian, Hungarian, Albanian;
+# Russian, Polish, Czech and Slovene in nominative and genitive.
 _MONTH_ROWS = """
-january jan januar jänner janvier janv enero ene gennaio janeiro января янв stycznia
-february feb februar febr février fevrier févr febrero febbraio fevereiro февраля фев lutego
-march mar märz maerz mrz mars marzo março марта мар marca
-april apr avril avr abril abr aprile апреля апр kwietnia
-may mai mayo maggio maio мая maja
-june jun juni juin junio giugno junho июня июн czerwca
-july jul juli juillet juil julio luglio julho июля июл lipca
-august aug août aout agosto августа авг sierpnia
-september sept sep septembre septiembre setiembre settembre setembro сентября сент сен września
-october oct oktober okt octobre octubre ottobre outubro октября окт października
-november nov novembre noviembre novembro ноября ноя listopada
-december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro декабря дек grudnia
+january jan jany januar jänner janvier janv enero ene gennaio janeiro gener januari ianuarie január janar
+  январь января янв styczeń stycznia leden ledna januarja
+february feb feby februar feber febr février fevrier févr fév febrero febbraio fevereiro febrer februari februarie
+  február shkurt февраль февраля февр фев luty lutego únor února februarja
+march mar märz maerz mrz mars marzo março març maart martie március март марта marca marzec březen března marec
+april apr avril avr abril abr aprile aprilie április prill апрель апреля апр kwiecień kwietnia duben dubna aprila
+may mai mayo maggio maio maig mei május maj май мая maja květen května
+june jun juni juin junio giugno junho juny iunie június qershor июнь июня czerwiec czerwca červen června junij junija
+july jul juli juillet juil julio luglio julho juliol iulie július korrik июль июля lipiec lipca červenec července
+  julij julija
+august aug augt août aout agosto agost augustus augusztus gusht август августа авг sierpień sierpnia srpen srpna
+  avgust avgusta
+september sept sep septr septembre septiembre setiembre settembre setembro setembre septembrie szeptember shtator
+  сентябрь сентября сент сен wrzesień września září septembra
+october oct octr oktober okt octobre octubre ottobre outubro octombrie október tetor октябрь октября окт październik
+  października říjen října oktobra
+november nov novr novembre noviembre novembro noiembrie nëntor ноябрь ноября нояб listopad listopada listopadu novembra
+december dec decr dezember dez décembre decembre déc diciembre dic dicembre dezembro desembre decembrie dhjetor
+  декабрь декабря дек grudzień grudnia prosinec prosince decembra
 """
-MONTHS = {word: number for number, row in enumerate(_MONTH_ROWS.strip().splitlines(), 1) for word in row.split()}
+MONTHS = {
+    word: number
+    for number, row in enumerate(_MONTH_ROWS.strip().replace("\n ", "").splitlines(), 1)
+    for word in row.split()
+}
 ROMAN_MONTHS = {
     word: number
     for number, word in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
@@ -48,7 +60,7 @@ des di dem den du early el end ending et eve evening first for from half hours i
 la last late later le middle mid midnight monday tuesday wednesday thursday friday saturday sunday mon
 tue tues wed thu thur thurs fri sat sun month morning night no noon not of on or past pm quarter second
 since spring st nd rd th er go го summer autumn fall winter that the this through till to today tonight
-ult ultimo until und up vom week y year years yesterday г года illegible unclear sic
+ult ultimo next following previous preceding prior same until und up vom week y year years yesterday г года illegible unclear sic
 """
 VOCABULARY = frozenset(_VOCABULARY_ROWS.split())
 # With one of these the words are a starting point for reckoning, not the date itself.
@@ -60,7 +72,9 @@ RELATIVE = re.compile(
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours|hrs|uhr)|\b\d{1,2}:\d\d(?::\d\d)?"
-    r"|\b\d{1,4}\s*(?:[ap]\.?m\b\.?|hours|hrs|h\b|o['’]clock|uhr)",
+    r"|\b\d{1,4}\s*(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock|uhr"
+    # but "Oct 29h. 1842" is a day
+    r"|h\b(?!\.?,?\s*\d{4}\b))",
     re.I,
 )
 _CABLE = re.compile(r"\b(\d\d)\d{4}Z\b")  # "031400Z May 69": the day stands before the hour
@@ -132,8 +146,12 @@ def _numbers(text: str, tokens: list[str]) -> Iterator[int]:
     yield from (int(day) for day in _CABLE.findall(text))
 
 
+LINKS = frozenset(("de", "del", "di", "of"))  # "27 de setembre de 2015"
+
+
 def _has_unknown_month(tokens: list[str]) -> bool:
     """Whether a word beside a number may be a month in a language that the table does not have."""
+    tokens = [token for token in tokens if token.casefold() not in LINKS]
     for position, token in enumerate(tokens):
         if token.isdigit() or len(token) < 2 or token in ROMAN_MONTHS:
             continue

@@ -21,6 +21,7 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
+from tei_edition.vocabulary import any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -32,8 +33,8 @@ VALEDICTION = re.compile(
     r"|(?:Very |Most )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially|Affectionately|Gratefully)\b"
     r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b|I (?:am|remain"
     r"|have the honou?r)\b.{0,60}\b(?:dear|yours?|sir|servant|friend|madam)\b"
-    r"|I (?:am|remain),?\Z|(?:Comradely|Fraternal) greetings|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
-    r"|Adieu\b|(?:Most )?(?:Obediently|Devotedly) yours).{0,120}",
+    r"|I (?:am|remain),?\Z|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
+    rf"|{any_of('valedictions')}(?!\w)).{{0,120}}",
     re.IGNORECASE,
 )
 RECORDING = re.compile(

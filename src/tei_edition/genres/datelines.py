@@ -20,10 +20,11 @@ from tei_edition.names import (
 PLACE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
 )
-DATE_WORDS = re.compile(r"(?:date|dated|on|the|in|this|at|of|and|–|-|[,.:;()\s])*", re.IGNORECASE)
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+DATE_WORDS = re.compile(rf"(?:(?:date|dated|on|the|in|this|at|of|and|{WEEKDAY})\b|–|-|[,.:;()\s])*", re.IGNORECASE)
 FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")
-PAGE_MARK = re.compile(r"\[(?:Page|page|p\.) [^\[\]]{1,8}\]\s*")
+PAGE_MARK = re.compile(r"\[(?:(?:Page|page|p\.) [^\[\]]{1,8}|\d{1,3})\]\s*")  # also of a note: "[1] Seoul, June 3"
 # ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
 HOUR = re.compile(
     r"[\s,;.—–-]*(?:(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.?m\.?|p\.?m\.?|noon"
@@ -87,6 +88,9 @@ def _is_signer(text: str, date: str) -> bool:
 def _place(reading: Reading, start: int, before: str) -> Mark | None:
     if DATE_WORDS.fullmatch(before):
         return None
+    known = _known_place(reading, start, before)
+    if known is not None:
+        return known
     match = PLACE.match(before)
     if match is None:
         return None
@@ -95,6 +99,16 @@ def _place(reading: Reading, start: int, before: str) -> Mark | None:
         name = name.rsplit(" ", 1)[0]
     ref = reading.entity_id(name, PREFIXES["placeName"])
     return Mark(Span(start, start + len(name)), "placeName", (("ref", f"#{ref}"),), "place of the dateline", ref=ref)
+
+
+def _known_place(reading: Reading, start: int, before: str) -> Mark | None:
+    """The words before the date if they name a place that is known: "Dar es Salaam", "Stratford-upon-Avon"."""
+    name = before.rstrip(" ,.;–—-\xa0")
+    entry = reading.lexicon.entry(name)
+    if entry is None or entry.element != "placeName":
+        return None
+    attributes = (("ref", f"#{entry.ref}"),)
+    return Mark(Span(start, start + len(name)), "placeName", attributes, "place of the dateline", ref=entry.ref)
 
 
 def line_breaks(lines: tuple[Line, ...]) -> list[Mark]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from tei_edition.genres.reading import Reading
-from tei_edition.model import Head, Line, Span, Zone
+from tei_edition.genres.datelines import dateline
+from tei_edition.genres.openers import CLASSIFICATION
+from tei_edition.genres.reading import Reading, title_of
+from tei_edition.model import Fact, Head, Line, Span, Zone
+from tei_edition.names import looks_like_person
 from tei_edition.source import normalised
 
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
@@ -18,6 +22,30 @@ class Headed:
     head: Head | None
     lines: tuple[Line, ...]
     dropped: tuple[Zone, ...] = ()
+
+
+# the end of a sentence somewhere, a bracket, a bullet
+NO_HEADLINE = re.compile(r".*(?:[.,:;!?][”\"’')]?\d{0,3}\Z|[a-z)][.!?]\d{0,2} [A-Z])|[(\[•*–—-]", re.DOTALL)
+SHORTEST, LONGEST = 8, 200
+
+
+def with_headline(reading: Reading) -> Reading:
+    """The reading of a document without any title, with its first line as headline if it reads like one.
+
+    That is a line of some words without a final stop, an empty line below it, that is no date and no speaker's label.
+    """
+    capture, lines = reading.capture, reading.lines
+    if title_of(capture) or len(lines) < 2 or not lines[1].blanks:
+        return reading
+    first = Span(lines[0].start, lines[0].end)
+    text = reading.of(first)
+    if not SHORTEST <= len(text) <= LONGEST or NO_HEADLINE.match(text) or len(text.split()) < 2:
+        return reading
+    if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or looks_like_person(text):
+        return reading
+    zones = tuple(replace(zone, reason="headline") if zone.span == first else zone for zone in capture.zones)
+    title = Fact("title", reading.words_of(first), first)
+    return replace(reading, capture=replace(capture, zones=zones, facts=(*capture.facts, title)))
 
 
 def split_headline(reading: Reading, lines: tuple[Line, ...]) -> Headed:

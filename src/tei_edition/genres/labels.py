@@ -12,44 +12,39 @@ from tei_edition.genres.reading import Reading
 from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, canonical, looks_like_person, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,90}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
 STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too."
-    r"(?P<label>(?:[A-Z]\. ?){0,3}[A-Z][A-Z’'-]{2,30}(?: [A-Z][A-Z’'-]{1,30}){0,2})\.(?=[ \t\xa0]|\Z)"
+    rf"(?P<label>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}})\."
+    r"(?=[ \t\xa0]|\Z)"
 )
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
-NEVER = frozenset(
-    (
-        "to from date dated subject note notes source sources present participants agenda first firstly second "
-        "secondly third thirdly finally re ref reference references cc copy copies p.s ps page place time title "
-        "summary comment comments conclusion conclusions action annex attachment enclosure translation classification "
-        "distribution example however therefore namely namely, i.e e.g text result results question answer warning "
-        "attention remark remarks location addressees addressee signed drafted approved information questions "
-        "proposals draft translator translator's interpretation interpreter's topic topics issue issues point points "
-        "item items task tasks contents introduction appendix dear"
-    ).split()
-)
+NEVER = frozenset(listed("no_labels"))
 COLLECTIVE = re.compile(
-    r"(?:All|Everyone|Everybody|Together|Voices?|A voice|Voices? from .{2,30}|Speaker \d{1,2}|Delegates?|Both"
-    r"|Both sides|Korean comrades)",
-    re.IGNORECASE,
+    rf"(?:{any_of('collective')}|Voices? from .{{2,30}}|Speaker \d{{1,2}}|Korean comrades)", re.IGNORECASE
 )
-QUESTION_ANSWER = frozenset({"Q", "A", "Question", "Answer"})
-SMALL_WORDS = frozenset("of the and de la le du von van der den di da al el bin ibn for in to".split())
+QUESTION_ANSWER = frozenset(listed("questions"))
+SMALL_WORDS = frozenset(
+    "of the and de del dels dei della des do dos la las le les du von van der den di da al el els i y e bin ibn for in to".split()
+)
 OFFICE_ALONE = re.compile(
     r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party) ){0,2}"
-    r"(?:President|Secretary|Minister|Chairman|Chairwoman|Premier|Ambassador|General|Marshal|King|Queen"
-    r"|Chancellor|Speaker|Interpreter|Senator|Governor|Director|Admiral|Colonel)"
+    rf"{any_capitalised('offices')}"
     r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
+# "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
+OFFICE_CALLED = re.compile(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
+ELIDED = re.compile(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 
 MANY_TURNS = 10
 RECURS = 3  # how often a label without a colon must stand at the start of a line
 LOWER_CASE = re.compile(r"\b[a-zà-ÿ]{3,}\b")
-INITIALS_AND_SURNAME = re.compile(r"(?:[A-Z][a-z]?\. ?){1,3}[A-Z][\w’'-]+")
+INITIALS_AND_SURNAME = re.compile(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
+MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 
 Form = Literal["colon", "stop", "alone"]
 
@@ -63,6 +58,7 @@ class Label:
     words: str  # what says who it is: the name with its title, without "Comrade" and brackets
     has_honorific: bool
     form: Form = "colon"
+    office: Span | None = None  # that stands before a name in brackets: "El president (Julià de Jòdar):"
 
 
 def label_of(reading: Reading, line: Line) -> Label | None:
@@ -83,10 +79,12 @@ def _label_without_colon(reading: Reading, line: Line) -> Label | None:
 
 
 def _made(at: int, label: str, end: int, form: Form) -> Label | None:
-    if len(label.split()) > 8 or _is_never(label):
+    called = OFFICE_CALLED.match(label)
+    if len(label.split()) > (MOST_WORDS_OF_OFFICE if called else MOST_WORDS) or _is_never(label):
         return None
     honorific = HONORIFIC.match(label)
     offset = honorific.end() if honorific else 0
+    before = offset
     bare, offset = _without_extra(label[offset:], offset)
     words = bare.strip()
     if not words or not _looks_like_name(words):
@@ -96,7 +94,9 @@ def _made(at: int, label: str, end: int, form: Form) -> Label | None:
     if not title or not name:
         name = words
     start = at + offset + len(words) - len(name)
-    return Label(Span(at, at + end), Span(start, start + len(name)), words, honorific is not None, form)
+    outside = label[before:offset].rstrip(" \xa0([")
+    office = Span(at + before, at + before + len(outside)) if _is_office_called(outside) else None
+    return Label(Span(at, at + end), Span(start, start + len(name)), words, honorific is not None, form, office)
 
 
 def _without_extra(bare: str, offset: int) -> tuple[str, int]:
@@ -110,6 +110,8 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
     if extra.start() == 0 and after:  # "Comrade [the General Secretary] Enver Hoxha:"
         return after, offset + len(bare) - len(after)
     if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
+        return words, offset + inside
+    if _is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
         return words, offset + inside
     return before, offset  # "Hoxha (laughing):"
 
@@ -127,8 +129,21 @@ def _looks_like_name(name: str) -> bool:
         return True
     if any(character.isdigit() for character in name):
         return False
+    if _is_office_called(name):
+        return True
     return (all(word[0].isupper() or word in SMALL_WORDS for word in words) and name[-1] not in ",;.!?") or (
         re.fullmatch(r"(?:[A-Z]\. ?){1,4}", name) is not None
+    )
+
+
+def _is_office_called(words: str) -> bool:
+    """An office with what it is an office of: after its first word a quality, after that only names."""
+    called = OFFICE_CALLED.match(words)
+    rest = words[called.end() :].split() if called else []
+    if called and rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
+        rest = rest[1:]  # "major", "general"
+    return called is not None and all(
+        word[0].isupper() or word in SMALL_WORDS or ELIDED.match(word) is not None for word in rest
     )
 
 
@@ -146,7 +161,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
         for start, label in candidates.items()
         if resolve(reading, label.words, people)
         or (counts[_key(label.words)] >= 2 and (start in by_form or len(label.words.split()) <= 4))
-        or (label.words in QUESTION_ANSWER and counts["q"] + counts["question"] >= 2)
+        or (label.words in QUESTION_ANSWER and sum(counts[_key(words)] for words in QUESTION_ANSWER) >= 3)
     }
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
@@ -218,9 +233,11 @@ def _has_strong_form(label: Label) -> bool:
     words = label.words
     return (
         label.has_honorific
+        or label.office is not None
         or INITIALS_AND_SURNAME.fullmatch(words) is not None
         or (words == words.upper() and len(words) > 1)
         or OFFICE_ALONE.fullmatch(words) is not None
+        or _is_office_called(words)
         or bool(split_title(words)[0])
     )
 
@@ -246,6 +263,8 @@ def _key(words: str) -> str:
 def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
     """The people whom a label can name: by full name, else by surname, else by initials; several if it is ambiguous."""
     title, bare = split_title(name)
+    if _is_office_called(name) and not (title and bare[:1].isupper()):
+        return _by_office(reading, name, people)
     if title and not bare:
         return _by_office(reading, title, people)
     wanted = _key(without_honorific(bare))

@@ -18,6 +18,7 @@ from tei_edition.genres.reading import Reading, date_value, speaks, weigh, writa
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.variants import variant_findings
 from tei_edition.model import (
+    Affiliation,
     Block,
     Cert,
     DateValue,
@@ -353,7 +354,9 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
             finding = _ambiguous(label, found)
         else:
             bare = writable(split_title(without_honorific(name))[1] or name)
-            people.append(Person(reading.entity_id(bare, PREFIXES["persName"]), (bare,), ("speaker",)))
+            offices = (Affiliation((label.office,)),) if label.office else ()
+            ref = reading.entity_id(bare, PREFIXES["persName"])
+            people.append(Person(ref, (bare,), ("speaker",), offices))
     return _Speaker(tuple(people), cert, finding)
 
 

@@ -24,11 +24,10 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
+from tei_edition.vocabulary import any_of
 
 SALUTE = re.compile(
-    r"(?:(?:My|Most|Highly|Very)\s+){0,3}(?:Dear(?:est)?|Esteemed|Honou?red|Honou?rable|Respected|Beloved"
-    r"|Excellency|Your (?:Excellency"
-    r"|Majesty|Highness|Honou?r)|Comrades?|Gentlemen|Sirs?|Madam|Friends?)\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
+    rf"(?:(?:My|Most|Highly|Very)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
     r"|St|Gen|Sir|Rev|Prof)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
 from tei_edition.genres.enclosures import split_enclosures
 from tei_edition.genres.entities import agents_of, entities, people_of, with_own_names
-from tei_edition.genres.headline import split_headline
+from tei_edition.genres.headline import split_headline, with_headline
 from tei_edition.genres.marks import all_marks
 from tei_edition.genres.notes import footnotes
 from tei_edition.genres.reading import Reading, preferred_date, read
@@ -24,6 +24,7 @@ from tei_edition.model import (
 )
 from tei_edition.names import Lexicon
 
+CORRESPONDENCE = ("letter", "telegram")
 UNREADABLE = ("obfuscated", "unencodable")  # gaps without which a character cannot be written
 
 
@@ -31,6 +32,9 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
     """The document as TEI thinks of it; `genre` is what the editor pinned."""
     reading = read(capture, Lexicon(shared))
     chosen, module, evidence, findings = choose(reading, genre)
+    if chosen not in CORRESPONDENCE:  # a letter begins with an address
+        reading = with_headline(reading)
+        capture = reading.capture
     lines, abstract = _without_abstract(reading)
     notes, above = footnotes(reading, lines)
     headed = split_headline(reading, above)

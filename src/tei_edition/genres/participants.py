@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tei_edition.genres.reading import Reading, title_of, writable
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.vocabulary import any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
 LEAD = re.compile(
@@ -32,7 +33,7 @@ OFFICE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,120}\]\s+(?=[A-Z])")  # "[General 
 HEADING = re.compile(
     r"\[?(?:(?:LIST OF |OTHER |KEY )?(?:PARTICIPANTS?|ATTENDEES)|THOSE (?:ATTENDING|PRESENT)|PRESENT|PRINCIPALS"
     r"|IN ATTENDANCE|OTHERS(?: PRESENT)?"
-    r"|Participants?|Present|Attendees|Those [Pp]resent|In attendance|Others present|OBSERVERS|STAFF)\]?:?"
+    rf"|{any_of('participants', in_capitals=True)})\]?\s?:?"
 )
 SIDE_NAME = re.compile(
     r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
