@@ -34,7 +34,7 @@ ORDER = (
     ("yamlfile",),
     ("shapes",),
     ("yamltree",),
-    ("assets", "files", "model"),
+    ("assets", "files", "model", "transliteration"),
     ("errors",),
     ("__init__",),
 )
@@ -66,6 +66,7 @@ MAY_IMPORT = {
     "rich": {"manner"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
+    "anyascii": {"transliteration"},
     "yaml": {"yamltree", "codes", "vocabulary"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer")

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from tei_edition.assets import asset
 from tei_edition.shapes import Boolean, Checked, Choice, Field, IsoDate, KeyPath, Mapping, MappingOf, Sequence, Text
+from tei_edition.transliteration import ascii_slug
 from tei_edition.yamlfile import YamlFile, read_yaml
 
 Kind = Literal["person", "organisation", "place"]
@@ -112,8 +113,7 @@ def _id_shape(prefix: str) -> Checked:
     def fault(text: str) -> str:
         if re.fullmatch(rf"{prefix}-[a-z0-9]+(-[a-z0-9]+)*", text):
             return ""
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        words = re.findall(r"[a-z0-9]+", plain)
+        words = ascii_slug(text).split("-")
         better = "-".join([prefix, *(words[1:] if words[:1] == [prefix] else words)])
         return f"“{text}” is no id of this list; did you mean “{better}”? allowed: {prefix}- and a–z, 0–9, “-”"
 

@@ -81,7 +81,7 @@ class Config:
     date: str | None = None  # None: unpublished
     base_url: str | None = None  # ends with "/"
     licence: Licence | None = None
-    language: str = "en"
+    language: str | None = None  # of the documents; None: recognised in each
     editors: tuple[str, ...] = ()
     captures: tuple[str, ...] = ("*.txt",)
     authorities: Path | None = None

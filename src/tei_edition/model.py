@@ -416,6 +416,7 @@ class Edition:
     """The document as TEI thinks of it."""
 
     capture: Capture
+    language: str  # a code of BCP 47, "und" if it is not recognised
     genre: str
     genre_evidence: tuple[Evidence, ...]
     blocks: tuple[Block, ...]  # the content of the document's one div

@@ -8,7 +8,6 @@ capital, and at each the longest form wins.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -40,12 +39,6 @@ def canonical(text: str) -> str:
     """The text with all apostrophes and white space alike; as long as the text, so that positions agree."""
     # most names are plain ASCII in one line, and translate costs a dictionary look-up for each character
     return text if text.isascii() and text.isprintable() else text.translate(LIKE_APOSTROPHE)
-
-
-def slug(text: str) -> str:
-    """ASCII lower-case words joined by hyphens; only the first 200 characters count."""
-    ascii_only = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
 
 
 class Lexicon:

@@ -117,7 +117,7 @@ def work(source: Source, workshop: Workshop, stated: DocumentConfig | None = Non
     stated = stated or DocumentConfig(source.name)
     capture = sift(source, workshop.profiles, pinned=stated.layout)
     capture = replace(capture, facts=(*stated.facts, *capture.facts))  # the editor's word before the page's
-    edition = parse(capture, workshop.lexicon, genre=stated.genre)
+    edition = parse(capture, workshop.lexicon, genre=stated.genre, language=workshop.config.language)
     worked = _encoded(source, workshop.config, edition, stated.id)
     if not capture.lines:
         return replace(worked, faults=(_NO_DOCUMENT,))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from itertools import count
 from lxml import etree
 
 from tei_edition.assets import asset
+from tei_edition.transliteration import ascii_slug
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -199,16 +198,16 @@ _LITTLE = frozenset(
 
 def slug(record: Record) -> str:
     """The document in addresses: date, type, parties or the title's words (`1964-11-25-minutes-hoxha-ri`)."""
-    named = [part for party in record.parties if (part := ascii_slug(party))]
-    title = [word for word in ascii_slug(record.title).split("-") if word and word not in _LITTLE][:8]
-    date = ascii_slug(record.when.iso.split("T")[0]) or "undated"
-    parts = [date, ascii_slug(record.genre), *(named or title or [ascii_slug(record.ident)])]
+    named = [part for party in record.parties if (part := _word(party))]
+    title = [word for word in _word(record.title).split("-") if word and word not in _LITTLE][:8]
+    date = _word(record.when.iso.split("T")[0]) or "undated"
+    parts = [date, _word(record.genre), *(named or title or [_word(record.ident)])]
     return _bounded("-".join(filter(None, parts)))
 
 
-def ascii_slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+def _word(text: str) -> str:
+    """A party or a word of the title as it stands in an address: Hoxha’s is one word."""
+    return ascii_slug(text.replace("'", "").replace("’", ""))
 
 
 def _bounded(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from pathlib import PureWindowsPath
 
 from tei_edition.shapes import (
@@ -22,6 +21,7 @@ from tei_edition.shapes import (
     Text,
     did_you_mean,
 )
+from tei_edition.transliteration import ascii_slug
 
 EDITION_FILE = "edition.yaml"
 TABLE_FILE = "captures.csv"
@@ -86,19 +86,13 @@ def _matching(what: str, pattern: str) -> Checked:
     return Checked(what, lambda text: "" if fits.fullmatch(text) else f"“{text}” is not {what}")
 
 
-def _slug(text: str) -> str:
-    """Lower-case ASCII letters, digits and hyphens that a text comes down to; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
 def _id_fault(text: str) -> str:
     """Ids become file names, so they must differ in more than case and suit Windows too."""
     if re.fullmatch(r"con|prn|aux|nul|(com|lpt)[0-9]", text):
         return f"“{text}” is a device name on Windows and cannot name a file"
     if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,119}", text):
         return ""
-    better = _slug(text)[:120]
+    better = ascii_slug(text)[:120]
     hint = f"; did you mean “{better}”?" if better else ""
     return f"“{text}” is no id{hint}; an id has lower-case letters a–z, digits, “-” and “_”, at most 120"
 
@@ -197,7 +191,7 @@ EDITION = Mapping(
         "licence": Field(
             ByKind(scalar=URL, mapping=LICENCE), meaning="the licence of the encoding (not of the documents)"
         ),
-        "language": Field(LANGUAGE, default="en", meaning="the language of the documents"),
+        "language": Field(LANGUAGE, meaning="the language of the documents; without it, that of each is recognised"),
         "editors": Field(OneOrMany(Text()), default=(), meaning="the persons responsible for the edition"),
         "captures": Field(
             OneOrMany(Checked("a file pattern", _glob_fault)),

@@ -35,7 +35,9 @@ class Language:
     words: dict[str, tuple[str, ...]]
 
 
-KINDS = ("salutations", "valedictions", "honorifics", "articles", "offices", "collective", "questions", "participants")
+KINDS = """
+salutations valedictions honorifics articles offices collective questions no_labels participants from to before_dates
+""".split()
 
 
 @cache
@@ -61,7 +63,7 @@ def _language(code: str, stated: dict[str, object]) -> Language:
         frozenset(each(stated["function_words"])),
         rows("months"),  # type: ignore[arg-type]
         rows("genres"),  # type: ignore[arg-type]
-        {kind: each(stated.get(kind)) for kind in (*KINDS, "no_labels")},
+        {kind: each(stated.get(kind)) for kind in KINDS},
     )
 
 
@@ -84,12 +86,41 @@ def any_capitalised(kind: str) -> str:
 
 
 @cache
-def genre_words(genre: str) -> re.Pattern[str] | None:
-    """The words of all languages with which a title shows a genre; None if there are none."""
-    found = {word for language in languages() for word in language.genres.get(genre, ())}
-    if not found:
-        return None
-    return re.compile(rf"\b{_alternatives(found)}\b")
+def title_words(genre: str) -> re.Pattern[str] | None:
+    """What shows a genre in a title of any language; None if no language has words for it."""
+    found = [
+        _alternatives(own) + _before_a_name(language) if genre in ("letter", "telegram") else _alternatives(own)
+        for language in languages()
+        if (own := language.genres.get(genre))
+    ]
+    return re.compile(rf"\b(?:{'|'.join(found)})(?!\w)") if found else None
+
+
+def _before_a_name(language: Language) -> str:
+    """ "Brief von", "Brief an": the words that lead to sender or addressee, where the language has any."""
+    leads = language.words["from"] + language.words["to"]
+    return rf"\s{_alternatives(leads)}" if leads else ""
+
+
+@cache
+def titles_of_letters() -> tuple[re.Pattern[str], ...]:
+    """ "Brief von X an Y", "Lettre à Y de X": patterns with the groups `sender` and `receiver`."""
+    return tuple(
+        re.compile(
+            rf"(?:[\w’'-]+ ){{0,3}}{_alternatives(leads)} "
+            rf"{one} (?P<{first}>.{{2,200}}?) {other} (?P<{second}>.{{2,200}})"
+        )
+        for language in languages()
+        if (leads := language.genres.get("letter", ()) + language.genres.get("telegram", ()))
+        and language.words["from"]
+        and language.words["to"]
+        for sender in [_alternatives(language.words["from"])]
+        for receiver in [_alternatives(language.words["to"])]
+        for one, first, other, second in (
+            (sender, "sender", receiver, "receiver"),
+            (receiver, "receiver", sender, "sender"),
+        )
+    )
 
 
 def _alternatives(found: Iterable[str]) -> str:
@@ -101,8 +132,14 @@ def _alternatives(found: Iterable[str]) -> str:
 # --- which language -------------------------------------------------------------------------------------------
 
 
+UNKNOWN = "und"  # of BCP 47: undetermined
+
+
 def recognise(text: str) -> str | None:
-    """The code of the language that a text is in, by the share of its function words; None if that does not show it."""
+    """The code of the language that a text is in, by the share of its function words.
+
+    UNKNOWN if it is none of ours, None if there are too few words to say.
+    """
     found = WORD.findall(text[:SAMPLE].lower())
     if len(found) < FEWEST_WORDS:
         return None
@@ -112,9 +149,24 @@ def recognise(text: str) -> str | None:
         reverse=True,
     )
     (best, code), (second, _) = shares[0], shares[1]
-    return code if best >= LEAST_SHARE * len(found) and best >= LEAST_LEAD * second else None
+    return code if best >= LEAST_SHARE * len(found) and best >= LEAST_LEAD * second else UNKNOWN
+
+
+# languages of originals that have no words here
+FURTHER = {"ja": "Japanese", "ko": "Korean", "la": "Latin", "mn": "Mongolian", "vi": "Vietnamese", "zh": "Chinese"}
 
 
 def language_name(code: str) -> str:
-    """The English name of a language by its code; the code itself if it has no file."""
-    return next((language.name for language in languages() if language.code == code), code)
+    """The English name of a language by its code ("pt-BR" is Portuguese); the code itself if nobody knows it."""
+    return _names().get(code) or _names().get(code.partition("-")[0]) or code
+
+
+def language_code(name: str) -> str | None:
+    """The code of a language by its English name or its code; None if nobody knows it."""
+    wanted = name.strip().lower()
+    return next((code for code, known in _names().items() if wanted in (code, known.lower())), None)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {language.code: language.name for language in languages()} | FURTHER | {UNKNOWN: "Undetermined"}

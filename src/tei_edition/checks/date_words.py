@@ -60,7 +60,8 @@ des di dem den du early el end ending et eve evening first for from half hours i
 la last late later le middle mid midnight monday tuesday wednesday thursday friday saturday sunday mon
 tue tues wed thu thur thurs fri sat sun month morning night no noon not of on or past pm quarter second
 since spring st nd rd th er go го summer autumn fall winter that the this through till to today tonight
-ult ultimo next following previous preceding prior same until und up vom week y year years yesterday г года illegible unclear sic
+ult ultimo next following previous preceding prior same until und up vom week y year years yesterday г года
+illegible unclear sic
 """
 VOCABULARY = frozenset(_VOCABULARY_ROWS.split())
 # With one of these the words are a starting point for reckoning, not the date itself.

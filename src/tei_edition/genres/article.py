@@ -16,7 +16,7 @@ EVIDENCE = (
 
 def evidence(reading: Reading) -> Evidence:
     """What speaks for an article: a page of news, a headline, the document type."""
-    score, reasons = weigh(reading, EVIDENCE)
+    score, reasons = weigh(reading, GENRE, EVIDENCE)
     if reading.capture.genre_hint == GENRE:
         score, reasons = score + 8, (*reasons, f"pages of the layout {reading.capture.layout} hold articles")
     return Evidence(GENRE, score, reasons)

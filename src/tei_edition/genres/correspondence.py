@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tei_edition.genres.reading import Reading, date_value, writable
 from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
 from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, looks_like_person, without_honorific
+from tei_edition.vocabulary import titles_of_letters
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
@@ -34,9 +35,9 @@ YOUR_LETTER = re.compile(
 
 def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
     """Senders and addressees that a title names: "Letter from X to Y", "Letter to Y from X and Z"."""
-    match = (
-        TO_FROM.fullmatch(title) if re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title) else FROM_TO.fullmatch(title)
-    )
+    is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title)
+    patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters())
+    match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
     if match is None:
         return (), ()
     sender, receiver = (TRAILING.sub("", match[role]) for role in ("sender", "receiver"))

@@ -13,15 +13,14 @@ from tei_edition.model import (
     Mark,
     Span,
 )
-from tei_edition.names import (
-    PREFIXES,
-)
+from tei_edition.names import PREFIXES
+from tei_edition.vocabulary import any_of
 
 PLACE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
 )
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-DATE_WORDS = re.compile(rf"(?:(?:date|dated|on|the|in|this|at|of|and|{WEEKDAY})\b|–|-|[,.:;()\s])*", re.IGNORECASE)
+DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY})\b|–|-|[,.:;()\s])*", re.IGNORECASE)
 FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")
 PAGE_MARK = re.compile(r"\[(?:(?:Page|page|p\.) [^\[\]]{1,8}|\d{1,3})\]\s*")  # also of a note: "[1] Seoul, June 3"

@@ -11,7 +11,9 @@ from tei_edition.genres.reading import Reading, title_of
 from tei_edition.model import Fact, Head, Line, Span, Zone
 from tei_edition.names import looks_like_person
 from tei_edition.source import normalised
+from tei_edition.vocabulary import title_words, titles_of_letters
 
+GENRES = ("letter", "telegram", "minutes", "report", "speech")
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
 
 
@@ -29,20 +31,41 @@ NO_HEADLINE = re.compile(r".*(?:[.,:;!?][”\"’')]?\d{0,3}\Z|[a-z)][.!?]\d{0,2
 SHORTEST, LONGEST = 8, 200
 
 
+def with_title(reading: Reading) -> Reading:
+    """The reading of a document whose page states no title, with its first line as title if its words are a title's:
+
+    "Brief von X an Y", "Acta de la reunión".
+    """
+    if title_of(reading.capture) or len(reading.lines) < 2:
+        return reading
+    text = reading.of(reading.lines[0])
+    is_title = len(text) <= LONGEST and (
+        any(pattern.fullmatch(text) for pattern in titles_of_letters())
+        or (not NO_HEADLINE.match(text) and any(words.match(text) for words in map(title_words, GENRES) if words))
+    )
+    return _headed(reading) if is_title else reading
+
+
 def with_headline(reading: Reading) -> Reading:
     """The reading of a document without any title, with its first line as headline if it reads like one.
 
-    That is a line of some words without a final stop, an empty line below it, that is no date and no speaker's label.
+    That is a line of some words without a final stop, an empty line below it, that is no date and no person's name.
     """
-    capture, lines = reading.capture, reading.lines
-    if title_of(capture) or len(lines) < 2 or not lines[1].blanks:
+    lines = reading.lines
+    if title_of(reading.capture) or len(lines) < 2 or not lines[1].blanks:
         return reading
-    first = Span(lines[0].start, lines[0].end)
-    text = reading.of(first)
+    text = reading.of(lines[0])
     if not SHORTEST <= len(text) <= LONGEST or NO_HEADLINE.match(text) or len(text.split()) < 2:
         return reading
     if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or looks_like_person(text):
         return reading
+    return _headed(reading)
+
+
+def _headed(reading: Reading) -> Reading:
+    """The reading with its first line as the document's headline and title."""
+    capture = reading.capture
+    first = Span(reading.lines[0].start, reading.lines[0].end)
     zones = tuple(replace(zone, reason="headline") if zone.span == first else zone for zone in capture.zones)
     title = Fact("title", reading.words_of(first), first)
     return replace(reading, capture=replace(capture, zones=zones, facts=(*capture.facts, title)))

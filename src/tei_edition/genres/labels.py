@@ -27,9 +27,10 @@ COLLECTIVE = re.compile(
     rf"(?:{any_of('collective')}|Voices? from .{{2,30}}|Speaker \d{{1,2}}|Korean comrades)", re.IGNORECASE
 )
 QUESTION_ANSWER = frozenset(listed("questions"))
-SMALL_WORDS = frozenset(
-    "of the and de del dels dei della des do dos la las le les du von van der den di da al el els i y e bin ibn for in to".split()
-)
+_SMALL_WORDS = """
+of the and de del dels dei della des do dos la las le les du von van der den di da al el els i y e bin ibn for in to
+"""
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 OFFICE_ALONE = re.compile(
     r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party) ){0,2}"
     rf"{any_capitalised('offices')}"

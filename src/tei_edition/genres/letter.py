@@ -44,7 +44,7 @@ EVIDENCE = (
 
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a letter: the title, and a salutation in the text."""
-    score, reasons = weigh(reading, EVIDENCE)
+    score, reasons = weigh(reading, GENRE, EVIDENCE)
     head = opening(reading, reading.lines)
     salute = next(
         (part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"),

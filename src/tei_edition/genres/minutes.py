@@ -76,7 +76,7 @@ BRACKETED = re.compile(r"\([^()]*\)[.]?|\[[^\[\]]*\][.]?")
 
 def evidence(reading: Reading) -> Evidence:
     """What speaks for minutes: the title, a list of those present, labels of speakers that recur."""
-    score, reasons = weigh(reading, EVIDENCE)
+    score, reasons = weigh(reading, GENRE, EVIDENCE)
     labels = len(accepted_labels(reading, reading.lines, ()))
     if labels >= 3:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")

@@ -9,10 +9,10 @@ from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
 from tei_edition.genres.enclosures import split_enclosures
 from tei_edition.genres.entities import agents_of, entities, people_of, with_own_names
-from tei_edition.genres.headline import split_headline, with_headline
+from tei_edition.genres.headline import split_headline, with_headline, with_title
 from tei_edition.genres.marks import all_marks
 from tei_edition.genres.notes import footnotes
-from tei_edition.genres.reading import Reading, preferred_date, read
+from tei_edition.genres.reading import Reading, fact_value, preferred_date, read
 from tei_edition.model import (
     Capture,
     Edition,
@@ -23,18 +23,19 @@ from tei_edition.model import (
     Span,
 )
 from tei_edition.names import Lexicon
+from tei_edition.vocabulary import UNKNOWN, language_code, recognise
 
 CORRESPONDENCE = ("letter", "telegram")
 UNREADABLE = ("obfuscated", "unencodable")  # gaps without which a character cannot be written
 
 
-def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edition:
-    """The document as TEI thinks of it; `genre` is what the editor pinned."""
-    reading = read(capture, Lexicon(shared))
+def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, language: str | None = None) -> Edition:
+    """The document as TEI thinks of it; `genre` is what the editor pinned, `language` what the edition states."""
+    reading = with_title(read(capture, Lexicon(shared)))
     chosen, module, evidence, findings = choose(reading, genre)
     if chosen not in CORRESPONDENCE:  # a letter begins with an address
         reading = with_headline(reading)
-        capture = reading.capture
+    capture = reading.capture
     lines, abstract = _without_abstract(reading)
     notes, above = footnotes(reading, lines)
     headed = split_headline(reading, above)
@@ -46,8 +47,10 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
     facts_abstract = tuple(fact.span for fact in capture.facts_named("abstract") if fact.span)
     participants = tuple(person for person in people if person.roles)
     correspondence = structure.correspondence
+    spoken, language_findings = _language(reading, language)
     return Edition(
         capture=capture,
+        language=spoken,
         genre=chosen,
         genre_evidence=evidence,
         blocks=(headed.head, *structure.blocks) if headed.head else structure.blocks,
@@ -68,6 +71,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
         dropped=headed.dropped,
         findings=(
             *findings,
+            *language_findings,
             *reading.findings,
             *_unreadable_dates(capture),
             *day_findings(reading.text, reading.dates),
@@ -75,6 +79,25 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None) -> Edi
             *mark_findings,
         ),
     )
+
+
+def _language(reading: Reading, of_edition: str | None) -> tuple[str, tuple[Finding, ...]]:
+    """The language that the editor states for the document, else for the edition, else that of the text's words."""
+    stated = language_code(fact_value(reading.capture, "language")) or of_edition
+    if stated:
+        return stated, ()
+    lines = reading.lines
+    found = recognise(reading.text[lines[0].start : lines[-1].end]) if lines else None
+    if found != UNKNOWN:
+        return found or "en", ()
+    finding = Finding(
+        "G102",
+        Severity.NOTE,
+        "the language of this document is none of those that the program has words for",
+        hint="state it: documents: FILE: facts: {language: xx}; salutations and headings of it may stay paragraphs",
+        span=Span(lines[0].start, lines[0].end),
+    )
+    return UNKNOWN, (finding,)
 
 
 def _unreadable_dates(capture: Capture) -> tuple[Finding, ...]:

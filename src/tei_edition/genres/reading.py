@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from tei_edition.dates import find_dates, read_date
 from tei_edition.editorial import UNENCODABLE, find_editorial
 from tei_edition.model import Capture, Cert, DateValue, Finding, Line, Mark, Span
-from tei_edition.names import Lexicon, canonical, slug
+from tei_edition.names import Lexicon, canonical
 from tei_edition.source import normalised
+from tei_edition.transliteration import ascii_slug
+from tei_edition.vocabulary import title_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Reading:
         entry = self.lexicon.entry(name)
         if entry is not None and entry.ref.startswith(prefix):
             return entry.ref
-        return prefix + (slug(name) or "unnamed")
+        return prefix + (ascii_slug(name) or f"unnamed-{sha256(name.encode()).hexdigest()[:8]}")
 
 
 def writable(words: str) -> str:
@@ -149,7 +152,10 @@ def speaks(where: str, pattern: str, weight: float, words: str = "") -> Speaks:
     return Speaks(where, re.compile(pattern, re.IGNORECASE), weight, words or pattern)
 
 
-def weigh(reading: Reading, rows: tuple[Speaks, ...]) -> tuple[float, tuple[str, ...]]:
+WORD_OF_TITLE = 4.0  # what a word like "Niederschrift" in the title counts
+
+
+def weigh(reading: Reading, genre: str, rows: tuple[Speaks, ...]) -> tuple[float, tuple[str, ...]]:
     """The sum of what speaks for a genre in title and document type, and its reasons in words."""
     texts = {
         "title": title_of(reading.capture),
@@ -161,6 +167,9 @@ def weigh(reading: Reading, rows: tuple[Speaks, ...]) -> tuple[float, tuple[str,
         if match:
             score += row.weight
             reasons.append(f"{row.where}: “{match.group().strip()}”")
+    words = title_words(genre)
+    if not score and words and (match := words.search(texts["title"])):
+        score, reasons = WORD_OF_TITLE, [f"title: “{match.group()}”"]
     return score, tuple(reasons)
 
 

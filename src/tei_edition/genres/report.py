@@ -24,7 +24,7 @@ EVIDENCE = (
 
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a report: the title; a little always, so that it is the fall-back."""
-    score, reasons = weigh(reading, EVIDENCE)
+    score, reasons = weigh(reading, GENRE, EVIDENCE)
     return Evidence(GENRE, score + 0.5, reasons)
 
 

@@ -28,7 +28,7 @@ SPEAKER = re.compile(
 
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a speech: the title and the archive's document type."""
-    score, reasons = weigh(reading, EVIDENCE)
+    score, reasons = weigh(reading, GENRE, EVIDENCE)
     return Evidence(GENRE, score, reasons)
 
 

@@ -17,7 +17,7 @@ EVIDENCE = (
 
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a telegram: the title and the archive's document type."""
-    score, reasons = weigh(reading, EVIDENCE)
+    score, reasons = weigh(reading, GENRE, EVIDENCE)
     return Evidence(GENRE, score, reasons)
 
 

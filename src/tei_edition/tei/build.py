@@ -11,10 +11,10 @@ from lxml import etree
 
 from tei_edition.config import Config
 from tei_edition.model import Edition, Home, Source
-from tei_edition.names import slug
 from tei_edition.tei.body import encode_text
 from tei_edition.tei.header import encode_header
 from tei_edition.tei.writer import TEI, XML_ID, XML_LANG, T, Writer
+from tei_edition.transliteration import ascii_slug
 
 HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
@@ -48,7 +48,7 @@ def edition_id(source: Source, pinned: str | None = None) -> str:
     match = HEX_ID.search(source.ident)
     if match:
         return f"d{match.group(1)}"
-    name = slug(source.ident)
+    name = ascii_slug(source.ident)
     return f"d-{name}" if name else f"d{source.sha256[:16]}"
 
 
@@ -56,7 +56,7 @@ def encode(edition: Edition, config: Config, ident: str) -> Encoded:
     """The TEI of an edition."""
     numbers = frozenset(note.number for note in edition.notes)
     writer = Writer(edition.capture.source.text, edition.marks, numbers)
-    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: config.language}, nsmap=NAMESPACES)
+    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: edition.language}, nsmap=NAMESPACES)
     encode_text(root, edition, writer)
     encode_header(root, edition, config, writer, ident)
     indent(root)

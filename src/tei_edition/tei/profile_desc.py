@@ -8,27 +8,7 @@ from tei_edition.model import PreviousLetter
 from tei_edition.tei.lists import persons
 from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub
 from tei_edition.tei.writer import XML_ID
-
-LANGUAGES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "pl": "Polish",
-    "sq": "Albanian",
-    "ko": "Korean",
-    "zh": "Chinese",
-    "ja": "Japanese",
-    "ca": "Catalan",
-    "sl": "Slovene",
-    "cs": "Czech",
-    "hu": "Hungarian",
-    "nl": "Dutch",
-    "la": "Latin",
-}
+from tei_edition.vocabulary import language_code, language_name
 
 
 def profile_desc(parent: etree._Element, header: Header) -> None:
@@ -68,15 +48,15 @@ def _abstract(parent: etree._Element, header: Header) -> None:
 
 
 def _lang_usage(parent: etree._Element, header: Header) -> None:
-    code = header.config.language
-    name = LANGUAGES.get(code, code)
+    code = header.edition.language
+    name = language_name(code)
     translated = header.fact("translator") is not None or bool(header.citation and header.citation.translators)
     element = sub(parent, "langUsage")
     sub(element, "language", f"{name} (translation)" if translated else name, ident=code)
     if (original := header.fact("originalLanguage")) is not None:
-        codes = {words: code for code, words in LANGUAGES.items()}
-        if original.value in codes and original.value != name:
-            stated(sub(element, "language", ident=codes[original.value]), original, header, "original language")
+        of_original = language_code(original.value)
+        if of_original and of_original != code:
+            stated(sub(element, "language", ident=of_original), original, header, "original language")
 
 
 def _corresp_desc(parent: etree._Element, header: Header) -> None:

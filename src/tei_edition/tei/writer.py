@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from tei_edition.model import Mark, Span
-from tei_edition.names import slug
 from tei_edition.source import SPACES
+from tei_edition.transliteration import ascii_slug
 
 TEI = "http://www.tei-c.org/ns/1.0"
 T = f"{{{TEI}}}"
@@ -235,7 +235,7 @@ class Writer:
         number = mark.get("n") or ""
         self._counts[f"fnref {number}"] += 1
         again = self._counts[f"fnref {number}"]
-        ident = f"fnref-{slug(number)}" if again == 1 else f"fnref-{slug(number)}-{again}"
+        ident = f"fnref-{ascii_slug(number)}" if again == 1 else f"fnref-{ascii_slug(number)}-{again}"
         element = point.child("ref", ((XML_ID, ident), *mark.attributes))
         if number in self._note_numbers:
             element.set("target", f"#fn-{number}")

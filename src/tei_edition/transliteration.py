@@ -1,0 +1,26 @@
+"""Names as ids, addresses and file names: lower-case ASCII words joined by hyphens."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+LONGEST = 200  # characters of the text that count
+
+
+def ascii_slug(text: str) -> str:
+    """The text as lower-case ASCII words joined by hyphens, other scripts transliterated; empty if nothing is left.
+
+    "Łódź" → "lodz", "Иван Петров" → "ivan-petrov", "毛泽东" → "mao-ze-dong".
+    """
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = "".join(letter if letter.isascii() else _transliterated(letter) for letter in text)
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _transliterated(letter: str) -> str:
+    """A letter in ASCII; where it stands for a syllable or a word, a word of its own."""
+    written = anyascii(letter)
+    return f"{written} " if len(written) > 1 and written[0].isupper() and not letter.isupper() else written

@@ -1,0 +1,168 @@
+# ruff: noqa: E501  (a paragraph stays on its line)
+"""Languages: their words are data, and a document in any of them gets its structure and its xml:lang."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoded import encoded
+from tei_edition.dates import read_date
+from tei_edition.vocabulary import UNKNOWN, Language, languages, recognise
+
+LETTERS = {
+    "de": (
+        "Brief von Otto Weber an Karl Lindner",
+        "Rostock, den 12. März 1954",
+        "Sehr geehrter Herr Lindner,",
+        "ich danke Ihnen für das Schreiben, das mich gestern erreicht hat. Die Pläne für den Hafen sind noch nicht fertig, "
+        "aber wir werden sie Ihnen nach der Sitzung schicken, die am Montag stattfindet. Auch der Bericht ist dabei.",
+        "Mit freundlichen Grüßen",
+        "Otto Weber",
+        ("Karl Lindner", "1954-03-12", "Rostock"),
+    ),
+    "fr": (
+        "Lettre de Jean Morel à Paul Girard",
+        "Marseille, le 3 août 1921",
+        "Mon cher Paul,",
+        "je vous remercie de la lettre que vous m’avez envoyée et qui est arrivée avec un retard de trois jours. Les "
+        "bateaux ne sont pas encore dans le port, mais on les attend pour la fin de la semaine, et nous avons tout prêt.",
+        "Veuillez agréer l’expression de mes sentiments dévoués,",
+        "Jean Morel",
+        ("Paul Girard", "1921-08-03", "Marseille"),
+    ),
+    "es": (
+        "Carta de Ana Torres a Luis Vega",
+        "Valencia, 5 de mayo de 1936",
+        "Estimado señor Vega:",
+        "le agradezco la carta que me ha enviado y que llegó con unos días de retraso. Los barcos no están todavía en el "
+        "puerto, pero los esperamos para el fin de la semana, y todo está preparado para la llegada de los delegados.",
+        "Atentamente,",
+        "Ana Torres",
+        ("Luis Vega", "1936-05-05", "Valencia"),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", LETTERS)
+def test_a_letter_of_another_language_has_opener_closer_and_correspondents(code: str) -> None:
+    *lines, (receiver, date, place) = LETTERS[code]
+    found = encoded("\n\n".join(map(str, lines)))
+    assert found.words("/t:TEI/@xml:lang") == [code]
+    assert found.conversion.genre == "letter"
+    assert found.shape == ["head", "opener(dateline salute)", "p", "closer(salute signed)"]
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == [lines[-1]]
+    assert found.words("//t:correspAction[@type='received']/t:persName") == [receiver]
+    assert found.words("//t:correspAction/t:date/@when") == [date]
+    assert found.words("//t:correspAction/t:placeName") == [place]
+
+
+MINUTES = {
+    "de": (
+        "Niederschrift über das Gespräch",
+        "Teilnehmer:\nKarl Lindner, Minister für Handel\nOtto Weber, Botschafter",
+        ("Genosse Lindner:", "Genosse Weber:", "Der Vorsitzende:"),
+        "Wir haben die Frage des Hafens noch nicht geklärt, und das ist für uns alle ein Problem.",
+        "Anmerkung: Der Rest der Seite fehlt.",
+    ),
+    "fr": (
+        "Procès-verbal de la réunion",
+        "Étaient présents :\nJean Morel, directeur du port\nPaul Girard, secrétaire",
+        ("M. Morel :", "M. Girard :", "Le président :"),
+        "Nous ne sommes pas d’accord avec le projet qui est sur la table, et il faut le dire.",
+        "Note : le reste de la page manque.",
+    ),
+    "es": (
+        "Acta de la reunión",
+        "Presentes:\nAna Torres, ministra de Comercio\nLuis Vega, embajador",
+        ("Compañera Torres:", "Compañero Vega:", "El presidente:"),
+        "No estamos de acuerdo con el proyecto que está sobre la mesa, y hay que decirlo.",
+        "Nota: falta el resto de la página.",
+    ),
+    "ru": (
+        "Запись беседы",
+        "Присутствовали:\nИван Петров, министр торговли\nПавел Сидоров, посол",
+        ("Тов. Петров:", "Тов. Сидоров:", "Председатель:"),
+        "Мы не согласны с этим проектом, и это надо сказать сейчас, потому что он был представлен поздно.",
+        "Примечание: остальная часть страницы утрачена.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", MINUTES)
+def test_minutes_of_another_language_have_participants_and_turns(code: str) -> None:
+    title, present, labels, words, remark = MINUTES[code]
+    turns = [f"{label} {words}" for _ in range(2) for label in labels]
+    found = encoded("\n\n".join((title, present, *turns, remark)))
+    assert found.words("/t:TEI/@xml:lang") == [code]
+    assert found.conversion.genre == "minutes"
+    assert found.count("//t:listPerson[@type='participants']/t:person") == 3
+    assert found.words("//t:speaker") == [*labels, *labels]
+    assert len(set(found.words("//t:sp/@who"))) == 3
+
+
+def test_an_office_with_a_name_in_brackets_is_that_person_later_too() -> None:
+    words = "No hi ha cap pregunta més, i per això els diputats poden votar ara la proposta del Govern."
+    labels = ("El president del Parlament (Jordi Puig Serra):", "La secretària general:", "El president del Parlament:")
+    found = encoded("\n\n".join(("Acta de la sessió", *(f"{label} {words}" for label in labels * 2))))
+    assert found.words("/t:TEI/@xml:lang") == ["ca"]
+    assert found.words("//t:speaker") == [*labels, *labels]
+    who = found.words("//t:sp/@who")
+    assert who[0] == who[2] == who[3] == "#pers-jordi-puig-serra"
+    assert who[1] != who[0]
+    assert found.words("//t:sp[1]/t:speaker/t:persName") == ["Jordi Puig Serra"]
+
+
+def test_a_language_without_words_is_undetermined_and_reported() -> None:
+    text = (
+        "Herr talman! Jag vill börja med att tacka för ordet och säga att det är en viktig fråga som vi diskuterar i dag. "
+        "Den har betydelse för hela landet och för alla som bor här, och det är därför vi måste ta den på allvar nu."
+    )
+    found = encoded(f"Protokoll\n\nOlof Palm: {text}\n\nGreta Berg: {text}\n\nOlof Palm: {text}\n\nGreta Berg: {text}")
+    assert found.words("/t:TEI/@xml:lang") == [UNKNOWN]
+    assert found.count("//t:sp") == 4  # labels need no words
+    assert "G102" in found.codes
+
+
+def test_what_the_editor_states_about_the_language_is_not_questioned() -> None:
+    *lines, _ = LETTERS["de"]
+    found = encoded("\n\n".join(map(str, lines)), language="gsw")
+    assert encoded("\n\n".join(map(str, lines)), language="French").words("/t:TEI/@xml:lang") == ["fr"]
+    assert found.words("//t:langUsage/t:language/@ident") == found.words("/t:TEI/@xml:lang")
+
+
+def test_a_few_words_decide_nothing() -> None:
+    assert recognise("Bericht folgt. Weber") is None
+
+
+# --- the files ------------------------------------------------------------------------------------------------
+
+SENTENCES = {
+    "de": "Wir haben die Frage nicht geklärt und werden sie bei der nächsten Sitzung noch einmal auf den Tisch legen. ",
+    "fr": "Nous ne sommes pas d’accord avec le projet qui est sur la table et il faut le dire dans la lettre. ",
+    "es": "No estamos de acuerdo con el proyecto que está sobre la mesa y hay que decirlo en la carta de los delegados. ",
+    "ru": "Мы не согласны с этим проектом и это надо сказать сейчас так как он был на столе у всех нас. ",
+    "it": "Non siamo d’accordo con il progetto che è sul tavolo e questo deve essere detto nella lettera al governo. ",
+    "pt": "Não estamos de acordo com o projeto que está sobre a mesa e isso tem de ser dito na carta ao governo. ",
+    "en": "We do not agree with the project that is on the table and this should be said in our letter to them. ",
+    "nl": "Wij zijn het niet eens met het plan dat op tafel ligt en dat moet ook in de brief aan de regering worden. ",
+    "pl": "Nie zgadzamy się z tym projektem który jest na stole i trzeba to powiedzieć w liście do rządu jak i tu. ",
+    "sl": "Ne strinjamo se s tem predlogom ki je na mizi in to je treba povedati tudi v pismu za vlado in vse. ",
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_language_is_recognised_by_its_little_words(code: str) -> None:
+    assert recognise(SENTENCES[code] * 3) == code
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.code)
+def test_the_file_of_a_language_has_each_word_once_and_its_months_are_months(language: Language) -> None:
+    assert len(language.function_words) >= 30
+    assert all(word == word.lower() for word in language.function_words)
+    for words in language.words.values():
+        assert len(set(words)) == len(words)
+    for number, names in language.months.items():
+        for name in names:
+            value = read_date(f"5 {name} 1956")
+            assert value is not None, name
+            assert value.attributes == (("when", f"1956-{number:02}-05"),), name
