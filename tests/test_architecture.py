@@ -29,7 +29,7 @@ ORDER = (
     ("layouts.engine",),
     ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
     ("config",),
-    ("authorities", "statements", "source", "vocabulary"),
+    ("authorities", "statements", "source", "vocabulary", "wrapping"),
     ("listing", "settings"),
     ("yamlfile",),
     ("shapes",),

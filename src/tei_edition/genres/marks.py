@@ -29,6 +29,7 @@ from tei_edition.model import (
 )
 from tei_edition.names import Lexicon, find_names
 from tei_edition.nesting import nest
+from tei_edition.wrapping import page_numbers, soft_breaks
 
 WORDS = re.compile(r"[^ ]+")
 
@@ -51,8 +52,16 @@ def all_marks(
     elsewhere = {note.label for note in notes} | set(_brackets((*structure.blocks, *enclosures)))
     labels = tuple(_labels(structure.blocks))
     editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
+    breaks = [
+        Mark(span, "lb", (("break", "no"),), "word divided at a line end")
+        for span in soft_breaks(reading.capture.source.text, lines)
+    ]
+    pages = [
+        Mark(span, "pb", (("n", number),), "page number in a sentence")
+        for span, number in page_numbers(reading.capture.source.text, lines)
+    ]
     numbers = {note.number for note in notes}
-    found = [*editorial, *markers, *reading.dates, *quotations, *names]
+    found = [*editorial, *breaks, *pages, *markers, *reading.dates, *quotations, *names]
     structural = [_in_label(mark, labels) for mark in structure.marks if not _is_block(mark, elsewhere)]
     every = nest([*structural, *_outside(_between(reading, lines), found), *_in_header(reading)])
     uncalled = tuple(

@@ -14,6 +14,7 @@ from tei_edition.names import Lexicon, canonical
 from tei_edition.source import normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
+from tei_edition.wrapping import as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def writable(words: str) -> str:
 
 def read(capture: Capture, lexicon: Lexicon) -> Reading:
     """The document's lines with their dates and editorial marks."""
-    text = capture.source.text
+    text = as_read(capture.source.text, capture.lines)
     page_date = document_date(capture)
     start, end = (capture.lines[0].start, capture.lines[-1].end) if capture.lines else (0, 0)
     body = text[start:end]

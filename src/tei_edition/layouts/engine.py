@@ -8,13 +8,14 @@ What it returns is a partition: every line of the capture is in exactly one zone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tei_edition.dates import Order, read_date
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import lines as lines_of
+from tei_edition.wrapping import as_read, joined
 
 # archives put dates into their date field that no document can have: "November 11, 1111" for an unknown one
 DATE_LIKE = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
@@ -127,15 +128,18 @@ class _Sorting:
 
 def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = None) -> Capture:
     """The capture cut into zones by the profile with the best evidence, or by the one that the editor pinned."""
-    lines = lines_of(source.text)
     profiles = tuple(profiles)
-    ranked = _ranked(profiles, source.text, lines)
+    together = joined(source.text, lines_of(source.text), _furniture(profiles))
+    lines = together.lines
+    text = as_read(source.text, lines)
+    ranked = _ranked(profiles, text, lines)
     profile, findings = _choose(profiles, ranked, pinned)
-    tail_at = _tail_start(profile, source.text, lines)
-    sorting = _Sorting(source.text, findings=list(findings))
+    findings += together.findings
+    tail_at = _tail_start(profile, text, lines)
+    sorting = _Sorting(text, findings=list(findings))
     body_at = _fill_head(profile.head, lines[:tail_at], sorting)
     if body_at == tail_at:  # a title above nothing is no title: only lines that name themselves are furniture
-        sorting = _Sorting(source.text, findings=list(findings))
+        sorting = _Sorting(text, findings=list(findings))
         body_at = _fill_head(tuple(slot for slot in profile.head if not slot.test.form), lines[:tail_at], sorting)
     body = _document_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
     undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
@@ -159,6 +163,16 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
         genre_hint=profile.genre,
         date_order=profile.dates,
     )
+
+
+def _furniture(profiles: tuple[Profile, ...]) -> Callable[[str], bool]:
+    """Whether a line is one that a profile names word for word, or by its beginning: it never goes on another."""
+    tests = [test for profile in profiles for test, _ in profile.telltales]
+    for profile in profiles:
+        tests += [slot.test for slot in (*profile.head, *(profile.tail.slots if profile.tail else ()))]
+    exact = frozenset(test.equals for test in tests if test.equals)
+    beginnings = tuple(test.starts for test in tests if test.starts)
+    return lambda text: text in exact or text.startswith(beginnings)
 
 
 # --- which layout ---------------------------------------------------------------------------------------------

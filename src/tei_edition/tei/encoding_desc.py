@@ -29,6 +29,10 @@ LEFT_OUT = (
     ("repeated-headline", "a second copy of the headline", False),
     ("related-articles", "beginnings of related articles", False),
 )
+DIVIDED = (
+    {"eol": "all"},
+    'Words that the capture divides at the end of a line keep their hyphen; lb break="no" follows it.',
+)
 EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
     # element        attributes                                        what the paragraph says
     (
@@ -75,7 +79,10 @@ def encoding_desc(parent: etree._Element, header: Header) -> None:
     )
     sub(sub(element, "samplingDecl"), "p", left_out(header))
     declaration = sub(element, "editorialDecl")
+    is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.edition.marks)
     for name, attributes, words in EDITORIAL:
+        if name == "hyphenation" and is_divided:
+            attributes, words = DIVIDED
         sub(sub(declaration, name, **attributes), "p", words)
     taxonomy = sub(sub(element, "classDecl"), "taxonomy", **{XML_ID: "tax-genre"})
     sub(

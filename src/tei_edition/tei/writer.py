@@ -186,7 +186,7 @@ class Writer:
     def _mark(self, point: _Point, mark: Mark, index: int) -> int:
         match mark.element:
             case "lb":
-                self._line_break(point)
+                self._line_break(point, mark)
             case "gap":
                 self._gap(point, mark)
             case "space":
@@ -201,10 +201,10 @@ class Writer:
         self._place_notes(point)
         return index
 
-    def _line_break(self, point: _Point) -> None:
-        if not self._after_space:
+    def _line_break(self, point: _Point, mark: Mark) -> None:
+        if not self._after_space and mark.get("break") != "no":
             point.text(" ")
-        point.child("lb")
+        point.child("lb", mark.attributes)
         self._after_space = True
 
     def _gap(self, point: _Point, mark: Mark) -> None:
