@@ -24,7 +24,15 @@ PRESENT_TENSE = re.compile(
     r"|show|indicat|accus|condemn|congratulat|invit|announc|declar|assert|stress|emphasi[sz]|reassur|confirm"
     r"|convey|transmit|writ|respond|repl|reiterat|recommend|examin|consider|debat|exchang"
     r"|focus|touch|deal|concern|mention|highlight|advocat|demand|seek|welcom|appeal|pledge|promis|support|oppos"
-    r"|reject|refus|accept|approv|instruct|order)(?:e?s|ies)?\b"
+    r"|reject|refus|accept|approv|instruct|order|negotiat|assur|insist|criticis|answer|brief|remind|clarif|underlin"
+    r"|not|portray|elaborat|enumerat|list|evaluat|trac|compar|bring|go over|meet)(?:e?s|ies|e|y)?\b"
+    r"|\b(?:is|are|was|were) \w+ed\b"
+)
+# "A letter to X from Y containing …", "Report on …": a summary without a verb
+NOUN_PHRASE = re.compile(
+    r"(?:An? |The )?(?:\w+ ){0,3}?(?:[Rr]eport|[Ll]etter|[Tt]elegram|[Mm]emorandum|[Rr]ecord|[Mm]inutes|[Aa]ccount|[Ss]ummary"
+    r"|[Dd]escription|[Nn]otes|[Cc]onversation|[Mm]essage|[Ss]peech|[Ss]tatement|[Dd]iscussion|[Aa]nalysis|[Tt]ranscript"
+    r"|[Dd]ocument|[Nn]ote) (?:on|of|from|to|by|about|between|with|in which|that|containing|concerning|regarding)\b"
 )
 COMMON_CAPITALS = frozenset("The A An In On At It This That He She They His Her Their And But For To Of".split())
 
@@ -40,7 +48,9 @@ def is_abstract(reading: Reading, line: Line, above: tuple[Line, ...]) -> bool:
     if looks_like_person(text) or dateline(reading, line) or label_of(reading, line):
         return False
     outside_quotes = QUOTED.sub("", text)
-    if PERSONAL.search(outside_quotes) or not PRESENT_TENSE.search(outside_quotes):
+    if PERSONAL.search(outside_quotes):
+        return False
+    if not (PRESENT_TENSE.search(outside_quotes) or NOUN_PHRASE.match(text)):
         return False
     return bool(_names(text) & _names(title_of(reading.capture) + " " + _sample(reading, above)))
 

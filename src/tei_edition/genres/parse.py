@@ -12,9 +12,11 @@ from tei_edition.genres.entities import agents_of, entities, people_of, with_own
 from tei_edition.genres.headline import split_headline, with_headline, with_title
 from tei_edition.genres.marks import all_marks
 from tei_edition.genres.notes import footnotes
+from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, fact_value, preferred_date, read
 from tei_edition.model import (
     Capture,
+    Div,
     Edition,
     Finding,
     Line,
@@ -26,6 +28,7 @@ from tei_edition.names import Lexicon
 from tei_edition.vocabulary import UNKNOWN, language_code, recognise
 
 CORRESPONDENCE = ("letter", "telegram")
+ANOTHER = "another document"  # the reason of zones, as the layout's engine gives it
 UNREADABLE = ("obfuscated", "unencodable")  # gaps without which a character cannot be written
 
 
@@ -36,13 +39,16 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
     if chosen not in CORRESPONDENCE:  # a letter begins with an address
         reading = with_headline(reading)
     capture = reading.capture
-    lines, abstract = _without_abstract(reading)
+    lines, another = _without_another(reading)
+    lines, abstract = _without_abstract(replace(reading, lines=lines))
     notes, above = footnotes(reading, lines)
     headed = split_headline(reading, above)
     enclosures, own = split_enclosures(reading, headed.lines)
+    if another:
+        enclosures += (Div("enclosure", paragraph_blocks(reading, another)),)
     structure = module.parse(reading, own)
     lexicon = with_own_names(reading, structure, lines)
-    marks, mark_findings = all_marks(reading, structure, enclosures, notes, lines, lexicon)
+    marks, mark_findings = all_marks(reading, structure, enclosures, notes, (*lines, *another), lexicon)
     people = people_of(reading, structure, marks)
     facts_abstract = tuple(fact.span for fact in capture.facts_named("abstract") if fact.span)
     participants = tuple(person for person in people if person.roles)
@@ -148,6 +154,15 @@ def _given_up(fault: Finding) -> Finding:
         span=Span(0, 0),
         raw=fault.raw,
     )
+
+
+def _without_another(reading: Reading) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The document's own lines, and those of another document whose page stands behind this one's."""
+    starts = [zone.span.start for zone in reading.capture.zones if zone.reason == ANOTHER]
+    if not starts:
+        return reading.lines, ()
+    own = tuple(line for line in reading.lines if line.start < min(starts))
+    return own, reading.lines[len(own) :]
 
 
 def _without_abstract(reading: Reading) -> tuple[tuple[Line, ...], tuple[Span, ...]]:

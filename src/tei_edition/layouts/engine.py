@@ -81,9 +81,10 @@ class Slot:
     goes: Destination
     parts: tuple[tuple[str, Destination], ...] = ()  # named groups that go somewhere of their own
     many: bool = False
-    needs: str = ""  # the slot that must have taken the line before: a label for its value
+    needs: tuple[str, ...] = ()  # one of these slots must have taken the line before: a label for its value
     if_next: str = ""  # the slot that the next line must fit: a title before its date
     unless_next: re.Pattern[str] | None = None  # the next line that forbids it: a salutation below a date
+    warning: str = ""  # what the editor is told when it takes a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,14 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
     ranked = _ranked(profiles, text, lines)
     profile, findings = _choose(profiles, ranked, pinned)
     findings += together.findings
+    lines, another = _without_second_page(profile, text, lines)
     tail_at = _tail_start(profile, text, lines)
     sorting = _Sorting(text, findings=list(findings))
     body_at = _fill_head(profile.head, lines[:tail_at], sorting)
     if body_at == tail_at:  # a title above nothing is no title: only lines that name themselves are furniture
         sorting = _Sorting(text, findings=list(findings))
-        body_at = _fill_head(tuple(slot for slot in profile.head if not slot.test.form), lines[:tail_at], sorting)
+        named = tuple(slot for slot in profile.head if slot.test.rank == 0 or not slot.goes.fact)
+        body_at = _fill_head(named, lines[:tail_at], sorting)
     body = _document_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
     undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
     for line in lines[body_at:tail_at]:
@@ -150,6 +153,10 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
         )
     _fill_tail(profile, lines[tail_at:], sorting)
     body += _document_lines(sorting, lines[tail_at:])
+    if another:
+        sorting.zones += [Zone(Span(line.start, line.end), "text", ANOTHER) for line in another]
+        sorting.findings.append(_second_page(another[0]))
+        body += another
     sorting.facts += [Fact(name, value) for name, value in profile.states if not _has(sorting.facts, name)]
     return Capture(
         source=source,
@@ -162,6 +169,31 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
         findings=tuple(sorting.findings),
         genre_hint=profile.genre,
         date_order=profile.dates,
+    )
+
+
+ANOTHER = "another document"
+
+
+def _without_second_page(
+    profile: Profile, text: str, lines: tuple[Line, ...]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of the first page, and those of a second one: a line that opens the page, again behind its foot."""
+    opening = {slot.test.equals for slot in profile.head if slot.test.equals}
+    if not opening or profile.tail is None:
+        return lines, ()
+    foot = _tail_start(profile, text, lines)
+    again = next((at for at in range(foot + 1, len(lines)) if text[lines[at].start : lines[at].end] in opening), None)
+    return (lines, ()) if again is None else (lines[:again], lines[again:])
+
+
+def _second_page(line: Line) -> Finding:
+    return Finding(
+        "C205",
+        Severity.ERROR,
+        "a second page begins here: the capture holds two documents",
+        hint="put what begins here into a file of its own; until then it is kept as paragraphs behind the first document",
+        span=Span(line.start, line.end),
     )
 
 
@@ -254,7 +286,7 @@ def _slot_for(slots: tuple[Slot, ...], at: int, before: str, text: str, followin
         index
         for index in range(at, len(slots))
         if (slot := slots[index]).test.accepts(text)
-        and (not slot.needs or before in (slot.needs, slot.name))
+        and (not slot.needs or before in (*slot.needs, slot.name))
         and not (slot.unless_next is not None and slot.unless_next.match(following))
         and (not slot.if_next or (slot.if_next in by_name and by_name[slot.if_next].test.accepts(following)))
     ]
@@ -263,6 +295,9 @@ def _slot_for(slots: tuple[Slot, ...], at: int, before: str, text: str, followin
 
 def _take(slot: Slot, line: Line, sorting: _Sorting) -> None:
     span = Span(line.start, line.end)
+    if slot.warning:
+        hint = "it is kept in the header as a remark; compare the page"
+        sorting.findings.append(Finding("C206", Severity.WARNING, slot.warning, hint, span))
     groups = _groups(slot.test.like, sorting.text, span)
     parts = [(groups[name], goes) for name, goes in slot.parts if name in groups]
     if not parts:

@@ -11,13 +11,14 @@ from tei_edition.assets import asset
 from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
 from tei_edition.model import ZoneKind
-from tei_edition.shapes import Boolean, Choice, Field, Integer, Mapping, MappingOf, Regex, Sequence, Text
+from tei_edition.shapes import Boolean, Choice, Field, Integer, Mapping, MappingOf, OneOrMany, Regex, Sequence, Text
 from tei_edition.yamlfile import YamlFile, read_yaml
 
 SHIPPED = (
     "wilson-page",
     "wilson-legacy",
     "kcna-watch",
+    "kcna-co-jp",
     "history-state-gov",
     "plain",
 )  # of two that fit equally well, the first is taken
@@ -44,7 +45,10 @@ _SLOT = Mapping(
         ),
         "longest": Field(Integer(1), 2000, meaning="the most characters that a line of form `line` has"),
         "many": Field(Boolean(), False, meaning="the slot takes several lines"),
-        "needs": Field(Text(), "", meaning="the slot that must have taken the line before: a label for its value"),
+        "needs": Field(
+            OneOrMany(Text()), (), meaning="one of these slots must have taken the line before: a label for its value"
+        ),
+        "warning": Field(Text(), "", meaning="what the editor is told when the slot takes a line"),
         "unless_next": Field(Regex(), meaning="a pattern of the next line with which the slot takes nothing"),
         "if_next": Field(Text(), "", meaning="the slot that the next line must fit: a title before its date"),
         **_DESTINATION,
@@ -161,6 +165,7 @@ def _slot(row: dict[str, Any], order: Any) -> Slot:
         many=row["many"],
         needs=row["needs"],
         if_next=row["if_next"],
+        warning=row["warning"],
         unless_next=re.compile(row["unless_next"]) if row["unless_next"] else None,
     )
 
@@ -180,10 +185,11 @@ def _refuse_unknown_slots(file: YamlFile) -> None:
     for path, rows in sections:
         names = {row["slot"] for row in rows}
         file.refuse(
-            ((*path, index, key), f"there is no slot “{row[key]}” here; there are: {', '.join(sorted(names))}")
+            ((*path, index, key), f"there is no slot “{name}” here; there are: {', '.join(sorted(names))}")
             for index, row in enumerate(rows)
-            for key in ("needs", "if_next")
-            if row[key] and row[key] not in names
+            for key, wanted in (("needs", row["needs"]), ("if_next", (row["if_next"],)))
+            for name in wanted
+            if name and name not in names
         )
 
 
