@@ -8,7 +8,7 @@ from typing import Literal
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
-from tei_edition.genres.openers import DISTRIBUTION, NUMBER
+from tei_edition.genres.openers import DISTRIBUTION, NUMBER, is_salute
 from tei_edition.genres.paragraphs import sign
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
@@ -19,6 +19,7 @@ from tei_edition.names import (
     NameElement,
     is_organisation,
     looks_like_person,
+    split_title,
     without_honorific,
 )
 from tei_edition.vocabulary import any_of
@@ -31,8 +32,9 @@ VALEDICTION = re.compile(
     r"|esteem|consideration|affection|love|salutes?|thanks)\b"
     r"|Yours?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note|question))"
     r"|(?:Very |Most )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially|Affectionately|Gratefully)\b"
-    r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b|I (?:am|remain"
-    r"|have the honou?r)\b.{0,60}\b(?:dear|yours?|sir|servant|friend|madam)\b"
+    r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b"
+    r"|I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}\b(?:dear|yours|sir|servant|friend|madam|lord)\b"
+    r"|I have the honou?r to (?:be|remain),?\Z|I (?:am|remain),? (?:etc|&c)\b|In haste\b"
     r"|I (?:am|remain),?\Z|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
     rf"|{any_of('valedictions')}(?!\w)).{{0,120}}",
     re.IGNORECASE,
@@ -49,9 +51,16 @@ COPIES = re.compile(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
     r"(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
     re.IGNORECASE,
 )
-SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[signature\] ?", re.IGNORECASE)
+SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
+BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
+    r"(?:(?:By (?:order|direction|authority) of|For and on behalf of|On behalf of|For|Im Auftrag|Für|Pour|Por orden de"
+    r"|P\.o\. de|За)\b ?(?:the |den |die |das |le |la |el )?(?:[A-Z\u0400-\u042f].{0,80})?|p\.p\.):?"
+)
+NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
+OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
 NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
+ENCLOSED = re.compile(r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?")
 TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
 LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
 LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
@@ -62,6 +71,7 @@ CLOSER_LINES = {
     # kind           what it is                    type of its seg
     "recording": ("line of the recorder", "recording"),
     "distribution": ("line of the distribution", "distribution"),
+    "enclosed": ("what is enclosed", "enclosures"),
     "copies": ("number of copies", "copyNote"),
 }
 FOLLOWERS = {
@@ -70,11 +80,13 @@ FOLLOWERS = {
     "organisation": "office",
     "salute": "more",
     "distribution": "listed",
+    "enclosed": "listed",
     "copies": "copies",
 }
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 CLOSING_LINES = 12
 SHORT, LONG = 90, 170
+MOST_SMALL_WORDS = 3  # of a signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +218,7 @@ def _kinds(reading: Reading, lines: tuple[Line, ...], style: Style) -> list[str]
             return None
         kinds.append(kind)
     signs = {"name", "organisation", "signed", "recording", "date and signer", "salute"}
-    return kinds if kinds[0] not in ("office", "more") and signs & set(kinds) else None
+    return kinds if kinds[0] not in ("office", "more", "listed") and signs & set(kinds) else None
 
 
 def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ...], style: Style) -> str | None:
@@ -221,8 +233,10 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "recording"
     if DISTRIBUTION.fullmatch(text):
         return "distribution"
-    if last in ("distribution", "listed") and len(text) <= SHORT // 2 and looks_like_person(without_honorific(text)):
+    if last in ("distribution", "enclosed", "listed") and _is_listed(text):
         return "listed"
+    if last and ENCLOSED.fullmatch(text):
+        return "enclosed"
     if last and NUMBER.fullmatch(text):
         return "number"
     if last and COPIES.fullmatch(text):
@@ -233,16 +247,20 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "signed"
     if last in ("name", "office", "organisation", "signed") and _is_office(text):
         return "office"
-    if looks_like_person(without_honorific(_without_mark(text))):
+    if last in ("salute", "more") and text[-1] == "," and is_salute(text):
+        return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
+    if _is_lead(reading, text, after):
+        return "lead"
+    if _signer(text) is not None:
         return "name"
     if last in ("salute", "more") and len(text) <= 50:
-        if SIGNATURE_AFTER_VALEDICTION.fullmatch(text) and not text.endswith(",") and not _continues(reading, after):
+        if _may_sign(text) and not _continues(reading, after):
             return "name"
         return "more" if text[-1] not in ".?!:" else None
     if (
         style in ("telegram", "letter")
         and last in ("", "dateline")
-        and all(_is_office_note(reading.of(other)) for other in after)
+        and all(_is_office_note(reading, other) for other in after)
         and LONE_SURNAME.fullmatch(_without_mark(text))
     ):
         return "name"
@@ -251,9 +269,62 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
     return None
 
 
-def _is_office_note(text: str) -> bool:
-    """A line that an office puts below a signature: copies, numbers, who typed it."""
-    return any(pattern.fullmatch(text) for pattern in (RECORDING, DISTRIBUTION, COPIES, NUMBER))
+def _may_sign(text: str) -> bool:
+    """Whether a short line under a valediction can be a signature: "Lina", "your Helga", but no sentence."""
+    small = sum(word[0].islower() for word in text.split())
+    return (
+        SIGNATURE_AFTER_VALEDICTION.fullmatch(text) is not None
+        and text[-1] != ","
+        and small <= MOST_SMALL_WORDS
+        and not _is_title(text.rstrip("."))
+    )
+
+
+def _is_office_note(reading: Reading, line: Line) -> bool:
+    """A line that stands below a signature: a date, and what an office adds: copies, numbers, who typed it."""
+    text = reading.of(line)
+    return dateline(reading, line) is not None or any(
+        pattern.fullmatch(text) for pattern in (RECORDING, DISTRIBUTION, COPIES, NUMBER)
+    )
+
+
+def _is_listed(text: str) -> bool:
+    """A name or body on a list of copies or enclosures: "Ministry of Commerce (1)", "1x Minister", "1. Map"."""
+    return len(text) <= SHORT and text[-1] not in "?!:;" and re.match(r"[A-Z\d•–-]", text) is not None
+
+
+def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
+    """ "By order of the Minister", "Head of the Political Section": above the name of who signs."""
+    if not after or len(text) > SHORT:
+        return False
+    below = reading.of(after[0])
+    is_signature = SIGNED_BY.match(below) is not None or looks_like_person(without_honorific(_without_mark(below)))
+    if not is_signature:
+        return False
+    is_office = OFFICE.match(text) is not None or OFFICE.search(text.title()) is not None
+    return BY_ORDER.fullmatch(text) is not None or (
+        is_office and text[-1] not in ".,;?!" and _signer(text) is None and not looks_like_person(text.title())
+    )
+
+
+def _signer(text: str) -> tuple[int, int] | None:
+    """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
+    bare = _without_mark(text).rstrip(" ,")
+    if looks_like_person(without_honorific(bare)) and not _is_title(bare):
+        return 0, len(bare)
+    match = NAME_AND_OFFICE.fullmatch(bare)
+    if match and looks_like_person(without_honorific(match["name"])) and OFFICE.match(match["office"]):
+        return match.span("name")
+    match = OFFICE_AND_NAME.fullmatch(bare)
+    if match and OFFICE.search(match["office"]) and looks_like_person(without_honorific(match["name"])):
+        return match.span("name")
+    return None
+
+
+def _is_title(text: str) -> bool:
+    """An office and no name."""
+    title, bare = split_title(text)
+    return bool(title) and not bare
 
 
 def _continues(reading: Reading, after: tuple[Line, ...]) -> bool:
@@ -303,6 +374,9 @@ def _closing(
     while at < len(kinds):
         end = at + 1
         follower = FOLLOWERS.get(kinds[at])
+        if kinds[at] == "lead" and end < len(kinds):
+            follower = FOLLOWERS.get(kinds[end])
+            end += 1
         while end < len(kinds) and kinds[end] == follower:
             end += 1
         _say(reading, said, kinds[at], lines[start + at : start + end])
@@ -323,13 +397,14 @@ def _closing(
 def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> None:
     """One part of the closer: a line, or a name with its offices, or a valediction over several lines."""
     whole = Span(lines[0].start, lines[-1].end)
-    if kind in ("name", "signed", "organisation"):
-        _sign(reading, said, Span(lines[0].start, lines[0].end), kind)
+    if kind in ("name", "signed", "organisation", "lead"):
+        name, *offices = lines[1:] if kind == "lead" else lines
+        _sign(reading, said, Span(name.start, name.end), "name" if kind == "lead" else kind)
         said.parts.append(Phrase(whole, "signed", "signature"))
-        if len(lines) > 1:
-            office = Span(lines[1].start, whole.end)
-            said.marks.append(Mark(office, "roleName", (), "office under the signature"))
-            said.offices += [(said.signers[-1].ref, office)] if said.signers else []
+        if kind == "lead" and not BY_ORDER.fullmatch(reading.of(lines[0])):
+            _hold_office(said, Span(lines[0].start, lines[0].end), "office above the signature")
+        if offices:
+            _hold_office(said, Span(offices[0].start, whole.end), "office under the signature")
         said.marks += line_breaks(lines)
     elif kind in ("dateline", "date and signer"):
         date = dateline(reading, lines[0])
@@ -354,11 +429,26 @@ def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> 
         said.marks += line_breaks(lines)
 
 
+def _hold_office(said: _Parts, office: Span, rule: str) -> None:
+    """The words are the office of the last who signed."""
+    said.marks.append(Mark(office, "roleName", (), rule))
+    said.offices += [(said.signers[-1].ref, office)] if said.signers else []
+
+
 def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
+    found = _signer(reading.of(span)) if kind == "name" else None
+    whole, span = span, Span(span.start + found[0], span.start + found[1]) if found else span
     name = signature(reading, span, kind)
-    if name is not None:
-        said.marks.append(name)
-        said.signers.append(name)
+    if name is None:
+        return
+    said.marks.append(name)
+    said.signers.append(name)
+    if found and found[0]:  # "Head of the Trade Mission: S. Birulin"
+        before = reading.text[whole.start : span.start].rstrip(" :–—")
+        _hold_office(said, Span(whole.start, whole.start + len(before)), "office before the name")
+    elif found and span.end < whole.end and OFFICE.search(reading.text, span.end, whole.end):  # "P. Stevens, Consul."
+        after = reading.text[span.end : whole.end].lstrip(" ,")
+        _hold_office(said, Span(whole.end - len(after), whole.end), "office behind the name")
 
 
 def _recorder(reading: Reading, line: Span) -> tuple[Mark, str] | None:
@@ -380,12 +470,12 @@ def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
         return None
     match = SIGNED_BY.match(text)
     start = span.start + (match.end() if match else 0)
-    bare = without_honorific(reading.text[start : span.end].lstrip("/ "))
+    bare = without_honorific(reading.text[start : span.end].lstrip("/( "))
     start = span.end - len(bare)
     first, comma, rest = bare.partition(", ")
     if comma and OFFICE.match(rest):  # "J. Olsen, Chairman"
         bare = first
-    name = re.sub(r" \[[^\[\]]*\]\Z", "", _without_mark(bare)).rstrip(" ,;:]-–—/")
+    name = re.sub(r" \[[^\[\]]*\]\Z", "", _without_mark(bare)).rstrip(" ,;:])-–—/")
     name = name if INITIAL_LAST.search(name) else name.rstrip(" .")
     if not name or not any(map(str.isalpha, name)):
         return None

@@ -10,7 +10,7 @@ from tei_edition.model import Div, Head, Line, Span
 
 HEADING = re.compile(
     r"\[?(?:Enclosure|Attachment|Annex|Appendix|Addendum|Tab|ENCLOSURE|ATTACHMENT|ANNEX|APPENDIX|ADDENDUM|TAB)"
-    r"(?: (?:[A-Z]|[IVX]{1,4}|(?:No\. ?)?\d{1,2}))?\]?[:.]?(?:\d{1,2}|\[\d{1,3}\])?"
+    r"(?: (?:[A-Z]|[IVX]{1,4}|(?:No\. ?)?\d{1,2}|\d{0,2} ?in No\. ?\d{1,3}))?\]?[:.]?(?:\d{1,2}|\[\d{1,3}\])?"
 )
 
 

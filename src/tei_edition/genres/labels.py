@@ -41,7 +41,7 @@ OFFICE_CALLED = re.compile(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offic
 ELIDED = re.compile(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 
-MANY_TURNS = 10
+MANY_TURNS = 4
 RECURS = 3  # how often a label without a colon must stand at the start of a line
 LOWER_CASE = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 INITIALS_AND_SURNAME = re.compile(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
@@ -224,9 +224,9 @@ def _language(reading: Reading, lines: tuple[Line, ...]) -> frozenset[str]:
 
 
 def _is_rare_name(label: Label, language: frozenset[str]) -> bool:
-    """Somebody who speaks once among many turns: one or two capitalised words that are no words of the language."""
-    words = label.words.split()
-    return len(words) <= 2 and all(len(w) > 2 and w.isalpha() and w.lower() not in language for w in words)
+    """Somebody who speaks once among many turns: up to three capitalised words that are no words of the language."""
+    words = re.findall(r"[\w’'-]+", label.words)
+    return len(words) <= 3 and all(len(w) > 2 and w.isalpha() and w.lower() not in language for w in words)
 
 
 def _has_strong_form(label: Label) -> bool:

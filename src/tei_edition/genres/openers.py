@@ -27,7 +27,7 @@ from tei_edition.names import (
 from tei_edition.vocabulary import any_of
 
 SALUTE = re.compile(
-    rf"(?:(?:My|Most|Highly|Very)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
+    rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
     r"|St|Gen|Sir|Rev|Prof)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,

@@ -303,7 +303,7 @@ def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | No
         member = _made(reading, Span(start, start + second.end("name")), office)
         return replace(member, person=replace(member.person, names=(*member.person.names, writable(second["form"]))))
     before, comma, after = stripped.rpartition(",")
-    if office_first and comma and _is_name(after.strip()):
+    if office_first and comma and _is_name(after.strip()) and not _is_name_and_office(before, after.strip()):
         return _made(reading, Span(end - len(after.lstrip()), end), Span(start, start + len(before)))
     # "Acting Chairman, Joint Chiefs of Staff General David C. Jones": an office first, the name at the end
     last = re.search(r"(?:[A-Z][\w’'-]+ )(?:[A-Z]\.? ){0,2}[A-Z][\w’'-]{2,}\Z", stripped)
@@ -326,6 +326,12 @@ def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | No
     if colon and len(organisation) <= 30:  # "State: Deputy Secretary of State Robert S. Ingersoll"
         return _member(reading, Span(end - len(rest), end), office_first=False)
     return None
+
+
+def _is_name_and_office(before: str, after: str) -> bool:
+    """ "Todor Dimov" and "Minister of Trade": the other order, although the office could be a title before a name."""
+    title, bare = split_title(after)
+    return bool(title) and not bare and looks_like_person(before)
 
 
 def _before_office(text: str) -> int:
