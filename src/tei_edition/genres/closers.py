@@ -60,7 +60,9 @@ NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
 NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
-ENCLOSED = re.compile(r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?")
+ENCLOSED = re.compile(
+    r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?"
+)
 TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
 LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
 LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")

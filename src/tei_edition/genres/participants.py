@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from tei_edition.editorial import OFFICE
 from tei_edition.genres.reading import Reading, title_of, writable
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
@@ -39,7 +40,7 @@ SIDE_NAME = re.compile(
     r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
     r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
-BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= ))\s*")
+BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
 BETWEEN = re.compile(
     r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)"
 )  # name , office; name—office; name (office)
@@ -49,6 +50,16 @@ RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
 INTERPRETER = re.compile(r"interpreter|interpreting", re.IGNORECASE)
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 MOST_LINES, LONGEST_LINE = 80, 170
+ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
+HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)[ \t]{2,}(?=\S)")
+SIDE_PHRASE = re.compile(
+    r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))(?: were| was)?\s?:?"
+    r"|(?:From|For) (?P<from>[A-Z]\w+(?: [A-Z]\w+)?):?"
+)
+# "South: LEE Dong-ho, vice-chairman; HAN Seok-jin, secretary", "(North) KIM Tae-rim, deputy chief; …"
+SIDE_AND_MEMBERS = re.compile(
+    r"(?:\((?P<a>[A-Z][\w .]{1,30})\)|(?P<b>[A-Z][\w .]{1,40}):)\s+(?P<rest>[^;]+(?:;[^;]+)+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +97,18 @@ def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
     return found
 
 
-TITLE_PEOPLE = re.compile(r"\b(?:between|with|of|and) (?P<people>[A-Z].{2,200})")
+# "Minutes of Conversation between X and Y": what follows "between" rather than what follows "of"
+TITLE_PEOPLE = (
+    re.compile(r"\b(?:between|with) (?P<people>[A-Z].{2,200})"),
+    re.compile(r"\b(?:of|and) (?P<people>[A-Z].{2,200})"),
+)
 
 
 def named_in_title(reading: Reading) -> tuple[Person, ...]:
     """The persons of "Conversation between X and Y": whom labels can name where no list says who was present."""
     people = {}
-    match = TITLE_PEOPLE.search(title_of(reading.capture))
+    title = title_of(reading.capture)
+    match = next((found for pattern in TITLE_PEOPLE if (found := pattern.search(title))), None)
     for part in re.split(r", | and | with ", match["people"]) if match else ():
         bare = without_honorific(split_title(without_honorific(part.strip()))[1])
         entry = reading.lexicon.entry(bare)
@@ -163,42 +179,91 @@ def _separator(rest: str) -> re.Pattern[str]:
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the list: its members; a side that it names; or the head of a side alone (no members)."""
+
+    line: Line
+    members: tuple[_Member, ...] = ()
+    side: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is a line without anybody."""
+        return not self.members
+
+
 def _listed(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Attendance | None:
     """A heading ("PARTICIPANTS") and one member a line, perhaps under the heads of sides ("U.S.:", "State")."""
+    lines = _with_own_heading(reading, lines)
     head = lines[0]
     match = HEADING.fullmatch(_without_bullet(reading, head)[1])
     lead = None if match else LEAD.fullmatch(reading.of(head))
     has_head = match is not None or (lead is not None and not lead["rest"].strip())
-    if not has_head and not BULLET.match(reading.of(head)):
+    is_side = SIDE_PHRASE.fullmatch(reading.of(head)) is not None
+    if not (has_head or is_side or BULLET.match(reading.of(head))):
         return None
     entries = list(_entries(reading, lines[1:] if has_head else lines))
-    while entries and entries[-1][1] is None:  # a head of a side without anybody below it is no such head
+    while entries and entries[-1].is_head:  # a head of a side without anybody below it is no such head
         entries.pop()
-    if not entries or (not has_head and not _is_all_bullets(reading, lines, entries)):
+    if not entries or (not has_head and not is_side and not _is_all_bullets(reading, lines, entries)):
         return None
     return _as_lists(reading, head if has_head else None, entries, side_index)
 
 
-def _is_all_bullets(reading: Reading, lines: tuple[Line, ...], entries: list[tuple[Line, _Member | None]]) -> bool:
+def _with_own_heading(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines with "PARTICIPANTS:" apart from the first name behind it, where the others stand below that name."""
+    first = lines[0]
+    match = HEADING_AND_NAME.match(reading.of(first))
+    if match is None or len(lines) < 2 or lines[1].indent < first.indent + ALIGNED:
+        return lines
+    colon, name = first.start + match.end("heading"), first.start + match.end()
+    own = (Line(first.start, colon, first.indent, first.blanks), Line(name, first.end, lines[1].indent, 0))
+    return (*own, *lines[1:])
+
+
+def _is_all_bullets(reading: Reading, lines: tuple[Line, ...], entries: list[_Entry]) -> bool:
     """A list whose heading the capture lost: its lines, and no others, have bullets, and two of them name somebody."""
     bullets = tuple(itertools.takewhile(lambda line: BULLET.match(reading.of(line)), lines))
-    return len(bullets) == len(entries) and sum(member is not None for _, member in entries) >= 2
+    return len(bullets) == len(entries) and sum(not entry.is_head for entry in entries) >= 2
 
 
-def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[tuple[Line, _Member | None]]:
-    """The members; the head of a side comes with None."""
+def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[_Entry]:
+    """The lines of the list up to the first that is none."""
     for index, line in enumerate(lines[:MOST_LINES]):
         text = _without_bullet(reading, line)[1]
-        if line.end - line.start > LONGEST_LINE or not text or _ends_list(text):
+        if line.end - line.start > LONGEST_LINE or not text:
             return
-        if _is_side_head(text, lines[index + 1 :], reading):
-            yield line, None
+        side, members = _side_and_members(reading, line, text)
+        if members:
+            yield _Entry(line, members, side)
             continue
-        start = line.end - len(text)
-        member = _member(reading, Span(start, line.end), office_first=False)
+        if _ends_list(text):
+            return
+        if _is_side_head(text, line, lines[index + 1 :], reading):
+            yield _Entry(line)
+            continue
+        member = _member(reading, Span(line.end - len(text), line.end), office_first=False)
         if member is None:
             return
-        yield line, member
+        yield _Entry(line, (member,))
+
+
+def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tuple[_Member, ...]]:
+    """ "South: LEE Dong-ho, vice-chairman; HAN Seok-jin, secretary": a side and all of its people in one line."""
+    match = SIDE_AND_MEMBERS.fullmatch(text)
+    if match is None:
+        return "", ()
+    at = line.end - len(match["rest"])
+    members = []
+    for part in re.finditer(r"[^;]+", match["rest"]):
+        words = part.group().strip()
+        start = at + part.start() + part.group().index(words) if words else at
+        member = _member(reading, Span(start, start + len(words)), office_first=False) if words else None
+        if member is None:
+            return "", ()
+        members.append(member)
+    return match["a"] or match["b"], tuple(members)
 
 
 def _without_bullet(reading: Reading, line: Line) -> tuple[str, str]:
@@ -209,7 +274,7 @@ def _without_bullet(reading: Reading, line: Line) -> tuple[str, str]:
 
 def _ends_list(text: str) -> bool:
     """A sentence, another heading of the head, or the first words of the conversation."""
-    if re.fullmatch(r"\[?(?:SUBJECTS?|Subjects?|PLACE|DATE|TIME|Place|Date|Time)\]?:?.*", text) or ABSENT.match(text):
+    if re.fullmatch(r"\[?(?:SUBJECTS?|Subjects?|PLACE|DATE|TIME|Place|Date|Time)\]?\b.*", text) or ABSENT.match(text):
         return True
     if OFFICE_IN_BRACKETS.match(text):
         return False
@@ -219,14 +284,17 @@ def _ends_list(text: str) -> bool:
     return bool(colon and len(label) <= 40 and len(rest.split()) >= 2 and not _is_name(rest.partition(",")[0]))
 
 
-def _is_side_head(text: str, following: tuple[Line, ...], reading: Reading) -> bool:
+def _is_side_head(text: str, line: Line, following: tuple[Line, ...], reading: Reading) -> bool:
     """ "U.S.:", "United Kingdom:", "State", "OTHER ATTENDEES": a short line that names no person."""
-    if HEADING.fullmatch(text) or re.fullmatch(r"(?:From|For) [A-Z]\w+(?: [A-Z]\w+)?:?", text):
+    if HEADING.fullmatch(text) or SIDE_PHRASE.fullmatch(text):
         return True
     if text.endswith(":"):
         return len(text) <= 60
     if len(text) > 30 or re.search(r"[,—(]", text) or not following:
         return False
+    is_bullet = BULLET.match(reading.of(line)) is not None
+    if is_bullet and following[0].indent > line.indent and BULLET.match(reading.of(following[0])):
+        return True  # nested bullets
     title, _ = split_title(text)
     if title or re.match(r"The ", text) or len(text.split()) > 3:
         return False
@@ -235,47 +303,66 @@ def _is_side_head(text: str, following: tuple[Line, ...], reading: Reading) -> b
     return is_body or (len(text.split()) == 1 and not looks_like_person(text))
 
 
-def _as_lists(
-    reading: Reading, head: Line | None, entries: list[tuple[Line, _Member | None]], side_index: int
-) -> Attendance:
-    blocks: list[Block] = []
-    marks: list[Mark] = []
-    people: list[Person] = []
-    sides: list[Side] = []
-    open_head = head
-    items: list[Item] = []
+@dataclass(slots=True)
+class _Lists:
+    """The lists of participants while they are put together, a list for each side."""
 
-    def close() -> None:
-        nonlocal items, open_head
-        if items:
-            span = Span(open_head.start, open_head.end) if open_head else None
-            blocks.append(ItemList(tuple(items), type="participants", head=span, rule="list of participants"))
-        elif open_head is not None:  # a heading with nothing but sides below it
-            blocks.append(
-                Head(Span(open_head.start, open_head.end), "heading of the participants")
-                if not blocks
-                else P(Span(open_head.start, open_head.end))
-            )
-        items, open_head = [], None
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    sides: list[Side] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    head: Line | None = None
 
+    def close(self) -> None:
+        """End the list that is open: its items under its head, or the head alone."""
+        span = Span(self.head.start, self.head.end) if self.head else None
+        if self.items:
+            self.blocks.append(ItemList(tuple(self.items), type="participants", head=span, rule="list of participants"))
+        elif span is not None:  # a heading with nothing but sides below it
+            self.blocks.append(P(span) if self.blocks else Head(span, "heading of the participants"))
+        self.items, self.head = [], None
+
+
+def _as_lists(reading: Reading, head: Line | None, entries: list[_Entry], side_index: int) -> Attendance:
+    lists = _Lists(head=head)
     current: int | None = None
-    for line, member in entries:
-        bullet, text = _without_bullet(reading, line)
-        if member is None:
-            close()
-            open_head = line
+    for entry in entries:
+        bullet, text = _without_bullet(reading, entry.line)
+        if entry.is_head:
+            lists.close()
+            lists.head = entry.line
             if HEADING.fullmatch(text):
                 current = None
             else:
-                current = side_index + len(sides)
-                sides.append(Side(text.rstrip(": ")))
+                current = side_index + len(lists.sides)
+                lists.sides.append(Side(_side_named(text)))
             continue
-        label = Span(line.start, line.start + len(bullet.rstrip())) if bullet else None
-        items.append(Item(Span(line.start, line.end), label))
-        marks += member.marks
-        people.append(replace(member.person, side=current))
-    close()
-    return Attendance(tuple(blocks), len(entries) + (head is not None), tuple(marks), tuple(people), tuple(sides))
+        if entry.side:
+            current = side_index + len(lists.sides)
+            lists.sides.append(Side(entry.side))
+        start = entry.line.start
+        label = Span(start, start + len(bullet.rstrip())) if bullet else None
+        lists.items.append(Item(Span(start, entry.line.end), label))
+        for member in entry.members:
+            lists.marks += member.marks
+            lists.people.append(replace(member.person, side=current))
+    lists.close()
+    taken = len(entries) + (head is not None)
+    if (
+        head is not None
+        and entries
+        and head.end <= entries[0].line.start
+        and reading.text.find("\n", head.end, entries[0].line.start) == -1
+    ):
+        taken -= 1  # the heading stood in the line of the first name
+    return Attendance(tuple(lists.blocks), taken, tuple(lists.marks), tuple(lists.people), tuple(lists.sides))
+
+
+def _side_named(text: str) -> str:
+    """ "From the Czechoslovak side" → "Czechoslovak side"."""
+    match = SIDE_PHRASE.fullmatch(text)
+    return (match["side"] if match else text).rstrip(": ")
 
 
 # --- one member -----------------------------------------------------------------------------------------------
@@ -339,7 +426,12 @@ def _before_office(text: str) -> int:
     if split_title(text)[0]:  # "Acting Secretary General Haig"
         return 0
     spaces = [match.start() for match in re.finditer(r" (?=\S)", text)][1:4]
-    return next((at for at in spaces if split_title(text[at + 1 :])[0] and looks_like_person(text[:at])), 0)
+    return next((at for at in spaces if _is_office(text[at + 1 :]) and looks_like_person(text[:at])), 0)
+
+
+def _is_office(words: str) -> bool:
+    """Whether words begin with an office: "Vice Premier", "head of the 7th department"."""
+    return bool(split_title(words)[0]) or (words[0].islower() and OFFICE.match(words.capitalize()) is not None)
 
 
 def _is_name(words: str) -> bool:
