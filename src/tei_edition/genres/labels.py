@@ -288,11 +288,19 @@ def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Pe
         return tuple(person for person in people if any(_is_initial_of(first[0], last, form) for form in person.names))
     letters = wanted.replace(".", "").replace(" ", "")
     if len(letters) <= 3 and name == name.upper():
-        return tuple(
-            person
-            for person in people
-            if any("".join(word[0] for word in _key(form).split()) == letters for form in person.names)
-        )
+        return _by_initials(letters, people)
+    return ()
+
+
+def _by_initials(letters: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """ "RN" for Richard Nixon; "K" for the only one of them with a name that begins so, a surname before other names."""
+    full = tuple(p for p in people if any("".join(w[0] for w in _key(form).split()) == letters for form in p.names))
+    if full or len(letters) > 1:
+        return full
+    for which in (-1, 0):
+        found = tuple(p for p in people if any(_key(form).split()[which][0] == letters for form in p.names))
+        if found:
+            return found if len(found) == 1 else ()
     return ()
 
 

@@ -11,7 +11,7 @@ from tei_edition.editorial import OFFICE
 from tei_edition.genres.reading import Reading, title_of, writable
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
-from tei_edition.vocabulary import any_of
+from tei_edition.vocabulary import UPPER, any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
 LEAD = re.compile(
@@ -19,14 +19,17 @@ LEAD = re.compile(
     r"|is comprised of"
     r"|are comprised of|consists of|consisted of|is composed of|was composed of|[Pp]articipants|PARTICIPANTS"
     r"|[Pp]resent|PRESENT"
-    r"|[Ii]n attendance)[^:;,.]{0,60}):(?P<rest>.*)"
+    rf"|[Ii]n attendance|{any_of('participants')})[^:;,.]{{0,60}}):(?P<rest>.*)"
 )
 # "Attended by Coms. Andropov, Iu.V., Grishin, V.V.", "At the meeting were also present comrades A, B and C."
 PROSE_LEAD = re.compile(
     r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Pp]articipated|[Tt]ook part|[Pp]articipants were)) "
     r"(?P<rest>(?:[Cc]omrades|Comrs\.|[Cc]oms\.|[Cc]des\.|C\.C\.|CC\.|Messrs\.)\s.*)"
+    # "Present were A, B and C.", "Taking part in the talks on the Bulgarian side were A and B."
+    r"|(?P<lead2>(?:Also )?(?:[Pp]resent|[Tt]aking part|[Pp]articipating|[Aa]ttending)\b.{0,90}?\b(?:was|were)(?: also)?:?) "
+    r"(?P<rest2>[A-Z(].+)"
 )
-COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.)\s+")
+COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
 INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
 SURNAME_FIRST = re.compile(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
 SECOND_FORM = re.compile(r"(?P<name>[^\[\]]{2,60}?) \[(?P<form>[^\[\]]{2,60})\](?=,|\s|\Z)")  # Choe … [Choe Yong Gon]
@@ -47,6 +50,12 @@ BETWEEN = re.compile(
 ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
 RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
+SMALL_OFFICE = re.compile(
+    r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman|minister"
+    r"|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
+    r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
+    r"|professor|engineer|reporter|observer|delegate|representative)\b"
+)
 INTERPRETER = re.compile(r"interpreter|interpreting", re.IGNORECASE)
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 MOST_LINES, LONGEST_LINE = 80, 170
@@ -126,12 +135,15 @@ def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Att
     line = lines[0]
     text = reading.of(line)
     match = LEAD.fullmatch(text) or PROSE_LEAD.fullmatch(text)
-    if match is None or not match["rest"].strip():
+    if match is None:
         return None
-    members = _prose_members(reading, line, match.start("rest"))
-    if not members:
+    second = "2" if match.groupdict().get("rest2") else ""
+    if not match[f"rest{second}"].strip():
         return None
-    side = _side(match["lead"])
+    members = _prose_members(reading, line, match.start(f"rest{second}"))
+    if len(members) < (2 if second else 1):
+        return None
+    side = _side(match[f"lead{second}"])
     index = side_index if side else None
     return Attendance(
         (P(Span(line.start, line.end), "paragraph of participants"),),
@@ -157,14 +169,26 @@ def _prose_members(reading: Reading, line: Line, offset: int) -> list[_Member]:
     members = []
     comrades = COMRADES.match(rest.lstrip())
     at = len(rest) - len(rest.lstrip()) + (comrades.end() if comrades else 0)
+    surnames = comrades is not None  # "comrades Dimov, Pak and Lee"
     separator = _separator(rest[at:])
     for match in [*separator.finditer(rest, at), None]:
         end = match.start() if match else len(rest)
-        member = _member(reading, Span(start + at, start + end), office_first=True)
+        part = Span(start + at, start + end)
+        member = _member(reading, part, office_first=True) or (_surname(reading, part) if surnames else None)
         if member is not None:
             members.append(member)
         at = match.end() if match else end
     return members
+
+
+def _surname(reading: Reading, span: Span) -> _Member | None:
+    """A surname alone, where "comrades" before them all says that these are persons."""
+    words = reading.of(span).strip(" .,;")
+    if re.fullmatch(rf"[{UPPER}][\w’'-]{{2,30}}", words) is None:
+        return None
+    start = span.start + reading.of(span).index(words)
+    end = start + len(words)
+    return _made(reading, Span(start, end), Span(end, end))
 
 
 def _separator(rest: str) -> re.Pattern[str]:
@@ -431,7 +455,7 @@ def _before_office(text: str) -> int:
 
 def _is_office(words: str) -> bool:
     """Whether words begin with an office: "Vice Premier", "head of the 7th department"."""
-    return bool(split_title(words)[0]) or (words[0].islower() and OFFICE.match(words.capitalize()) is not None)
+    return bool(split_title(words)[0]) or SMALL_OFFICE.match(words) is not None
 
 
 def _is_name(words: str) -> bool:
