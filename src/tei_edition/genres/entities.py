@@ -120,6 +120,8 @@ def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tu
 
 def _named_and_sided(reading: Reading, person: Person, found: list[str], structure: Structure) -> Person:
     main = reading.lexicon.main_form(person.id)
+    # the label "RN:" is a way to refer to somebody, not another name
+    found = [form for form in found if len(form) > 3 or form != form.upper()]
     names = tuple(distinct_forms([*([main] if main else []), *person.names, *found]))
     # a surname alone is a way to refer to somebody, not another name
     full = tuple(name for name in names if name == names[0] or name not in names[0].split()) or names

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tei_edition.genres.openers import CLASSIFICATION
@@ -179,6 +181,59 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     else:
         accepted = set()
     return {start: label for start, label in candidates.items() if start in accepted}
+
+
+# --- labels inside paragraphs ---------------------------------------------------------------------------------
+
+# where a sentence begins: not behind "Mr." or "M.S."
+INNER = re.compile(rf"(?:(?<=[a-zà-ÿ0-9]{{3}}\.)|(?<=[!?…])|(?<=[.!?…][”\"’')\]]))\s+(?=[{UPPER}\[])")
+
+
+def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Person, ...]) -> tuple[Line, ...]:
+    """The lines, cut before each label that a paragraph swallowed: "… again. Comrade Pak: Thank you."
+
+    Cut is at the beginning of a sentence, before the label of somebody who speaks elsewhere or is a participant; in a
+    text without any label at the start of a line before every label with an honorific, an office or initials.
+    """
+    known = {_key(label.words) for label in accepted_labels(reading, lines, people).values()}
+    cuts = [_cuts(reading, line, known, people) for line in lines]
+    if not any(cuts):
+        return lines
+    parted = tuple(piece for line, at in zip(lines, cuts, strict=True) for piece in _parted(line, at))
+    accepted = accepted_labels(reading, parted, people)
+    return tuple(
+        piece
+        for line, at in zip(lines, cuts, strict=True)
+        for piece in _parted(line, [start for start in at if start in accepted])
+    )
+
+
+def _cuts(reading: Reading, line: Line, known: set[str], people: tuple[Person, ...]) -> list[int]:
+    """Where labels inside a line begin."""
+    if reading.text.find(":", line.start, line.end) == -1:
+        return []
+    found: list[int] = []
+    own = label_of(reading, line)
+    spoken = own.span.end if own else line.start
+    for match in INNER.finditer(reading.text, line.start, line.end):
+        if match.end() < spoken or reading.text.find(":", match.end(), min(line.end, match.end() + 90)) == -1:
+            continue
+        label = label_of(reading, Line(match.end(), line.end, 0, 0))
+        if label is None:
+            continue
+        if known:
+            is_label = _key(label.words) in known or len(resolve(reading, label.words, people)) == 1
+        else:
+            is_label = _has_strong_form(label)
+        if is_label:
+            found.append(match.end())
+            spoken = label.span.end
+    return found
+
+
+def _parted(line: Line, at: list[int]) -> Iterator[Line]:
+    for start, end in pairwise([line.start, *at, line.end]):
+        yield line._replace(start=start, end=end) if start == line.start else Line(start, end, 0, 0)
 
 
 def _recurring(

@@ -10,7 +10,15 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from tei_edition.genres.closers import Closing, closing
-from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, accepted_labels, label_of, resolve
+from tei_edition.genres.labels import (
+    COLLECTIVE,
+    QUESTION_ANSWER,
+    Label,
+    accepted_labels,
+    label_of,
+    parted_at_labels,
+    resolve,
+)
 from tei_edition.genres.openers import Opening, opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
@@ -77,7 +85,7 @@ BRACKETED = re.compile(r"\([^()]*\)[.]?|\[[^\[\]]*\][.]?")
 def evidence(reading: Reading) -> Evidence:
     """What speaks for minutes: the title, a list of those present, labels of speakers that recur."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
-    labels = len(accepted_labels(reading, reading.lines, ()))
+    labels = len(accepted_labels(reading, parted_at_labels(reading, reading.lines, ()), ()))
     if labels >= 3:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(LEAD.fullmatch(reading.of(line)) for line in reading.lines[:8]):
@@ -99,6 +107,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     body = rest[: foot.start]
     titled = named_in_title(reading)
     known = (*present.people, *(p for p in titled if not resolve(reading, p.names[0], present.people)))
+    body = parted_at_labels(reading, body, known)
     labels = accepted_labels(reading, body, known)
     talk = _conversation(reading, body, labels, known)
     actions = _actions(reading, body) if labels else ()

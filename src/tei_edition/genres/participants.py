@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.reading import Reading, title_of, writable
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
-from tei_edition.names import ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
 from tei_edition.vocabulary import UPPER, any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
@@ -483,9 +483,7 @@ def _made(reading: Reading, name: Span, office: Span) -> _Member:
     ref = reading.entity_id(shown, PREFIXES["persName"])
     marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]
     offices = []
-    if (title and bare and len(title.split()) > 1) or (
-        title and bare and not re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Comrade)\.?", title)
-    ):
+    if (title and bare and len(title.split()) > 1) or (title and bare and not HONORIFIC.fullmatch(title + " ")):
         offices.append(title_span)
     if office.start < office.end:
         offices.append(office)
