@@ -192,7 +192,7 @@ def test_a_document_without_a_page_is_all_document_and_says_so() -> None:
 
 
 def test_every_shipped_profile_has_a_test_here() -> None:
-    tested = {"wilson-page", "wilson-legacy", "kcna-watch", "history-state-gov", "plain"}
+    tested = {"wilson-page", "wilson-legacy", "wilson-pdf", "kcna-watch", "kcna-co-jp", "history-state-gov", "plain"}
     assert set(SHIPPED) == tested == {profile.name for profile in PROFILES}
 
 

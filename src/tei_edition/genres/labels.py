@@ -199,12 +199,12 @@ def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Pe
     cuts = [_cuts(reading, line, known, people) for line in lines]
     if not any(cuts):
         return lines
-    parted = tuple(piece for line, at in zip(lines, cuts, strict=True) for piece in _parted(line, at))
+    parted = tuple(piece for line, at in zip(lines, cuts, strict=True) for piece in _parted(reading, line, at))
     accepted = accepted_labels(reading, parted, people)
     return tuple(
         piece
         for line, at in zip(lines, cuts, strict=True)
-        for piece in _parted(line, [start for start in at if start in accepted])
+        for piece in _parted(reading, line, [start for start in at if start in accepted])
     )
 
 
@@ -231,8 +231,9 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: tuple[Person, .
     return found
 
 
-def _parted(line: Line, at: list[int]) -> Iterator[Line]:
-    for start, end in pairwise([line.start, *at, line.end]):
+def _parted(reading: Reading, line: Line, at: list[int]) -> Iterator[Line]:
+    for start, following in pairwise([line.start, *at, line.end]):
+        end = start + len(reading.text[start:following].rstrip(WHITE_SPACE))
         yield line._replace(start=start, end=end) if start == line.start else Line(start, end, 0, 0)
 
 

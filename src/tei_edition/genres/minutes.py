@@ -95,6 +95,7 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
+    lines = parted_at_labels(reading, lines, ())
     head = opening(reading, _above_the_labels(reading, lines))
     lines = lines[head.taken :]
     above, present = _attendance(reading, lines)

@@ -386,7 +386,7 @@ def _as_lists(reading: Reading, head: Line | None, entries: list[_Entry], side_i
 def _side_named(text: str) -> str:
     """ "From the Czechoslovak side" → "Czechoslovak side"."""
     match = SIDE_PHRASE.fullmatch(text)
-    return (match["side"] if match else text).rstrip(": ")
+    return ((match["side"] or text) if match else text).rstrip(": ")
 
 
 # --- one member -----------------------------------------------------------------------------------------------

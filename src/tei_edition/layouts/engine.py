@@ -8,6 +8,7 @@ What it returns is a partition: every line of the capture is in exactly one zone
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,6 +26,9 @@ HEAD_WINDOW, TAIL_WINDOW = (
     40,
     160,
 )  # lines in which telltales are looked for: pages frame a document, not interrupt it
+
+
+LONGEST_TELLTALE = 1500  # characters of a line that are looked at: a whole page may stand in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,7 @@ def _furniture(profiles: tuple[Profile, ...]) -> Callable[[str], bool]:
 def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -> tuple[Evidence, ...]:
     """The evidence for each profile, best first; of equals, the one that stands first in the table."""
     window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
-    texts = [text[line.start : line.end] for line in window if line.end - line.start <= 600]
+    texts = [text[line.start : min(line.end, line.start + LONGEST_TELLTALE)] for line in window]
     exact = frozenset(texts)
     found = [_evidence(profile, texts, exact) for profile in profiles]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
@@ -337,8 +341,12 @@ def _send_parts(span: Span, slot: Slot, parts: list[tuple[Span, Destination]], s
 
 def _document_lines(sorting: _Sorting, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lines of the page's head or foot that belong to the document: an article's headline, notes at the end."""
-    spans = {zone.span for zone in sorting.zones if zone.kind == "text"}
-    return tuple(line for line in lines if Span(line.start, line.end) in spans)
+    zones = sorted(zone.span for zone in sorting.zones if zone.kind == "text")
+    return tuple(
+        line._replace(start=start, end=end)
+        for line in lines
+        for start, end in zones[bisect_left(zones, (line.start, 0)) : bisect_left(zones, (line.end, 0))]
+    )
 
 
 def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:

@@ -17,6 +17,7 @@ from tei_edition.yamlfile import YamlFile, read_yaml
 SHIPPED = (
     "wilson-page",
     "wilson-legacy",
+    "wilson-pdf",
     "kcna-watch",
     "kcna-co-jp",
     "history-state-gov",
