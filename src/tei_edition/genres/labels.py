@@ -67,7 +67,7 @@ class Label:
 def label_of(reading: Reading, line: Line) -> Label | None:
     """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
     head = reading.text[line.start : min(line.end, line.start + 100)]
-    match = COLON.match(head) or DASH.match(head)
+    match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
     return _made(line.start, match["label"], match.end(), "colon") if match else None
 
 
@@ -169,7 +169,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
         language = _language(reading, lines)
-        strong |= {start for start, label in candidates.items() if _is_rare_name(label, language)}
+        strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, language)}
     if len(strong) >= 3 and len({_key(candidates[start].words) for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
     elif len(sure) >= 2:
@@ -254,7 +254,16 @@ def _recurring(
         start: label
         for start, label in found.items()
         if resolve(reading, label.words, people)
-        or (counts[label.form, _key(label.words)] >= 2 and (_is_rare_name(label, language) or _is_full(label)))
+        or (counts[label.form, _key(label.words)] >= 2 and (_is_rare_name(reading, label, language) or _is_full(label)))
+    }
+    # where many begin so, those who speak once do too
+    many = {form for form, number in Counter(label.form for label in kept.values()).items() if number >= MANY_TURNS}
+    kept |= {
+        start: label
+        for start, label in found.items()
+        if label.form in many
+        and (label.form == "stop" or label.has_honorific)
+        and _is_rare_name(reading, label, language)
     }
     forms = {(label.form, _key(label.words)) for label in kept.values()}
     return {
@@ -266,9 +275,10 @@ def _recurring(
 
 
 def _is_full(label: Label) -> bool:
-    """Initials and surname, first and last name, or an honorific and a name."""
+    """Initials and surname, first and last name, an honorific and a name, or an office."""
     return (
         label.has_honorific
+        or OFFICE_ALONE.fullmatch(label.words) is not None
         or INITIALS_AND_SURNAME.fullmatch(label.words) is not None
         or (label.form == "alone" and looks_like_person(label.words) and not label.words.isupper())
     )
@@ -279,9 +289,9 @@ def _language(reading: Reading, lines: tuple[Line, ...]) -> frozenset[str]:
     return frozenset(LOWER_CASE.findall(reading.text, lines[0].start, lines[-1].end))
 
 
-def _is_rare_name(label: Label, language: frozenset[str]) -> bool:
+def _is_rare_name(reading: Reading, label: Label, language: frozenset[str]) -> bool:
     """Somebody who speaks once among many turns: up to three capitalised words that are no words of the language."""
-    words = re.findall(r"[\w’'-]+", label.words)
+    words = re.findall(r"[\w’'-]+", reading.of(label.name))
     return len(words) <= 3 and all(len(w) > 2 and w.isalpha() and w.lower() not in language for w in words)
 
 
