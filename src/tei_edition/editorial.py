@@ -27,7 +27,7 @@ ROUND = re.compile(
     r"|page torn|torn page|page missing|missing page|text cut off|excised|redacted|blank|\.\.\.|…"
     r"|[^()\[\]\n]{0,60}\bnot declassified|unclear(?:: ?[^()\[\]\n]{1,200})?"
     r"|(?:translator|editor)[’']s note:[^()\[\]\n]{1,400}|(?:handwritten|in the margin|crossed out):[^()\[\]\n]{1,400}"
-    r"|(?:laughter|laughs|laughing|applause|interrupting|interrupts)[.!]?)\)",
+    r"|(?:[a-z-]+ ){0,3}(?:laughter|laughs?|laughing|applause|cheers|interrupting|interrupts)(?:[.!][^()\n]{0,40})?)\)",
     re.IGNORECASE,
 )
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
@@ -337,8 +337,8 @@ CONVENTIONS = (
     Convention(
         "delivery",
         _pattern(
-            r"(?:.{0,20} )?(?:laughter|laughs?|laughing|chuckles?|applause|smiles|smiling|pauses?"
-            r"|interrupting|interrupts)[.!]?"
+            r"(?:.{0,30} )?(?:laughter|laughs?|laughing|chuckles?|applause|cheers|smiles|smiling|pauses?"
+            r"|interrupting|interrupts)(?:[.!].{0,40})?"
         ),
         delivery,
     ),

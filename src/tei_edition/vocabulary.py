@@ -37,6 +37,7 @@ class Language:
 
 KINDS = """
 salutations valedictions honorifics articles offices collective questions no_labels participants from to before_dates
+closing_formulas
 """.split()
 
 

@@ -59,7 +59,7 @@ BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
 NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
-POSTSCRIPT = re.compile(r"P\. ?S\.?:?(?=\s|$)|PS[.:]?(?=\s|$)")
+POSTSCRIPT = re.compile(r"P\.[ -]?S\.?:?(?=\s|$|[–—-])[–—-]?|PS[.:]?(?=\s|$)|Postscript[.:]?(?=\s|$)|N\.B\.:?(?=\s|$)")
 ENCLOSED = re.compile(
     r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?"
 )
@@ -130,6 +130,14 @@ def closing(reading: Reading, lines: tuple[Line, ...], style: Style, expected: f
         more = _labelled(postscript) if postscript else ()
         postscript = Postscript(None, (*paragraphs, *more)) if label is None or more else postscript
     return _closing(reading, lines, start, kinds, postscript, trailer)
+
+
+def is_taken_leave(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether the text ends with a complimentary close and a signature."""
+    foot = closing(reading, lines, "letter")
+    parts = foot.closer.parts if foot.closer else ()
+    elements = [part.element for part in parts]
+    return "salute" in elements and "signed" in elements
 
 
 def _labelled(postscript: Postscript) -> tuple[P, ...]:

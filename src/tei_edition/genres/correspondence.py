@@ -19,12 +19,15 @@ FROM_TO = re.compile(
     rf" (?P<receiver>.{{2,200}})"
 )
 TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
+FROM_ONLY = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD},? (?:from|From|by) (?P<sender>.{{2,200}})")
+TO_ONLY = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}})")
 TITLE_DATE = (
     r",? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
 )
 TRAILING = re.compile(
     rf"{TITLE_DATE}\Z|"
     r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about"
+    r"|(?:conveying|transmitting|forwarding|reporting|requesting|informing)\b"
     r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = re.compile(
@@ -36,12 +39,14 @@ YOUR_LETTER = re.compile(
 def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
     """Senders and addressees that a title names: "Letter from X to Y", "Letter to Y from X and Z"."""
     is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title)
-    patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters())
+    patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
-    if match is None:
-        return (), ()
-    sender, receiver = (TRAILING.sub("", match[role]) for role in ("sender", "receiver"))
-    return _but_places(reading, agents(reading, sender)), _but_places(reading, agents(reading, receiver))
+    named = match.groupdict() if match else {}
+    sender, receiver = (
+        _but_places(reading, agents(reading, TRAILING.sub("", named[role]))) if role in named else ()
+        for role in ("sender", "receiver")
+    )
+    return sender, receiver
 
 
 def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]:
@@ -73,6 +78,10 @@ def agent(reading: Reading, words: str) -> Agent:
         element = "orgName" if is_organisation(name) else "persName"
     assert element != "placeName"
     return Agent(element, name, reading.entity_id(name, PREFIXES[element]))
+
+
+UNKNOWN = Agent("persName", "Unknown", "")
+"""Who stands in correspDesc for a sender or addressee that neither title nor text names; it refers to nobody."""
 
 
 def agent_of_mark(reading: Reading, mark: Mark) -> Agent:

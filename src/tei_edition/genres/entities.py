@@ -39,7 +39,7 @@ def with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, ..
     for name, people in surnames.items():
         if name and len(people) == 1:
             lexicon.add(name, people[0].id, "persName", "surname of a participant", "medium")
-    for agent in agents_of(structure):
+    for agent in filter(lambda agent: agent.ref, agents_of(structure)):
         lexicon.add(agent.text, agent.ref, agent.element, "sender or addressee")
     for name_mark in structure.marks:
         if name_mark.element == "placeName":

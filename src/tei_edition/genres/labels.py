@@ -26,7 +26,7 @@ EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
 COLLECTIVE = re.compile(
-    rf"(?:{any_of('collective')}|Voices? from .{{2,30}}|Speaker \d{{1,2}}|Korean comrades)", re.IGNORECASE
+    rf"(?:{any_of('collective')}|(?:A )?voices? from .{{2,30}}|Speaker \d{{1,2}}|Korean comrades)", re.IGNORECASE
 )
 QUESTION_ANSWER = frozenset(listed("questions"))
 _SMALL_WORDS = """

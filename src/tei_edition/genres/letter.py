@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tei_edition.genres.closers import Closing, Style, closing
+from tei_edition.genres.closers import Closing, Style, closing, is_taken_leave
 from tei_edition.genres.correspondence import (
+    UNKNOWN,
     agent_of_mark,
     agents_of_title,
     distinct,
@@ -28,10 +29,12 @@ from tei_edition.model import (
     Line,
     Mark,
     Person,
+    Phrase,
     Severity,
     Span,
 )
-from tei_edition.names import looks_like_person
+from tei_edition.names import CAPITALISED, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.vocabulary import UPPER, any_of
 
 GENRE = "letter"
 EVIDENCE = (
@@ -43,9 +46,12 @@ EVIDENCE = (
 
 
 def evidence(reading: Reading) -> Evidence:
-    """What speaks for a letter: the title, and a salutation in the text."""
+    """What speaks for a letter: the title, a salutation above the text, a complimentary close and a signature below."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
     head = opening(reading, reading.lines)
+    if is_taken_leave(reading, reading.lines[head.taken :]):
+        score += 2
+        reasons = (*reasons, "a complimentary close and a signature stand below the text")
     salute = next(
         (part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"),
         None,
@@ -81,8 +87,8 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     place = dateline.place if dateline else None
     writer = received[0] if received else None
     correspondence = Correspondence(
-        sent=sent,
-        received=received,
+        sent=sent or (UNKNOWN,),
+        received=received or (UNKNOWN,),
         date=preferred_date(date, reading.page_date),
         place=place,
         previous=previous_letters(reading, body, writer),
@@ -92,7 +98,7 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
         marks=(*head.marks, *foot.marks),
         participants=_participants(sent, received, head, foot),
         authors=_authors(sent, foot),
-        correspondence=correspondence if sent and received else None,
+        correspondence=correspondence if sent or received else None,
         date=date,
         place=place,
         findings=findings,
@@ -136,10 +142,40 @@ def _agents(
     if not signers and not senders and head.sender:
         signers = [agent_of_mark(reading, head.sender)]
     addressees = [agent_of_mark(reading, head.addressee)] if head.addressee else []
+    if not addressees and not receivers and not stated_receivers:
+        addressees = _of_salutation(reading, head)
     findings: list[Finding] = []
     sent = [*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]
     received = [*_agreed(receivers[0] if receivers else None, addressees, "addressee", findings), *receivers[1:]]
     return distinct(stated_senders or sent), distinct(stated_receivers or received), tuple(findings)
+
+
+SALUTED = re.compile(
+    rf"(?P<words>(?:{CAPITALISED}|[{UPPER}]\.)(?: (?:{CAPITALISED}|[{UPPER}]\.)){{0,3}})[\s,:!.–—-]*\Z"
+)
+
+
+def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
+    """Whom "My dear Mrs. Hall," names, where nothing else says who got the letter; of low certainty."""
+    for part in head.opener.parts if head.opener else ():
+        if isinstance(part, Phrase) and part.element == "salute":
+            text = reading.of(part.span)
+            lead = SALUTE_WORDS.match(text)
+            rest = without_honorific(text[lead.end() :]) if lead else ""
+            match = SALUTED.fullmatch(split_title(rest)[1])
+            name = match["words"] if match else ""
+            if name and name not in KIN:
+                ref = reading.entity_id(name, PREFIXES["persName"])
+                return [Agent("persName", name, ref, "low")]
+    return []
+
+
+KIN = frozenset("Mother Father Mamma Mama Papa Sister Brother Son Daughter Aunt Uncle Friend Friends Sir Madam".split())
+# "My dear", "Sehr geehrter": what stands in a salutation before the name
+SALUTE_WORDS = re.compile(
+    rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\s+(?:and\s+)?(?:[a-zà-ÿ]+\s+){{0,2}}",
+    re.IGNORECASE,
+)
 
 
 def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[Finding]) -> list[Agent]:

@@ -47,6 +47,7 @@ from tei_edition.model import (
 )
 from tei_edition.names import PREFIXES, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
+from tei_edition.vocabulary import any_of
 
 GENRE = "minutes"
 EVIDENCE = (
@@ -70,7 +71,8 @@ FORMULA = re.compile(
     r"(?:The (?:\w+ )?(?:meeting|conversation|talks?|session|sitting|reception|committee|audience"
     r"|interview) (?:then |thereupon )?"
     r"(?:ended|was|began|concluded|lasted|rose|closed|adjourned|broke up|finished|terminated)\b"
-    r"|Then the conversation continued|At this point|After the (?:break|recess|interval)|With this,? the)"
+    r"|Then the conversation continued|At this point|After the (?:break|recess|interval)|With this,? the"
+    rf"|{any_of('closing_formulas')})"
 )
 # "Resolved: That …", "3. Next meeting": what follows is nobody's turn until the next label
 CLOSES_TURN = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tei_edition.genres.letter import parse_correspondence
 from tei_edition.genres.reading import Reading, speaks, weigh
 from tei_edition.genres.structure import Structure
@@ -15,9 +17,20 @@ EVIDENCE = (
 )
 
 
+HEAD = 4  # lines at the top in which a telegram calls itself one
+HEADING = re.compile(
+    r"(?:(?:CIPHERED |CODED |OPEN |Ciphered |Coded |Incoming |Outgoing |INCOMING |OUTGOING )?(?:TELEGRAM|CABLE|CABLEGRAM"
+    r"|Telegram|Cable|Cablegram|TÉLÉGRAMME|Télégramme|TELEGRAMM|Telegramm|TELEGRAMA|Telegrama|Шифр?о?телеграмма|ТЕЛЕГРАММА"
+    r"|Телеграмма))\b"
+)
+
+
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a telegram: the title and the archive's document type."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
+    for line in reading.lines[:HEAD]:
+        if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line))):
+            return Evidence(GENRE, score + 4, (*reasons, f"the text is headed “{match.group()}”"))
     return Evidence(GENRE, score, reasons)
 
 

@@ -62,7 +62,7 @@ def place_name(parent: etree._Element, place: Mark | None, header: Header) -> No
 
 
 def agent_name(parent: etree._Element, agent: Agent) -> None:
-    element = sub(parent, agent.element, agent.text, ref=f"#{agent.ref}")
+    element = sub(parent, agent.element, agent.text, **({"ref": f"#{agent.ref}"} if agent.ref else {}))
     if agent.cert:
         element.set("cert", agent.cert)
 
