@@ -60,7 +60,7 @@ def draft_profile(name: str, captures: Sequence[Page]) -> str:
             remedy="name captures of different documents",
         )
     found = common(pages)
-    if not found.top and found.foot == len(found.anchors):
+    if sum(_weight(found, anchor) for anchor in _frame(found)) <= COMMON:
         raise _nothing_in_common()
     if not any(stretch.rows for stretch in found.stretches if found.top in stretch):
         raise UnreadableInput(
@@ -72,7 +72,7 @@ def draft_profile(name: str, captures: Sequence[Page]) -> str:
 
 def _nothing_in_common() -> UnreadableInput:
     return UnreadableInput(
-        "the captures have no line in common above or below the document, so there is no page to draft a layout of",
+        "the captures have no line in common above or below the document that could tell their site from others",
         remedy="name captures of pages of one site, copied whole with their menus and notices;"
         " a text with no page around it needs no layout",
     )
@@ -268,28 +268,39 @@ class _Drafting:
         )
 
     def _free(self, index: int, needs: str, rows: list[tuple[Row, ...]]) -> Iterator[DraftSlot]:
-        """The title, the date, and lines of which nobody knows what they state."""
+        """The title, the date, and lines of which nobody knows what they state, in their order."""
         rows = [group for group in rows if group]
+        if index >= self.found.top:
+            yield from self._unknown(rows, needs, in_head=False) if rows else ()
+            return
         beside = index + 1 == self.found.top
-        titles = [title for group in rows if (title := _title_of(group))] if index + 1 == self.title_gap else []
-        dates = [date for group in rows if (date := _date_of(group))] if self._wants_date(index, rows) else []
-        named = [("title", titles), ("date", dates)]
-        named.sort(key=lambda pair: sum(_place_in(group, pair[1]) for group in rows))
-        for number, (fact, found) in enumerate(pair for pair in named if pair[1]):
-            # a title must not depend on a date that may be missing; next to the document nothing stands by itself
-            is_bound = beside and (fact == "date" or number == 0)
-            yield (slot := self._guessed(fact, found, needs if is_bound else "", beside))
-            needs = slot.name
-        rest = [tuple(row for row in group if row not in titles and row not in dates) for group in rows]
-        if any(rest) and not beside:
-            yield from self._unknown([group for group in rest if group], needs, in_head=index < self.found.top)
+        for at in range(min(FEW_ROWS, max(map(len, rows), default=0))):
+            groups = [group for group in rows if len(group) > at]
+            column = [group[at] for group in groups]
+            fact = self._guess(index, groups, column)
+            if beside and not fact:
+                return
+            if fact:
+                # a title must not depend on a date that may be missing; next to the document nothing stands by itself
+                is_bound = beside and (fact == "date" or at == 0)
+                yield (slot := self._guessed(fact, column, needs if is_bound else "", beside))
+                needs = slot.name
+            else:
+                for slot in self._unknown([(row,) for row in column], needs, in_head=True):
+                    yield slot
+                    needs = slot.name
 
-    def _wants_date(self, index: int, rows: list[tuple[Row, ...]]) -> bool:
-        """Whether a date in the gap may be the document's; next to the document it may be the author's own words."""
-        if "date" in self.facts or index >= self.found.top or _is_labelled(self.found, "date"):
-            return False
-        having = sum(_date_of(group) is not None for group in rows)
-        return having * 2 > len(rows) and (having > 1 or index + 1 < self.found.top)
+    def _guess(self, index: int, groups: list[tuple[Row, ...]], column: list[Row]) -> str:
+        """The fact that most lines of a place state, if it is title or date and nothing else states it."""
+        if "title" not in self.facts and index + 1 == self.title_gap:
+            titles = sum(_title_of(group) is row for group, row in zip(groups, column, strict=True))
+            if titles * 2 >= len(column):
+                return "title"
+        dates = sum(is_date(row.text) for row in column)
+        # next to the document a date may be the author's own; one capture alone shows nothing
+        if dates * 2 > len(column) and (dates > 1 or index + 1 < self.found.top):
+            return "" if "date" in self.facts or _is_labelled(self.found, "date") else "date"
+        return ""
 
     def _guessed(self, fact: str, values: list[Row], needs: str, beside: bool) -> DraftSlot:
         self.facts.add(fact)
@@ -417,14 +428,6 @@ def _title_of(rows: Sequence[Row]) -> Row | None:
     """The first line that may be a title, if nothing but a date stands above it."""
     first = next((row for row in rows if not is_date(row.text)), None)
     return first if first and _is_title(first.text) else None
-
-
-def _date_of(rows: Sequence[Row]) -> Row | None:
-    return next((row for row in rows[:2] if is_date(row.text)), None)
-
-
-def _place_in(rows: Sequence[Row], values: Sequence[Row]) -> int:
-    return next((index for index, row in enumerate(rows) if row in values), 0)
 
 
 def _title_gap(found: Common) -> int | None:
