@@ -153,7 +153,7 @@ class _Drafting:
         """What each page has below an anchor (-1: at its top); next to the document only its first lines."""
         beside = [stretch for stretch in self.found.stretches if stretch.before == index]
         if index + 1 == self.found.top:
-            return [_leading(stretch) for stretch in beside]
+            return [_leading(self.found, stretch) for stretch in beside]
         return [stretch.rows for stretch in beside if self.found.top not in stretch]
 
     # --- lines that recur
@@ -403,11 +403,12 @@ def _room(texts: Iterable[str]) -> int:
 # --- title and date -------------------------------------------------------------------------------------------
 
 
-def _leading(stretch: Stretch) -> tuple[Row, ...]:
+def _leading(found: Common, stretch: Stretch) -> tuple[Row, ...]:
     """The lines above the document that may be the page's: a value, a title, a date; up to the first paragraph."""
     rows: list[Row] = []
-    for row in stretch.rows[:3]:
-        if len(row.text) > LONG or is_own(row.text) or row is stretch.rows[-1]:
+    whole = stretch.after >= found.foot  # then the last line is left for the document
+    for row in stretch.rows[: min(3, len(stretch.rows) - whole)]:
+        if len(row.text) > LONG or is_own(row.text):
             break
         rows.append(row)
     return tuple(rows)
@@ -440,7 +441,7 @@ def _title_gap(found: Common) -> int | None:
         if gap > found.top or (found.top in stretch and gap != found.top):
             continue
         is_field = gap > 0 and bool(announces(found.anchors[gap - 1]))
-        rows = (_leading(stretch) if gap == found.top else stretch.rows)[is_field:]
+        rows = (_leading(found, stretch) if gap == found.top else stretch.rows)[is_field:]
         title = _title_of(rows)
         counts[gap] += title is not None and not (gap == found.top and _is_dateline(title.text))
     best = max(range(found.top + 1), key=lambda gap: (counts[gap], -gap))

@@ -301,7 +301,8 @@ def _around_document(found: Common) -> Common:
     while foot < len(found.anchors) and _may_be_the_documents(found, found.anchors[foot]):
         beside.append(found.anchors[foot])
         foot += 1
-    return _without_lists(_without_alike(replace(found, top=top, foot=foot, beside=tuple(beside))))
+    found = _without_alike(replace(found, top=top, foot=foot, beside=tuple(beside)))
+    return _without_lists(_with_rare_labels(found))
 
 
 def _largest_gap(found: Common) -> int:
@@ -331,9 +332,10 @@ def _is_field(found: Common, gap: int) -> bool:
 def _is_doubtful(found: Common, anchor: Anchor) -> bool:
     """Whether the line next to the document may be the document's own: "The Embassy reports:"."""
     kind, words = anchor.mark
-    if kind == "begins" or (kind == "is" and words.endswith((":", ",")) and not fact_of_label(words)):
+    if kind == "begins":
         return True
-    return len(anchor.at) < len(found.pages) and not _is_known(anchor)
+    is_rare = len(anchor.at) < len(found.pages)
+    return not _is_known(anchor) and (is_rare or (kind == "is" and words.endswith((":", ",", ".", "!"))))
 
 
 def _may_be_the_documents(found: Common, anchor: Anchor) -> bool:
@@ -350,6 +352,38 @@ def _without_alike(found: Common) -> Common:
     anchors = tuple(found.anchors[at] for at in (*above, *between, *below))
     stretches = tuple(_stretches(anchors, found.pages))
     return replace(found, anchors=anchors, stretches=stretches, top=len(above), foot=len(above) + len(between))
+
+
+def _with_rare_labels(found: Common) -> Common:
+    """The frame with labels that only one page has, if they announce a fact and stand between lines of the page."""
+    above = [each for at in range(-1, found.top - 1) for each in _with_rare(found, at)]
+    last = list(found.anchors[max(found.top - 1, 0) : found.foot])
+    below = [each for at in range(found.foot, len(found.anchors)) for each in _with_rare(found, at)]
+    anchors = (*above, *last, *below)
+    stretches = tuple(_stretches(anchors, found.pages))
+    between = found.foot - found.top
+    foot = len(anchors) - len(below)
+    return replace(found, anchors=anchors, stretches=stretches, top=foot - between, foot=foot)
+
+
+def _with_rare(found: Common, at: int) -> list[Anchor]:
+    """An anchor (-1: none) and the rare labels below it."""
+    return [*found.anchors[max(at, 0) : at + 1], *_rare_labels(found, at)]
+
+
+def _rare_labels(found: Common, before: int) -> list[Anchor]:
+    """The labels that one page alone has below an anchor, in their order."""
+    rare: list[tuple[int, Anchor]] = []
+    for stretch in found.stretches:
+        if stretch.before != before or found.top in stretch:
+            continue
+        start = found.anchors[before].at[stretch.page] + 1 if before >= 0 else 0
+        for offset, row in enumerate(stretch.rows):
+            mark = next(_marks(row.text), None)
+            if mark and mark.kind in ("is", "label") and fact_of_label(mark.words):
+                rare.append((offset, Anchor(mark, {stretch.page: start + offset})))
+    marks = Counter(anchor.mark for _, anchor in rare)
+    return [anchor for _, anchor in sorted(rare, key=lambda pair: pair[0]) if marks[anchor.mark] == 1]
 
 
 def _is_chance(found: Common, at: int) -> bool:

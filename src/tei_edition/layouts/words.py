@@ -62,8 +62,9 @@ _FURNITURE = (
     ("related-documents", r"^(?:more from|related|see also|similar|recommended|you may also|more articles|latest|most read)\b"),
     ("copyright", r"©|\bcopyright\b|\ball rights reserved\b"),
     ("cookies", r"\bcookies?\b"),
-    ("navigation", r"\b(?:skip to|menu|home|homepage|startseite|search|suche|log ?in|sign in|anmelden|back to|zurück|next|"
-                   r"previous|browse|you are here|breadcrumb|login|register|help|about|news)\b|[›»]"),
+    ("navigation", r"^(?:home|menu|search|suche|news|about|help|next|previous|login|register|startseite|browse)\b.{0,12}$|"
+                   r"\b(?:skip to|back to|you are here|log ?in|sign in|anmelden|zurück zu|about us|homepage|main menu|"
+                   r"(?:next|previous) (?:page|post|document|record|item))\b|[›»]"),
     ("share", r"\b(?:share|print|drucken|tweet|facebook|twitter|e-?mail|download|bookmark|whatsapp|save as|pdf|export)\b"),
     ("footer", r"\b(?:imprint|impressum|privacy|datenschutz|contact|kontakt|terms|accessibility|barrierefreiheit|sitemap|"
                r"newsletter|subscribe|follow us|disclaimer|feedback|powered by)\b"),
@@ -100,7 +101,7 @@ _OWN = (
     r"(?:from|to|subject|re|cc|copy|copies|participants|present|attended by|distribution|classification)\s*:.*",  # To: X
     r"[\[(].{0,120}[\])]",  # [signature], (laughter)
     r"\(?signed\)?\b.{0,80}|/s/.*",  # (signed) A. B.
-    r"(?:p\. ?s\.|p\. ?p\. ?s\.|end|finis|ende)\b.{0,20}",  # P.S.
+    r"(?:p\. ?)?p\. ?s\.(?:\W.{0,20})?|(?:end|finis|ende)\b.{0,20}",  # P.S.
     r"\W*(?:page|p\.|seite)? ?\d{1,4}\W*",  # Page 2, - 3 -, a note number
     r"\W+",  # ***
 )
