@@ -26,6 +26,8 @@ ORDER = (
     ("pipeline",),
     ("tei", "render", "records", "report"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
+    ("layouts.telltales",),
+    ("layouts.recognition",),
     ("layouts.likeness", "layouts.profile_text"),
     ("layouts.engine", "layouts.words"),
     ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,54 @@ def test_a_page_that_is_known_is_drafted_as_its_shipped_profile_has_it() -> None
             name: values for name, values in facts(theirs).items() if name not in ("series", "publisher", "funder")
         }
         assert facts(mine) == known
+
+
+def german_page(
+    title: str, signature: str, date: str, summary: str, body: tuple[str, ...], *keywords: str, box: int
+) -> str:
+    lines = (
+        "Zum Inhalt springen", "Startseite", "Stadtarchiv Musterhausen", f"Karton {box}, Mappe {box + 2}", "Titel",
+        title,
+        "Signatur", signature, "Datum", date, "Regest", summary, "Volltext", *body, "Schlagworte", *keywords, "Sprache",
+        "Deutsch", "Zitierweise", f"Stadtarchiv Musterhausen, {signature}", "Impressum", "© 2023 Stadt Musterhausen",
+    )  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+WEBER = ("Hochgeehrte Herren,", "die Brücke ist fort, und niemand weiß, wann wir eine neue haben werden.", "Hans Weber")
+FISCHE = ("In diesem Jahr sind die Fische ausgeblieben.", "Niemand weiß, warum; man sagt, es liege an der Brücke.")
+GERMAN = (
+    german_page(
+        "Schreiben des Bürgermeisters", "StA 4/12", "3. Mai 1711", "Der Bürgermeister bittet um Steine.", WEBER,
+        "Brücken", "Handel", box=3,
+    ),
+    german_page("Der Fischfang", "StA 5/1", "1. Juni 1712", "Der Fang ist schlecht. " * 9, FISCHE, "Fischerei", box=12),
+)  # fmt: skip
+
+
+def test_a_german_page_in_single_lines_is_drafted_too() -> None:
+    capture = read(GERMAN[1], profile_of(*GERMAN))
+    assert document(capture) == list(FISCHE)
+    assert facts(capture) == {
+        "remark": ["Karton 12, Mappe 14"],
+        "title": ["Der Fischfang"],
+        "shelfmark": ["StA 5/1"],
+        "date": ["1. Juni 1712"],
+        "abstract": [("Der Fang ist schlecht. " * 9).strip()],
+        "subject": ["Fischerei"],
+        "originalLanguage": ["Deutsch"],
+        "citation": ["Stadtarchiv Musterhausen, StA 5/1"],
+    }
+
+
+@pytest.mark.parametrize("texts", [ARCHIVE, WILSON, GERMAN])
+def test_no_line_that_differs_is_left_out(texts: tuple[str, ...]) -> None:
+    """But the rest of a line whose beginning all pages have, such as the way to the page (Home > Letters > 1903)."""
+    counts = Counter(line for text in texts for line in set(text.splitlines()) if line)
+    for text in texts:
+        capture = read(text, profile_of(*texts))
+        left_out = [text[slice(*zone.span)] for zone in capture.zones if zone.kind == "chrome"]
+        assert [line for line in left_out if counts[line] == 1 and not line.startswith("Home >")] == []
 
 
 def test_fields_in_one_line_become_facts_of_their_own() -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count, takewhile
+from itertools import chain
 
 from tei_edition.dates import find_dates
 from tei_edition.errors import UnreadableInput
-from tei_edition.layouts.engine import HEAD_WINDOW, TAIL_WINDOW
 from tei_edition.layouts.likeness import (
     FEW_ROWS,
     LONG,
@@ -30,10 +29,11 @@ from tei_edition.layouts.likeness import (
     is_related,
 )
 from tei_edition.layouts.profile_text import Draft, DraftSlot, Key, Telling, draft_text, escaped
+from tei_edition.layouts.recognition import fields_of, free_name, one_field, telling_test, test_of, texts_of
+from tei_edition.layouts.telltales import COMMON, enough_for, frame_of, opens_of, pick_of, telltales_of, weight_of
 from tei_edition.layouts.words import (
     fact_of_label,
     is_own,
-    label_in,
     names_a_document,
     opening_of,
     reason_of,
@@ -43,12 +43,7 @@ from tei_edition.settings import FACTS, REPEATABLE
 from tei_edition.shapes import NOT_IN_XML
 
 LONG_FACTS = frozenset(("abstract", "citation", "rights", "sourceNote", "acknowledgement"))  # of several paragraphs
-LONGEST_IS, BEGINNING = 100, 70  # characters; of longer lines the beginning is enough to know them
 DATE_FACTS = frozenset(("date", "published", "uploaded", "captured"))
-FEW_TELLTALES, MOST_TELLTALES = 3, 8
-FEW_WORDS = 3  # a longer telltale is hardly found on another site
-COMMON = 1  # the weight of a line that other sites have, too
-SEPARATOR = re.compile(r" [|·•] ")
 
 
 def draft_profile(name: str, captures: Sequence[Page]) -> str:
@@ -60,7 +55,7 @@ def draft_profile(name: str, captures: Sequence[Page]) -> str:
             remedy="name captures of different documents",
         )
     found = common(pages)
-    if sum(_weight(found, anchor) for anchor in _frame(found)) <= COMMON:
+    if sum(weight_of(found, anchor) for anchor in frame_of(found)) <= COMMON:
         raise _nothing_in_common()
     if not any(stretch.rows for stretch in found.stretches if found.top in stretch):
         raise UnreadableInput(
@@ -90,14 +85,9 @@ class _Names:
     def give(self, words: str) -> str:
         plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
         name = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])[:40].strip("-") or "line"
-        free = _free_name(name, self.taken, "-")
+        free = free_name(name, self.taken, "-")
         self.taken.add(free)
         return free
-
-
-def _free_name(name: str, taken: Container[str], sign: str = "") -> str:
-    """The name, with a number if it is taken."""
-    return next(each for each in chain([name], (f"{name}{sign}{n}" for n in count(2))) if each not in taken)
 
 
 class _Drafting:
@@ -115,20 +105,20 @@ class _Drafting:
         head = [slot for index in range(-1, found.top) for slot in self._place(index)]
         self.names = _Names()  # `needs` looks for a slot in its own section
         tail = [slot for index in range(found.foot, len(found.anchors)) for slot in self._place(index)]
-        telltales = _telltales(found)
+        telltales = telltales_of(found)
         return Draft(
             name=name,
             captures=tuple(page.name for page in found.pages),
             telltales=tuple(
-                Telling(_telling_test(found, anchor), _weight(found, anchor), f"{_stands(found, anchor)}.")
+                Telling(telling_test(found, anchor), weight_of(found, anchor), f"{_stands(found, anchor)}.")
                 for anchor in telltales
             ),
-            enough=_enough(found, telltales),
+            enough=enough_for(found, telltales),
             order=_date_order(found),
             head=tuple(head),
             beside=tuple(f"“{anchor.mark.words}” ({_stands(found, anchor)})" for anchor in found.beside),
-            opens=_opens(found),
-            pick=_pick(found),
+            opens=opens_of(found),
+            pick=pick_of(found),
             tail=tuple(tail),
         )
 
@@ -166,28 +156,32 @@ class _Drafting:
             return self._labelled(anchor, stands)
         if kind == "opens":
             return self._opened(anchor, stands)
-        if kind in ("is", "begins") and states_rights(_texts(self.found, anchor)[0]):
+        if kind in ("is", "begins") and states_rights(texts_of(self.found, anchor)[0]):
             self.facts.add("rights")
             comments = (f"{stands}.", *_on_value("rights", [], "does it speak of the document, or of the web site?"))
-            return DraftSlot(self.names.give("rights"), comments, (_test(self.found, anchor), ("fact", "rights")))
-        reason = reason_of(words)
-        is_label = bool(announces(anchor)) or (words.endswith(":") and bool(below))
-        if kind in ("counted", "begins"):
-            comment = (
-                f"{stands}; {'its numbers may differ' if kind == 'counted' else 'only the beginning is the same'}."
-            )
-        else:
-            comment = f"{stands}; {'a label' if is_label else 'page furniture'}."
-        reason = "field-label" if is_label else reason or "navigation"
-        if self.found.anchors.index(anchor) >= self.found.foot and reason == "navigation" and not reason_of(words):
-            reason = "footer"
+            return DraftSlot(self.names.give("rights"), comments, (test_of(self.found, anchor), ("fact", "rights")))
+        texts = set(texts_of(self.found, anchor))
+        if kind != "is" and len(texts) > 1 and not reason_of(words):
+            return self._nearly_alike(anchor, stands, sorted(texts))
+        is_label = bool(below) and (bool(announces(anchor)) or words.endswith(":"))
+        what = "its numbers may differ" if kind == "counted" else "a label" if is_label else "page furniture"
+        in_head = anchor in self.found.anchors[: self.found.top]
+        reason = reason_of(words) or ("empty-field" if announces(anchor) else "navigation" if in_head else "footer")
         name = self.names.give(f"{words} label" if is_label else words.replace("\0", " "))
-        return DraftSlot(name, (comment,), (_test(self.found, anchor), ("zone", "chrome"), ("reason", reason)))
+        goes = (("zone", "chrome"), ("reason", "field-label" if is_label else reason))
+        return DraftSlot(name, (f"{stands}; {what}.",), (test_of(self.found, anchor), *goes))
+
+    def _nearly_alike(self, anchor: Anchor, stands: str, texts: list[str]) -> DraftSlot:
+        """Lines of which only the beginning or all but the numbers are the same: "Box 3, Folder 12"."""
+        what = "only the numbers differ" if anchor.mark.kind == "counted" else "only the beginning is the same"
+        name = self.names.give(anchor.mark.words.replace("\0", " "))
+        comments = (f"{stands}; {what}.", *_on_value("", texts))
+        return DraftSlot(name, comments, (test_of(self.found, anchor), ("fact", "remark")))
 
     def _labelled(self, anchor: Anchor, stands: str) -> DraftSlot:
         """ "Signature: StA 3/1", or several fields in one line: the label is left out, the value is a fact."""
-        texts = _texts(self.found, anchor)
-        pattern, groups = _fields(texts) or _one_field(anchor.mark.words)
+        texts = texts_of(self.found, anchor)
+        pattern, groups = fields_of(texts) or one_field(anchor.mark.words)
         parts, comments = [], [f"{stands}; a label and its value in one line."]
         for group, fact, values in groups:
             parts.append((group, fact or "remark"))
@@ -210,7 +204,7 @@ class _Drafting:
         if fact == "acknowledgement":
             return DraftSlot(name, (comment, *_on_value(fact, [])), (("starts", words), ("fact", fact)))
         pattern = rf"^{escaped(words)}\s*(?P<{fact}>.+)$"
-        values = [text[len(words) :].strip() for text in _texts(self.found, anchor)]
+        values = [text[len(words) :].strip() for text in texts_of(self.found, anchor)]
         keys = (("like", pattern), ("zone", "chrome"), ("reason", "field-label"))
         return DraftSlot(name, (comment, *_on_value(fact, values)), keys, ((fact, fact),))
 
@@ -323,35 +317,10 @@ class _Drafting:
         yield from self._slots_for("abstract" if is_summary else "remark", comment, rows, needs, in_head=in_head)
 
 
-def _texts(found: Common, anchor: Anchor) -> list[str]:
-    """The lines of an anchor, one from each page that has it."""
-    return [found.pages[page].rows[at].text for page, at in anchor.at.items()]
-
-
 def _fit(fact: str, rows: Iterable[Sequence[Row]]) -> bool:
     """Whether there are values, and dates where the label announces dates."""
     first = [group[0].text for group in rows if group]
     return any(map(is_date, first)) if fact in DATE_FACTS else bool(first)
-
-
-def _test(found: Common, anchor: Anchor) -> tuple[str, str]:
-    """The key and value that fit the lines of an anchor: is, starts or like."""
-    kind, words = anchor.mark
-    if kind == "counted":
-        return "like", f"^{escaped(words).replace(chr(0), '[0-9]+')}$"
-    if kind == "begins":
-        words = _beginning(_texts(found, anchor))
-    elif kind != "is":
-        return "starts", words
-    if kind == "is" and len(words) <= LONGEST_IS:
-        return "is", words
-    return "starts", words[:BEGINNING].rsplit(" ", 1)[0].rstrip() if len(words) > BEGINNING else words
-
-
-def _beginning(texts: Sequence[str]) -> str:
-    """The words with which all of the lines begin."""
-    alike = takewhile(lambda words: len(set(words)) == 1, zip(*(text.split(" ") for text in texts), strict=False))
-    return " ".join(words[0] for words in alike).rstrip()
 
 
 # --- what a value states --------------------------------------------------------------------------------------
@@ -472,128 +441,3 @@ def _order_of(first: int, second: int) -> str:
     if 12 < first <= 31 and second <= 12:
         return "dmy"
     return "mdy" if first <= 12 < second <= 31 else ""
-
-
-# --- fields in one line ---------------------------------------------------------------------------------------
-
-Group = tuple[str, str, list[str]]  # the group's name, the fact, the values
-
-
-def _one_field(label: str) -> tuple[str, list[Group]]:
-    fact = fact_of_label(label)
-    return rf"^{escaped(label)}\s*(?P<{fact or 'value'}>.+)$", [(fact or "value", fact, [])]
-
-
-def _fields(texts: Sequence[str]) -> tuple[str, list[Group]] | None:
-    """The pattern of lines such as "Date: 1/2/2013 | Source: KCNA | Read more", and its named groups."""
-    signs = [SEPARATOR.findall(text) for text in texts]
-    if any(each != signs[0] for each in signs):
-        return None
-    columns = list(zip(*(SEPARATOR.split(text) for text in texts), strict=True))
-    groups: list[Group] = []
-    pattern = ""
-    for number, column in enumerate(columns):
-        sign = signs[0][number] if number < len(signs[0]) else ""
-        pattern += _field(column, sign.strip(), groups) + escaped(sign)
-    found = re.compile(f"^{pattern}$")
-    return (f"^{pattern}$", groups) if all(found.fullmatch(text) for text in texts) else None
-
-
-def _field(column: Sequence[str], sign: str, groups: list[Group]) -> str:
-    """The pattern of one field; a value becomes a named group."""
-    labels = {label_in(text) for text in column}
-    label = labels.pop() if len(labels) == 1 else ""
-    if len(set(column)) == 1 and not fact_of_label(label):
-        return escaped(column[0])
-    values = [text[len(label) :].strip() for text in column]
-    fact = fact_of_label(label) or ("published" if all(map(is_date, values)) else "")
-    if fact == "citation" and (sign or groups):
-        fact = "publisher"  # beside other fields "Source" is short: the paper, the agency
-    names = {name for name, _, _ in groups}
-    group = _free_name(fact or "value", names)
-    groups.append((group, fact, values))
-    inside = rf"[^{escaped(sign)}]+?" if sign else ".+"
-    return (rf"{escaped(label)}\s*" if label else "") + rf"(?P<{group}>{inside})"
-
-
-# --- by what the page is known --------------------------------------------------------------------------------
-
-
-def _frame(found: Common) -> tuple[Anchor, ...]:
-    return (*found.anchors[: found.top], *found.anchors[found.foot :])
-
-
-def _telltales(found: Common) -> tuple[Anchor, ...]:
-    """The lines by which a page is known, in its order: of those on most pages the ones that no other site has."""
-    frame = _frame(found)
-    seen = [anchor for anchor in frame if _is_seen(found, anchor)] or list(frame)
-    most = max(len(anchor.at) for anchor in seen)
-    steady = [anchor for anchor in seen if len(anchor.at) == most]
-    if len(steady) < FEW_TELLTALES:
-        steady = seen
-    best = sorted(steady, key=lambda anchor: (-len(anchor.at), -_weight(found, anchor)))
-    own = [anchor for anchor in best if _weight(found, anchor) > COMMON][:MOST_TELLTALES]
-    if len(own) < FEW_TELLTALES:
-        own += [anchor for anchor in best if _weight(found, anchor) == COMMON][: MOST_TELLTALES // 2]
-    return tuple(anchor for anchor in frame if anchor in own)
-
-
-def _is_seen(found: Common, anchor: Anchor) -> bool:
-    """Whether the line stands where telltales are looked for, and is no paragraph."""
-    for page, at in anchor.at.items():
-        rows = found.pages[page].rows
-        if len(rows[at].text) > 600 or HEAD_WINDOW <= at < len(rows) - TAIL_WINDOW:
-            return False
-    return True
-
-
-def _telling_test(found: Common, anchor: Anchor) -> tuple[str, str]:
-    """The test of a telltale: of a label the whole line, if it has several fields."""
-    fields = _fields(_texts(found, anchor)) if anchor.mark.kind == "label" else None
-    return ("like", fields[0]) if fields and len(fields[1]) > 1 else _test(found, anchor)
-
-
-def _weight(found: Common, anchor: Anchor) -> int:
-    """How much a line says for its site: little if other sites have it, too ("Search", "Source", "Share this page")."""
-    kind, words = anchor.mark
-    if kind == "label" and _telling_test(found, anchor)[0] == "like":
-        return 3
-    if fact_of_label(words) or len(words) < 8 or reason_of(words) not in ("", "copyright"):
-        return COMMON
-    return 3 if kind == "is" and len(words.split()) > FEW_WORDS else 2
-
-
-def _enough(found: Common, telltales: Sequence[Anchor]) -> int:
-    """The weight that any half of the telltales has; all of the captures have it, common lines alone do not."""
-    weights = sorted(_weight(found, anchor) for anchor in telltales)
-    half = sum(weights[: (len(weights) + 1) // 2])
-    usual = weights.count(COMMON)
-    own = half if usual == len(weights) else max(half, usual + 1)
-    on_pages = (sum(_weight(found, a) for a in telltales if page in a.at) for page in range(len(found.pages)))
-    return max(1, min(own, *on_pages))
-
-
-# --- where the foot begins ------------------------------------------------------------------------------------
-
-
-def _opens(found: Common) -> tuple[str, ...]:
-    """A pattern for each line that recurs below the document, in its order."""
-    patterns = {"is": "^{}$", "starts": "^{}", "like": "{}"}
-    tests = (_test(found, anchor) for anchor in found.anchors[found.foot :])
-    return tuple(
-        dict.fromkeys(patterns[key].format(value if key == "like" else escaped(value)) for key, value in tests)
-    )
-
-
-def _pick(found: Common) -> str:
-    """Whether the first or the last line that fits is where the foot begins, on most of the pages."""
-    opens = [re.compile(pattern) for pattern in _opens(found)]
-    right = {"last": 0, "first": 0}
-    for number, page in enumerate(found.pages):
-        below = [anchor.at[number] for anchor in found.anchors[found.foot :] if number in anchor.at]
-        fits = ([at for at, row in enumerate(page.rows) if pattern.match(row.text)] for pattern in opens)
-        lines = next(filter(None, fits), [])
-        if below and lines:
-            right["first"] += lines[0] == below[0]
-            right["last"] += lines[-1] == below[0]
-    return "first" if right["first"] > right["last"] else "last"

@@ -237,9 +237,8 @@ def _stretches(anchors: Sequence[Anchor], pages: Sequence[Page]) -> Iterator[Str
         yield Stretch(number, before, len(anchors), page.rows[start:])
 
 
-CONSTANT = frozenset(
-    ("language", "originalLanguage", "documentType", "rights", "repository", "publisher", "collection")
-)
+# labels that are links of a menu, too: the link below them is no value
+MENUS = frozenset("subject geographic name collection series title".split())
 
 
 def _without_values(anchors: Sequence[Anchor], pages: Sequence[Page]) -> tuple[Anchor, ...]:
@@ -252,8 +251,9 @@ def _without_values(anchors: Sequence[Anchor], pages: Sequence[Page]) -> tuple[A
 
 
 def _is_value_of(anchor: Anchor, label: Anchor, pages: Sequence[Page]) -> bool:
-    words = anchor.mark.words
-    if announces(label) not in CONSTANT or anchor.mark.kind not in ("is", "begins"):
+    kind, words = anchor.mark
+    fact = announces(label)
+    if not fact or kind not in ("is", "counted", "begins") or (kind == "is" and fact in MENUS):
         return False
     if fact_of_label(words) or (reason_of(words) and len(words) <= SHORT):
         return False
