@@ -360,6 +360,14 @@ def test_every_key_and_slot_of_a_draft_is_explained_and_says_on_what_it_rests() 
             assert re.search(r"# .*\d of 3 captures", above), line
 
 
+def test_what_a_draft_offers_behind_a_number_sign_is_valid_without_it() -> None:
+    text = re.sub(r"(?m)^#(?=states:|  publisher:|  repository:|dates:)", "", drafted(*ARCHIVE))
+    profile = parse_profile(text, "ours")
+    assert dict(profile.states) == {"publisher": "Our Archive", "repository": "Our Archive"}
+    assert profile.dates == "dmy"
+    assert len(text) == len(drafted(*ARCHIVE)) - 4
+
+
 def test_a_guess_is_marked_and_shows_what_stood_there() -> None:
     text = drafted(*ARCHIVE).replace("\n  # ", " ")
     assert "check: is it the title that the archive gives? Here: “Letter from Ivo Senn to Jan Kowal”, “Mara" in text

@@ -63,7 +63,10 @@ _ALL_COMMON = (
     "check: other sites may have all of these lines, too. Is there one that only this site has? Add it, with weight: 3."
 )
 _ENOUGH = "So much weight is needed to take this layout: about half of the lines above."
-_STATES = "What every page of this site says about its documents without words. Delete the “#” to state it."
+_STATES = (
+    "What every page of this site says about its documents without words. Delete each “#” to state it; a shelfmark is"
+    " used only where the repository is known."
+)
 _DATES = (
     "The order of day and month in dates such as 4/3/2021 (dmy or mdy), as a line of the captures shows it.",
     "The order of day and month in dates such as 4/3/2021: dmy or mdy. The captures do not show it.",
@@ -114,6 +117,7 @@ def _known_by(draft: Draft) -> Iterator[str]:
     yield from _comment(_STATES)
     yield "#states:"
     yield "#  publisher: Our Archive"
+    yield "#  repository: Our Archive"
     yield ""
     yield from _comment(_DATES[0] if draft.order else _DATES[1])
     yield f"dates: {draft.order}" if draft.order else "#dates: dmy"
