@@ -48,7 +48,8 @@ several values are a list.
 PROFILES = """\
 A YAML file in the folder `layouts/` beside your `edition.yaml`; its file name is the name of the layout. Each line of a
 page is offered to the slots of `head` from above and to those of `tail` below; a slot takes the line that passes its
-test (`is`, `starts`, `like` or `form`). What no slot takes is the document.
+test (`is`, `starts`, `like` or `form`). What no slot takes is the document. `tei-edition layout new NAME CAPTURE …`
+drafts one from two or more captures, with comments.
 """
 SLOTS = """\
 `tail.slots[]` has the same keys as `head[]`.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from program import ROOT, SEEDS, TELEGRAM, run
-from tei_edition.cli import ZONE, coloured
+from tei_edition.cli import ZONE, coloured, legend
 from tei_edition.codes import codes, entry
 from tei_edition.errors import UnreadableInput
 from tei_edition.excerpts import columns
@@ -125,20 +125,70 @@ def test_a_wrong_question_is_answered_with_what_is_wrong(subject: str, message: 
 # --- colour and streams ---------------------------------------------------------------------------------------
 
 
+ESCAPE = re.compile(r"\x1b\[\d*m")
+
+
 def test_the_zones_of_a_capture_are_coloured_on_request_and_on_a_terminal_only() -> None:
     plain = run("explain", TELEGRAM)
     assert "\x1b" not in plain.stdout
     in_color = run("explain", TELEGRAM, "--color", "always")
     assert "\x1b[36mheader\x1b[0m" in in_color.stdout
-    assert re.sub(r"\x1b\[\d*m", "", in_color.stdout) == plain.stdout
+    lines = [ESCAPE.sub("", line) for line in in_color.stdout.splitlines(keepends=True)]
+    assert "".join(line for line in lines if line != f"  {ESCAPE.sub('', legend())}\n") == plain.stdout
     assert "\x1b" in run("explain", TELEGRAM, env={"FORCE_COLOR": "1"}).stdout
     assert "\x1b" not in run("explain", TELEGRAM, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
 
 
-def test_only_the_zone_of_a_row_is_coloured() -> None:
+def test_the_words_of_a_line_have_the_colour_of_its_zone_and_those_of_the_document_none() -> None:
+    text = run("explain", TELEGRAM, "--color", "always").stdout
+    assert re.search(
+        r"^ +1  \x1b\[90mchrome\x1b\[0m  navigation +left out +\x1b\[90mSkip to content\x1b\[0m$", text, re.M
+    )
+    assert re.search(r"^ +3  \x1b\[36mheader\x1b\[0m  document date .*  \x1b\[36mOctober 31, 1970\x1b\[0m$", text, re.M)
+    rows = [line for line in text.splitlines() if re.match(r" +\d+  \x1b\[32mtext\x1b", line)]
+    assert rows
+    assert all(row.count("\x1b") == 2 for row in rows)
+
+
+def test_markup_and_loss_have_a_colour_of_their_own() -> None:
+    heads = "   line  zone    why   becomes  words\n"
+    table = coloured(f"{heads}      1  markup  mark  note     mud\n      2  lost    x     ?        5\n\nend\n")
+    assert "\x1b[33mmarkup\x1b[0m  mark  note     \x1b[33mmud\x1b[0m\n" in table
+    assert "\x1b[31mlost\x1b[0m    x     ?        \x1b[31m5\x1b[0m\n\nend\n" in table
+
+
+def test_a_legend_of_one_line_stands_above_the_rows() -> None:
+    lines = ESCAPE.sub("", run("explain", TELEGRAM, "--color", "always").stdout).splitlines()
+    at = lines.index("Where every line went")
+    assert lines[at + 1] == (
+        "  text: the document · markup: an element · header: a fact · chrome: left out · lost: nowhere"
+    )
+    assert "chrome: left out" not in run("explain", f"{TELEGRAM}#p-1", "--color", "always").stdout
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_a_row_in_colour_is_the_row_without_it(width: int) -> None:
+    for seed in sorted(SEEDS.glob("*.txt")):
+        text = answer(seed, width, in_full=True)
+        kept = [line for line in ESCAPE.sub("", coloured(text)).split("\n") if line != f"  {ESCAPE.sub('', legend())}"]
+        assert "\n".join(kept) == text
+
+
+def test_of_an_element_only_the_zone_is_coloured() -> None:
     row = "     12  text    text  p-1  text\n"
     assert ZONE.findall(row) == [("     12  ", "text")]
     assert coloured(row).count("\x1b[32m") == 1
+    assert coloured("  12:1  header: title\n") == "  12:1  \x1b[36mheader\x1b[0m: title\n"
+
+
+def test_a_layout_is_offered_where_none_is_known_and_where_one_does_not_know_a_line(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Home | Search\n\nDear Sir,\n\nI came.\n", "utf-8")
+    assert f"next: tei-edition layout new NAME {letter} OTHER.txt (if there is page" in run("explain", letter).stderr
+    letter.write_text(f"{TELEGRAM.read_text('utf-8')}\n\nReviewed by {'somebody ' * 30}\n", "utf-8")
+    told = run("explain", letter).stderr
+    assert told.startswith("next: correct the layout wilson-page, or draft one: tei-edition layout new NAME ")
+    assert "explain" in run("explain", TELEGRAM).stderr
 
 
 def test_the_answer_is_data_and_the_next_question_is_a_message() -> None:

@@ -45,6 +45,19 @@ def test_the_layout_that_the_readme_shows_is_valid_and_is_taken(tmp_path: Path) 
     assert "Layout: ours" in told
 
 
+def test_the_commands_for_a_new_layout_work_as_they_stand_there(tmp_path: Path) -> None:
+    page = "Our Archive Online\n\n{}\n\n3 May 1920\n\nDear Sir,\n\n{} came.\n\nHow to cite\n\nBox {}\n"
+    (tmp_path / "letter.txt").write_text(page.format("Letter to a friend", "I", 3), encoding="utf-8")
+    (tmp_path / "report.txt").write_text(page.format("Report on a journey", "Nobody", 4), encoding="utf-8")
+    block = next(lines for lines in blocks("sh") if lines[0].startswith("tei-edition layout new"))
+    for line in block:
+        words = shlex.split(line, comments=True)[1:]
+        command = [sys.executable, "-m", "tei_edition", *words]
+        told = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
+    assert (tmp_path / "layouts" / "our-archive.yaml").is_file()
+    assert "Layout: our-archive" in told.stdout
+
+
 def test_every_file_that_the_readme_links_to_exists() -> None:
     links = [link for link in re.findall(r"\]\(([^)#:]+)\)", README) if not link.startswith("http")]
     assert links

@@ -93,14 +93,15 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     raise click.BadParameter(f"“{value}” is no text encoding{did_you_mean(value, ENCODINGS)}", ctx, param)
 
 
+ENCODING = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_encoding,
+    help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
+)
 CONVERTING = (
     CONFIG,
-    click.option(
-        "--encoding",
-        metavar="NAME",
-        callback=_encoding,
-        help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
-    ),
+    ENCODING,
     click.option(
         "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
     ),
@@ -334,13 +335,91 @@ def explain(subject: str, config_file: Path | None, verbose: bool, quiet: bool, 
     Manner(quiet=quiet).next(found.next)
 
 
-ZONE_COLOURS = {"text": "green", "markup": "green", "header": "cyan", "chrome": "bright_black", "lost": "red"}
-ZONE = re.compile(rf"^( +\d+(?::\d+)?  )({'|'.join(ZONE_COLOURS)})\b", re.MULTILINE)
+# --- layout ---------------------------------------------------------------------------------------------------
+
+
+@tei_edition.group(cls=Commands, short_help="Draft a layout profile for the pages of a new site.")
+def layout() -> None:
+    """Page layouts: what on a page is furniture, what states a fact, and what is the document.
+
+    \b
+    tei-edition layout new city-archive "letters/*.txt"
+    tei-edition explain layouts            the page layouts that are known
+    """
+
+
+@layout.command(short_help="Draft a profile from two or more captures of a site.")
+@click.argument("name", metavar="NAME")
+@click.argument("sources", nargs=-1, required=True, metavar="CAPTURE …")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|-",
+    help="Where to write; - is standard output. Default: NAME.yaml in the edition's layouts folder.",
+)
+@CONFIG
+@ENCODING
+@QUIET
+def new(quiet: bool, **stated: Any) -> None:
+    """Draft a layout profile from two or more captures of a site that is not known yet.
+
+    \b
+    tei-edition layout new city-archive a.txt b.txt c.txt
+    tei-edition layout new city-archive captures -o -   only show it
+
+    Lines that recur at the top and the end of the pages become furniture and labels, lines that differ there become
+    values. Every guess is explained in the draft: read it, correct it, and look with explain at what it does.
+    A file that is there is never overwritten.
+    """
+    from tei_edition.drafting import Wish, new_layout
+    from tei_edition.manner import Manner
+
+    leave(new_layout(Manner(quiet=quiet), Wish(**stated)))
+
+
+# --- colours --------------------------------------------------------------------------------------------------
+
+ZONES = (
+    # zone      colour of its name    of the words    what became of it
+    ("text", "green", "", "the document"),
+    ("markup", "yellow", "yellow", "an element"),
+    ("header", "cyan", "cyan", "a fact"),
+    ("chrome", "bright_black", "bright_black", "left out"),
+    ("lost", "red", "red", "nowhere"),
+)
+NAME_COLOURS = {zone: colour for zone, colour, _, _ in ZONES}
+WORD_COLOURS = {zone: colour for zone, _, colour, _ in ZONES}
+ZONE = re.compile(rf"^( +\d+(?::\d+)?  )({'|'.join(NAME_COLOURS)})\b", re.MULTILINE)
+WORDS = re.compile(r"^ +line  zone +why +becomes +(?=words$)")
 
 
 def coloured(text: str) -> str:
-    """The text with the names of zones in their colours."""
-    return ZONE.sub(lambda found: found[1] + click.style(found[2], fg=ZONE_COLOURS[found[2]]), text)
+    """The text with the names of zones in their colours; in the table of lines the words too, below a legend."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if heads := WORDS.match(line):
+            at = heads.end()
+            lines.append(f"  {legend()}")
+        elif not line:
+            at = 0
+        lines.append(_coloured_row(line, at))
+    return "\n".join(lines)
+
+
+def legend() -> str:
+    """What the colours mean, in one line."""
+    return " · ".join(f"{click.style(zone, fg=colour)}: {meaning}" for zone, colour, _, meaning in ZONES)
+
+
+def _coloured_row(row: str, at: int) -> str:
+    """A row with its zone in colour; from the column `at` on, if there is one, its words too."""
+    found = ZONE.match(row)
+    if found is None:
+        return row
+    between, words = (row[found.end() : at], row[at:]) if at else (row[found.end() :], "")
+    colour = WORD_COLOURS[found[2]]
+    shown = click.style(words, fg=colour) if words and colour else words
+    return found[1] + click.style(found[2], fg=NAME_COLOURS[found[2]]) + between + shown
 
 
 # --- the end --------------------------------------------------------------------------------------------------

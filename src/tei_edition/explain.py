@@ -126,8 +126,19 @@ def _explained_capture(path: Path, ident: str, question: Question) -> Explanatio
         following = f"tei-edition explain {quoted(path)} (the whole of it)"
     else:
         lines = _account(worked, question)
-        following = f"tei-edition explain {quoted(f'{path}#p-1')} (every piece of one element)"
+        following = _after_account(worked)
     return Explanation("\n".join(lines) + "\n", following)
+
+
+def _after_account(worked: _Worked) -> str:
+    """One element in detail; a layout of one's own, where none is known or it does not know all lines of the page."""
+    capture = worked.edition.capture
+    draft = f"tei-edition layout new NAME {quoted(worked.path)} OTHER.txt"
+    if capture.layout == "plain" and any(finding.code == "C201" for finding in capture.findings):
+        return f"{draft} (if there is page furniture in the text: drafts a layout of its site)"
+    if any(finding.code == "C203" for finding in capture.findings):
+        return f"correct the layout {capture.layout}, or draft one: {draft} (it does not know all lines below the text)"
+    return f"tei-edition explain {quoted(f'{worked.path}#p-1')} (every piece of one element)"
 
 
 def _worked(path: Path, workshop: Workshop) -> _Worked:

@@ -244,7 +244,7 @@ def _choose(
             "C201",
             Severity.NOTE,
             "no layout is recognised: the whole capture is taken as the document",
-            hint="if there is page furniture in it, add a layout profile (README: A new page layout) or pin one",
+            hint="if there is page furniture in it, draft a layout of its site (tei-edition layout new) or pin one",
             span=Span(0, 0),
         )
         return by_name["plain"], [finding]

@@ -12,7 +12,7 @@ from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
 from tei_edition.model import ZoneKind
 from tei_edition.shapes import Boolean, Choice, Field, Integer, Mapping, MappingOf, OneOrMany, Regex, Sequence, Text
-from tei_edition.yamlfile import YamlFile, read_yaml
+from tei_edition.yamlfile import YamlFile, parse_yaml, read_yaml
 
 SHIPPED = (
     "wilson-page",
@@ -26,6 +26,7 @@ SHIPPED = (
 GENRES = ("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other")
 ZONES = ("chrome", "header", "text", "markup")
 
+_REMEDY = "the README shows a whole profile (A new page layout)"
 _TEST = {
     "is": Field(Text(), meaning="the line is exactly this"),
     "starts": Field(Text(), meaning="the line begins with this"),
@@ -91,14 +92,22 @@ PROFILE = Mapping(
 
 def load_profile(path: Path) -> Profile:
     """The profile in a YAML file; raises BadConfiguration with the lines that are wrong."""
-    file = read_yaml(path, PROFILE, remedy="the README shows a whole profile (A new page layout)")
+    return _profile(read_yaml(path, PROFILE, remedy=_REMEDY), path.stem)
+
+
+def parse_profile(text: str, name: str) -> Profile:
+    """The profile that a YAML text states, under a name; raises BadConfiguration with the lines that are wrong."""
+    return _profile(parse_yaml(text, f"{name}.yaml", PROFILE, remedy=_REMEDY), name)
+
+
+def _profile(file: YamlFile, name: str) -> Profile:
     value = file.value
     order = value["dates"]
     _refuse_empty_tests(file)
     _refuse_unknown_slots(file)
     tail = value["tail"]
     return Profile(
-        name=path.stem,
+        name=name,
         about=value["about"],
         telltales=tuple(_telltale(row) for row in value["evidence"]),
         enough=value["enough"],
