@@ -30,8 +30,8 @@ PRESENT_TENSE = re.compile(
 )
 # "A letter to X from Y containing …", "Report on …": a summary without a verb
 NOUN_PHRASE = re.compile(
-    r"(?:An? |The )?(?:\w+ ){0,3}?(?:[Rr]eport|[Ll]etter|[Tt]elegram|[Mm]emorandum|[Rr]ecord|[Mm]inutes|[Aa]ccount|[Ss]ummary"
-    r"|[Dd]escription|[Nn]otes|[Cc]onversation|[Mm]essage|[Ss]peech|[Ss]tatement|[Dd]iscussion|[Aa]nalysis|[Tt]ranscript"
+    r"(?:An? |The )?(?:\w+ ){0,3}?(?:[Rr]eport|[Ll]etter|[Tt]elegram|[Mm]emorandum|[Rr]ecord|[Mm]inutes|[Aa]ccount"
+    r"|[Ss]ummary|[Dd]escription|[Nn]otes|[Cc]onversation|[Mm]essage|[Ss]peech|[Ss]tatement|[Dd]iscussion|[Aa]nalysis|[Tt]ranscript"
     r"|[Dd]ocument|[Nn]ote) (?:on|of|from|to|by|about|between|with|in which|that|containing|concerning|regarding)\b"
 )
 COMMON_CAPITALS = frozenset("The A An In On At It This That He She They His Her Their And But For To Of".split())

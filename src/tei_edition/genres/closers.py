@@ -59,7 +59,7 @@ BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
 NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
-POSTSCRIPT = re.compile(r"P\.[ -]?S\.?:?(?=\s|$|[–—-])[–—-]?|PS[.:]?(?=\s|$)|Postscript[.:]?(?=\s|$)|N\.B\.:?(?=\s|$)")
+POSTSCRIPT = re.compile(r"(?:P\.[ -]?S\.?:?|PS[.:]?|Postscript[.:]?|N\.B\.:?)(?P<after>\s|\Z|[–—-])")
 ENCLOSED = re.compile(
     r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?"
 )
@@ -151,7 +151,10 @@ def _labelled_postscript(reading: Reading, lines: tuple[Line, ...], end: int) ->
     for at in range(end - 1, max(0, end - 6), -1):
         match = POSTSCRIPT.match(reading.of(lines[at]))
         if match:
-            label = Span(lines[at].start, lines[at].start + match.end())
+            if match["after"].strip():  # "P.S.—Pray do not": nothing parts the label from the words
+                spans = (Span(line.start, line.end) for line in lines[at:end])
+                return Postscript(None, tuple(P(span, "postscript") for span in spans)), at
+            label = Span(lines[at].start, lines[at].start + match.start("after"))
             first = Span(label.end, lines[at].end)
             text = reading.of(first)
             first = Span(first.start + len(text) - len(text.lstrip()), first.end)

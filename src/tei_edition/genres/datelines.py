@@ -19,7 +19,8 @@ from tei_edition.vocabulary import any_of
 PLACE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
 )
-WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon)"  # "Sunday evening"
+# "Sunday evening"
+WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon)"
 DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY})\b|–|-|[,.:;()\s])*", re.IGNORECASE)
 FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")

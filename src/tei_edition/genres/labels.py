@@ -359,7 +359,7 @@ def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Pe
 
 
 def _by_initials(letters: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """ "RN" for Richard Nixon; "K" for the only one of them with a name that begins so, a surname before other names."""
+    """ "RN" for Richard Nixon; "K" for the only one of them whose surname, or else first name, begins so."""
     full = tuple(p for p in people if any("".join(w[0] for w in _key(form).split()) == letters for form in p.names))
     if full or len(letters) > 1:
         return full

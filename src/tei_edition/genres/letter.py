@@ -15,7 +15,7 @@ from tei_edition.genres.correspondence import (
     previous_letters,
     stated_agents,
 )
-from tei_edition.genres.openers import Opening, opening
+from tei_edition.genres.openers import Opening, has_run_in_salute, opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
@@ -49,6 +49,10 @@ def evidence(reading: Reading) -> Evidence:
     """What speaks for a letter: the title, a salutation above the text, a complimentary close and a signature below."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
     head = opening(reading, reading.lines)
+    first = reading.lines[head.taken : head.taken + 1]
+    if first and has_run_in_salute(reading.of(first[0])):
+        score += 2
+        reasons = (*reasons, "a salutation runs into the first paragraph")
     if is_taken_leave(reading, reading.lines[head.taken :]):
         score += 2
         reasons = (*reasons, "a complimentary close and a signature stand below the text")

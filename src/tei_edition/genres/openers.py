@@ -59,6 +59,16 @@ def is_salute(text: str) -> bool:
     return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))
 
 
+RUN_IN = re.compile(
+    r"(?:(?:My|Most|Very|Dear|own)\s+){0,3}(?:dear|dearest|Dear|Dearest) [^.?:!,]{2,60}[,:!](?=[\s—–-])"
+)
+
+
+def has_run_in_salute(text: str) -> bool:
+    """ "My dear Charlotte,—Your letter …": a salutation that runs into the first paragraph, where it stays."""
+    return RUN_IN.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What stands before the first paragraph: the opener, how many lines it takes, what it says."""

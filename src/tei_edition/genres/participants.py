@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tei_edition.editorial import OFFICE
 from tei_edition.genres.reading import Reading, title_of, writable
 from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
@@ -26,8 +25,8 @@ PROSE_LEAD = re.compile(
     r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Pp]articipated|[Tt]ook part|[Pp]articipants were)) "
     r"(?P<rest>(?:[Cc]omrades|Comrs\.|[Cc]oms\.|[Cc]des\.|C\.C\.|CC\.|Messrs\.)\s.*)"
     # "Present were A, B and C.", "Taking part in the talks on the Bulgarian side were A and B."
-    r"|(?P<lead2>(?:Also )?(?:[Pp]resent|[Tt]aking part|[Pp]articipating|[Aa]ttending)\b.{0,90}?\b(?:was|were)(?: also)?:?) "
-    r"(?P<rest2>[A-Z(].+)"
+    r"|(?P<lead2>(?:Also )?(?:[Pp]resent|[Tt]aking part|[Pp]articipating|[Aa]ttending)\b.{0,90}?"
+    r"\b(?:was|were)(?: also)?:?) (?P<rest2>[A-Z(].+)"
 )
 COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
 INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
@@ -51,8 +50,8 @@ ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w�
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
 RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
 SMALL_OFFICE = re.compile(
-    r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman|minister"
-    r"|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
+    r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman"
+    r"|minister|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
     r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
     r"|professor|engineer|reporter|observer|delegate|representative)\b"
 )
@@ -62,7 +61,8 @@ MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
 HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)[ \t]{2,}(?=\S)")
 SIDE_PHRASE = re.compile(
-    r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))(?: were| was)?\s?:?"
+    r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))"
+    r"(?: were| was)?\s?:?"
     r"|(?:From|For) (?P<from>[A-Z]\w+(?: [A-Z]\w+)?):?"
 )
 # "South: LEE Dong-ho, vice-chairman; HAN Seok-jin, secretary", "(North) KIM Tae-rim, deputy chief; …"

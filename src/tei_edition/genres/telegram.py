@@ -19,8 +19,8 @@ EVIDENCE = (
 
 HEAD = 4  # lines at the top in which a telegram calls itself one
 HEADING = re.compile(
-    r"(?:(?:CIPHERED |CODED |OPEN |Ciphered |Coded |Incoming |Outgoing |INCOMING |OUTGOING )?(?:TELEGRAM|CABLE|CABLEGRAM"
-    r"|Telegram|Cable|Cablegram|TÉLÉGRAMME|Télégramme|TELEGRAMM|Telegramm|TELEGRAMA|Telegrama|Шифр?о?телеграмма|ТЕЛЕГРАММА"
+    r"(?:(?:CIPHERED |CODED |OPEN |Ciphered |Coded |Incoming |Outgoing |INCOMING |OUTGOING )?(?:TELEGRAM|CABLE"
+    r"|CABLEGRAM|Telegram|Cable|Cablegram|TÉLÉGRAMME|Télégramme|TELEGRAMM|Telegramm|TELEGRAMA|Telegrama|Шифр?о?телеграмма|ТЕЛЕГРАММА"
     r"|Телеграмма))\b"
 )
 

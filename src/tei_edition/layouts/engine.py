@@ -196,7 +196,7 @@ def _second_page(line: Line) -> Finding:
         "C205",
         Severity.ERROR,
         "a second page begins here: the capture holds two documents",
-        hint="put what begins here into a file of its own; until then it is kept as paragraphs behind the first document",
+        hint="put what begins here into a file of its own; until then it is kept behind the first document",
         span=Span(line.start, line.end),
     )
 
