@@ -26,8 +26,8 @@ class Genre(Protocol):
         ...
 
 
-# TEI's list of genres has some that are parsed like another until they have a module of their own
-PARSED_LIKE = {"agreement": "report", "other": "report"}
+# the genre of documents of no genre is parsed like another
+PARSED_LIKE = {"other": "report"}
 LOW_EVIDENCE = 1.0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tei_edition.genres.closers import closing
 from tei_edition.genres.correspondence import agent_of_mark
 from tei_edition.genres.openers import opening
-from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
+from tei_edition.genres.sections import sectioned
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Line
 
@@ -34,7 +34,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     rest = lines[head.taken :]
     foot = closing(reading, rest, "report")
     blocks: list[Block] = [head.opener] if head.opener else []
-    blocks += paragraph_blocks(reading, rest[: foot.start])
+    blocks += sectioned(reading, rest[: foot.start])
     blocks += [block for block in (foot.closer, foot.postscript, foot.trailer) if block is not None]
     dateline = head.dateline or foot.dateline
     return Structure(
