@@ -94,6 +94,7 @@ def find_dates(
         *_with_month_names(text, year),
         *_numeric(text, year, order),
         *_iso(text),
+        *_juche(text),
         *_instant(text, year, month),
     ]
     taken = {offset for mark in found for offset in range(mark.span.start, mark.span.end)}
@@ -287,6 +288,18 @@ def _iso(text: str) -> Iterator[Mark]:
         year, month, day = map(int, match.group().split("-"))
         if _is_day(year, month, day) and not _inside_word(text, match.start()):
             yield Mark(Span(*match.span()), "date", (("when", match.group()),), "ISO date")
+
+
+JUCHE = "day of the Juche era"
+JUCHE_DAY = re.compile(r"Juche ?(?P<year>[0-9]{2,3})[.,] ?(?P<month>[0-9]{1,2})\. ?(?P<day>[0-9]{1,2})(?![0-9])")
+
+
+def _juche(text: str) -> Iterator[Mark]:
+    """ "Juche111.9.25.": North Korea counts the years from 1912."""
+    for match in JUCHE_DAY.finditer(text):
+        year, month, day = 1911 + int(match["year"]), int(match["month"]), int(match["day"])
+        if _is_day(year, month, day):
+            yield Mark(Span(*match.span()), "date", (("when", f"{year}-{month:02}-{day:02}"),), JUCHE)
 
 
 def _instant(text: str, year: int | None, month: int | None) -> Iterator[Mark]:

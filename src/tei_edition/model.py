@@ -421,6 +421,7 @@ class Edition:
     genre_evidence: tuple[Evidence, ...]
     blocks: tuple[Block, ...]  # the content of the document's one div
     notes: tuple[Footnote, ...]
+    notes_head: Head | None
     enclosures: tuple[Div, ...]
     marks: tuple[Mark, ...]  # in source order
     abstract: tuple[Span, ...]

@@ -13,13 +13,14 @@ from itertools import pairwise
 from tei_edition.model import Finding, Line, Severity, Span
 
 WIDEST, NARROWEST = 120, 36  # columns of a hard-wrapped text; longer lines are paragraphs as they are
+DEEPEST = 10  # columns by which the first line of a paragraph is indented at most
 FEWEST = 3  # full lines that show wrapping
 RAGGED = 0.15  # how much shorter than the longest a full line may be
 MOST_IN_BRACKETS = 800  # characters of a bracket that runs over line ends
 ENDS = re.compile(r"[.!?:;…][”\"’')\]]*\d{0,2}\Z")
 BULLET = re.compile(r"[•▪◦*]\s")
 BEGINS = re.compile(r"[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[^:]{1,50}:\s|\[\d{1,3}\]\s")
-DATED = re.compile(r".{0,40}\b\d{1,2},? (?:1[4-9]|20)\d\d[\s.,]{0,2}")  # a dateline has a line of its own
+DATED = re.compile(r"(?![a-zà-ÿ]).{0,30}\b\d{1,2}\b.{0,16}\b(?:1[4-9]|20)\d\d[\s.,]{0,2}")  # a dateline has a line of its own
 HYPHENATED = re.compile(r"[a-zà-ÿ]-\Z")
 CAPITALS_HYPHENATED = re.compile(r"[A-ZÀ-Þ]{2}-\Z")
 PAGE_MARK = re.compile(r"\[(?:page\b.{0,12}|p\.\s?\d{1,4})\]|[-–—]\s?\d{1,4}\s?[-–—]", re.IGNORECASE)
@@ -137,7 +138,12 @@ def _goes_on(text: str, lines: Sequence[Line], at: int, end: int, least: int, is
         return 1
     if not least or _with_next_word(text, last, following) < least:
         return 0
-    if BULLET.match(below) or DATED.fullmatch(below) or is_alone(below):
+    if (
+        abs(last.indent - following.indent) > DEEPEST
+        or BULLET.match(below)
+        or DATED.fullmatch(below)
+        or is_alone(below)
+    ):
         return 0
     if ENDS.search(above):  # a new paragraph, a turn or an item may begin without an empty line
         return int(following.indent <= last.indent and not BEGINS.match(below))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tei_edition.dates import JUCHE
+from tei_edition.genres.openers import opening
 from tei_edition.genres.paragraphs import paragraph_blocks
-from tei_edition.genres.reading import Reading, speaks, weigh
+from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
-from tei_edition.model import Evidence, Line
+from tei_edition.model import DateValue, Evidence, Line
 
 GENRE = "article"
 EVIDENCE = (
@@ -23,5 +25,22 @@ def evidence(reading: Reading) -> Evidence:
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
-    """The paragraphs; the headline has been read before (`headline.py`)."""
-    return Structure(blocks=paragraph_blocks(reading, lines))
+    """The dateline and the paragraphs; the headline has been read before (`headline.py`)."""
+    head = opening(reading, lines[:1])
+    if head.dateline is None:
+        return Structure(
+            blocks=paragraph_blocks(reading, lines), date=None if reading.page_date else _by_juche(reading, lines)
+        )
+    date = date_value(reading, head.dateline.date) if head.dateline.date.attributes else None
+    opener = (head.opener,) if head.opener else ()
+    blocks = (*opener, *paragraph_blocks(reading, lines[head.taken :]))
+    return Structure(blocks=blocks, marks=head.marks, date=date, place=head.dateline.place)
+
+
+def _by_juche(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:
+    """The day in "(Juche111.9.25.)", with which the agency ends its articles."""
+    for line in lines[-3:]:
+        for mark in reading.dates_in(line.start, line.end):
+            if mark.rule == JUCHE:
+                return date_value(reading, mark)
+    return None

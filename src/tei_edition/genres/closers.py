@@ -314,9 +314,10 @@ def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
     is_signature = SIGNED_BY.match(below) is not None or looks_like_person(without_honorific(_without_mark(below)))
     if not is_signature:
         return False
-    is_office = OFFICE.match(text) is not None or OFFICE.search(text.title()) is not None
+    words = text.title() if text.isupper() else text
+    is_office = OFFICE.search(words) is not None
     return BY_ORDER.fullmatch(text) is not None or (
-        is_office and text[-1] not in ".,;?!" and _signer(text) is None and not looks_like_person(text.title())
+        is_office and text[-1] not in ".,;?!" and _signer(text) is None and not looks_like_person(words)
     )
 
 

@@ -24,6 +24,11 @@ WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|
 DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY})\b|–|-|[,.:;()\s])*", re.IGNORECASE)
 FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")
+# what begins like a dateline and names no place: "Meeting of 4 March 1961", "Sent: 14.10.50"
+_NO_PLACES = """
+Sent Received Date Dated Meeting Session Year Report Minutes Copy Time Place From To Telegram Letter No Typed Draft
+"""
+NO_PLACES = frozenset(_NO_PLACES.split())
 PAGE_MARK = re.compile(r"\[(?:(?:Page|page|p\.) [^\[\]]{1,8}|\d{1,3})\]\s*")  # also of a note: "[1] Seoul, June 3"
 # ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
 HOUR = re.compile(
@@ -97,6 +102,8 @@ def _place(reading: Reading, start: int, before: str) -> Mark | None:
     name = match["place"].rstrip(",. ")
     if words(name) > 1 and name.split()[-1].lower() in ("on", "the", "date"):
         name = name.rsplit(" ", 1)[0]
+    if name.split()[0] in NO_PLACES or before[len(name) : len(name) + 1] == ":":
+        return None
     ref = reading.entity_id(name, PREFIXES["placeName"])
     return Mark(Span(start, start + len(name)), "placeName", (("ref", f"#{ref}"),), "place of the dateline", ref=ref)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tei_edition.genres.datelines import dateline
-from tei_edition.genres.openers import CLASSIFICATION
+from tei_edition.genres.openers import CLASSIFICATION, opening
 from tei_edition.genres.reading import Reading, title_of
 from tei_edition.model import Fact, Head, Line, Span, Zone
 from tei_edition.names import looks_like_person
@@ -65,23 +65,62 @@ def with_headline(reading: Reading) -> Reading:
 def _headed(reading: Reading) -> Reading:
     """The reading with its first line as the document's headline and title."""
     capture = reading.capture
-    first = Span(reading.lines[0].start, reading.lines[0].end)
-    zones = tuple(replace(zone, reason="headline") if zone.span == first else zone for zone in capture.zones)
-    title = Fact("title", reading.words_of(first), first)
+    height = 1
+    while height < min(HIGHEST, len(reading.lines) - 1) and _continues(reading.of(reading.lines[height])):
+        height += 1
+    headline = Span(reading.lines[0].start, reading.lines[height - 1].end)
+    zones = tuple(
+        replace(zone, reason="headline") if headline.start <= zone.span.start < headline.end else zone
+        for zone in capture.zones
+    )
+    title = Fact("title", reading.words_of(headline), headline)
     return replace(reading, capture=replace(capture, zones=zones, facts=(*capture.facts, title)))
 
 
+# "MINUTES OF CONVERSATION" / "between Comrade X and Comrade Y"; "of the talks" where the capture lost the first words
+CALLS_ITSELF = re.compile(
+    r"(?:[\w’'-]+ ){0,4}(?:MINUTES|TELEGRAM|CABLE|REPORT|MEMORANDUM|RECORD|NOTES?|JOURNAL|PROTOCOL|TRANSCRIPT|STENOGRAM"
+    r"|INFORMATION|Minutes|Telegram|Report|Memorandum|Record|Notes|Journal|Protocol|Transcript|Stenogram|Stenographic)\b.*"
+)
+GOES_ON = re.compile(r"(?:of|between|about|on|with|for|from|to|in|at)\b.*", re.IGNORECASE)
+HIGHEST = 4  # lines of a heading
+
+
+def _own_heading(reading: Reading, lines: tuple[Line, ...]) -> int:
+    """How many lines at the top are the document's heading; 0 unless a dateline, classification or address follows."""
+    height = 0
+    for line in lines[:HIGHEST]:
+        text = reading.of(line)
+        pattern = GOES_ON if height else CALLS_ITSELF
+        is_part = len(text) <= LONGEST and text[-1] not in ".:;!?," and pattern.fullmatch(text) is not None
+        if not is_part or dateline(reading, line) is not None:
+            break
+        height += 1
+    return height if height and opening(reading, lines[height:]).taken else 0
+
+
+def _continues(text: str) -> bool:
+    """ "between the Government of …": the second line of a heading."""
+    return (
+        len(text) <= LONGEST and text[-1] not in ".:;!?," and text[0].islower() and GOES_ON.fullmatch(text) is not None
+    )
+
+
 def split_headline(reading: Reading, lines: tuple[Line, ...]) -> Headed:
-    """The headline, if the layout found one and there is text below it."""
+    """The headline, if the layout found one and there is text below it, or the document's own heading."""
     if len(lines) < 2:
         return Headed(None, lines)
-    first = Span(lines[0].start, lines[0].end)
-    if not any(zone.reason == "headline" and zone.span == first for zone in reading.capture.zones):
-        return Headed(None, lines)
+    zones = {zone.span.start for zone in reading.capture.zones if zone.reason == "headline"}
+    height = next((index for index, line in enumerate(lines) if line.start not in zones), len(lines))
+    first = Span(lines[0].start, lines[max(height, 1) - 1].end)
+    if not height or height == len(lines):
+        height = _own_heading(reading, lines)
+        head = Head(Span(first.start, lines[height - 1].end), "heading of the document") if height else None
+        return Headed(head, lines[height:])
     words = normalised(reading.of(first))
-    again = [line for line in lines[1 : 1 + AGAIN_WITHIN] if normalised(reading.of(line)) == words]
+    again = [line for line in lines[height : height + AGAIN_WITHIN] if normalised(reading.of(line)) == words]
     return Headed(
         Head(first, "headline"),
-        tuple(line for line in lines[1:] if line not in again),
+        tuple(line for line in lines[height:] if line not in again),
         tuple(Zone(Span(line.start, line.end), "chrome", "repeated-headline") for line in again),
     )

@@ -61,7 +61,7 @@ EVIDENCE = (
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
 )
-HELD = re.compile(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|(?:The )?[Mm]eeting (?:was )?held\b")
+HELD = re.compile(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
 STAGE_WORDS = 12
 MOST_LINES_OF_HEADING, LONGEST_HEADING = 3, 160
 REPORTING_VERBS = re.compile(

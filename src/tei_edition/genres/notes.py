@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from tei_edition.genres.reading import Reading
-from tei_edition.model import Finding, Footnote, Line, Mark, P, Severity, Span
+from tei_edition.model import Finding, Footnote, Head, Line, Mark, P, Severity, Span
 
-NOTE_LINE = re.compile(r"(?P<label>\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)]?)\s+(?=\S)")
+NOTE_LINE = re.compile(r"(?P<label>\[(?P<a>\d{1,3}|[ivxl]{1,6})\]|(?P<b>\d{1,3})[.)]?)\s+(?=[^\s–—-])")
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
 GLUED = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}(?P<n>\d{1,2})(?=[\s.,;:!?)”\"]|\Z)")
 
 
-def footnotes(reading: Reading, lines: tuple[Line, ...]) -> tuple[tuple[Footnote, ...], tuple[Line, ...]]:
+class Notes(NamedTuple):
+    """The notes at the end, the lines above them, and the heading "Notes" between."""
+
+    notes: tuple[Footnote, ...]
+    above: tuple[Line, ...]
+    head: Head | None = None
+
+
+def footnotes(reading: Reading, lines: tuple[Line, ...]) -> Notes:
     """The notes at the end, and the lines above them.
 
     A numbered line is a note only if the numbers ascend one by one to the last line and the text above has a mark for
@@ -26,12 +36,12 @@ def footnotes(reading: Reading, lines: tuple[Line, ...]) -> tuple[tuple[Footnote
         match = NOTE_LINE.match(reading.of(lines[first - 1]))
         if match is None:
             break
-        number = int(match["a"] or match["b"])
+        number = _value(match["a"] or match["b"])
         if expected is not None and number != expected:
             break
         first, expected = first - 1, number - 1
     if first == len(lines) or first == 0:
-        return (), lines
+        return Notes((), lines)
     found = [_footnote(reading, line) for line in lines[first:]]
     known = any(zone.reason == "footnote" and zone.span.start == lines[-1].start for zone in reading.capture.zones)
     headed = HEADING.fullmatch(reading.of(lines[first - 1])) is not None
@@ -39,8 +49,19 @@ def footnotes(reading: Reading, lines: tuple[Line, ...]) -> tuple[tuple[Footnote
         above = reading.text[lines[0].start : lines[first].start]
         marked = sum(f"[{note.number}]" in above for note in found) + len(_chain(above, [n.number for n in found]))
         if marked * 2 < len(found):
-            return (), lines
-    return tuple(found), lines[:first]
+            return Notes((), lines)
+    if not headed or first == 1:
+        return Notes(tuple(found), lines[:first])
+    heading = Head(Span(lines[first - 1].start, lines[first - 1].end), "heading of the notes")
+    return Notes(tuple(found), lines[: first - 1], heading)
+
+
+def _value(label: str) -> int:
+    """The number that a label writes, Roman or not."""
+    if label.isdigit():
+        return int(label)
+    digits = [ROMAN[letter] for letter in label]
+    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
 
 
 def _footnote(reading: Reading, line: Line) -> Footnote:

@@ -41,7 +41,7 @@ COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?
 NUMBER = re.compile(r"(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}")
 # "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
 TRANSMISSION = re.compile(
-    r"(?:Sent|Received|Transmitted|Dispatched)(?: by \w+| in \w+| from \w+| at \w+)? on \d[^?!]{4,120}"
+    r"(?:Sent|Received|Transmitted|Dispatched|Reported)(?:(?: (?:by|in|from|at) \w+)? on|\s?:) \d[^?!]{4,120}"
 )
 DISTRIBUTION = re.compile(
     r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
@@ -174,6 +174,8 @@ def _subject_end(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
     """Where the subject below its heading ends: one line, or all that have bullets."""
     end = at
     while end < len(lines) and BULLET.match(reading.of(lines[end])) and not _is_heading(reading.of(lines[end])):
+        if end > at and lines[end].blanks > lines[at].blanks:
+            break  # an empty line parts the next list from it
         end += 1
     return max(end, at + 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tei_edition.dates import day_findings, read_date
@@ -14,6 +16,7 @@ from tei_edition.genres.marks import all_marks
 from tei_edition.genres.notes import footnotes
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, fact_value, preferred_date, read
+from tei_edition.genres.structure import Structure
 from tei_edition.model import (
     Capture,
     Div,
@@ -22,6 +25,7 @@ from tei_edition.model import (
     Line,
     P,
     Severity,
+    Sp,
     Span,
 )
 from tei_edition.names import Lexicon
@@ -41,7 +45,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
     capture = reading.capture
     lines, another = _without_another(reading)
     lines, abstract = _without_abstract(replace(reading, lines=lines))
-    notes, above = footnotes(reading, lines)
+    notes, above, notes_head = footnotes(reading, lines)
     headed = split_headline(reading, above)
     enclosures, own = split_enclosures(reading, headed.lines)
     if another:
@@ -61,6 +65,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
         genre_evidence=evidence,
         blocks=(headed.head, *structure.blocks) if headed.head else structure.blocks,
         notes=notes,
+        notes_head=notes_head,
         enclosures=enclosures,
         marks=marks,
         abstract=facts_abstract or abstract,
@@ -83,6 +88,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
             *day_findings(reading.text, reading.dates),
             *structure.findings,
             *mark_findings,
+            *_cut_off(reading, structure, own),
         ),
     )
 
@@ -104,6 +110,33 @@ def _language(reading: Reading, of_edition: str | None) -> tuple[str, tuple[Find
         span=Span(lines[0].start, lines[0].end),
     )
     return UNKNOWN, (finding,)
+
+
+ENDS = re.compile(r"[.!?…:;”\"’')\]*–—-]\W*\d{0,3}\W*\Z")
+LONG = 60  # characters of a paragraph that ought to end with a full stop
+
+
+def _cut_off(reading: Reading, structure: Structure, lines: tuple[Line, ...]) -> Iterator[Finding]:
+    """What looks as if the capture had lost the beginning of the first paragraph or the end of the last."""
+    if not lines:
+        return
+    first, last = lines[0], lines[-1]
+    if reading.of(first)[0].islower():
+        yield _torn(first, "begins", "its first words may be missing: pages often drop a centred heading")
+    text = reading.of(last)
+    is_running = isinstance(structure.blocks[-1], P | Sp | Div) if structure.blocks else False
+    if is_running and len(text) > LONG and not ENDS.search(text) and text[-1].isalnum():
+        yield _torn(last, "ends", "the capture may have been cut off")
+
+
+def _torn(line: Line, what: str, why: str) -> Finding:
+    return Finding(
+        "C207",
+        Severity.NOTE,
+        f"the document {what} in the middle of a sentence: {why}",
+        hint="compare the page, and copy it again if something is missing",
+        span=Span(line.start, line.end),
+    )
 
 
 def _unreadable_dates(capture: Capture) -> tuple[Finding, ...]:
@@ -130,6 +163,7 @@ def as_paragraphs(edition: Edition, fault: Finding) -> Edition:
         edition,
         blocks=tuple(P(Span(line.start, line.end), "paragraph, for want of a valid structure") for line in lines),
         notes=(),
+        notes_head=None,
         enclosures=(),
         marks=kept,
         participants=(),

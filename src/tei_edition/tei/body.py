@@ -43,6 +43,8 @@ def encode_text(root: etree._Element, edition: Edition, writer: Writer) -> etree
         _div(body, enclosure, writer)
     if edition.notes:
         notes = etree.SubElement(etree.SubElement(text, T + "back"), T + "div", {"type": "notes"})
+        if edition.notes_head is not None:
+            _block(notes, edition.notes_head, writer)
         for note in edition.notes:
             _footnote(notes, note, writer)
     return text
