@@ -20,7 +20,8 @@ MOST_IN_BRACKETS = 800  # characters of a bracket that runs over line ends
 ENDS = re.compile(r"[.!?:;…][”\"’')\]]*\d{0,2}\Z")
 BULLET = re.compile(r"[•▪◦*]\s")
 BEGINS = re.compile(r"[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[^:]{1,50}:\s|\[\d{1,3}\]\s")
-DATED = re.compile(r"(?![a-zà-ÿ]).{0,30}\b\d{1,2}\b.{0,16}\b(?:1[4-9]|20)\d\d[\s.,]{0,2}")  # a dateline has a line of its own
+# a dateline has a line of its own
+DATED = re.compile(r"(?![a-zà-ÿ]).{0,30}\b\d{1,2}\b.{0,16}\b(?:1[4-9]|20)\d\d[\s.,]{0,2}")
 HYPHENATED = re.compile(r"[a-zà-ÿ]-\Z")
 CAPITALS_HYPHENATED = re.compile(r"[A-ZÀ-Þ]{2}-\Z")
 PAGE_MARK = re.compile(r"\[(?:page\b.{0,12}|p\.\s?\d{1,4})\]|[-–—]\s?\d{1,4}\s?[-–—]", re.IGNORECASE)

@@ -94,7 +94,7 @@ def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
     """A stage direction in a label ("Hoxha (laughing):") is a `seg`, because `speaker` holds no `stage`."""
     if mark.element != "stage":
         return mark
-    at = bisect_right(labels, mark.span) - 1  # labels stand in the order of the text
+    at = bisect_right(labels, mark.span.start, key=lambda label: label.start) - 1  # in the order of the text
     inside = at >= 0 and mark.span.end <= labels[at].end
     return replace(mark, element="seg", attributes=(("type", "delivery"),)) if inside else mark
 
