@@ -345,6 +345,7 @@ class Person:
     affiliations: tuple[Affiliation, ...] = ()
     side: int | None = None  # index in Edition.sides
     cert: Cert | None = None
+    is_group: bool = False  # "All", "Korean comrades": several who speak as one
 
 
 @dataclass(frozen=True, slots=True)

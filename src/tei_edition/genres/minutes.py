@@ -345,6 +345,7 @@ def _narrative_finding(line: Line) -> Finding:
 
 # --- speakers -------------------------------------------------------------------------------------------------
 
+ONE_OF_MANY = re.compile(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -376,7 +377,9 @@ def _unidentified(words: str, heard: tuple[Person, ...]) -> Person:
     """ "All", "Speaker 2", "Q": somebody without a name, the same one each time."""
     unknown = [person for person in heard if "unidentified" in person.roles]
     known = next((person for person in unknown if person.names[0] == writable(words)), None)
-    return known or Person(f"pers-unknown-{len(unknown) + 1}", (writable(words),), ("unidentified", "speaker"))
+    ident = f"pers-unknown-{len(unknown) + 1}"
+    is_group = COLLECTIVE.fullmatch(words) is not None and ONE_OF_MANY.fullmatch(words) is None
+    return known or Person(ident, (writable(words),), ("unidentified", "speaker"), is_group=is_group)
 
 
 def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:
