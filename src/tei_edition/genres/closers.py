@@ -22,7 +22,7 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.vocabulary import any_of
+from tei_edition.vocabulary import any_capitalised, any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -48,7 +48,8 @@ RECORDER = re.compile(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
 )
 COPIES = re.compile(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
-    r"(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
+    r"N[oº°][.º]? ?\d{1,2} (?:to|for) .{2,40}|(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}"
+    r"|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
     re.IGNORECASE,
 )
 SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
@@ -260,7 +261,7 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "signed"
     if last in ("name", "office", "organisation", "signed") and _is_office(text):
         return "office"
-    if last in ("salute", "more") and text[-1] == "," and is_salute(text):
+    if last in ("salute", "more") and is_salute(text):
         return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
     if _is_lead(reading, text, after):
         return "lead"
@@ -352,13 +353,21 @@ def _without_mark(text: str) -> str:
     return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
 
 
+OFFICES = re.compile(rf"{any_capitalised('offices')}\b")  # in all languages
+
+
 def _is_office(text: str) -> bool:
     return (
         len(text) <= 130
         and (text[0].isupper() or re.match(r"(?:of|for|and|to|in|at) ", text) is not None)
         and text[-1] not in "?!:;"
         and (text[-1] != "." or len(text) < 60)
-        and bool(OFFICE.search(text) or ORGANISATION_HEAD.search(text) or re.search(r"\b(?:of|for) the\b", text))
+        and bool(
+            OFFICE.search(text)
+            or OFFICES.match(text)
+            or ORGANISATION_HEAD.search(text)
+            or re.search(r"\b(?:of|for) the\b", text)
+        )
     )
 
 
