@@ -44,6 +44,7 @@ from tei_edition.model import (
     Sp,
     Span,
     Stage,
+    Table,
 )
 from tei_edition.names import PREFIXES, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
@@ -224,7 +225,7 @@ def _conversation(
 
 
 def _has_words(block: Flow) -> bool:
-    return isinstance(block, P | ItemList | Quote)
+    return isinstance(block, P | ItemList | Quote | Table)
 
 
 def _turns(lines: tuple[Line, ...], labels: dict[int, Label]) -> Iterator[tuple[Label, tuple[Line, ...]]]:
