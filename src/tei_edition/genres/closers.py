@@ -22,7 +22,7 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.vocabulary import any_capitalised, any_of
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -56,6 +56,12 @@ SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|sign
 BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
     r"(?:(?:By (?:order|direction|authority) of|For and on behalf of|On behalf of|For|Im Auftrag|Für|Pour|Por orden de"
     r"|P\.o\. de|За)\b ?(?:the |den |die |das |le |la |el )?(?:[A-Z\u0400-\u042f].{0,80})?|p\.p\.):?"
+)
+# "Dein alter Ola", "Your Helga"; but not "Your Excellency"
+RANKS = r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov)"
+OWN = re.compile(
+    rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
+    rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
@@ -255,6 +261,8 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "number"
     if last and COPIES.fullmatch(text):
         return "copies"
+    if style == "letter" and not after and OWN.fullmatch(_without_mark(text).rstrip(" ,.")):
+        return "name"  # "Dein Ola" as the last line
     if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
         return "more" if last in ("salute", "more") and text[0].islower() else "salute"
     if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):
@@ -327,6 +335,9 @@ def _signer(text: str) -> tuple[int, int] | None:
     bare = _without_mark(text).rstrip(" ,")
     if looks_like_person(without_honorific(bare)) and not _is_title(bare):
         return 0, len(bare)
+    match = OWN.fullmatch(bare)
+    if match:
+        return match.span("name")
     match = NAME_AND_OFFICE.fullmatch(bare)
     if match and looks_like_person(without_honorific(match["name"])) and OFFICE.match(match["office"]):
         return match.span("name")
