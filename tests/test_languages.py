@@ -135,7 +135,7 @@ def test_what_the_editor_states_about_the_language_is_not_questioned() -> None:
     [
         ("Dein alter Ola", "Ola"),
         ("Ihr Otto Weber", "Otto Weber"),
-        ("Ton vieux Jean", "Jean"),
+        ("Votre ami Jean", "Jean"),
         ("Your loving Helga", "Helga"),
     ],
 )

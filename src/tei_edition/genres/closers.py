@@ -333,11 +333,10 @@ def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
 def _signer(text: str) -> tuple[int, int] | None:
     """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
     bare = _without_mark(text).rstrip(" ,")
+    if match := OWN.fullmatch(bare):
+        return match.span("name")
     if looks_like_person(without_honorific(bare)) and not _is_title(bare):
         return 0, len(bare)
-    match = OWN.fullmatch(bare)
-    if match:
-        return match.span("name")
     match = NAME_AND_OFFICE.fullmatch(bare)
     if match and looks_like_person(without_honorific(match["name"])) and OFFICE.match(match["office"]):
         return match.span("name")
