@@ -39,7 +39,7 @@ HEADING = re.compile(
     rf"|{any_of('participants', in_capitals=True)})\]?\s?:?"
 )
 SIDE_NAME = re.compile(
-    r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
+    r"(?:From|[Oo]n|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
     r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
 BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
@@ -106,9 +106,11 @@ def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
     return found
 
 
-# "Minutes of Conversation between X and Y": what follows "between" rather than what follows "of"
+# "Minutes of Conversation between X and Y", "Conversation of X with Y": rather than what follows any other "of"
 TITLE_PEOPLE = (
-    re.compile(r"\b(?:between|with) (?P<people>[A-Z].{2,200})"),
+    re.compile(r"\bbetween (?P<people>[A-Z].{2,200})"),
+    re.compile(r"\b(?:[Cc]onversation|[Tt]alk|[Mm]eeting|[Ii]nterview)s? of (?P<people>[A-Z].{2,200} with .{2,200})"),
+    re.compile(r"\bwith (?P<people>[A-Z].{2,200})"),
     re.compile(r"\b(?:of|and) (?P<people>[A-Z].{2,200})"),
 )
 
