@@ -160,6 +160,7 @@ def test_a_complimentary_close_is_one_salute_over_several_lines(lines: str) -> N
         ("[signature] /E. HOXHA/", "E. HOXHA"),
         ("[signature] E. Hoxha", "E. Hoxha"),
         ("ENVER HOXHA", "ENVER HOXHA"),
+        ("S. Hoxha", "S. Hoxha"),
         ("Hoxha", "Hoxha"),
         ("H O X H A", "H O X H A"),
         ("HOXHA [Enver]", "HOXHA"),
