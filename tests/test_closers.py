@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a paragraph stays on its line)
 """How documents end: offices around a name, by order, several signatories, lists below, valedictions, postscripts."""
 
 from __future__ import annotations
