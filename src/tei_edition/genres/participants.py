@@ -55,7 +55,7 @@ SMALL_OFFICE = re.compile(
     r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
     r"|professor|engineer|reporter|observer|delegate|representative)\b"
 )
-INTERPRETER = re.compile(r"interpreter|interpreting", re.IGNORECASE)
+INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
