@@ -160,6 +160,7 @@ def test_a_complimentary_close_is_one_salute_over_several_lines(lines: str) -> N
         ("[signature] /E. HOXHA/", "E. HOXHA"),
         ("[signature] E. Hoxha", "E. Hoxha"),
         ("ENVER HOXHA", "ENVER HOXHA"),
+        ("S. Hoxha", "S. Hoxha"),
         ("Hoxha", "Hoxha"),
         ("H O X H A", "H O X H A"),
         ("HOXHA [Enver]", "HOXHA"),
@@ -323,3 +324,88 @@ def test_the_letter_that_is_answered_is_the_context() -> None:
     assert found.words("//t:correspContext/t:ref/@source") == ["#p-1"]
     assert found.words("//t:correspContext//t:date/@when") == ["1965-12-31"]
     assert found.words("//t:correspContext//t:persName") == ["Kim Il Sung"]
+
+
+# --- letters without a title ----------------------------------------------------------------------------------
+
+
+def test_a_letter_without_title_is_known_by_salutation_close_and_signature() -> None:
+    found = encoded(f"Dear Mr. Moe,\n\n{BODY}\n\nYours sincerely,\n\nOla Dahl\n")
+    assert found.conversion.genre == "letter"
+    assert found.shape == ["opener(salute)", "p", "closer(salute signed)"]
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Ola Dahl"]
+
+
+def test_a_salutation_that_runs_into_the_first_paragraph_and_a_close_show_a_letter() -> None:
+    found = encoded(f"My dear Charlotte,—Your box has come. {BODY}\n\nEver your affectionate\n\nLina Prifti\n")
+    assert found.conversion.genre == "letter"
+    assert found.words("//t:salute") == ["Ever your affectionate"]
+    assert found.words("//t:signed") == ["Lina Prifti"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n\n{BODY}\n\nOla Dahl\n",  # a signature alone
+        f"{BODY}\n\nYours sincerely was all that he wrote below it.\n",
+        f"The dear fellow, as we call him, has come. {BODY}\n\n{BODY}\n",
+    ],
+)
+def test_less_than_that_is_no_letter(text: str) -> None:
+    assert encoded(text).conversion.genre == "other"
+
+
+@pytest.mark.parametrize(
+    ("salutation", "name"),
+    [
+        ("My dear Mrs. Hall,", "Hall"),
+        ("Dear Comrade Liebermann!", "Liebermann"),
+        ("Dear Mr. Per Moe,", "Per Moe"),
+        ("Sehr geehrter Herr Lindner,", "Lindner"),
+        ("Dear Charlotte,", "Charlotte"),
+    ],
+)
+def test_an_addressee_whom_only_the_salutation_names_is_a_guess(salutation: str, name: str) -> None:
+    found = encoded(f"{salutation}\n\n{BODY}\n\nYours sincerely,\n\nOla Dahl\n", genre="letter")
+    assert found.words("//t:correspAction[@type='received']/t:persName") == [name]
+    assert found.words("//t:correspAction[@type='received']/t:persName/@cert") == ["low"]
+    assert found.words("//t:person[@role='addressee']/t:persName") == [name]
+
+
+def test_a_title_says_better_than_the_salutation_who_got_the_letter() -> None:
+    found = letter("Dear Mr. Moe,", BODY, "Enver Hoxha")
+    assert found.words("//t:correspAction[@type='received']/t:persName") == ["Kim Il Sung"]
+    assert found.words("//t:correspAction[@type='received']/t:persName/@cert") == []
+
+
+@pytest.mark.parametrize("salutation", ["Dear Mother,", "Dear Sir,", "Gentlemen:", "My dear Friend,", "Dear Comrade,"])
+def test_an_addressee_whom_nothing_names_is_unknown_and_refers_to_nobody(salutation: str) -> None:
+    found = encoded(f"{salutation}\n\n{BODY}\n\nYours sincerely,\n\nOla Dahl\n", genre="letter")
+    assert found.words("//t:correspAction[@type='received']/t:persName") == ["Unknown"]
+    assert found.words("//t:correspAction[@type='received']/t:persName/@ref") == []
+    assert found.words("//t:person/t:persName") == ["Ola Dahl"]
+
+
+def test_a_sender_whom_nothing_names_is_unknown() -> None:
+    found = letter(BODY, BODY, title="Letter to Kim Il Sung")
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Unknown"]
+    assert found.words("//t:correspAction[@type='received']/t:persName") == ["Kim Il Sung"]
+    assert found.words("//t:author") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "sent", "received"),
+    [
+        ("Letter from Enver Hoxha", ["Enver Hoxha"], ["Unknown"]),
+        ("Telegram by A. Puzanov", ["A. Puzanov"], ["Unknown"]),
+        ("Telegram from Enver Hoxha, 5 May 1950", ["Enver Hoxha"], ["Unknown"]),
+        ("Telegram from Shtykov to Stalin conveying a Message of Kim", ["Shtykov"], ["Stalin"]),
+        ("Letter from Enver Hoxha to Kim Il Sung, transmitting the List of Books", ["Enver Hoxha"], ["Kim Il Sung"]),
+        ("Letter from Enver Hoxha to Kim Il Sung requesting Help", ["Enver Hoxha"], ["Kim Il Sung"]),
+        ("Letter from Enver Hoxha to Kim Il Sung with an Attachment", ["Enver Hoxha"], ["Kim Il Sung"]),
+    ],
+)  # fmt: skip
+def test_a_title_names_those_who_wrote_and_no_more(title: str, sent: list[str], received: list[str]) -> None:
+    found = letter(BODY, BODY, title=title)
+    assert found.words("//t:correspAction[@type='sent']/*[not(self::t:date)]") == sent
+    assert found.words("//t:correspAction[@type='received']/*") == received

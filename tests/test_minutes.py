@@ -368,3 +368,41 @@ def test_a_stage_direction_may_stand_inside_a_paragraph() -> None:
 def test_what_stands_before_the_first_label_is_narrative() -> None:
     found = minutes("The guests were led into the hall.", "They sat down.", *TALK)
     assert found.words("//t:div[@type='conversation']/t:p") == ["The guests were led into the hall.", "They sat down."]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(Chinese laugh.)",
+        "(Stormy applause. All rise.)",
+        "(Prolonged applause)",
+        "(Laughter.)",
+        "(laughs)",
+        "(interrupting)",
+        "(Cheers! Everybody rises.)",
+    ],
+)
+def test_round_brackets_that_tell_what_was_heard_are_stage_directions_in_a_turn(bracket: str) -> None:
+    found = minutes(PRESENT, f"Kim Il Sung: They are always early. {bracket}", "Hoxha: Good.")
+    assert found.words("//t:sp[1]/t:p/t:stage") == [bracket]
+    assert found.words("//t:sp[1]/t:p/t:stage/@type") == ["delivery"]
+
+
+@pytest.mark.parametrize("bracket", ["(the applause of the crowd was long)", "(we laughed)", "(laughter is healthy)"])
+def test_a_remark_about_laughter_is_no_stage_direction(bracket: str) -> None:
+    found = minutes(PRESENT, f"Kim Il Sung: We were there {bracket} and left.", "Hoxha: Good.")
+    assert found.count("//t:stage") == 0
+
+
+@pytest.mark.parametrize(
+    "line", ["(Heiterkeit)", "(Rires.)", "(Beifall)", "(Applaudissements.)", "(Risas.)", "(Смех.)"]
+)
+def test_laughter_and_applause_of_other_languages_are_delivery(line: str) -> None:
+    found = minutes(PRESENT, "Kim Il Sung: We agree.", line, "Hoxha: Good.")
+    assert found.words("//t:sp[1]/t:stage/@type") == ["delivery"]
+
+
+@pytest.mark.parametrize("office", ["Interpreter", "intérprete", "interprète", "Dolmetscher", "переводчик"])
+def test_an_interpreter_has_the_role_whatever_the_language(office: str) -> None:
+    found = minutes(f"PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, {office}", *TALK)
+    assert found.words("//t:person[@xml:id='pers-an-yong']/@role") == ["present interpreter"]

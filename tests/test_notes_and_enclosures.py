@@ -123,3 +123,47 @@ def test_notes_stand_behind_the_enclosures() -> None:
     )
     assert found.words("//t:div[@type='enclosure']//t:ref/@n") == ["2"]
     assert found.words("//t:back//t:note/@n") == ["1", "2"]
+
+
+# --- Roman numbers, headings, what is no note -----------------------------------------------------------------
+
+
+def test_notes_may_have_roman_numbers_in_brackets() -> None:
+    found = report(
+        "The harbour[i] was closed.[ii] So was the mill[iii] and the port.[iv]",
+        "[i] See above.",
+        "[ii] Ibid.",
+        "[iii] Not printed.",
+        "[iv] Ibid.",
+    )
+    assert found.words("//t:note[@type='footnote']/@n") == ["i", "ii", "iii", "iv"]
+    assert found.words("//t:note[@type='footnote']/t:p/t:label") == ["[i]", "[ii]", "[iii]", "[iv]"]
+    assert found.words(f"{MARKS}/@target") == ["#fn-i", "#fn-ii", "#fn-iii", "#fn-iv"]
+    assert found.codes == []
+
+
+def test_roman_numbers_that_do_not_ascend_are_no_notes() -> None:
+    found = report("The harbour[i] was closed.[ii]", "[ii] Ibid.", "[i] See above.")
+    assert found.words("//t:note[@type='footnote']/@n") in ([], ["i"])  # only the last can end a row
+    assert "[ii] Ibid." in " ".join(found.words("//t:body//t:p"))
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Notes:", "Footnotes", "NOTES", "Endnotes:"])
+def test_the_heading_of_the_notes_is_the_head_of_their_division(heading: str) -> None:
+    found = report("The harbour was closed.1 Then it rained.2", heading, "1 See above.", "2 Ibid.")
+    assert found.words("//t:back/t:div[@type='notes']/t:head") == [heading]
+    assert found.words("//t:body//t:p") == ["The harbour was closed.1 Then it rained.2"]
+
+
+def test_notes_without_a_heading_have_no_head() -> None:
+    found = report("The harbour was closed.1 Then it rained.2", "1 See above.", "2 Ibid.")
+    assert found.count("//t:div[@type='notes']") == 1
+    assert found.count("//t:div[@type='notes']/t:head") == 0
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_numbers_of_copies_for_people_are_no_notes(dash: str) -> None:
+    copies = [f"1 {dash} Cde. Gromyko", f"2 {dash} Cde. Molotov", f"3 {dash} file"]
+    found = report("The harbour was closed.1 Then it rained.2 So it is.3", "Petro Dode", *copies)
+    assert found.count("//t:note[@type='footnote']") == 0
+    assert copies[0] in " ".join(found.words("//t:body/t:div/*"))

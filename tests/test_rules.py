@@ -15,6 +15,7 @@ from tei_edition.checks.date_words import read_words
 from tei_edition.checks.rules import RULES, check_rules
 from tei_edition.codes import codes, explain_code
 from tei_edition.model import Finding, Severity
+from tei_edition.vocabulary import languages
 
 SAMPLES = Path(__file__).parent / "samples"
 GOOD = ("minutes.xml", "letter.xml", "article.xml", "telegram.xml")
@@ -363,3 +364,40 @@ def test_forty_thousand_turns_are_checked_to_the_end() -> None:
     assert check_rules(parse(turns(40_000))) == ()
     without_the_last_who = turns(40_000).replace('<sp xml:id="sp-40000" who="#pers-0">', '<sp xml:id="sp-40000">')
     assert {finding.code for finding in check_rules(parse(without_the_last_who))} == {"S03"}
+
+
+# --- the words of dates ---------------------------------------------------------------------------------------
+
+MONTHS_OF_ALL = [
+    (language.code, number, name)
+    for language in languages()
+    for number, names in language.months.items()
+    for name in names
+]
+
+
+@pytest.mark.parametrize(("code", "number", "name"), MONTHS_OF_ALL)
+def test_the_rule_on_dates_reads_the_months_of_every_language(code: str, number: int, name: str) -> None:
+    words = read_words(f"5 {name} 1956")
+    assert (words.months, words.years, words.numbers) == ({number}, {1956}, (5,))
+    assert words.understood
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "years"),
+    [
+        ("Oct 29h. 1842", (29,), {1842}),
+        ("Feby 12. 1818. Thursday", (12,), {1818}),
+        ("October, 23, 1964", (23,), {1964}),
+        ("3 February 1966, 14h", (3,), {1966}),  # an hour
+        ("Juche 102", (), {2013}),
+    ],
+)
+def test_the_rule_on_dates_reads_old_hands_and_other_eras(text: str, numbers: tuple[int, ...], years: set[int]) -> None:
+    words = read_words(text)
+    assert (words.numbers, words.years) == (numbers, years)
+    assert words.understood
+
+
+def test_the_rule_on_dates_says_which_words_it_does_not_understand() -> None:
+    assert not read_words("5 kolovoza 1956").understood

@@ -79,7 +79,8 @@ def listed(kind: str) -> tuple[str, ...]:
 def any_of(kind: str, *, in_capitals: bool = False) -> str:
     """A pattern for one of the words of a kind, the longest that fits; with `in_capitals` also for HERR and MR."""
     found = set(listed(kind))
-    return _alternatives(found | {word.upper() for word in found} if in_capitals else found)
+    # but "s." is súdruh and "S." an initial
+    return _alternatives(found | {word.upper() for word in found if len(word) > 2} if in_capitals else found)
 
 
 def any_capitalised(kind: str) -> str:

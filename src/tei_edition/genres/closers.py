@@ -10,6 +10,7 @@ from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
 from tei_edition.genres.openers import DISTRIBUTION, NUMBER, is_salute
 from tei_edition.genres.paragraphs import sign
+from tei_edition.genres.participants import SMALL_OFFICE
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
 from tei_edition.names import (
@@ -63,6 +64,8 @@ OWN = re.compile(
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
     rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
+SMALL_IN_TITLES = re.compile(r"\b(?:Of|The|For|And|In|To)\b")
+NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
 NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
@@ -92,6 +95,7 @@ FOLLOWERS = {
     "enclosed": "listed",
     "copies": "copies",
 }
+LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 CLOSING_LINES = 12
 SHORT, LONG = 90, 170
@@ -264,7 +268,7 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
     if style == "letter" and not after and OWN.fullmatch(_without_mark(text).rstrip(" ,.")):
         return "name"  # "Dein Ola" as the last line
     if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
-        return "more" if last in ("salute", "more") and text[0].islower() else "salute"
+        return "more" if last == "more" or (last == "salute" and text[0].islower()) else "salute"
     if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):
         return "signed"
     if last in ("name", "office", "organisation", "signed") and _is_office(text):
@@ -323,10 +327,10 @@ def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
     is_signature = SIGNED_BY.match(below) is not None or looks_like_person(without_honorific(_without_mark(below)))
     if not is_signature:
         return False
-    words = text.title() if text.isupper() else text
+    words = SMALL_IN_TITLES.sub(lambda small: small.group().lower(), text.title()) if text.isupper() else text
     is_office = OFFICE.search(words) is not None
     return BY_ORDER.fullmatch(text) is not None or (
-        is_office and text[-1] not in ".,;?!" and _signer(text) is None and not looks_like_person(words)
+        is_office and text[-1] not in ".,;?!" and _signer(words) is None and not looks_like_person(words)
     )
 
 
@@ -337,6 +341,9 @@ def _signer(text: str) -> tuple[int, int] | None:
         return match.span("name")
     if looks_like_person(without_honorific(bare)) and not _is_title(bare):
         return 0, len(bare)
+    match = NAME_IN_BRACKETS.fullmatch(bare)
+    if match and looks_like_person(match["name"] or match["name2"]):
+        return match.span("name" if match["name"] else "name2")
     match = NAME_AND_OFFICE.fullmatch(bare)
     if match and looks_like_person(without_honorific(match["name"])) and OFFICE.match(match["office"]):
         return match.span("name")
@@ -369,11 +376,12 @@ OFFICES = re.compile(rf"{any_capitalised('offices')}\b")  # in all languages
 def _is_office(text: str) -> bool:
     return (
         len(text) <= 130
-        and (text[0].isupper() or re.match(r"(?:of|for|and|to|in|at) ", text) is not None)
+        and (text[0].isupper() or LOWER_CASE_OFFICE.match(text) is not None)
         and text[-1] not in "?!:;"
         and (text[-1] != "." or len(text) < 60)
         and bool(
-            OFFICE.search(text)
+            SMALL_OFFICE.match(text)
+            or OFFICE.search(text)
             or OFFICES.match(text)
             or ORGANISATION_HEAD.search(text)
             or re.search(r"\b(?:of|for) the\b", text)
@@ -476,8 +484,8 @@ def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
         return
     said.marks.append(name)
     said.signers.append(name)
-    if found and found[0]:  # "Head of the Trade Mission: S. Birulin"
-        before = reading.text[whole.start : span.start].rstrip(" :–—")
+    before = reading.text[whole.start : span.start].rstrip(" :–—(/")
+    if before:  # "Head of the Trade Mission: S. Birulin"
         _hold_office(said, Span(whole.start, whole.start + len(before)), "office before the name")
     elif found and span.end < whole.end and OFFICE.search(reading.text, span.end, whole.end):  # "P. Stevens, Consul."
         after = reading.text[span.end : whole.end].lstrip(" ,")

@@ -36,14 +36,23 @@ def with_title(reading: Reading) -> Reading:
 
     "Brief von X an Y", "Acta de la reunión".
     """
-    if title_of(reading.capture) or len(reading.lines) < 2:
+    if len(reading.lines) < 2:
         return reading
+    if title_of(reading.capture):
+        return _headed(reading) if _goes_on_below(reading) else reading
     text = reading.of(reading.lines[0])
     is_title = len(text) <= LONGEST and (
         any(pattern.fullmatch(text) for pattern in titles_of_letters())
         or (not NO_HEADLINE.match(text) and any(words.match(text) for words in map(title_words, GENRES) if words))
     )
     return _headed(reading) if is_title else reading
+
+
+def _goes_on_below(reading: Reading) -> bool:
+    """Whether the layout found the first line of a headline only: "AGREEMENT" / "between the Government of …"."""
+    first = Span(reading.lines[0].start, reading.lines[0].end)
+    is_first = any(zone.reason == "headline" and zone.span == first for zone in reading.capture.zones)
+    return is_first and len(reading.lines) > 2 and _continues(reading.of(reading.lines[1]))
 
 
 def with_headline(reading: Reading) -> Reading:
@@ -74,7 +83,8 @@ def _headed(reading: Reading) -> Reading:
         for zone in capture.zones
     )
     title = Fact("title", reading.words_of(headline), headline)
-    return replace(reading, capture=replace(capture, zones=zones, facts=(*capture.facts, title)))
+    facts = tuple(fact for fact in capture.facts if fact.span is None or fact.span.start != headline.start)
+    return replace(reading, capture=replace(capture, zones=zones, facts=(*facts, title)))
 
 
 # "MINUTES OF CONVERSATION" / "between Comrade X and Comrade Y"; "of the talks" where the capture lost the first words

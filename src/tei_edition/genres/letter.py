@@ -35,7 +35,7 @@ from tei_edition.model import (
     Severity,
     Span,
 )
-from tei_edition.names import CAPITALISED, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.names import CAPITALISED, HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
 from tei_edition.vocabulary import UPPER, any_of
 
 GENRE = "letter"
@@ -179,7 +179,7 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
             rest = without_honorific(text[lead.end() :]) if lead else ""
             match = SALUTED.fullmatch(split_title(rest)[1])
             name = match["words"] if match else ""
-            if name and name not in KIN:
+            if name and name not in KIN and not HONORIFIC.fullmatch(name + " "):
                 ref = reading.entity_id(name, PREFIXES["persName"])
                 return [Agent("persName", name, ref, "low")]
     return []

@@ -299,7 +299,14 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
 STAGE_TYPES = (
     (re.compile(r"enters?|arriv|joins|comes in", re.IGNORECASE), "entrance"),
     (re.compile(r"leaves?|exits?|goes out|departs", re.IGNORECASE), "exit"),
-    (re.compile(r"laugh|applause|smil|interrupt|pause|silence|nods|quiet|loud", re.IGNORECASE), "delivery"),
+    (
+        re.compile(
+            r"laugh|applau|smil|interrupt|pause|silence|nods|quiet|loud|heiterkeit|gelächter|beifall|\brires?\b|\brisas?\b"
+            r"|aplauso|смех|аплодисмент",
+            re.IGNORECASE,
+        ),
+        "delivery",
+    ),
 )
 
 

@@ -39,7 +39,7 @@ HEADING = re.compile(
     rf"|{any_of('participants', in_capitals=True)})\]?\s?:?"
 )
 SIDE_NAME = re.compile(
-    r"(?:From|On|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
+    r"(?:From|[Oo]n|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
     r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
 BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
@@ -55,7 +55,7 @@ SMALL_OFFICE = re.compile(
     r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
     r"|professor|engineer|reporter|observer|delegate|representative)\b"
 )
-INTERPRETER = re.compile(r"interpreter|interpreting", re.IGNORECASE)
+INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
@@ -106,9 +106,11 @@ def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
     return found
 
 
-# "Minutes of Conversation between X and Y": what follows "between" rather than what follows "of"
+# "Minutes of Conversation between X and Y", "Conversation of X with Y": rather than what follows any other "of"
 TITLE_PEOPLE = (
-    re.compile(r"\b(?:between|with) (?P<people>[A-Z].{2,200})"),
+    re.compile(r"\bbetween (?P<people>[A-Z].{2,200})"),
+    re.compile(r"\b(?:[Cc]onversation|[Tt]alk|[Mm]eeting|[Ii]nterview)s? of (?P<people>[A-Z].{2,200} with .{2,200})"),
+    re.compile(r"\bwith (?P<people>[A-Z].{2,200})"),
     re.compile(r"\b(?:of|and) (?P<people>[A-Z].{2,200})"),
 )
 

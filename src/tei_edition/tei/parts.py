@@ -70,6 +70,7 @@ def agent_name(parent: etree._Element, agent: Agent) -> None:
 def is_headline(header: Header) -> bool:
     """Whether the title is the text's own headline, so that the archive did not supply it."""
     fact = header.fact("title")
-    return fact is not None and any(
-        zone.reason == "headline" and zone.span == fact.span for zone in header.edition.capture.zones
-    )
+    if fact is None or fact.span is None:
+        return False
+    start = fact.span.start  # a headline of several lines has a zone for each
+    return any(zone.reason == "headline" and zone.span.start == start for zone in header.edition.capture.zones)
