@@ -64,6 +64,11 @@ EVIDENCE = (
 )
 HELD = re.compile(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
 STAGE_WORDS = 12
+# what an editor says about the text, and nobody did while it was spoken
+EDITORS_WORD = re.compile(
+    r"[\[(]?(?:Omitted|Here follows?|(?:The )?(?:[Rr]emainder|[Rr]est) of|Source:|Note:|Translat|Editor"
+    r"|Not (?:printed|declassified))"
+)
 MOST_LINES_OF_HEADING, LONGEST_HEADING = 3, 160
 REPORTING_VERBS = re.compile(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
@@ -267,7 +272,7 @@ def _parts(
 def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str:
     """Whether a paragraph without label goes on with the turn or tells what happened (guidelines §5, narrative)."""
     text = reading.of(line)
-    if BRACKETED.fullmatch(text) and len(text.split()) > STAGE_WORDS:
+    if BRACKETED.fullmatch(text) and (len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text)):
         return "narrative"
     if FORMULA.match(text):
         return "narrative"
@@ -290,7 +295,7 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
     if not isinstance(block, P):
         return False
     text = reading.of(block.span)
-    if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS:
+    if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text):
         return False
     # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
     return all(mark.element in ("supplied", "stage") for mark in reading.editorial if mark.span == block.span)
@@ -335,6 +340,8 @@ def _actions(reading: Reading, lines: tuple[Line, ...]) -> tuple[Mark, ...]:
     for mark in reading.editorial:
         if mark.element == "supplied" and start <= mark.span.start < end:
             words = reading.of(mark.inner or mark.span)
+            if EDITORS_WORD.match(words):
+                continue
             if ACTION.fullmatch(words):
                 kind = next((kind for pattern, kind in STAGE_TYPES if pattern.search(words)), "business")
                 marks.append(Mark(mark.span, "stage", (("type", kind),), "bracket: action"))
