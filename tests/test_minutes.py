@@ -394,7 +394,7 @@ def test_a_remark_about_laughter_is_no_stage_direction(bracket: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["(Heiterkeit)", "(Rires.)", "(Beifall)", "(Applaudissements.)", "(Risas.)", "(Смех.)"]
+    "line", ["(Heiterkeit)", "(Rires.)", "(Beifall)", "(Vifs applaudissements.)", "(Risas.)", "(Смех.)"]
 )
 def test_laughter_and_applause_of_other_languages_are_delivery(line: str) -> None:
     found = minutes(PRESENT, "Kim Il Sung: We agree.", line, "Hoxha: Good.")
