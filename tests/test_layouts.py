@@ -192,10 +192,11 @@ def test_a_document_without_a_page_is_all_document_and_says_so() -> None:
 
 
 PDF = (
-    "Digital Archive digitalarchive.wilsoncenter.org International History Declassified May 03, 1951 Letter from Ivo Senn "
-    "to Mara Tull Citation: “Letter from Ivo Senn to Mara Tull,” May 03, 1951, Wilson Center Digital Archive, State "
-    "Archive, 3. Summary: Ivo Senn says that the harbour is open. Credits: This document was made possible with support "
-    "from The Harbour Fund. Original Language: German Contents: English Translation Dear Mara, the harbour is open."
+    "Digital Archive digitalarchive.wilsoncenter.org International History Declassified May 03, 1951 "
+    "Letter from Ivo Senn to Mara Tull Citation: “Letter from Ivo Senn to Mara Tull,” May 03, 1951, "
+    "Wilson Center Digital Archive, State Archive, 3. Summary: Ivo Senn says that the harbour is open. "
+    "Credits: This document was made possible with support from The Harbour Fund. Original Language: "
+    "German Contents: English Translation Dear Mara, the harbour is open."
 )
 
 

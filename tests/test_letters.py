@@ -326,6 +326,13 @@ def test_the_letter_that_is_answered_is_the_context() -> None:
     assert found.words("//t:correspContext//t:persName") == ["Kim Il Sung"]
 
 
+def test_a_day_of_this_month_is_one_of_the_month_of_the_page() -> None:
+    page = "Skip to content\n\nMarch 3, 1898\n\nTelegram from the Ministry of War to Per Moe"
+    found = encoded(f"{page}\n\nThe steamer, expected on the 5th inst., is late.\n\nDocument Information\n\nX")
+    assert found.words("//t:body//t:date/@when") == ["1898-03-05"]
+    assert found.words("//t:body//t:date/@cert") == ["medium"]
+
+
 # --- letters without a title ----------------------------------------------------------------------------------
 
 
