@@ -115,6 +115,10 @@ def test_a_salutation_run_into_the_first_paragraph_stays_in_it(paragraph: str) -
         ("[Page 26] Seoul, June 3, 1964, 10:30 p.m.", "Seoul", "1964-06-03"),
         ("Seoul, June 3, 1964, 2155Z.", "Seoul", "1964-06-03"),
         ("June 1961", None, "1961-06"),
+        ("Évian, 3 juillet 1961", "Évian", "1961-07-03"),
+        ("Москва, 14 мая 1958", "Москва", "1958-05-14"),
+        ("14 мая 1958 года", None, "1958-05-14"),
+        ("Москва, 14 мая 1958 г.", "Москва", "1958-05-14"),
     ],
 )
 @pytest.mark.parametrize("where", ["opener", "closer"])
