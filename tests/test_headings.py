@@ -139,6 +139,14 @@ def test_the_second_line_of_a_headline_goes_on_from_the_first(first: str, end: s
     assert found.codes == []
 
 
+def test_the_day_with_which_a_headline_ends_is_that_of_the_document() -> None:
+    found = encoded(
+        f"Niederschrift über die Sitzung am 6. Oktober 1977\n\n{BODY}\n\nSince 3 May of this year it is open.\n"
+    )
+    assert found.words("//t:creation/t:date/@when") == ["1977-10-06"]
+    assert found.words("//t:p/t:date/@when") == ["1977-05-03"]
+
+
 def test_a_heading_without_dateline_or_address_below_it_is_a_paragraph() -> None:
     found = report("Report", BODY, BODY, title="Report of the Ministry")
     assert found.shape == ["p", "p", "p"]

@@ -62,6 +62,23 @@ def test_a_text_that_is_one_line_is_parted_at_labels_with_honorifics() -> None:
     ]
 
 
+def test_a_surname_of_three_letters_ends_a_sentence_and_an_abbreviation_none() -> None:
+    found = minutes(
+        "Comrade Dimov: We thank Ivan Lee. Comrade Pak: We thank Gen. Ivanov: he has come. Comrade Dimov: Good.",
+        "Comrade Pak: We agree.",
+        "Ivanov: Good.",
+        "Ivanov: We, too.",
+    )
+    assert [label for label, _ in turns(found)] == [
+        "Comrade Dimov:",
+        "Comrade Pak:",
+        "Comrade Dimov:",
+        "Comrade Pak:",
+        "Ivanov:",
+        "Ivanov:",
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [

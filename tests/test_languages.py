@@ -186,3 +186,12 @@ def test_the_file_of_a_language_has_each_word_once_and_its_months_are_months(lan
             value = read_date(f"5 {name} 1956")
             assert value is not None, name
             assert value.attributes == (("when", f"1956-{number:02}-05"),), name
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Bulgarian", "bg"), ("Norwegian", "no"), ("German", "de"), ("Korean", "ko")]
+)
+def test_the_language_of_the_original_has_its_code(name: str, code: str) -> None:
+    page = f"Skip to content\n\nMay 3, 1951\n\nReport on Trade\n\n{SENTENCES['en'] * 3}\n\nDocument Information"
+    found = encoded(f"{page}\n\nLanguage\n\n{name}\n")
+    assert found.words("//t:langUsage/t:language/@ident") == ["en", code]

@@ -191,6 +191,145 @@ def test_a_document_without_a_page_is_all_document_and_says_so() -> None:
     assert codes(capture) == ["C201"]
 
 
+PDF = (
+    "Digital Archive digitalarchive.wilsoncenter.org International History Declassified May 03, 1951 "
+    "Letter from Ivo Senn to Mara Tull Citation: “Letter from Ivo Senn to Mara Tull,” May 03, 1951, "
+    "Wilson Center Digital Archive, State Archive, 3. Summary: Ivo Senn says that the harbour is open. "
+    "Credits: This document was made possible with support from The Harbour Fund. Original Language: "
+    "German Contents: English Translation Dear Mara, the harbour is open."
+)
+
+
+def test_the_text_of_a_pdf_in_one_line_is_parted_at_the_labels_of_its_page() -> None:
+    capture = sifted(PDF + "\n")
+    assert capture.layout == "wilson-pdf"
+    assert document(capture) == ["Dear Mara, the harbour is open."]
+    assert facts(capture) | {"series": [], "publisher": []} == {
+        "date": ["May 03, 1951"],
+        "title": ["Letter from Ivo Senn to Mara Tull"],
+        "citation": [
+            "“Letter from Ivo Senn to Mara Tull,” May 03, 1951, Wilson Center Digital Archive, State Archive, 3."
+        ],
+        "abstract": ["Ivo Senn says that the harbour is open."],
+        "acknowledgement": ["This document was made possible with support from The Harbour Fund."],
+        "originalLanguage": ["German"],
+        "series": [],
+        "publisher": [],
+    }
+    assert codes(capture) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Digital Archive digitalarchive.wilsoncenter.org International History Declassified ",
+        "May 03, 1951 Letter",
+        "Credits: This document was made possible with support from The Harbour Fund. ",
+        "Original Language: German ",
+    ],
+)
+def test_a_pdf_in_one_line_may_lack_parts_of_its_page(part: str) -> None:
+    capture = sifted(PDF.replace(part, "Letter" if part.endswith("Letter") else "", 1) + "\n")
+    assert capture.layout == "wilson-pdf"
+    assert document(capture) == ["Dear Mara, the harbour is open."]
+    assert facts(capture)["title"] == ["Letter from Ivo Senn to Mara Tull"]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("calendar>>September 9. 2013 Juche 102", "September 9. 2013"),
+        ("[Sept.9.2013 Juche102]", "Sept.9.2013"),
+    ],
+)
+def test_an_article_of_kcna_co_jp_has_a_day_a_headline_and_a_copyright(head: str, day: str) -> None:
+    foot = "Copyright (C) KOREA NEWS SERVICE(KNS) All Rights Reserved."
+    capture = sifted(f"{head}\n\nThe Harbour Is Open\n\nTirana, September 9 (KCNA) -- It is open.\n\n{foot}\n")
+    assert (capture.layout, capture.genre_hint) == ("kcna-co-jp", "article")
+    assert document(capture) == ["The Harbour Is Open", "Tirana, September 9 (KCNA) -- It is open."]
+    assert facts(capture) == {
+        "published": [day],
+        "title": ["The Harbour Is Open"],
+        "rights": [foot],
+        "series": ["Korean Central News Agency"],
+    }
+    assert codes(capture) == []
+
+
+def test_a_second_page_in_the_capture_is_an_error_and_kept_behind_the_first() -> None:
+    second = NEW_SITE.replace("Ivo Senn", "Per Moe").replace("The harbour is open", "The mill is closed")
+    capture = sifted(NEW_SITE + second)
+    assert codes(capture) == ["C205"]
+    assert facts(capture)["title"] == ["Letter from Ivo Senn to Mara Tull"]
+    own = [zone for zone in capture.zones if zone.reason == "another document"]
+    assert own[0].span.start == len(NEW_SITE)
+    assert document(capture)[-len(own) :] == [capture.source.text[slice(*zone.span)] for zone in own]
+    assert "The mill is closed." in document(capture)
+
+
+def test_the_words_of_a_pages_top_inside_a_document_begin_no_second_page() -> None:
+    capture = sifted(NEW_SITE.replace("The harbour is open.\n\nIvo", "The harbour is open.\n\nSkip to content\n\nIvo"))
+    assert codes(capture) == []
+    assert "Skip to content" in document(capture)
+
+
+@pytest.mark.parametrize("top", ["Skip to content\n\n", ""])
+def test_the_summary_of_another_document_above_the_page_is_a_remark_and_reported(top: str) -> None:
+    summary = "A report by the Hungarian Embassy on the rice harvest in the DPRK in 1968."
+    capture = sifted(f"{summary}\n\n" + NEW_SITE.replace("Skip to content\n\n", top))
+    assert codes(capture) == ["C206"]
+    assert facts(capture)["remark"] == [summary]
+    assert facts(capture)["title"] == ["Letter from Ivo Senn to Mara Tull"]
+    assert summary not in document(capture)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fact"),
+    [
+        ("Type\n\nLetter", "Type\n\nPostcard with a View", "documentType"),
+        ("Language\n\nGerman", "Language\n\nSwiss German", "originalLanguage"),
+        ("The Harbour Fund\n", "Friends of the Harbour of Bergen\n", "donor"),
+    ],
+)
+def test_what_stands_below_a_label_of_the_foot_is_its_value_whatever_its_words(old: str, new: str, fact: str) -> None:
+    head, _, foot = NEW_SITE.rpartition(old)
+    capture = sifted(head + new + foot)
+    assert facts(capture)[fact] == [new.strip().rpartition("\n")[2]]
+    assert codes(capture) == []
+
+
+def test_a_donor_follows_the_number_of_the_record_or_its_empty_label() -> None:
+    assert facts(sifted(NEW_SITE.replace("114810\n\n", "")))["donor"] == ["The Harbour Fund"]
+
+
+def test_a_capture_of_one_line_is_all_text() -> None:
+    line = "Letter from Ivo Senn to Mara Tull"
+    for text in (line, f"{line}\n", f"\n\n{line}\n\n"):
+        capture = sifted(text)
+        assert document(capture) == [line]
+        assert facts(capture) == {}
+
+
+@pytest.mark.parametrize("words", ["Skip to content", "Skip to main content", "Jump to content"])
+def test_a_page_of_a_site_that_nobody_knows_loses_the_link_that_skips_its_menu(words: str) -> None:
+    capture = sifted(f"{words}\n\nThe Harbour of Bergen\n\nThe harbour is open.\n", pinned="plain")
+    assert document(capture) == ["The harbour is open."]
+    assert facts(capture)["title"] == ["The Harbour of Bergen"]
+    assert reasons(capture, "chrome") == ["navigation"]
+
+
+def test_a_series_line_and_notes_without_full_stop_are_known_on_history_state_gov() -> None:
+    series = "Foreign Relations of the United States, 1951, Volume VII, Korea"
+    capture = sifted(
+        f"{series}\n\n211. Telegram From the Embassy in Albania to the Department of State\n\nThe harbour is open.2\n\n"
+        "1 Source: Department of State, Central Files, 3. Secret.\n\n2 Not printed.\n"
+    )
+    assert capture.layout == "history-state-gov"
+    assert facts(capture)["series"] == [series]
+    assert facts(capture)["sourceNote"] == ["Source: Department of State, Central Files, 3. Secret."]
+    assert document(capture) == ["The harbour is open.2", "2 Not printed."]
+
+
 def test_every_shipped_profile_has_a_test_here() -> None:
     tested = {"wilson-page", "wilson-legacy", "wilson-pdf", "kcna-watch", "kcna-co-jp", "history-state-gov", "plain"}
     assert set(SHIPPED) == tested == {profile.name for profile in PROFILES}
@@ -299,6 +438,27 @@ def test_a_layout_that_does_not_exist_is_refused_with_the_names_there_are() -> N
         profile_named(PROFILES, "wilson", "documents.a.txt.layout")
     assert "documents.a.txt.layout: there is no layout “wilson”; there are: wilson-page" in caught.value.message
     assert caught.value.remedy
+
+
+def test_a_slot_may_need_one_of_several_before_it(folder: Path) -> None:
+    written(
+        folder,
+        "mine",
+        "evidence:\n  - {is: Harbour Archive, weight: 3}\nhead:\n  - {slot: site, is: Harbour Archive}\n"
+        "  - {slot: menu, is: Menu}\n  - {slot: title, form: line, needs: [site, menu], fact: title}\n",
+    )
+    profiles = load_profiles(folder)
+    for top in ("Harbour Archive", "Harbour Archive\n\nMenu"):
+        assert facts(sifted(f"{top}\n\nOn Cod\n\nThe harbour is open.\n", profiles))["title"] == ["On Cod"]
+    assert facts(sifted("Cod\n\nOn Cod\n\nIt is open.\n", profiles, pinned="mine")) == {}
+
+
+def test_a_slot_may_warn_the_editor(folder: Path) -> None:
+    written(folder, "mine", OWN.replace("Archive}\n", "Archive, fact: remark, warning: look at this line}\n"))
+    capture = sifted("Harbour Archive\n\nThe harbour is open.\n", load_profiles(folder))
+    (finding,) = capture.findings
+    assert (finding.code, finding.message) == ("C206", "look at this line")
+    assert finding.span == (0, len("Harbour Archive"))
 
 
 # --- profiles that are wrong -----------------------------------------------------------------------------------

@@ -115,6 +115,10 @@ def test_a_salutation_run_into_the_first_paragraph_stays_in_it(paragraph: str) -
         ("[Page 26] Seoul, June 3, 1964, 10:30 p.m.", "Seoul", "1964-06-03"),
         ("Seoul, June 3, 1964, 2155Z.", "Seoul", "1964-06-03"),
         ("June 1961", None, "1961-06"),
+        ("Évian, 3 juillet 1961", "Évian", "1961-07-03"),
+        ("Москва, 14 мая 1958", "Москва", "1958-05-14"),
+        ("14 мая 1958 года", None, "1958-05-14"),
+        ("Москва, 14 мая 1958 г.", "Москва", "1958-05-14"),
     ],
 )
 @pytest.mark.parametrize("where", ["opener", "closer"])
@@ -324,6 +328,13 @@ def test_the_letter_that_is_answered_is_the_context() -> None:
     assert found.words("//t:correspContext/t:ref/@source") == ["#p-1"]
     assert found.words("//t:correspContext//t:date/@when") == ["1965-12-31"]
     assert found.words("//t:correspContext//t:persName") == ["Kim Il Sung"]
+
+
+def test_a_day_of_this_month_is_one_of_the_month_of_the_page() -> None:
+    page = "Skip to content\n\nMarch 3, 1898\n\nTelegram from the Ministry of War to Per Moe"
+    found = encoded(f"{page}\n\nThe steamer, expected on the 5th inst., is late.\n\nDocument Information\n\nX")
+    assert found.words("//t:body//t:date/@when") == ["1898-03-05"]
+    assert found.words("//t:body//t:date/@cert") == ["medium"]
 
 
 # --- letters without a title ----------------------------------------------------------------------------------

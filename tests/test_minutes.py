@@ -395,7 +395,7 @@ def test_a_remark_about_laughter_is_no_stage_direction(bracket: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["(Heiterkeit)", "(Rires.)", "(Beifall)", "(Applaudissements.)", "(Risas.)", "(Смех.)"]
+    "line", ["(Heiterkeit)", "(Rires.)", "(Beifall)", "(Vifs applaudissements.)", "(Risas.)", "(Смех.)"]
 )
 def test_laughter_and_applause_of_other_languages_are_delivery(line: str) -> None:
     found = minutes(PRESENT, "Kim Il Sung: We agree.", line, "Hoxha: Good.")
@@ -406,3 +406,14 @@ def test_laughter_and_applause_of_other_languages_are_delivery(line: str) -> Non
 def test_an_interpreter_has_the_role_whatever_the_language(office: str) -> None:
     found = minutes(f"PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, {office}", *TALK)
     assert found.words("//t:person[@xml:id='pers-an-yong']/@role") == ["present interpreter"]
+
+
+@pytest.mark.parametrize("office", ["Note-taker", "Stenographer", "Protokoll", "Protokollführer", "taquígrafo"])
+def test_a_recorder_has_the_role_whatever_the_language(office: str) -> None:
+    found = minutes(f"PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, {office}", *TALK)
+    assert found.words("//t:person[@xml:id='pers-an-yong']/@role") == ["present recorder"]
+
+
+def test_a_chief_of_protocol_is_no_recorder() -> None:
+    found = minutes("PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, Protokollchef", *TALK)
+    assert found.words("//t:person[@xml:id='pers-an-yong']/@role") == ["present"]

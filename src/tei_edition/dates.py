@@ -41,7 +41,7 @@ AFTER = re.compile(
 NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
 ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
-INST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)[ \xa0](?P<month>inst|ult)\b\.?")
+INST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)[ \xa0](?P<month>inst|ult)(?:(?:ant|imo)\b|\b\.?)")
 YEAR_LEADS = frozenset(
     "in since until till by before after during from of year early late mid spring summer autumn winter fall".split()
 )

@@ -158,7 +158,29 @@ def recognise(text: str) -> str | None:
 
 
 # languages of originals that have no words here
-FURTHER = {"ja": "Japanese", "ko": "Korean", "la": "Latin", "mn": "Mongolian", "vi": "Vietnamese", "zh": "Chinese"}
+FURTHER = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "da": "Danish",
+    "el": "Greek",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "he": "Hebrew",
+    "hr": "Croatian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "ko": "Korean",
+    "la": "Latin",
+    "mn": "Mongolian",
+    "no": "Norwegian",
+    "sk": "Slovak",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
 
 
 def language_name(code: str) -> str:

@@ -14,16 +14,17 @@ from tei_edition.model import (
     Span,
 )
 from tei_edition.names import PREFIXES
-from tei_edition.vocabulary import any_of
+from tei_edition.vocabulary import UPPER, any_of
 
 PLACE = re.compile(
-    r"(?P<place>[A-Z][\w’'.-]+(?:(?: [A-Z][\w’'.-]+){0,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,3}){0,1}))(?P<after>,|\b)"
+    rf"(?P<place>[{UPPER}][\w’'.-]+(?:(?: [{UPPER}][\w’'.-]+){{0,3}}(?:, (?:[{UPPER}][\w’'.-]+ ?){{1,3}}){{0,1}}))"
+    r"(?P<after>,|\b)"
 )
 # "Sunday evening"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon)"
-DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY})\b|–|-|[,.:;()\s])*", re.IGNORECASE)
+DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)\b|–|-|[,.:;()\s])*", re.IGNORECASE)
 FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
-SURNAME_LINE = re.compile(r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]{2,20}")
+SURNAME_LINE = re.compile(rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]{{2,20}}")
 # what begins like a dateline and names no place: "Meeting of 4 March 1961", "Sent: 14.10.50"
 _NO_PLACES = """
 Sent Received Date Dated Meeting Session Year Report Minutes Copy Time Place From To Telegram Letter No Typed Draft

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.openers import CLASSIFICATION, opening
-from tei_edition.genres.reading import Reading, title_of
+from tei_edition.genres.reading import Reading, read, title_of
 from tei_edition.model import Fact, Head, Line, Span, Zone
 from tei_edition.names import looks_like_person
 from tei_edition.source import normalised
@@ -84,7 +84,8 @@ def _headed(reading: Reading) -> Reading:
     )
     title = Fact("title", reading.words_of(headline), headline)
     facts = tuple(fact for fact in capture.facts if fact.span is None or fact.span.start != headline.start)
-    return replace(reading, capture=replace(capture, zones=zones, facts=(*facts, title)))
+    # read again: a title may end with the day of the document
+    return read(replace(capture, zones=zones, facts=(*facts, title)), reading.lexicon)
 
 
 # "MINUTES OF CONVERSATION" / "between Comrade X and Comrade Y"; "of the talks" where the capture lost the first words

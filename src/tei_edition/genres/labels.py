@@ -185,8 +185,16 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
 
 # --- labels inside paragraphs ---------------------------------------------------------------------------------
 
+# three letters with a full stop that end no sentence: "Gen. Pak:", but "… and Ivan Lee. Comrade Pak:"
+_ABBREVIATED = """
+Abg Adm Amb Cde Col Com Cpt Dep Fig Gen Gov Hon Mag Maj Min Mrs Nos Rev Sec Sen Sgt Sig Tov Vol
+"""
+NO_END = "".join(rf"(?<!{word}\.)" for word in _ABBREVIATED.split())
 # where a sentence begins: not behind "Mr." or "M.S."
-INNER = re.compile(rf"(?:(?<=[a-zà-ÿ0-9]{{3}}\.)|(?<=[!?…])|(?<=[.!?…][”\"’')\]]))\s+(?=[{UPPER}\[])")
+INNER = re.compile(
+    rf"(?:(?<=[a-zà-ÿ0-9]{{3}}\.)|(?<=\b[A-Z][a-z]{{2}}\.){NO_END}|(?<=[!?…])|(?<=[.!?…][”\"’')\]]))"
+    rf"\s+(?=[{UPPER}\[])"
+)
 
 
 def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Person, ...]) -> tuple[Line, ...]:

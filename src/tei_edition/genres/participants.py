@@ -48,7 +48,10 @@ BETWEEN = re.compile(
 )  # name , office; name—office; name (office)
 ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
-RECORDER = re.compile(r"note[- ]?taker|recorder|stenographer", re.IGNORECASE)
+RECORDER = re.compile(
+    r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
+    re.IGNORECASE,
+)
 SMALL_OFFICE = re.compile(
     r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman"
     r"|minister|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"

@@ -63,8 +63,9 @@ def read(capture: Capture, lexicon: Lexicon) -> Reading:
     page_date = document_date(capture)
     start, end = (capture.lines[0].start, capture.lines[-1].end) if capture.lines else (0, 0)
     body = text[start:end]
-    year = int(page_date.key[:4]) if page_date and page_date.key else None
-    dates = _moved(find_dates(body, year=year, order=capture.date_order), start)
+    key = page_date.key if page_date and page_date.key else ""
+    year, month = (int(part) if part else None for part in (key[:4], key[5:7]))
+    dates = _moved(find_dates(body, year=year, month=month, order=capture.date_order), start)
     editorial, findings = find_editorial(body)
     return Reading(
         capture=capture,
