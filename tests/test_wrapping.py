@@ -41,6 +41,14 @@ def test_wrapped_paragraphs_without_empty_lines_end_where_a_line_is_short_or_the
     assert found.words("//t:body//t:p") == list(PARAGRAPHS)
 
 
+def test_a_capture_with_an_empty_line_after_every_line_has_paragraphs_all_the_same() -> None:
+    text = (
+        wrapped(*PARAGRAPHS, width=60).replace("\n\n", "\n\n\n").replace("\n", "\n\n").replace("\n\n\n\n\n\n", "\n\n\n")
+    )
+    found = encoded(f"Report on the Harbour\n\n\n{text}")
+    assert found.words("//t:body//t:p") == list(PARAGRAPHS)
+
+
 def test_turns_of_a_wrapped_conversation_stay_turns() -> None:
     turns = [
         f"{label}: {words}" for label, words in zip(("Kim Il Sung", "Enver Hoxha") * 2, PARAGRAPHS * 2, strict=False)

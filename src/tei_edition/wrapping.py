@@ -14,6 +14,7 @@ from tei_edition.model import Finding, Line, Severity, Span
 
 WIDEST, NARROWEST = 120, 36  # columns of a hard-wrapped text; longer lines are paragraphs as they are
 DEEPEST = 10  # columns by which the first line of a paragraph is indented at most
+MANY = 8  # lines of a double-spaced capture
 FEWEST = 3  # full lines that show wrapping
 RAGGED = 0.15  # how much shorter than the longest a full line may be
 MOST_IN_BRACKETS = 800  # characters of a bracket that runs over line ends
@@ -41,13 +42,13 @@ Alone = Callable[[str], bool]
 
 def joined(text: str, lines: tuple[Line, ...], is_alone: Alone) -> Joined:
     """The lines of a capture, those that belong together as one; `is_alone` says which never go on another."""
-    least = _least_length(text, lines)
+    spacing, least = _spacing(text, lines)
     kept: list[Line] = []
     at = wrapped = 0
     while at < len(lines):
         end = at + 1
         while end < len(lines):
-            step = _goes_on(text, lines, at, end, least, is_alone)
+            step = _goes_on(text, lines, at, end, (spacing, least), is_alone)
             if not step:
                 break
             wrapped += least > 0 and step == 1
@@ -78,13 +79,23 @@ def _note(text: str, lines: tuple[Line, ...], wrapped: int) -> tuple[Finding, ..
 # --- hard-wrapped text ----------------------------------------------------------------------------------------
 
 
-def _least_length(text: str, lines: Sequence[Line]) -> int:
+def _spacing(text: str, lines: Sequence[Line]) -> tuple[int, int]:
+    """How many empty lines stand between two lines of a paragraph (1 in a double-spaced capture), and how long a full
+    line is at least; 0 for the latter if the capture breaks no lines.
+    """
+    single = _least_length(text, lines, 0)
+    if single or len(lines) < MANY or sum(line.blanks == 1 for line in lines) * 5 < len(lines) * 3:
+        return 0, single
+    return 1, _least_length(text, lines, 1)
+
+
+def _least_length(text: str, lines: Sequence[Line], spacing: int) -> int:
     """From how many columns on a line is full, the next line's first word counted; 0 if the capture breaks no lines.
 
     Shown by lines that a line follows at once: nearly all as long as the words of the next allow, and sentences that
     run on over their ends.
     """
-    pairs = [(line, following) for line, following in pairwise(lines) if not following.blanks]
+    pairs = [(line, following) for line, following in pairwise(lines) if following.blanks <= spacing]
     lengths = [_length(line) for line, _ in pairs if _length(line) <= WIDEST]
     if len(lengths) < FEWEST or 10 * len(lengths) < 9 * len(pairs) or max(lengths) < NARROWEST:
         return 0
@@ -99,6 +110,8 @@ def _least_length(text: str, lines: Sequence[Line]) -> int:
     # as ragged as nine in ten of the lines in the middle of a sentence are
     least = max(min(width + 1, running[len(running) // 10]), width - int(width * RAGGED))
     full = sum(_with_next_word(text, line, following) >= least for line, following in pairs)
+    if spacing and 2 * len(running) < len(pairs):  # paragraphs of one line have empty lines between them, too
+        return 0
     is_wrapped = 5 * full >= 2 * len(pairs) and 5 * sum(length >= least for length in running) >= 2 * full
     return least if is_wrapped else 0
 
@@ -123,12 +136,13 @@ def _with_next_word(text: str, line: Line, following: Line) -> int:
 # --- what goes on ---------------------------------------------------------------------------------------------
 
 
-def _goes_on(text: str, lines: Sequence[Line], at: int, end: int, least: int, is_alone: Alone) -> int:
+def _goes_on(text: str, lines: Sequence[Line], at: int, end: int, shape: tuple[int, int], is_alone: Alone) -> int:
     """How many lines from `end` on belong to what begins at `at`: 0, 1, or 2 with a page mark between."""
+    spacing, least = shape
     last, following = lines[end - 1], lines[end]
     if end + 1 < len(lines) and _is_over_page(text, last, following, lines[end + 1]):
         return 2
-    if following.blanks:
+    if following.blanks > spacing:
         return 0
     above, below = _of(text, last), _of(text, following)
     if HYPHENATED.search(above[-2:]) and below[0].islower():

@@ -371,6 +371,10 @@ def _without_mark(text: str) -> str:
     return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
 
 
+RANK_ALONE = re.compile(
+    r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
+    r"|Esq\.|M\.P\.|R\.N\.|U\.S\.A\.|U\.S\.N\.)[ ,]*){1,4}(?:Commanding)?"
+)
 OFFICES = re.compile(rf"{any_capitalised('offices')}\b")  # in all languages
 
 
@@ -382,6 +386,7 @@ def _is_office(text: str) -> bool:
         and (text[-1] != "." or len(text) < 60)
         and bool(
             SMALL_OFFICE.match(text)
+            or RANK_ALONE.fullmatch(text)
             or OFFICE.search(text)
             or OFFICES.match(text)
             or ORGANISATION_HEAD.search(text)

@@ -27,7 +27,10 @@ class Headed:
 
 
 # the end of a sentence somewhere, a bracket, a bullet
-NO_HEADLINE = re.compile(r".*(?:[.,:;!?][”\"’')]?\d{0,3}\Z|[a-z)][.!?]\d{0,2} [A-Z])|[(\[•*–—-]", re.DOTALL)
+NO_HEADLINE = re.compile(
+    r"(?:THIS|This) (?:DOCUMENT|document|IS|is)\b|.*(?:[.,:;!?][”\"’')]?\d{0,3}\Z|[a-z)][.!?]\d{0,2} [A-Z])|[(\[•*–—-]",
+    re.DOTALL,
+)
 SHORTEST, LONGEST = 8, 200
 
 

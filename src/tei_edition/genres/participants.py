@@ -60,9 +60,13 @@ SMALL_OFFICE = re.compile(
 )
 INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
+BODY_WORD = re.compile(r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation)\Z")
+CAPITAL_HEADING = re.compile(
+    r"(?:SUMMARY|AGENDA|DISCUSSION|CONCLUSIONS?|DECISIONS?|MINUTES|PROCEEDINGS|TOPICS?)\b[A-Z &’'-]*:?"
+)
 MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
-HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)[ \t]{2,}(?=\S)")
+HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)(?:[ \t]{2,}|\t)(?=\S)")
 SIDE_PHRASE = re.compile(
     r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))"
     r"(?: were| was)?\s?:?"
@@ -141,7 +145,7 @@ def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Att
     text = reading.of(line)
     match = LEAD.fullmatch(text) or PROSE_LEAD.fullmatch(text)
     if match is None:
-        return None
+        return _of_one_side(reading, line, text, side_index)
     second = "2" if match.groupdict().get("rest2") else ""
     if not match[f"rest{second}"].strip():
         return None
@@ -159,6 +163,33 @@ def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Att
     )
 
 
+SIDE_AND_NAMES = re.compile(
+    r"(?:(?:On|From|For) (?:the )?)?(?P<side>(?:[A-Z][\w.’'-]+ ){1,3}(?:[Ss]ide|SIDE|[Dd]elegation|DELEGATION))\s?: "
+    r"(?P<rest>.+)"
+    r"|For (?:the )?(?P<body>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]+){0,3})\s?: (?P<of_body>.+)"
+)
+
+
+def _of_one_side(reading: Reading, line: Line, text: str, side_index: int) -> Attendance | None:
+    """ "Chinese side: Zhou Enlai, Qiao Guanhua (vice foreign minister)": a side and nothing but its people."""
+    match = SIDE_AND_NAMES.fullmatch(text)
+    if match is None:
+        return None
+    group = "rest" if match["rest"] else "of_body"
+    rest = match[group].rstrip(".")
+    parts = [part for part in re.split(r"[,;](?![^()]*\))|\band\b", rest) if part.strip()]
+    members = _prose_members(reading, line, match.start(group))
+    if len(members) * 2 < len(parts) or re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]", rest):
+        return None
+    return Attendance(
+        (P(Span(line.start, line.end), "paragraph of participants"),),
+        1,
+        tuple(mark for member in members for mark in member.marks),
+        tuple(replace(member.person, side=side_index) for member in members),
+        (Side(match["side"] or match["body"]),),
+    )
+
+
 def _side(lead: str) -> Side | None:
     match = SIDE_NAME.search(lead)
     if match is None:
@@ -171,7 +202,7 @@ def _prose_members(reading: Reading, line: Line, offset: int) -> list[_Member]:
     """ "…: the OFFICE, NAME; OFFICE, NAME; and the OFFICE, NAME.": the last comma stands before the name."""
     start = line.start + offset
     rest = reading.text[start : line.end]
-    members = []
+    members: list[_Member] = []
     comrades = COMRADES.match(rest.lstrip())
     at = len(rest) - len(rest.lstrip()) + (comrades.end() if comrades else 0)
     surnames = comrades is not None  # "comrades Dimov, Pak and Lee"
@@ -179,11 +210,28 @@ def _prose_members(reading: Reading, line: Line, offset: int) -> list[_Member]:
     for match in [*separator.finditer(rest, at), None]:
         end = match.start() if match else len(rest)
         part = Span(start + at, start + end)
-        member = _member(reading, part, office_first=True) or (_surname(reading, part) if surnames else None)
-        if member is not None:
+        if members and _is_office_alone(reading, part):
+            members[-1] = _with_office(members[-1], part, reading)
+        elif member := _member(reading, part, office_first=True) or (_surname(reading, part) if surnames else None):
             members.append(member)
         at = match.end() if match else end
     return members
+
+
+def _is_office_alone(reading: Reading, span: Span) -> bool:
+    """ "First Secretary" between two commas: the office of the one before."""
+    words = reading.of(span).strip(" .,;")
+    title, bare = split_title(words)
+    return bool(title) and not bare and not title.startswith("The ")
+
+
+def _with_office(member: _Member, span: Span, reading: Reading) -> _Member:
+    text = reading.of(span)
+    words = text.strip(" .,;")
+    start = span.start + text.index(words)
+    office = Span(start, start + len(words))
+    person = replace(member.person, affiliations=(*member.person.affiliations, Affiliation((office,))))
+    return _Member(person, (*member.marks, Mark(office, "roleName", (), "office of a participant")))
 
 
 def _surname(reading: Reading, span: Span) -> _Member | None:
@@ -244,11 +292,17 @@ def _with_own_heading(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, 
     """The lines with "PARTICIPANTS:" apart from the first name behind it, where the others stand below that name."""
     first = lines[0]
     match = HEADING_AND_NAME.match(reading.of(first))
-    if match is None or len(lines) < 2 or lines[1].indent < first.indent + ALIGNED:
+    if match is None or len(lines) < 2 or _column(reading, lines[1]) < _column(reading, first) + ALIGNED:
         return lines
     colon, name = first.start + match.end("heading"), first.start + match.end()
     own = (Line(first.start, colon, first.indent, first.blanks), Line(name, first.end, lines[1].indent, 0))
     return (*own, *lines[1:])
+
+
+def _column(reading: Reading, line: Line) -> int:
+    """At which column a line begins; a tab counts as eight."""
+    space = reading.text[line.start - line.indent : line.start]
+    return line.indent + 7 * space.count("\t")
 
 
 def _is_all_bullets(reading: Reading, lines: tuple[Line, ...], entries: list[_Entry]) -> bool:
@@ -307,6 +361,8 @@ def _ends_list(text: str) -> bool:
         return True
     if OFFICE_IN_BRACKETS.match(text):
         return False
+    if CAPITAL_HEADING.fullmatch(text) and not HEADING.fullmatch(text):
+        return True
     if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not HONORIFIC.match(text)):
         return True
     label, colon, rest = text.partition(": ")  # a turn; but "State: Deputy Secretary Ingersoll" is a member
@@ -328,7 +384,7 @@ def _is_side_head(text: str, line: Line, following: tuple[Line, ...], reading: R
     if title or re.match(r"The ", text) or len(text.split()) > 3:
         return False
     entry = reading.lexicon.entry(text)
-    is_body = entry is not None and entry.element != "persName"
+    is_body = (entry is not None and entry.element != "persName") or BODY_WORD.search(text) is not None
     return is_body or (len(text.split()) == 1 and not looks_like_person(text))
 
 
