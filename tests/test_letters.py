@@ -347,6 +347,17 @@ def test_a_letter_without_title_is_known_by_salutation_close_and_signature() -> 
     assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Ola Dahl"]
 
 
+def test_a_close_and_a_signature_show_a_letter() -> None:
+    found = encoded(f"{BODY}\n\n{BODY}\n\nYours sincerely,\n\nOla Dahl\n")
+    assert found.conversion.genre == "letter"
+    assert found.shape == ["p", "p", "closer(salute signed)"]
+
+
+def test_a_salutation_that_runs_into_the_first_paragraph_shows_a_letter() -> None:
+    found = encoded(f"My dear Charlotte,—Your box has come. {BODY}\n\n{BODY}\n")
+    assert found.conversion.genre == "letter"
+
+
 def test_a_salutation_that_runs_into_the_first_paragraph_and_a_close_show_a_letter() -> None:
     found = encoded(f"My dear Charlotte,—Your box has come. {BODY}\n\nEver your affectionate\n\nLina Prifti\n")
     assert found.conversion.genre == "letter"
@@ -384,7 +395,8 @@ def test_an_addressee_whom_only_the_salutation_names_is_a_guess(salutation: str,
 
 
 def test_a_title_says_better_than_the_salutation_who_got_the_letter() -> None:
-    found = letter("Dear Mr. Moe,", BODY, "Enver Hoxha")
+    found = letter("Dear Mr. Per Moe,", BODY, "Enver Hoxha")
+    assert found.codes == []
     assert found.words("//t:correspAction[@type='received']/t:persName") == ["Kim Il Sung"]
     assert found.words("//t:correspAction[@type='received']/t:persName/@cert") == []
 
