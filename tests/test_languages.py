@@ -130,6 +130,26 @@ def test_what_the_editor_states_about_the_language_is_not_questioned() -> None:
     assert found.words("//t:langUsage/t:language/@ident") == found.words("/t:TEI/@xml:lang")
 
 
+@pytest.mark.parametrize(
+    ("close", "name"),
+    [
+        ("Dein alter Ola", "Ola"),
+        ("Ihr Otto Weber", "Otto Weber"),
+        ("Votre ami Jean", "Jean"),
+        ("Your loving Helga", "Helga"),
+    ],
+)
+def test_whose_somebody_is_under_a_letter_is_a_signature(close: str, name: str) -> None:
+    found = encoded(f"Letter from {name} to Per Moe\n\nDear Per,\n\nAll of us are well.\n\n{close}")
+    assert found.words("//t:closer/t:signed") == [close]
+    assert found.words("//t:signed/t:persName") == [name]
+
+
+def test_a_form_of_address_is_no_signature() -> None:
+    found = encoded("Letter from Ola Dahl to Per Moe\n\nDear Per,\n\nAll of us are well.\n\nYour Excellency")
+    assert found.words("//t:signed") == []
+
+
 def test_a_few_words_decide_nothing() -> None:
     assert recognise("Bericht folgt. Weber") is None
 

@@ -111,7 +111,8 @@ def test_nameless_and_common_speakers_are_unidentified_each_by_their_own() -> No
     found = minutes(PRESENT, "Kim Il Sung: We agree.", "All: Yes!", "Hoxha: Good.", "Speaker 1: No!", "All: Yes!")
     assert found.words("//t:sp/@who")[1::2] == ["#pers-unknown-1", "#pers-unknown-2"]
     assert found.words("//t:sp[5]/@who") == ["#pers-unknown-1"]
-    assert found.words("//t:person[contains(@role, 'unidentified')]/t:persName") == ["All", "Speaker 1"]
+    assert found.words("//t:person[contains(@role, 'unidentified')]/t:persName") == ["Speaker 1"]
+    assert found.words("//t:personGrp[contains(@role, 'unidentified')]/t:persName") == ["All"]
 
 
 def test_a_joint_label_names_two_speakers() -> None:

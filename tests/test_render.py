@@ -568,3 +568,8 @@ def test_the_captured_page_is_named_only_where_it_is_known(bibl: str, rows: int)
     )
     root = lxml_html.document_fromstring(render_document(read_tei(tei.encode())).decode())
     assert [label.text for label in root.iter("dt")].count("Captured page") == rows
+
+
+def test_a_word_divided_at_a_line_end_is_one_word_on_the_page() -> None:
+    found = rendered('<p xml:id="p-1">The cara-<lb break="no"/>vans came<lb/> late.</p>')
+    assert "cara-vans came<br> late." in found

@@ -332,6 +332,9 @@ CONVENTIONS = (
     ),
     Convention("blank", _pattern(r"(?:left )?blank(?: (?:space|line|page)s?)?"), blank),
     Convention("omission", _pattern(r"(?:\. ?){2,5}…?\.?|\.?…\.?|---+"), gap("editorial")),
+    # a longer one tells what was left out, which readers want in the text
+    Convention("omission in words", _pattern(r"omitted here (?:is|are|was|were)\b.{0,130}"), gap("editorial")),
+    Convention("where it stands", _pattern(r"source: .*"), note("editor")),
     Convention("page", _pattern(r"(?:page|p\.) ?(?P<n>\d{1,4}|[ivxlc]{1,6}|)|page break(?P<_>)"), page),
     Convention("page in words", _pattern(r"page (?P<n>one|two|three|four|five|six|seven|eight|nine|ten)"), page),
     Convention(

@@ -20,6 +20,7 @@ from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
 from tei_edition.pipeline import Workshop, open_workshop, work
 from tei_edition.shapes import did_you_mean
 from tei_edition.source import position, read_source
+from tei_edition.vocabulary import language_name
 
 NARROW = 100  # columns; below it the words get more of the room
 
@@ -157,6 +158,8 @@ def _account(worked: _Worked, question: Question) -> Iterator[str]:
     yield ""
     yield f"Genre: {edition.genre}"
     yield from _evidence(edition.genre_evidence, edition.genre, question)
+    yield ""
+    yield f"Language: {language_name(edition.language)} ({edition.language})"
     yield ""
     yield "Where every line went"
     homes = [home for home in worked.ledger.spans if home.zone != "space"]

@@ -319,7 +319,16 @@ class Footnote:
     paragraphs: tuple[P, ...]
 
 
-Flow = P | ItemList | Quote | Milestone | PageBreak | Figure
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines in columns: the cells of each row; `has_labels` says that the first row names the columns."""
+
+    rows: tuple[tuple[Span, ...], ...]
+    has_labels: bool = False
+    rule: str = "columns"
+
+
+Flow = P | ItemList | Quote | Milestone | PageBreak | Figure | Table
 """What running text consists of, inside a turn and outside."""
 
 Block = Flow | Opener | Head | Sp | Stage | Div | Closer | Postscript | Trailer
@@ -345,6 +354,7 @@ class Person:
     affiliations: tuple[Affiliation, ...] = ()
     side: int | None = None  # index in Edition.sides
     cert: Cert | None = None
+    is_group: bool = False  # "All", "Korean comrades": several who speak as one
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from tei_edition.assets import asset
 UPPER = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
 """The capitals of Latin, Greek and Cyrillic, for a class in a regular expression: `[{UPPER}]`."""
 WORD = re.compile(r"[^\W\d_]+")
-SAMPLE, FEWEST_WORDS = 20_000, 40  # characters that are read; with fewer words nothing is decided
-LEAST_SHARE, LEAST_LEAD = 0.2, 1.15  # of function words among all words; against the next language
+SAMPLE, FEWEST_WORDS = 20_000, 12  # characters that are read; with fewer words nothing is decided
+MANY_WORDS = 40  # with fewer the lead must be clear
+LEAST_SHARE, LEAST_LEAD, CLEAR_LEAD = 0.2, 1.15, 1.6  # of function words among all words; against the next language
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Language:
 
 KINDS = """
 salutations valedictions honorifics articles offices collective questions no_labels participants from to before_dates
-closing_formulas
+closing_formulas possessives
 """.split()
 
 
@@ -151,6 +152,8 @@ def recognise(text: str) -> str | None:
         reverse=True,
     )
     (best, code), (second, _) = shares[0], shares[1]
+    if len(found) < MANY_WORDS:
+        return code if best >= LEAST_SHARE * len(found) and best >= CLEAR_LEAD * second else None
     return code if best >= LEAST_SHARE * len(found) and best >= LEAST_LEAD * second else UNKNOWN
 
 

@@ -120,6 +120,8 @@
   <xsl:template match="*" mode="phrase"><xsl:apply-templates select="node()"/></xsl:template>
 
   <xsl:template match="tei:lb"><br/></xsl:template>
+  <!-- a word that the capture divides: one word here, with its hyphen -->
+  <xsl:template match="tei:lb[@break = 'no']"/>
   <xsl:template match="tei:pb">
     <span class="tei-pb app">
       <xsl:call-template name="atts"/>

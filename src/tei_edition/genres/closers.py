@@ -23,7 +23,7 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.vocabulary import any_of
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -49,13 +49,20 @@ RECORDER = re.compile(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
 )
 COPIES = re.compile(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
-    r"(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
+    r"N[oº°][.º]? ?\d{1,2} (?:to|for) .{2,40}|(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}"
+    r"|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
     re.IGNORECASE,
 )
 SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
 BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
     r"(?:(?:By (?:order|direction|authority) of|For and on behalf of|On behalf of|For|Im Auftrag|Für|Pour|Por orden de"
     r"|P\.o\. de|За)\b ?(?:the |den |die |das |le |la |el )?(?:[A-Z\u0400-\u042f].{0,80})?|p\.p\.):?"
+)
+# "Dein alter Ola", "Your Helga"; but not "Your Excellency"
+RANKS = r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov)"
+OWN = re.compile(
+    rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
+    rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
 SMALL_IN_TITLES = re.compile(r"\b(?:Of|The|For|And|In|To)\b")
 NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
@@ -258,13 +265,15 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "number"
     if last and COPIES.fullmatch(text):
         return "copies"
+    if style == "letter" and not after and OWN.fullmatch(_without_mark(text).rstrip(" ,.")):
+        return "name"  # "Dein Ola" as the last line
     if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
         return "more" if last == "more" or (last == "salute" and text[0].islower()) else "salute"
     if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):
         return "signed"
     if last in ("name", "office", "organisation", "signed") and _is_office(text):
         return "office"
-    if last in ("salute", "more") and text[-1] == "," and is_salute(text):
+    if last in ("salute", "more") and is_salute(text):
         return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
     if _is_lead(reading, text, after):
         return "lead"
@@ -328,6 +337,8 @@ def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
 def _signer(text: str) -> tuple[int, int] | None:
     """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
     bare = _without_mark(text).rstrip(" ,")
+    if match := OWN.fullmatch(bare):
+        return match.span("name")
     if looks_like_person(without_honorific(bare)) and not _is_title(bare):
         return 0, len(bare)
     match = NAME_IN_BRACKETS.fullmatch(bare)
@@ -359,6 +370,9 @@ def _without_mark(text: str) -> str:
     return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
 
 
+OFFICES = re.compile(rf"{any_capitalised('offices')}\b")  # in all languages
+
+
 def _is_office(text: str) -> bool:
     return (
         len(text) <= 130
@@ -368,6 +382,7 @@ def _is_office(text: str) -> bool:
         and bool(
             SMALL_OFFICE.match(text)
             or OFFICE.search(text)
+            or OFFICES.match(text)
             or ORGANISATION_HEAD.search(text)
             or re.search(r"\b(?:of|for) the\b", text)
         )

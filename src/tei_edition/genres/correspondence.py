@@ -80,6 +80,21 @@ def agent(reading: Reading, words: str) -> Agent:
     return Agent(element, name, reading.entity_id(name, PREFIXES[element]))
 
 
+# "Consul-General Ruthven to the Earl of Clare. – (Received March 2.)": the head of a printed despatch
+DESPATCH = re.compile(
+    r"(?P<sender>[A-Z][^.:]{2,80}?) to (?P<receiver>(?:the |(?:Mr|Mrs|Dr|Sir|Lord|Lady)\.? )?[A-Z][^.:]{2,80})\."
+    r"(?: ?[–—-]+ ?\((?:Received|Rec\.|Extract)[^()]*\)\.?)?"
+)
+
+
+def agents_of_head(reading: Reading, lines: Iterable[Span]) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
+    """Sender and addressee in a line above the text: "The Marquess of Dunmore to Mr. Hollis."."""
+    match = next((found for line in lines if (found := DESPATCH.fullmatch(reading.of(line)))), None)
+    if match is None:
+        return (), ()
+    return agents(reading, match["sender"]), agents(reading, match["receiver"])
+
+
 UNKNOWN = Agent("persName", "Unknown", "")
 """Who stands in correspDesc for a sender or addressee that neither title nor text names; it refers to nobody."""
 

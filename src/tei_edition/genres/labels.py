@@ -111,7 +111,7 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
     words = extra.group().strip()[1:-1]
     before, after = bare[: extra.start()], bare[extra.end() :].strip()
     if extra.start() == 0 and after:  # "Comrade [the General Secretary] Enver Hoxha:"
-        return after, offset + len(bare) - len(after)
+        return _without_extra(after, offset + len(bare.rstrip()) - len(after))
     if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
         return words, offset + inside
     if _is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"

@@ -9,6 +9,7 @@ from tei_edition.genres.closers import Closing, Style, closing, is_taken_leave
 from tei_edition.genres.correspondence import (
     UNKNOWN,
     agent_of_mark,
+    agents_of_head,
     agents_of_title,
     distinct,
     is_same,
@@ -20,6 +21,7 @@ from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import (
+    Address,
     Affiliation,
     Agent,
     Block,
@@ -75,7 +77,7 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     """What letters and telegrams have in common."""
     head = opening(reading, lines)
     rest = lines[head.taken :]
-    senders, _ = agents_of_title(reading, title_of(reading.capture))
+    senders, _ = _named_above(reading, head)
     expected = frozenset(word for agent in senders[:1] for word in re.findall(r"\w{2,}", agent.text.lower()))
     foot = closing(
         reading, rest, style, expected if len(senders) and looks_like_person(senders[0].text) else frozenset()
@@ -109,6 +111,15 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     )
 
 
+def _named_above(reading: Reading, head: Opening) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
+    """Senders and addressees by the title, else by a line "X to Y." above the text."""
+    named = agents_of_title(reading, title_of(reading.capture))
+    if any(named):
+        return named
+    parts = head.opener.parts if head.opener else ()
+    return agents_of_head(reading, (line for part in parts if isinstance(part, Address) for line in part.lines))
+
+
 def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> Closing:
     """The closer in which "Marku" or "Lina" means the sender whom the title calls Kola Marku or Lina Prifti."""
     full = {}
@@ -140,7 +151,7 @@ def _agents(
     reading: Reading, head: Opening, foot: Closing
 ) -> tuple[tuple[Agent, ...], tuple[Agent, ...], tuple[Finding, ...]]:
     """Senders and addressees by title and by text; where two persons compete, the text wins and it is reported."""
-    senders, receivers = agents_of_title(reading, title_of(reading.capture))
+    senders, receivers = _named_above(reading, head)
     stated_senders, stated_receivers = stated_agents(reading, "sender"), stated_agents(reading, "recipient")
     signers = [agent_of_mark(reading, mark) for mark in foot.signers]
     if not signers and not senders and head.sender:

@@ -44,6 +44,7 @@ from tei_edition.model import (
     Sp,
     Span,
     Stage,
+    Table,
 )
 from tei_edition.names import PREFIXES, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
@@ -63,6 +64,11 @@ EVIDENCE = (
 )
 HELD = re.compile(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
 STAGE_WORDS = 12
+# what an editor says about the text, and nobody did while it was spoken
+EDITORS_WORD = re.compile(
+    r"[\[(]?(?:Omitted|Here follows?|(?:The )?(?:[Rr]emainder|[Rr]est) of|Source:|Note:|Translat|Editor"
+    r"|Not (?:printed|declassified))"
+)
 MOST_LINES_OF_HEADING, LONGEST_HEADING = 3, 160
 REPORTING_VERBS = re.compile(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
@@ -224,7 +230,7 @@ def _conversation(
 
 
 def _has_words(block: Flow) -> bool:
-    return isinstance(block, P | ItemList | Quote)
+    return isinstance(block, P | ItemList | Quote | Table)
 
 
 def _turns(lines: tuple[Line, ...], labels: dict[int, Label]) -> Iterator[tuple[Label, tuple[Line, ...]]]:
@@ -266,7 +272,7 @@ def _parts(
 def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str:
     """Whether a paragraph without label goes on with the turn or tells what happened (guidelines §5, narrative)."""
     text = reading.of(line)
-    if BRACKETED.fullmatch(text) and len(text.split()) > STAGE_WORDS:
+    if BRACKETED.fullmatch(text) and (len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text)):
         return "narrative"
     if FORMULA.match(text):
         return "narrative"
@@ -289,7 +295,7 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
     if not isinstance(block, P):
         return False
     text = reading.of(block.span)
-    if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS:
+    if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text):
         return False
     # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
     return all(mark.element in ("supplied", "stage") for mark in reading.editorial if mark.span == block.span)
@@ -334,6 +340,8 @@ def _actions(reading: Reading, lines: tuple[Line, ...]) -> tuple[Mark, ...]:
     for mark in reading.editorial:
         if mark.element == "supplied" and start <= mark.span.start < end:
             words = reading.of(mark.inner or mark.span)
+            if EDITORS_WORD.match(words):
+                continue
             if ACTION.fullmatch(words):
                 kind = next((kind for pattern, kind in STAGE_TYPES if pattern.search(words)), "business")
                 marks.append(Mark(mark.span, "stage", (("type", kind),), "bracket: action"))
@@ -352,6 +360,7 @@ def _narrative_finding(line: Line) -> Finding:
 
 # --- speakers -------------------------------------------------------------------------------------------------
 
+ONE_OF_MANY = re.compile(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -383,7 +392,9 @@ def _unidentified(words: str, heard: tuple[Person, ...]) -> Person:
     """ "All", "Speaker 2", "Q": somebody without a name, the same one each time."""
     unknown = [person for person in heard if "unidentified" in person.roles]
     known = next((person for person in unknown if person.names[0] == writable(words)), None)
-    return known or Person(f"pers-unknown-{len(unknown) + 1}", (writable(words),), ("unidentified", "speaker"))
+    ident = f"pers-unknown-{len(unknown) + 1}"
+    is_group = COLLECTIVE.fullmatch(words) is not None and ONE_OF_MANY.fullmatch(words) is None
+    return known or Person(ident, (writable(words),), ("unidentified", "speaker"), is_group=is_group)
 
 
 def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:

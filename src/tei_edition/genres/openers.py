@@ -35,7 +35,7 @@ SALUTE = re.compile(
 CLASSIFICATION = re.compile(
     r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
     r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
-    r"|EYES ONLY)(?:[ ;/,–-].{0,60})?[.!]?"
+    r"|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY|Out of turn)(?:[ ;/,–-].{0,60})?[.!]?"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(r"(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}")
@@ -107,7 +107,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
         elif kind := _opener_kind(text):
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
-        elif is_salute(text):
+        elif is_salute(text) and not _salute_follows(reading, text, lines[at + 1 : at + 4]):
             addressee = addressee or _addressee_above(reading, parts, text)
             marks += [addressee] if addressee and addressee not in marks else []
             parts.append(Phrase(span, "salute", "salutation"))
@@ -149,6 +149,12 @@ def _addressee_above(reading: Reading, parts: list[Phrase | Address], salutation
     name = next(iter(_agent_marks(reading, addresses[-1].lines[0])), None)
     words_of_name = set(reading.of(name.span).split()) if name else set()
     return name if words_of_name & set(re.findall(r"[\w’'-]{3,}", salutation)) else None
+
+
+def _salute_follows(reading: Reading, text: str, following: tuple[Line, ...]) -> bool:
+    """Whether "Señor Secretario de Estado" is the address, because "Señor Secretario:" is the salutation below it."""
+    below = (reading.of(line) for line in following)
+    return text[-1].isalnum() and any(is_salute(line) and not line[-1].isalnum() for line in below)
 
 
 HIGHEST_HEAD = 12  # lines above a salutation: the sender's address, a date, the addressee's

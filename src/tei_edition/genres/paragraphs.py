@@ -1,4 +1,4 @@
-"""The blocks of running text: paragraphs, lists, quotations, section breaks, page numbers and stamps."""
+"""The blocks of running text: paragraphs, lists, tables, quotations, section breaks, page numbers and stamps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tei_edition.model import (
     PageBreak,
     Quote,
     Span,
+    Table,
 )
 
 SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
@@ -47,6 +48,10 @@ def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
             yield block
             at += 1
             continue
+        if CELLS.search(text) and (rows := _rows(reading, lines, at)):
+            yield _table(reading, rows)
+            at += len(rows)
+            continue
         if (BULLET.match(text) or NUMBERED.match(text)) and (members := _list_members(reading, lines, at)):
             yield _list(reading, lines[at : at + members])
             at += members
@@ -68,6 +73,42 @@ def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
     if text[0] == "[" and (match := STAMP.fullmatch(text)):
         return Figure(span, "seal" if match["kind"].lower() == "seal" else "stamp")
     return None
+
+
+# --- columns --------------------------------------------------------------------------------------------------
+
+CELLS = re.compile(r"(?:\t[ \t\xa0]*|[ \xa0]{2,}[ \t\xa0]*)(?=\S)")  # what parts two cells
+FEWEST_ROWS, LONGEST_CELL = 3, 60
+FIGURES = re.compile(r"[\d.,%$£ –-]+")
+
+
+def _rows(reading: Reading, lines: tuple[Line, ...], at: int) -> list[tuple[Span, ...]]:
+    """The cells of each line of a table that begins here: at least three lines in the same number of columns."""
+    rows: list[tuple[Span, ...]] = []
+    for line in lines[at:]:
+        cells = _cells(reading, line)
+        if len(cells) < 2 or (rows and (line.blanks or len(cells) != len(rows[0]))):
+            break
+        rows.append(cells)
+    return rows if len(rows) >= FEWEST_ROWS else []
+
+
+def _cells(reading: Reading, line: Line) -> tuple[Span, ...]:
+    """The cells of a line; none if one is as long as a sentence."""
+    text = reading.of(line)
+    gaps = [match.span() for match in CELLS.finditer(text)]
+    edges = zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)], strict=True)
+    cells = tuple(Span(line.start + start, line.start + end) for start, end in edges)
+    return cells if all(cell.end - cell.start <= LONGEST_CELL for cell in cells) else ()
+
+
+def _table(reading: Reading, rows: list[tuple[Span, ...]]) -> Table:
+    """The table; its first row names the columns if only the rows below have figures."""
+    figures = [any(FIGURES.fullmatch(reading.of(cell)) for cell in row) for row in rows]
+    return Table(tuple(rows), has_labels=not figures[0] and all(figures[1:]))
+
+
+# --- lists and quotations -------------------------------------------------------------------------------------
 
 
 def _list_members(reading: Reading, lines: tuple[Line, ...], at: int) -> int:

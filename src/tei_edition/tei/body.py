@@ -27,6 +27,7 @@ from tei_edition.model import (
     Sp,
     Span,
     Stage,
+    Table,
     Trailer,
 )
 from tei_edition.tei.writer import XML_ID, T, Writer
@@ -69,6 +70,8 @@ def _block(parent: etree._Element, block: Block, writer: Writer) -> None:
             writer.block(parent, "stage", block.span, block.rule, prefix="stage", attributes=(("type", block.type),))
         case ItemList():
             _list(parent, block, writer)
+        case Table():
+            _table(parent, block, writer)
         case Quote():
             quote = etree.SubElement(parent, T + "quote", {XML_ID: writer.next_id("quote")})
             _blocks(quote, block.paragraphs, writer)
@@ -133,6 +136,16 @@ def _sp(parent: etree._Element, block: Sp, writer: Writer) -> None:
     if block.speaker is not None:
         writer.block(sp, "speaker", block.speaker, block.rule)
     _blocks(sp, block.blocks, writer)
+
+
+def _table(parent: etree._Element, block: Table, writer: Writer) -> None:
+    columns = max(len(row) for row in block.rows)
+    sizes = {XML_ID: writer.next_id("table"), "rows": str(len(block.rows)), "cols": str(columns)}
+    table = etree.SubElement(parent, T + "table", sizes)
+    for index, cells in enumerate(block.rows):
+        row = etree.SubElement(table, T + "row", {"role": "label"} if block.has_labels and not index else {})
+        for cell in cells:
+            writer.block(row, "cell", cell, block.rule)
 
 
 def _list(parent: etree._Element, block: ItemList, writer: Writer) -> None:

@@ -13,7 +13,7 @@ from tei_edition.tei.writer import XML_ID, T
 
 def persons(parent: etree._Element, people: Iterable[Person], header: Header) -> None:
     for person in people:
-        element = sub(parent, "person", **{XML_ID: person.id})
+        element = sub(parent, "personGrp" if person.is_group else "person", **{XML_ID: person.id})
         if person.roles:
             element.set("role", " ".join(person.roles))
         if person.cert:
