@@ -34,6 +34,7 @@ def report(*lines: str) -> Encoded:
         ("Head of the Trade Mission: S. Birulin", "S. Birulin", "Head of the Trade Mission"),
         ("Head of the Trade Mission – S. Birulin", "S. Birulin", "Head of the Trade Mission"),
         ("P. Stevens, Consul.", "P. Stevens", "Consul."),
+        ("M. Stevens, Consul.", "M. Stevens", "Consul."),
         ("Janos Varga, Deputy Minister of Trade", "Janos Varga", "Deputy Minister of Trade"),
         ("Janos Varga\nDeputy Minister of Trade", "Janos Varga", "Deputy Minister of Trade"),
         ("Sandor Etre\nambassador", "Sandor Etre", "ambassador"),

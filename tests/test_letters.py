@@ -165,6 +165,7 @@ def test_a_complimentary_close_is_one_salute_over_several_lines(lines: str) -> N
         ("[signature] E. Hoxha", "E. Hoxha"),
         ("ENVER HOXHA", "ENVER HOXHA"),
         ("S. Hoxha", "S. Hoxha"),
+        ("M. Hoxha", "M. Hoxha"),
         ("Hoxha", "Hoxha"),
         ("H O X H A", "H O X H A"),
         ("HOXHA [Enver]", "HOXHA"),
@@ -307,6 +308,14 @@ def test_who_signs_for_an_institution_is_named_beside_it() -> None:
     found = letter(BODY, "Berger", title="Telegram From the Embassy in Korea to the Department of State")
     assert found.words("//t:correspAction[@type='sent']/*") == ["Embassy in Korea", "Berger"]
     assert found.words("//t:author") == ["Berger"]
+
+
+@pytest.mark.parametrize("line", ["E. Hoxha", "E. HOXHA", "M. Hoxha"])
+def test_an_initial_under_a_letter_is_that_of_the_sender_in_the_title(line: str) -> None:
+    found = letter("Dear Comrade,", BODY, "With greetings,", line)
+    same = line.startswith("E")
+    assert found.words("//t:signed/t:persName/@ref") == ["#pers-enver-hoxha" if same else "#pers-m-hoxha"]
+    assert ("S09" in found.codes) is not same
 
 
 def test_where_title_and_text_name_two_persons_the_text_wins_and_it_is_reported() -> None:
