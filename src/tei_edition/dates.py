@@ -63,6 +63,9 @@ ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII I
 YEARS_BEFORE, YEARS_AFTER = 40, 5  # how far from the document a year of two figures may lie
 
 
+NUMBERED = re.compile(r"\bN[oOº][.:]?[ \xa0]?\Z")  # "NO: 1445, February 19" is a number before a day
+
+
 class _Months(NamedTuple):
     pattern: re.Pattern[str]
     numbers: dict[str, int]
@@ -157,6 +160,8 @@ def _month_date(
     after: re.Match[str],
     document_year: int | None,
 ) -> Mark | None:
+    if before is not None and before["year"] and NUMBERED.search(text, max(0, before.start() - 8), before.start()):
+        before = None
     day_before = before is not None and before["day"] is not None
     if day_before and after["day"]:  # "5 March 12 men": the number after is not part of the date
         after = AFTER.match(text, name.end(), name.end()) or after

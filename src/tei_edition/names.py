@@ -259,7 +259,7 @@ RANK = (
     r"|Chairman|Chairwoman|Minister(?: of [A-Z]\w+(?: Affairs)?)?"
     r"|Prime Minister|Ambassador(?:-designate)?|Amb\.?|Chargé|Consul|Counselor|Counsellor|Attorney General"
     r"|Attaché|Governor|Senator|Sen\.|Congressman|Congresswoman|Representative"
-    r"|Rep\.|Admiral|Adm\.|General|Gen\.|Marshal|Colonel|Col\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\."
+    r"|Alderman|Councillor|Canon|Rep\.|Admiral|Adm\.|General|Gen\.|Marshal|Colonel|Col\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\."
     r"|Commander|Brigadier|Director(?: of Central Intelligence)?|Legal Advis[eo]r|Advis[eo]r"
     r"|Judge|Justice|King|Queen|Prince|Princess|Emperor|Shah|Sultan|Pope|Cardinal|Archbishop|Bishop|Father"
     r"|Reverend|Count|Baron|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
@@ -290,17 +290,22 @@ def looks_like_person(text: str) -> bool:
         1 < len(words) <= 5
         and len(text) <= 50
         and PERSON_NAME.fullmatch(text) is not None
+        and not any(map(str.isdigit, text))
         and not ORGANISATION_HEAD.search(text)
         and words[0] not in NOT_A_MODIFIER - {"An"}  # An Yong
     )
 
 
+# bodies that ORGANISATION_HEAD leaves out because people are called so too, and the addresses of cables
+BODY = re.compile(
+    r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service|AMEMBASSY|AMCONSUL|SECSTATE|EMBASSY"
+    r"|CONSULATE|DEPT|USUN|CINC[A-Z]*)\b"
+)
+
+
 def is_organisation(text: str) -> bool:
     """Whether a sender or addressee is a body rather than a person."""
-    return bool(
-        ORGANISATION_HEAD.search(text)
-        or re.search(r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service)\b", text)
-    )
+    return bool(ORGANISATION_HEAD.search(text) or BODY.search(text))
 
 
 def surname(name: str) -> str:

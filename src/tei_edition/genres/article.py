@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tei_edition.dates import JUCHE
 from tei_edition.genres.openers import opening
 from tei_edition.genres.paragraphs import paragraph_blocks
@@ -16,11 +18,22 @@ EVIDENCE = (
 )
 
 
+AGENCY = re.compile(  # "Peking, November 22 (Hsinhua)--", "GARY, Ind., March 21.—"
+    r"[A-Z][\w .’'-]{2,30}(?:, [A-Z][\w.]{1,12})?, [A-Z][a-z]{2,8}\.? \d{1,2}"
+    r"(?:, \d{4})?\.?(?: \((?:TASS|Xinhua|Hsinhua|AP|UPI|UP|AFP"
+    r"|Reuters?|KCNA|ADN|MTI|ČTK|PAP|BTA|ATA|Tanjug|NCNA|ANSA|[A-Z]{2,6})\)"
+    r"[ .]{0,2}(?:--|[–—-])?|\.? ?(?:--|—))"
+)
+
+
 def evidence(reading: Reading) -> Evidence:
     """What speaks for an article: a page of news, a headline, the document type."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
     if reading.capture.genre_hint == GENRE:
         score, reasons = score + 8, (*reasons, f"pages of the layout {reading.capture.layout} hold articles")
+    for line in reading.lines[:6]:
+        if match := AGENCY.match(reading.of(line)):
+            return Evidence(GENRE, score + 3, (*reasons, f"the text begins with “{match.group().strip()}”"))
     return Evidence(GENRE, score, reasons)
 
 

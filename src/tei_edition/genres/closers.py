@@ -29,9 +29,10 @@ Style = Literal["letter", "telegram", "minutes", "report"]
 
 # how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
 VALEDICTION = re.compile(
-    r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?|wishes"
-    r"|esteem|consideration|affection|love|salutes?|thanks)\b"
-    r"|Yours?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note|question))"
+    r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?"
+    r"|wishes|esteem|consideration|affection|love|salutes?|thanks)\b"
+    r"|Y(?:ou)?rs?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note"
+    r"|question))"
     r"|(?:Very |Most )?(?:Respectfully|Sincerely|Truly|Faithfully|Cordially|Affectionately|Gratefully)\b"
     r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b"
     r"|I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}\b(?:dear|yours|sir|servant|friend|madam|lord)\b"
@@ -219,7 +220,7 @@ def _in_the_middle(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, list
             continue  # "I am, my dear Helga," / "your old friend"
         for end in range(min(len(lines), start + 6), start + 1, -1):
             kinds = _kinds(reading, lines[start:end], "letter")
-            if kinds and "name" in kinds:
+            if kinds and ("name" in kinds or "signed" in kinds):
                 return start, kinds
     return None
 

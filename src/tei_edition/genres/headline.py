@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tei_edition.genres.datelines import dateline
-from tei_edition.genres.openers import CLASSIFICATION, opening
+from tei_edition.genres.openers import CLASSIFICATION, is_salute, opening
 from tei_edition.genres.reading import Reading, read, title_of
 from tei_edition.model import Fact, Head, Line, Span, Zone
 from tei_edition.names import looks_like_person
@@ -32,20 +32,21 @@ SHORTEST, LONGEST = 8, 200
 
 
 def with_title(reading: Reading) -> Reading:
-    """The reading of a document whose page states no title, with its first line as title if its words are a title's:
+    """The reading of a document whose page states no title, with the line at the top whose words are a title's:
 
-    "Brief von X an Y", "Acta de la reunión".
+    "Brief von X an Y", "Acta de la reunión", "CONVERSATION BETWEEN …"; the name of a site may stand above it.
     """
     if len(reading.lines) < 2:
         return reading
     if title_of(reading.capture):
         return _headed(reading) if _goes_on_below(reading) else reading
-    text = reading.of(reading.lines[0])
-    is_title = len(text) <= LONGEST and (
-        any(pattern.fullmatch(text) for pattern in titles_of_letters())
-        or (not NO_HEADLINE.match(text) and any(words.match(text) for words in map(title_words, GENRES) if words))
-    )
-    return _headed(reading) if is_title else reading
+    for index, line in enumerate(reading.lines[: ABOVE_TITLE + 1]):
+        text = reading.of(line)
+        if index + 1 < len(reading.lines) and _is_title(text):
+            return _headed(reading, index)
+        if len(text) > LONGEST_ABOVE or NO_HEADLINE.match(text) or dateline(reading, line) or is_salute(text):
+            break
+    return reading
 
 
 def _goes_on_below(reading: Reading) -> bool:
@@ -53,6 +54,29 @@ def _goes_on_below(reading: Reading) -> bool:
     first = Span(reading.lines[0].start, reading.lines[0].end)
     is_first = any(zone.reason == "headline" and zone.span == first for zone in reading.capture.zones)
     return is_first and len(reading.lines) > 2 and _continues(reading.of(reading.lines[1]))
+
+
+ABOVE_TITLE, LONGEST_ABOVE = 3, 90  # lines that may stand above the title, and how long they are
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
+    if any(pattern.fullmatch(text) for pattern in titles_of_letters()):
+        return True
+    return not NO_HEADLINE.match(text) and (
+        ENGLISH_TITLE.fullmatch(text) is not None
+        or any(words.match(text) for words in map(title_words, GENRES) if words)
+    )
+
+
+# what a document calls itself with its parties, subject or day
+ENGLISH_TITLE = re.compile(
+    r"(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?|Record|RECORD|Transcript"
+    r"|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL|Letter|LETTER|Telegram|TELEGRAM"
+    r"|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING)s? "
+    r"(?:of|OF|between|BETWEEN|with|WITH|to|TO|from|FROM|on|ON|by|BY) .{3,160}"
+)
 
 
 def with_headline(reading: Reading) -> Reading:
@@ -71,15 +95,15 @@ def with_headline(reading: Reading) -> Reading:
     return _headed(reading)
 
 
-def _headed(reading: Reading) -> Reading:
-    """The reading with its first line as the document's headline and title."""
+def _headed(reading: Reading, at: int = 0) -> Reading:
+    """The reading with its first lines as the document's headline; the title is the one `at` which it begins."""
     capture = reading.capture
-    height = 1
+    height = at + 1
     while height < min(HIGHEST, len(reading.lines) - 1) and _continues(reading.of(reading.lines[height])):
         height += 1
-    headline = Span(reading.lines[0].start, reading.lines[height - 1].end)
+    headline = Span(reading.lines[at].start, reading.lines[height - 1].end)
     zones = tuple(
-        replace(zone, reason="headline") if headline.start <= zone.span.start < headline.end else zone
+        replace(zone, reason="headline") if reading.lines[0].start <= zone.span.start < headline.end else zone
         for zone in capture.zones
     )
     title = Fact("title", reading.words_of(headline), headline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -18,15 +18,31 @@ from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,90}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
-STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too."
-    rf"(?P<label>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}})\."
-    r"(?=[ \t\xa0]|\Z)"
+# before a name in capitals: "The CHAIRMAN.", "Mr. DRISCOLL.", "Senator COPELAND."
+BEFORE_CAPITALS = (
+    r"(?:(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Hon\.|Senator|Representative|Delegate|General|Admiral"
+    r"|Captain) ){0,2}"
 )
+CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
+STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
+    rf"(?P<label>{BEFORE_CAPITALS}{CAPITALS_NAME}|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
+)
+SMALL_STOP = re.compile(
+    rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
+)  # "Gorbachev. We must look"
+SPACED_DASH = re.compile(
+    rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
+)  # "BERLINGUER – Welcome"
+NUMBER = re.compile(
+    r"\d{1,3}\.[ \t\xa0]+(?=[^\W\d_])"
+)  # "2. Mr. TARABANOV (Bulgaria): …", as the United Nations number
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
 COLLECTIVE = re.compile(
-    rf"(?:{any_of('collective')}|(?:A )?voices? from .{{2,30}}|Speaker \d{{1,2}}|Korean comrades)", re.IGNORECASE
+    rf"(?:{any_of('collective')}|(?:(?:A|An|Another|Unidentified) )?voices? (?:from|in) .{{2,30}}"
+    r"|(?:Some|Several|Many|An) hon(?:ourable|\.)? members?|Speaker \d{1,2}|Korean comrades)",
+    re.IGNORECASE,
 )
 QUESTION_ANSWER = frozenset(listed("questions"))
 _SMALL_WORDS = """
@@ -34,9 +50,10 @@ of the and de del dels dei della des do dos la las le les du von van der den di 
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 OFFICE_ALONE = re.compile(
-    r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party) ){0,2}"
+    r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party|Presiding) ){0,2}"
     rf"{any_capitalised('offices')}"
-    r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"(?: of (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2})?",
+    re.IGNORECASE,
 )
 # "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
 OFFICE_CALLED = re.compile(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
@@ -44,12 +61,13 @@ ELIDED = re.compile(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 
 MANY_TURNS = 4
+MANY_LABELS = 6  # with so many, one that stands twice is enough
 RECURS = 3  # how often a label without a colon must stand at the start of a line
 LOWER_CASE = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 INITIALS_AND_SURNAME = re.compile(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 
-Form = Literal["colon", "stop", "alone"]
+Form = Literal["colon", "stop", "small stop", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +85,25 @@ class Label:
 def label_of(reading: Reading, line: Line) -> Label | None:
     """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
     head = reading.text[line.start : min(line.end, line.start + 100)]
+    number = NUMBER.match(head)
+    if number is not None and (label := _with_colon(line.start + number.end(), head[number.end() :])) is not None:
+        numbered = replace(label, span=Span(line.start, label.span.end))
+        return numbered if _has_strong_form(numbered) else None
+    return _with_colon(line.start, head)
+
+
+def _with_colon(at: int, head: str) -> Label | None:
     match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
-    return _made(line.start, match["label"], match.end(), "colon") if match else None
+    return _made(at, match["label"], match.end(), "colon") if match else None
 
 
 def _label_without_colon(reading: Reading, line: Line) -> Label | None:
     """ "BREZHNEV. We agree.", or a name with a line to itself."""
     head = reading.text[line.start : min(line.end, line.start + 100)]
-    if match := STOP.match(head):
+    if match := STOP.match(head) or SPACED_DASH.match(head):
         return _made(line.start, match["label"], match.end(), "stop")
+    if match := SMALL_STOP.match(head):
+        return _made(line.start, match["label"], match.end(), "small stop")
     if line.end - line.start <= 50 and head[-1] not in ".:,;!?" and not CLASSIFICATION.fullmatch(head):
         return _made(line.start, head, len(head), "alone")
     return None
@@ -98,7 +126,8 @@ def _made(at: int, label: str, end: int, form: Form) -> Label | None:
         name = words
     start = at + offset + len(words) - len(name)
     outside = label[before:offset].rstrip(" \xa0([")
-    office = Span(at + before, at + before + len(outside)) if _is_office_called(outside) else None
+    is_office = _is_office_called(outside) or OFFICE_ALONE.fullmatch(outside.rpartition(" (")[0] or outside) is not None
+    office = Span(at + before, at + before + len(outside.rpartition(" (")[0] or outside)) if is_office else None
     return Label(Span(at, at + end), Span(start, start + len(name)), words, honorific is not None, form, office)
 
 
@@ -114,6 +143,9 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
         return _without_extra(after, offset + len(bare.rstrip()) - len(after))
     if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
         return words, offset + inside
+    named = without_honorific(words)
+    if OFFICE_ALONE.fullmatch(before) and named != words:  # "The PRIME MINISTER (Mr. Attlee):"
+        return named, offset + inside + len(words) - len(named)
     if _is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
         return words, offset + inside
     return before, offset  # "Hoxha (laughing):"
@@ -180,7 +212,38 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Per
         }
     else:
         accepted = set()
-    return {start: label for start, label in candidates.items() if start in accepted}
+    spoken = {start: label for start, label in candidates.items() if start in accepted}
+    return _without_fields(reading, lines, spoken)
+
+
+def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label]) -> dict[int, Label]:
+    """The labels without those above the first turn that are fields of the head: "Interpreter: Yan Mingfu".
+
+    A field occurs once, and its value is a few words with capitals and no sentence.
+    """
+    counts = Counter(_key(label.words) for label in labels.values())
+    fields = set()
+    for line in lines:
+        label = labels.get(line.start)
+        if label is None:
+            continue
+        value = reading.text[label.span.end : line.end].strip(WHITE_SPACE)
+        if (
+            counts[_key(label.words)] > 1
+            or not FIELD_VALUE.fullmatch(value)
+            or not OFFICE_OR_FIELD.fullmatch(label.words)
+        ):
+            break
+        fields.add(line.start)
+    return {start: label for start, label in labels.items() if start not in fields}
+
+
+FIELD_VALUE = re.compile(rf"(?:(?:[{UPPER}\d(][^\s!?]*|of|the|de|and|von|minutes|hours)[ \t\xa0]?){{1,8}}")
+OFFICE_OR_FIELD = re.compile(
+    rf"(?:The )?(?:{any_capitalised('offices')}|Interviewer|Interviewee|Recorder|Note-?taker|Stenographer"
+    r"|Translator|Secretary|Chair|Host|Moderator|Rapporteur|Duration|Venue|Classified|Tape)(?: \w+)?",
+    re.IGNORECASE,
+)
 
 
 # --- labels inside paragraphs ---------------------------------------------------------------------------------
@@ -254,14 +317,18 @@ def _recurring(
         for line in lines
         if line.start not in with_colon and (label := _label_without_colon(reading, line)) is not None
     }
+    small = sum(label.form == "small stop" for label in found.values())
+    if small * 2 < len(lines):  # words such as "Yes." begin paragraphs too
+        found = {start: label for start, label in found.items() if label.form != "small stop"}
     counts = Counter((label.form, _key(label.words)) for label in found.values())
-    if not counts or max(counts.values()) < RECURS:
+    if not counts or max(counts.values()) < RECURS - (sum(counts.values()) >= MANY_LABELS):
         return {}
     language = _language(reading, lines)
     kept = {
         start: label
         for start, label in found.items()
         if resolve(reading, label.words, people)
+        or (label.words in QUESTION_ANSWER and label.form == "stop")
         or (counts[label.form, _key(label.words)] >= 2 and (_is_rare_name(reading, label, language) or _is_full(label)))
     }
     # where many begin so, those who speak once do too
@@ -278,7 +345,9 @@ def _recurring(
         start: label
         for start, label in kept.items()
         if len({key for form, key in forms if form == label.form}) >= 2
-        and any(form == label.form and counts[form, key] >= RECURS for form, key in forms)
+        and any(
+            form == label.form and counts[form, key] >= RECURS - (counts.total() >= MANY_LABELS) for form, key in forms
+        )
     }
 
 

@@ -20,7 +20,7 @@ from tei_edition.genres.labels import (
     resolve,
 )
 from tei_edition.genres.openers import Opening, opening
-from tei_edition.genres.paragraphs import paragraph_blocks
+from tei_edition.genres.paragraphs import paragraph_blocks, sign
 from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh, writable
 from tei_edition.genres.structure import Structure
@@ -46,7 +46,7 @@ from tei_edition.model import (
     Stage,
     Table,
 )
-from tei_edition.names import PREFIXES, split_title, without_honorific
+from tei_edition.names import HONORIFIC, PREFIXES, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import any_of
 
@@ -83,7 +83,9 @@ FORMULA = re.compile(
 # "Resolved: That …", "3. Next meeting": what follows is nobody's turn until the next label
 CLOSES_TURN = re.compile(
     r"(?:(?:It was )?(?:Resolved|RESOLVED|Decided|DECIDED|DECISION|Carried|CARRIED)\b"
-    r"|\d{1,2}\.\s+[A-Z][^.!?:;]{2,70}\Z)"
+    r"|(?:\d{1,2}|[IVX]{1,4})\.\s+[A-Z][^.!?:;]{2,70}\Z"
+    # what a page or an office adds at the end
+    r"|Source: |(?:Transcribed|Translated|Typed) by |©|Copyright\b|END OF\b|Cite this|Filed [Uu]nder|Back to |NOTE: )"
 )
 FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^“”]*”")
@@ -136,10 +138,20 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         marks=(*head.marks, *present.marks, *subject.marks, *talk.marks, *actions, *foot.marks),
         participants=_people(reading, present.people, talk.speakers, foot),
         sides=present.sides,
-        date=date_value(reading, dateline.date) if dateline and dateline.date.attributes else _held(reading, lines[:3]),
+        date=_date(reading, head, lines, foot),
         place=dateline.place if dateline else None,
         findings=(*talk.findings, *variant_findings(talk.speakers, present.people)),
     )
+
+
+def _date(reading: Reading, head: Opening, lines: tuple[Line, ...], foot: Closing) -> DateValue | None:
+    """The date above the text, else of "Held on …"; that beside the signature only where there is no other."""
+    if head.dateline and head.dateline.date.attributes:
+        return date_value(reading, head.dateline.date)
+    held = _held(reading, lines[:3])
+    if held or reading.page_date or not foot.dateline or not foot.dateline.date.attributes:
+        return held
+    return date_value(reading, foot.dateline.date)
 
 
 def _attendance(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, Attendance]:
@@ -218,8 +230,9 @@ def _conversation(
             blocks += [P(label.span, "label without a turn"), *paragraph_blocks(reading, spoken)]
             continue
         for kind, part in _parts(reading, spoken, present):
-            if kind == "speech" and turn.continues and all(_is_stage(P(Span(*line[:2])), reading) for line in part):
-                blocks += [_stage(reading, Span(line.start, line.end)) for line in part]
+            if kind == "speech" and turn.continues and not any(_is_speech(reading, line) for line in part):
+                for block in paragraph_blocks(reading, part):
+                    blocks.append(_stage(reading, block.span) if _is_stage(block, reading) else block)
             elif kind == "speech":
                 blocks.append(replace(turn, blocks=_speech(reading, part)))
                 turn = Sp(turn.who, None, (), "turn goes on after narrative", turn.cert, continues=True)
@@ -227,6 +240,12 @@ def _conversation(
                 blocks += [P(Span(line.start, line.end), "narrative between turns") for line in part]
                 findings += [_narrative_finding(line) for line in part if kind == "reported"]
     return _Talk(tuple(blocks), tuple(marks), tuple(speakers.values()), tuple(findings))
+
+
+def _is_speech(reading: Reading, line: Line) -> bool:
+    """Whether a line holds words that somebody may have spoken: no stage direction, page mark, section break."""
+    span = Span(line.start, line.end)
+    return sign(reading.of(span), span) is None and not _is_stage(P(span), reading)
 
 
 def _has_words(block: Flow) -> bool:
@@ -371,7 +390,7 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
     people: list[Person] = []
     cert: Cert | None = None
     finding = None
-    for name in AND.split(label.words):
+    for name in _each(reading, label.words, (*present, *heard)):
         found = resolve(reading, name, present) or resolve(reading, name, heard)
         if len(found) == 1:
             people.append(found[0])
@@ -386,6 +405,15 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
             ref = reading.entity_id(bare, PREFIXES["persName"])
             people.append(Person(ref, (bare,), ("speaker",), offices))
     return _Speaker(tuple(people), cert, finding)
+
+
+def _each(reading: Reading, words: str, people: tuple[Person, ...]) -> list[str]:
+    """The names of a joint label; "The Minister of Fuel and Power" is one."""
+    parts = AND.split(words)
+    title, bare = split_title(parts[0])
+    is_office = bool(title) and (not bare or bare[0].islower())
+    known = all(HONORIFIC.match(part) or split_title(part)[0] or resolve(reading, part, people) for part in parts[1:])
+    return [words] if is_office and not known else parts
 
 
 def _unidentified(words: str, heard: tuple[Person, ...]) -> Person:

@@ -21,7 +21,7 @@ from tei_edition.model import (
 )
 
 SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
-PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})\]?)")
+PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})(?: of \d{1,4})?\]?)")
 STAMP = re.compile(r"\[(?:[^\[\]]{0,60}\b)?(?P<kind>stamp|seal|coat of arms)\b[^\[\]]{0,600}\]", re.IGNORECASE)
 BULLET = re.compile(r"[•▪◦‣·*]\s+|[-–—]\s+")
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[a-z])[.)]\s+")
@@ -68,7 +68,7 @@ def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
     """Asterisks, a page number or a stamp, if a line is nothing else."""
     if len(text) <= 60 and SECTION_BREAK.fullmatch(text):
         return Milestone(span)
-    if len(text) <= 12 and (match := PAGE_NUMBER.fullmatch(text)):
+    if len(text) <= 18 and (match := PAGE_NUMBER.fullmatch(text)):
         return PageBreak(span, match["a"] or match["b"])
     if text[0] == "[" and (match := STAMP.fullmatch(text)):
         return Figure(span, "seal" if match["kind"].lower() == "seal" else "stamp")

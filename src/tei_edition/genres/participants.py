@@ -14,8 +14,8 @@ from tei_edition.vocabulary import UPPER, any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
 LEAD = re.compile(
-    r"(?P<lead>.{0,160}?\b(?:there were present|were present|was present|attended by|participated|took part"
-    r"|is comprised of"
+    r"(?P<lead>.{0,160}?\b(?:there were present|were present|was present|[Aa]ttended by|[Pp]articipating"
+    r"|participated|took part|is comprised of"
     r"|are comprised of|consists of|consisted of|is composed of|was composed of|[Pp]articipants|PARTICIPANTS"
     r"|[Pp]resent|PRESENT"
     rf"|[Ii]n attendance|{any_of('participants')})[^:;,.]{{0,60}}):(?P<rest>.*)"
@@ -307,7 +307,7 @@ def _ends_list(text: str) -> bool:
         return True
     if OFFICE_IN_BRACKETS.match(text):
         return False
-    if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9):
+    if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not HONORIFIC.match(text)):
         return True
     label, colon, rest = text.partition(": ")  # a turn; but "State: Deputy Secretary Ingersoll" is a member
     return bool(colon and len(label) <= 40 and len(rest.split()) >= 2 and not _is_name(rest.partition(",")[0]))

@@ -18,6 +18,7 @@ EVIDENCE = (
 
 
 HEAD = 4  # lines at the top in which a telegram calls itself one
+FROM_OR_TO = re.compile(r"(FROM|FM|TO)\b(?: ?:)? ?[A-Z]")  # "FM AMEMBASSY TASHKENT", "TO: SECSTATE WASHDC"
 HEADING = re.compile(
     r"(?:(?:CIPHERED |CODED |OPEN |Ciphered |Coded |Incoming |Outgoing |INCOMING |OUTGOING )?(?:TELEGRAM|CABLE"
     r"|CABLEGRAM|Telegram|Cable|Cablegram|TÉLÉGRAMME|Télégramme|TELEGRAMM|Telegramm|TELEGRAMA|Telegrama|Шифр?о?телеграмма|ТЕЛЕГРАММА"
@@ -28,6 +29,12 @@ HEADING = re.compile(
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a telegram: the title and the archive's document type."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
+    stops = sum(reading.of(line).count(" STOP") for line in reading.lines[:60])
+    if stops >= 3:
+        score, reasons = score + 3, (*reasons, f"“STOP” stands {stops} times between sentences")
+    heads = [match.group(1).upper() for line in reading.lines[:14] if (match := FROM_OR_TO.match(reading.of(line)))]
+    if {"TO", "F"} <= {"F" if head.startswith("F") else head for head in heads}:
+        score, reasons = score + 2.5, (*reasons, "it is headed by whom it comes from and to whom it goes")
     for line in reading.lines[:HEAD]:
         if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line))):
             return Evidence(GENRE, score + 4, (*reasons, f"the text is headed “{match.group()}”"))
