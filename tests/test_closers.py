@@ -34,6 +34,7 @@ def report(*lines: str) -> Encoded:
         ("Head of the Trade Mission: S. Birulin", "S. Birulin", "Head of the Trade Mission"),
         ("Head of the Trade Mission – S. Birulin", "S. Birulin", "Head of the Trade Mission"),
         ("P. Stevens, Consul.", "P. Stevens", "Consul."),
+        ("M. Stevens, Consul.", "M. Stevens", "Consul."),
         ("Janos Varga, Deputy Minister of Trade", "Janos Varga", "Deputy Minister of Trade"),
         ("Janos Varga\nDeputy Minister of Trade", "Janos Varga", "Deputy Minister of Trade"),
         ("Sandor Etre\nambassador", "Sandor Etre", "ambassador"),
@@ -193,6 +194,8 @@ def test_a_valediction_may_take_several_lines(lines: str) -> None:
     "sentence",
     [
         "I have the honour to acknowledge the receipt of your letter of 3 May.",
+        "I have the honour to acknowledge, Sir, the receipt of your letter.",
+        "With the best wishes for the new year we have sent to your committee all of the books that you asked us for.",
         "Your letter of 3 May has reached me.",
         "Your proposal is good, and we accept it.",
         "With great interest we have read your letter of 3 May, and we shall answer every point of it in our next.",
@@ -212,6 +215,11 @@ def test_a_postscript_whose_label_runs_into_the_words_keeps_it_in_the_paragraph(
     found = letter("Yours sincerely,", "Enver Hoxha", lines)
     assert found.count("//t:postscript/t:label") == 0
     assert found.words("//t:postscript/t:p") == [part for part in lines.split("\n") if part]
+
+
+def test_the_signature_above_such_a_postscript_of_a_report_is_one() -> None:
+    found = report("Petro Dode", "P.S.—The ships have come.")
+    assert found.shape == ["p", "closer(signed)", "postscript"]
 
 
 def test_two_postscripts_are_one_with_both() -> None:

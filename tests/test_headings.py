@@ -102,6 +102,11 @@ def test_an_agreement_is_of_the_day_on_which_it_was_done(lead: str) -> None:
     assert found.words("//t:creation/t:date/@when") == ["1911-06-07"]
 
 
+def test_headings_of_articles_show_an_agreement() -> None:
+    found = encoded(f"{BODY}\n\nArticle 1\n\n{BODY}\n\nArticle 2\n\n{BODY}\n")
+    assert found.conversion.genre == "agreement"
+
+
 # --- the document's own heading -------------------------------------------------------------------------------
 
 
@@ -164,6 +169,7 @@ def test_the_first_line_of_a_document_without_title_is_its_headline() -> None:
         "The harbour was closed.",  # a sentence
         "We were told the following:",
         "TOP SECRET",
+        "Secret – for the members of the committee only",
         "Tirana, 3 February 1966",
         "Enver Hoxha",
         "Harbours",
@@ -208,6 +214,7 @@ def test_a_text_that_begins_or_ends_inside_a_sentence_is_reported(lines: tuple[s
         "The ships lay in the bay for the whole of the winter, and then they sailed to …",
         "The harbour of Varna",  # a short line may stand without a full stop
         "Petro Dode",  # a signature
+        "Petro Dode\n\nFirst Deputy Chairman of the Council of Ministers of the People’s Republic of Albania",
     ],
 )
 def test_a_text_that_ends_with_a_sentence_a_short_line_or_a_signature_is_whole(last: str) -> None:

@@ -89,12 +89,21 @@ def test_a_surname_of_three_letters_ends_a_sentence_and_an_abbreviation_none() -
         "There is one question. The most important of all: who pays?",
         "They have three tasks. First: to sow.",
         "We know. Note: this is all.",
+        "We have known them all. Comrade Zhou: a great man. Comrade Zhou: a great man.",
     ],
 )
 def test_these_words_inside_a_paragraph_begin_no_turn(words: str) -> None:
     found = minutes("Comrade Dimov: We agree.", f"Comrade Pak: {words}", "Comrade Dimov: Good.", "Comrade Pak: Good.")
     assert turns(found)[1] == ("Comrade Pak:", words)
     assert found.count("//t:sp") == 4
+
+
+def test_a_text_that_is_one_line_is_not_parted_at_other_words() -> None:
+    found = minutes(
+        "Comrade Dimov: We are glad to see you. Harbours: they are closed. Comrade Pak: Thank you. Harbours: they are open. "
+        "Comrade Dimov: Good. Comrade Pak: I agree."
+    )
+    assert [label for label, _ in turns(found)] == ["Comrade Dimov:", "Comrade Pak:"] * 2
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_a_complimentary_close_is_one_salute_over_several_lines(lines: str) -> N
         ("[signature] E. Hoxha", "E. Hoxha"),
         ("ENVER HOXHA", "ENVER HOXHA"),
         ("S. Hoxha", "S. Hoxha"),
+        ("M. Hoxha", "M. Hoxha"),
         ("Hoxha", "Hoxha"),
         ("H O X H A", "H O X H A"),
         ("HOXHA [Enver]", "HOXHA"),
@@ -309,6 +310,14 @@ def test_who_signs_for_an_institution_is_named_beside_it() -> None:
     assert found.words("//t:author") == ["Berger"]
 
 
+@pytest.mark.parametrize("line", ["E. Hoxha", "E. HOXHA", "M. Hoxha"])
+def test_an_initial_under_a_letter_is_that_of_the_sender_in_the_title(line: str) -> None:
+    found = letter("Dear Comrade,", BODY, "With greetings,", line)
+    same = line.startswith("E")
+    assert found.words("//t:signed/t:persName/@ref") == ["#pers-enver-hoxha" if same else "#pers-m-hoxha"]
+    assert ("S09" in found.codes) is not same
+
+
 def test_where_title_and_text_name_two_persons_the_text_wins_and_it_is_reported() -> None:
     found = letter("Dear Comrade Kim,", BODY, "With greetings,", "Mehmet Shehu")
     assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Mehmet Shehu"]
@@ -345,6 +354,17 @@ def test_a_letter_without_title_is_known_by_salutation_close_and_signature() -> 
     assert found.conversion.genre == "letter"
     assert found.shape == ["opener(salute)", "p", "closer(salute signed)"]
     assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Ola Dahl"]
+
+
+def test_a_close_and_a_signature_show_a_letter() -> None:
+    found = encoded(f"{BODY}\n\n{BODY}\n\nYours sincerely,\n\nOla Dahl\n")
+    assert found.conversion.genre == "letter"
+    assert found.shape == ["p", "p", "closer(salute signed)"]
+
+
+def test_a_salutation_that_runs_into_the_first_paragraph_shows_a_letter() -> None:
+    found = encoded(f"My dear Charlotte,—Your box has come. {BODY}\n\n{BODY}\n")
+    assert found.conversion.genre == "letter"
 
 
 def test_a_salutation_that_runs_into_the_first_paragraph_and_a_close_show_a_letter() -> None:
@@ -384,7 +404,8 @@ def test_an_addressee_whom_only_the_salutation_names_is_a_guess(salutation: str,
 
 
 def test_a_title_says_better_than_the_salutation_who_got_the_letter() -> None:
-    found = letter("Dear Mr. Moe,", BODY, "Enver Hoxha")
+    found = letter("Dear Mr. Per Moe,", BODY, "Enver Hoxha")
+    assert found.codes == []
     assert found.words("//t:correspAction[@type='received']/t:persName") == ["Kim Il Sung"]
     assert found.words("//t:correspAction[@type='received']/t:persName/@cert") == []
 

@@ -97,6 +97,7 @@ FOLLOWERS = {
     "copies": "copies",
 }
 LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
+INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 CLOSING_LINES = 12
 SHORT, LONG = 90, 170
@@ -325,7 +326,7 @@ def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
     if not after or len(text) > SHORT:
         return False
     below = reading.of(after[0])
-    is_signature = SIGNED_BY.match(below) is not None or looks_like_person(without_honorific(_without_mark(below)))
+    is_signature = SIGNED_BY.match(below) is not None or looks_like_person(_bare(_without_mark(below)))
     if not is_signature:
         return False
     words = SMALL_IN_TITLES.sub(lambda small: small.group().lower(), text.title()) if text.isupper() else text
@@ -340,18 +341,23 @@ def _signer(text: str) -> tuple[int, int] | None:
     bare = _without_mark(text).rstrip(" ,")
     if match := OWN.fullmatch(bare):
         return match.span("name")
-    if looks_like_person(without_honorific(bare)) and not _is_title(bare):
+    if looks_like_person(_bare(bare)) and not _is_title(bare):
         return 0, len(bare)
     match = NAME_IN_BRACKETS.fullmatch(bare)
     if match and looks_like_person(match["name"] or match["name2"]):
         return match.span("name" if match["name"] else "name2")
     match = NAME_AND_OFFICE.fullmatch(bare)
-    if match and looks_like_person(without_honorific(match["name"])) and OFFICE.match(match["office"]):
+    if match and looks_like_person(_bare(match["name"])) and OFFICE.match(match["office"]):
         return match.span("name")
     match = OFFICE_AND_NAME.fullmatch(bare)
-    if match and OFFICE.search(match["office"]) and looks_like_person(without_honorific(match["name"])):
+    if match and OFFICE.search(match["office"]) and looks_like_person(_bare(match["name"])):
         return match.span("name")
     return None
+
+
+def _bare(name: str) -> str:
+    """The name without "Comrade"; but nobody signs as Monsieur, so that "M. Shehu" keeps its initial."""
+    return name if INITIAL_FIRST.match(name) else without_honorific(name)
 
 
 def _is_title(text: str) -> bool:
@@ -501,7 +507,7 @@ def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
 def _recorder(reading: Reading, line: Span) -> tuple[Mark, str] | None:
     """The name in "Recorded by: X" or "Interpreter: X", and what X did."""
     match = RECORDER.fullmatch(reading.of(line))
-    bare = without_honorific(match["name"]) if match else ""
+    bare = _bare(match["name"]) if match else ""
     if match is None or not looks_like_person(bare):
         return None
     end = line.start + match.end("name")
@@ -517,7 +523,7 @@ def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
         return None
     match = SIGNED_BY.match(text)
     start = span.start + (match.end() if match else 0)
-    bare = without_honorific(reading.text[start : span.end].lstrip("/( "))
+    bare = _bare(reading.text[start : span.end].lstrip("/( "))
     start = span.end - len(bare)
     first, comma, rest = bare.partition(", ")
     if comma and OFFICE.match(rest):  # "J. Olsen, Chairman"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tei_edition.genres.reading import Reading, date_value, writable
 from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
 from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, looks_like_person, without_honorific
-from tei_edition.vocabulary import titles_of_letters
+from tei_edition.vocabulary import UPPER, titles_of_letters
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
@@ -123,7 +123,17 @@ def is_same(one: Agent, other: Agent) -> bool:
     if one.element != other.element:
         return False
     a, b = _name_words(one.text), _name_words(other.text)
-    return a <= b or b <= a
+    return a <= b or b <= a or _abbreviates(one.text, other.text) or _abbreviates(other.text, one.text)
+
+
+INITIALS_AND_SURNAME = re.compile(rf"(?P<initials>(?:[{UPPER}]\. ?)+) ?(?P<surname>[^\W\d_][\w’'-]+)")
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """ "W. Arden" for Wilhelm Arden: the same surname, and the first initial is that of the first name."""
+    match = INITIALS_AND_SURNAME.fullmatch(short)
+    first, *_, last = full.split() if " " in full else ("", "")
+    return match is not None and match["initials"][0] == first[:1] and match["surname"].lower() == last.lower()
 
 
 def _name_words(name: str) -> frozenset[str]:
