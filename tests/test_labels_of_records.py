@@ -116,6 +116,25 @@ def test_a_page_number_behind_the_end_of_a_conversation_is_no_turn() -> None:
     assert "E103" not in found.codes
 
 
+def test_a_working_transcript_whose_speakers_speak_once_has_its_turns_and_its_people() -> None:
+    found = encoded(
+        "Session of the Politburo\n\nTOP SECRET\n\n[working transcript]\n\nSESSION OF THE POLITBURO\n\n31 May 1983\n\n"
+        "Chaired by Com. ANTONOV, Iu.V.\nAttended by Coms. Gorshkov, M.S., Grishkin, V.V., Tikhonin, N.A.\n\n"
+        + "\n\n".join(
+            f"{label} {SAID[0]}"
+            for label in ("ANTONOV.", "GRISHKIN.", "TIKHONIN.", "GORSHKOV.", "ANTONOV.", "ALL.", "ANTONOV.")
+        ),
+        genre="minutes",
+    )
+    assert found.count("//t:sp") == 7
+    assert found.words("//t:particDesc//t:person/t:persName[1]") == [
+        "ANTONOV, Iu.V.",
+        "Gorshkov, M.S.",
+        "Grishkin, V.V.",
+        "Tikhonin, N.A.",
+    ]
+
+
 # --- sides -----------------------------------------------------------------------------------------------------
 
 

@@ -333,12 +333,15 @@ def _recurring(
     }
     # where many begin so, those who speak once do too
     many = {form for form, number in Counter(label.form for label in kept.values()).items() if number >= MANY_TURNS}
+    in_capitals = sum(label.form == "stop" and label.words.isupper() for label in found.values())
+    if in_capitals >= MANY_LABELS and 2 * in_capitals >= len(lines):  # a working transcript, whoever speaks twice
+        many.add("stop")
     kept |= {
         start: label
         for start, label in found.items()
         if label.form in many
         and (label.form == "stop" or label.has_honorific)
-        and _is_rare_name(reading, label, language)
+        and (_is_rare_name(reading, label, language) or COLLECTIVE.fullmatch(label.words) is not None)
     }
     forms = {(label.form, _key(label.words)) for label in kept.values()}
     return {

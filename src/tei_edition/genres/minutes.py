@@ -69,7 +69,7 @@ EDITORS_WORD = re.compile(
     r"[\[(]?(?:Omitted|Here follows?|(?:The )?(?:[Rr]emainder|[Rr]est) of|Source:|Note:|Translat|Editor"
     r"|Not (?:printed|declassified))"
 )
-MOST_LINES_OF_HEADING, LONGEST_HEADING = 3, 160
+MOST_LINES_OF_HEADING, LONGEST_HEADING = 6, 160
 REPORTING_VERBS = re.compile(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
 )

@@ -22,13 +22,14 @@ LEAD = re.compile(
 )
 # "Attended by Coms. Andropov, Iu.V., Grishin, V.V.", "At the meeting were also present comrades A, B and C."
 PROSE_LEAD = re.compile(
-    r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Pp]articipated|[Tt]ook part|[Pp]articipants were)) "
-    r"(?P<rest>(?:[Cc]omrades|Comrs\.|[Cc]oms\.|[Cc]des\.|C\.C\.|CC\.|Messrs\.)\s.*)"
+    r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Cc]haired by|[Pp]resided over by|[Pp]articipated"
+    r"|[Tt]ook part|[Pp]articipants were)) "
+    r"(?P<rest>(?:[Cc]omrades?|Comrs\.|[Cc]oms?\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Mr\.)\s.*)"
     # "Present were A, B and C.", "Taking part in the talks on the Bulgarian side were A and B."
     r"|(?P<lead2>(?:Also )?(?:[Pp]resent|[Tt]aking part|[Pp]articipating|[Aa]ttending)\b.{0,90}?"
     r"\b(?:was|were)(?: also)?:?) (?P<rest2>[A-Z(].+)"
 )
-COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
+COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms?\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
 INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
 SURNAME_FIRST = re.compile(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
 SECOND_FORM = re.compile(r"(?P<name>[^\[\]]{2,60}?) \[(?P<form>[^\[\]]{2,60})\](?=,|\s|\Z)")  # Choe … [Choe Yong Gon]
