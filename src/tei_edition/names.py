@@ -22,7 +22,7 @@ PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "pla
 LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
-LIKE_APOSTROPHE = str.maketrans("’‘ʼ`´\xa0\n\r\t\u202f", "'''''" + " " * 5)
+ALIKE = (("'", "’‘ʼ`´"), (" ", "\xa0\n\r\t\u202f"))
 
 
 class Entry(NamedTuple):
@@ -37,8 +37,12 @@ class Entry(NamedTuple):
 
 def canonical(text: str) -> str:
     """The text with all apostrophes and white space alike; as long as the text, so that positions agree."""
-    # most names are plain ASCII in one line, and translate costs a dictionary look-up for each character
-    return text if text.isascii() and text.isprintable() else text.translate(LIKE_APOSTROPHE)
+    if text.isascii() and text.isprintable():  # most names
+        return text
+    for sign, others in ALIKE:  # str.translate would look each character up
+        for other in others:
+            text = text.replace(other, sign)
+    return text
 
 
 class Lexicon:
@@ -175,9 +179,9 @@ GENERIC = frozenset(
         "Presidium Secretariat Ministry Embassy Organization Society"
     ).split()
 )
-ABBREVIATED = re.compile(
-    r"\b((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)"
-)
+ABBREVIATED = re.compile(r" \((?P<abbreviation>[A-Z][A-Za-z]{1,7})\)")
+SPELLED_OUT = re.compile(r"\b(?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}\Z")
+LONGEST_SPELLED_OUT = 200  # characters of the words before an abbreviation
 COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
 
 
@@ -192,11 +196,12 @@ class OwnName(NamedTuple):
 def own_names(text: str) -> Iterator[OwnName]:
     """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party"."""
     for match in ABBREVIATED.finditer(text):
-        full = _spelled_out(match.group(1), match.group(2))
+        end = match.start()
+        words = SPELLED_OUT.search(text, max(0, end - LONGEST_SPELLED_OUT), end)
+        full = _spelled_out(words.group(), match["abbreviation"]) if words else ""
         if full:
-            start = match.end(1) - len(full)
             element: NameElement = "placeName" if COUNTRY_WORDS.search(full) else "orgName"
-            yield OwnName(Span(start, match.end(1)), element, match.group(2))
+            yield OwnName(Span(end - len(full), end), element, match["abbreviation"])
     for match in ORGANISATION_HEAD.finditer(text):
         span = _organisation(text, match)
         if span:
