@@ -100,9 +100,11 @@ def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -
             forms.setdefault(letter.sender.ref, []).append(letter.sender.text)
     for ref in sorted(set(forms) - set(people)):
         people[ref] = Person(ref, (forms[ref][0],))
+    offices: dict[str, list[Affiliation]] = {}
     for ref, office in _bracketed_offices(reading, marks):
-        person = people[ref]
-        people[ref] = replace(person, affiliations=(*person.affiliations, Affiliation((office,))))
+        offices.setdefault(ref, []).append(Affiliation((office,)))
+    for ref, more in offices.items():
+        people[ref] = replace(people[ref], affiliations=(*people[ref].affiliations, *more))
     return tuple(_named_and_sided(reading, person, forms.get(person.id, []), structure) for person in people.values())
 
 

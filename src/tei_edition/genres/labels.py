@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -265,13 +265,11 @@ def _recurring(
         and (label.form == "stop" or label.has_honorific)
         and _is_rare_name(reading, label, language)
     }
-    forms = {(label.form, _key(label.words)) for label in kept.values()}
-    return {
-        start: label
-        for start, label in kept.items()
-        if len({key for form, key in forms if form == label.form}) >= 2
-        and any(form == label.form and counts[form, key] >= RECURS for form, key in forms)
-    }
+    keys: dict[Form, set[str]] = defaultdict(set)
+    for label in kept.values():
+        keys[label.form].add(_key(label.words))
+    usual = {form for form, own in keys.items() if len(own) >= 2 and any(counts[form, key] >= RECURS for key in own)}
+    return {start: label for start, label in kept.items() if label.form in usual}
 
 
 def _is_full(label: Label) -> bool:

@@ -292,7 +292,7 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
     if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS:
         return False
     # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
-    return all(mark.element in ("supplied", "stage") for mark in reading.editorial if mark.span == block.span)
+    return all(mark.element in ("supplied", "stage") for mark in reading.editorial_at(block.span))
 
 
 STAGE_TYPES = (
