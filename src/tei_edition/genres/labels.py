@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -83,6 +84,22 @@ def _label_without_colon(reading: Reading, line: Line) -> Label | None:
 
 
 def _made(at: int, label: str, end: int, form: Form) -> Label | None:
+    found = _read(label, end, form)
+    return found and replace(
+        found,
+        span=_moved(found.span, at),
+        name=_moved(found.name, at),
+        office=_moved(found.office, at) if found.office else None,
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+@lru_cache(maxsize=1024)  # few people say much
+def _read(label: str, end: int, form: Form) -> Label | None:
+    """The label as if it stood at the beginning of the text."""
     called = OFFICE_CALLED.match(label)
     if len(label.split()) > (MOST_WORDS_OF_OFFICE if called else MOST_WORDS) or _is_never(label):
         return None
@@ -97,10 +114,10 @@ def _made(at: int, label: str, end: int, form: Form) -> Label | None:
     title, name = split_title(words)
     if not title or not name:
         name = words
-    start = at + offset + len(words) - len(name)
+    start = offset + len(words) - len(name)
     outside = label[before:offset].rstrip(" \xa0([")
-    office = Span(at + before, at + before + len(outside)) if _is_office_called(outside) else None
-    return Label(Span(at, at + end), Span(start, start + len(name)), words, honorific is not None, form, office)
+    office = Span(before, before + len(outside)) if _is_office_called(outside) else None
+    return Label(Span(0, end), Span(start, start + len(name)), words, honorific is not None, form, office)
 
 
 def _without_extra(bare: str, offset: int) -> tuple[str, int]:
