@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tei_edition.model import DateValue, Finding, Mark, Severity, Span
 from tei_edition.source import WHITE_SPACE
@@ -64,15 +64,11 @@ YEARS_BEFORE, YEARS_AFTER = 40, 5  # how far from the document a year of two fig
 
 
 NUMBERED = re.compile(r"\bN[oOº][.:]?[ \xa0]?\Z")  # "NO: 1445, February 19" is a number before a day
-
-
-class _Months(NamedTuple):
-    pattern: re.Pattern[str]
-    numbers: dict[str, int]
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _months() -> _Months:
+def _months() -> dict[str, int]:
     """The month names of every language, as capitalised, as listed and in capitals."""
     numbers: dict[str, int] = {}
     for language in languages():
@@ -80,9 +76,17 @@ def _months() -> _Months:
             for name in names:
                 for form in (name, name.upper(), name.capitalize()):
                     numbers.setdefault(form, number)
-    names_longest_first = sorted(numbers, key=lambda name: (-len(name), name))
+    return numbers
+
+
+def _names_of_months(text: str) -> Iterator[re.Match[str]]:
+    """Where months are named; the pattern has only the names of this text, so that it skips from one to the next."""
+    found = _months().keys() & set(LETTERS.findall(text))
+    if not found:
+        return iter(())
+    longest_first = sorted(found, key=lambda name: (-len(name), name))
     # no look-behind in front: the regular expression then skips to the first letters of months in C
-    return _Months(re.compile(rf"(?:{'|'.join(map(re.escape, names_longest_first))})(?![^\W\d_])\.?"), numbers)
+    return re.compile(rf"(?:{'|'.join(longest_first)})(?![^\W\d_])\.?").finditer(text)
 
 
 def find_dates(
@@ -137,8 +141,7 @@ def day_findings(text: str, marks: Iterable[Mark]) -> tuple[Finding, ...]:
 
 
 def _with_month_names(text: str, year: int | None) -> Iterator[Mark]:
-    pattern, numbers = _months()
-    for match in pattern.finditer(text):
+    for match in _names_of_months(text):
         start, end = match.span()
         if start and (text[start - 1].isalpha() or text[start - 1] in "_'’"):
             continue
@@ -146,7 +149,7 @@ def _with_month_names(text: str, year: int | None) -> Iterator[Mark]:
         after = AFTER.match(text, end)
         if after is None:
             continue
-        month = numbers[match.group().rstrip(".")]
+        month = _months()[match.group().rstrip(".")]
         mark = _month_date(text, month, match, before, after, year)
         if mark:
             yield mark

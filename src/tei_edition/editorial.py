@@ -386,8 +386,9 @@ def _brackets(text: str) -> Iterator[Bracket]:
 
 
 def _classify(bracket: Bracket) -> tuple[Mark, ...]:
+    words = bracket.words
     for convention in CONVENTIONS:
-        match = convention.pattern.fullmatch(bracket.text, *bracket.words)
+        match = convention.pattern.fullmatch(bracket.text, *words)
         if match:
             return convention.action(bracket, match)
     return ()

@@ -22,7 +22,7 @@ PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "pla
 LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
-LIKE_APOSTROPHE = str.maketrans("’‘ʼ`´\xa0\n\r\t\u202f", "'''''" + " " * 5)
+ALIKE = (("'", "’‘ʼ`´"), (" ", "\xa0\n\r\t\u202f"))
 
 
 class Entry(NamedTuple):
@@ -37,15 +37,19 @@ class Entry(NamedTuple):
 
 def canonical(text: str) -> str:
     """The text with all apostrophes and white space alike; as long as the text, so that positions agree."""
-    # most names are plain ASCII in one line, and translate costs a dictionary look-up for each character
-    return text if text.isascii() and text.isprintable() else text.translate(LIKE_APOSTROPHE)
+    if text.isascii() and text.isprintable():  # most names
+        return text
+    for sign, others in ALIKE:  # str.translate would look each character up
+        for other in others:
+            text = text.replace(other, sign)
+    return text
 
 
 class Lexicon:
     """The forms of names that are known for a document; a document's own forms stand on top of the shared ones."""
 
     def __init__(self, below: Lexicon | None = None) -> None:
-        self._by_first_word: dict[str, list[Entry]] = {}
+        self._lengths: dict[str, list[int]] = {}  # of the forms, by their first word, longest first
         self._by_form: dict[str, Entry] = {}
         self._described: dict[str, tuple[str, str | None]] = {}
         self._below = below
@@ -59,9 +63,10 @@ class Lexicon:
         for variant in {key, key.upper()} if len(key) > 4 and not key.isupper() else {key}:
             entry = Entry(variant, ref, element, rule, cert)
             self._by_form[variant] = entry
-            row = self._by_first_word.setdefault(CAPITAL.match(variant).group(), [])  # type: ignore[union-attr]
-            row.append(entry)
-            row.sort(key=lambda entry: -len(entry.form))
+            row = self._lengths.setdefault(CAPITAL.match(variant).group(), [])  # type: ignore[union-attr]
+            if len(variant) not in row:
+                row.append(len(variant))
+                row.sort(reverse=True)
 
     def describe(self, ref: str, main_form: str, kind: str | None) -> None:
         """Let the main form and, of a place, the kind of an entry be known."""
@@ -77,17 +82,22 @@ class Lexicon:
 
     def entry(self, form: str) -> Entry | None:
         """What exactly this form names."""
-        key = " ".join(canonical(form).split())
-        found = self._by_form.get(key)
-        return found or (self._below.entry(key) if self._below else None)
+        return self._exactly(" ".join(canonical(form).split()))
 
-    def starting_with(self, word: str) -> list[Entry]:
-        """The entries whose first word this is, longest first; those of the document before the shared ones."""
-        own = self._by_first_word.get(word, [])
-        shared = self._below.starting_with(word) if self._below else []
-        if not own or not shared:
-            return own or shared
-        return sorted(own + shared, key=lambda entry: -len(entry.form))
+    def _exactly(self, form: str) -> Entry | None:
+        return self._by_form.get(form) or (self._below._exactly(form) if self._below else None)
+
+    def standing_at(self, text: str, start: int, word: str) -> Iterator[Entry]:
+        """The entries whose forms stand in the text at the word that begins there, longest first."""
+        for length in self._lengths_of(word):
+            entry = self._exactly(text[start : start + length])
+            if entry is not None:
+                yield entry
+
+    def _lengths_of(self, word: str) -> list[int]:
+        own = self._lengths.get(word, [])
+        shared = self._below._lengths_of(word) if self._below else []
+        return sorted({*own, *shared}, reverse=True) if own and shared else own or shared
 
 
 def shared_lexicon(authorities: Authorities) -> Lexicon:
@@ -109,13 +119,9 @@ def find_names(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         start = match.start()
         if start < end:
             continue
-        for entry in lexicon.starting_with(match.group()):
+        for entry in lexicon.standing_at(text, start, match.group()):
             stop = start + len(entry.form)
-            if (
-                text.startswith(entry.form, start)
-                and not _goes_on(text, stop)
-                and not _is_called_after(text, entry, start)
-            ):
+            if not _goes_on(text, stop) and not _is_called_after(text, entry, start):
                 certainty = (("cert", entry.cert),) if entry.cert else ()
                 yield Mark(
                     Span(start, stop),
@@ -175,9 +181,9 @@ GENERIC = frozenset(
         "Presidium Secretariat Ministry Embassy Organization Society"
     ).split()
 )
-ABBREVIATED = re.compile(
-    r"\b((?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}) \(([A-Z][A-Za-z]{1,7})\)"
-)
+ABBREVIATED = re.compile(r" \((?P<abbreviation>[A-Z][A-Za-z]{1,7})\)")
+SPELLED_OUT = re.compile(r"\b(?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}\Z")
+LONGEST_SPELLED_OUT = 200  # characters of the words before an abbreviation
 COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
 
 
@@ -192,11 +198,12 @@ class OwnName(NamedTuple):
 def own_names(text: str) -> Iterator[OwnName]:
     """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party"."""
     for match in ABBREVIATED.finditer(text):
-        full = _spelled_out(match.group(1), match.group(2))
+        end = match.start()
+        words = SPELLED_OUT.search(text, max(0, end - LONGEST_SPELLED_OUT), end)
+        full = _spelled_out(words.group(), match["abbreviation"]) if words else ""
         if full:
-            start = match.end(1) - len(full)
             element: NameElement = "placeName" if COUNTRY_WORDS.search(full) else "orgName"
-            yield OwnName(Span(start, match.end(1)), element, match.group(2))
+            yield OwnName(Span(end - len(full), end), element, match["abbreviation"])
     for match in ORGANISATION_HEAD.finditer(text):
         span = _organisation(text, match)
         if span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -100,10 +101,13 @@ def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -
             forms.setdefault(letter.sender.ref, []).append(letter.sender.text)
     for ref in sorted(set(forms) - set(people)):
         people[ref] = Person(ref, (forms[ref][0],))
+    offices: dict[str, list[Affiliation]] = {}
     for ref, office in _bracketed_offices(reading, marks):
-        person = people[ref]
-        people[ref] = replace(person, affiliations=(*person.affiliations, Affiliation((office,))))
-    return tuple(_named_and_sided(reading, person, forms.get(person.id, []), structure) for person in people.values())
+        offices.setdefault(ref, []).append(Affiliation((office,)))
+    for ref, more in offices.items():
+        people[ref] = replace(people[ref], affiliations=(*people[ref].affiliations, *more))
+    sides = _words_of_sides(reading, structure)
+    return tuple(_named_and_sided(reading, person, forms.get(person.id, []), sides) for person in people.values())
 
 
 def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tuple[str, Span]]:
@@ -118,7 +122,7 @@ def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tu
                 yield names[after].ref, mark.span
 
 
-def _named_and_sided(reading: Reading, person: Person, found: list[str], structure: Structure) -> Person:
+def _named_and_sided(reading: Reading, person: Person, found: list[str], sides: dict[str, int]) -> Person:
     main = reading.lexicon.main_form(person.id)
     # the label "RN:" is a way to refer to somebody, not another name
     found = [form for form in found if len(form) > 3 or form != form.upper()]
@@ -126,32 +130,42 @@ def _named_and_sided(reading: Reading, person: Person, found: list[str], structu
     # a surname alone is a way to refer to somebody, not another name
     full = tuple(name for name in names if name == names[0] or name not in names[0].split()) or names
     side, cert = person.side, person.cert
-    if side is None and person.roles and structure.sides and person.affiliations:
-        side = _side_of_office(reading, person, structure)
+    if side is None and person.roles and sides and person.affiliations:
+        side = _side_of_office(reading, person, sides)
         cert = "medium" if side is not None else cert
     return replace(person, names=full, side=side, cert=cert)
 
 
-def _side_of_office(reading: Reading, person: Person, structure: Structure) -> int | None:
-    """The side whose party or state an office names: by the words that only this side's offices have."""
-    words_of_side: list[set[str]] = [set(_capitals(side.head)) for side in structure.sides]
-    for other in structure.participants:
-        if other.side is not None:
-            for affiliation in other.affiliations:
-                for span in affiliation.spans:
-                    words_of_side[other.side] |= set(_capitals(reading.of(span)))
-    office = {
+def _words_of_sides(reading: Reading, structure: Structure) -> dict[str, int]:
+    """The words by which a side is known: those of its party or state that only this side's offices have."""
+    sides: dict[str, set[int]] = {}
+    heads = [(word, index) for index, side in enumerate(structure.sides) for word in _capitals(side.head)]
+    offices = [
+        (word, person.side)
+        for person in structure.participants
+        if person.side is not None
+        for word in _office(reading, person)
+    ]
+    for word, side in (*heads, *offices):
+        sides.setdefault(word, set()).add(side)
+    return {word: side for word, (side, *others) in sides.items() if not others}
+
+
+def _side_of_office(reading: Reading, person: Person, sides: dict[str, int]) -> int | None:
+    """The side whose party or state an office names, if it names one more than any other."""
+    scores = Counter(sides[word] for word in _office(reading, person) if word in sides)
+    (best, score), (_, second) = (*scores.most_common(2), (0, 0), (0, 0))[:2]
+    return best if score > second else None
+
+
+def _office(reading: Reading, person: Person) -> set[str]:
+    """The capitalised words of somebody's offices."""
+    return {
         word
         for affiliation in person.affiliations
         for span in affiliation.spans
         for word in _capitals(reading.of(span))
     }
-    scores = []
-    for index, words in enumerate(words_of_side):
-        others = set().union(*(other for at, other in enumerate(words_of_side) if at != index))
-        scores.append(len(office & (words - others)))
-    best = max(scores)
-    return scores.index(best) if best and scores.count(best) == 1 else None
 
 
 def _capitals(text: str) -> list[str]:

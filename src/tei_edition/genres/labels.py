@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from tei_edition.genres.openers import CLASSIFICATION
 from tei_edition.genres.reading import Reading
+from tei_edition.genres.roster import Roster, key_of
 from tei_edition.model import Line, Person, Span
-from tei_edition.names import HONORIFIC, canonical, looks_like_person, split_title, without_honorific
+from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
 
@@ -110,6 +112,22 @@ def _label_without_colon(reading: Reading, line: Line) -> Label | None:
 
 
 def _made(at: int, label: str, end: int, form: Form) -> Label | None:
+    found = _read(label, end, form)
+    return found and replace(
+        found,
+        span=_moved(found.span, at),
+        name=_moved(found.name, at),
+        office=_moved(found.office, at) if found.office else None,
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+@lru_cache(maxsize=1024)  # few people say much
+def _read(label: str, end: int, form: Form) -> Label | None:
+    """The label as if it stood at the beginning of the text."""
     called = OFFICE_CALLED.match(label)
     if len(label.split()) > (MOST_WORDS_OF_OFFICE if called else MOST_WORDS) or _is_never(label):
         return None
@@ -124,11 +142,12 @@ def _made(at: int, label: str, end: int, form: Form) -> Label | None:
     title, name = split_title(words)
     if not title or not name:
         name = words
-    start = at + offset + len(words) - len(name)
+    start = offset + len(words) - len(name)
     outside = label[before:offset].rstrip(" \xa0([")
-    is_office = _is_office_called(outside) or OFFICE_ALONE.fullmatch(outside.rpartition(" (")[0] or outside) is not None
-    office = Span(at + before, at + before + len(outside.rpartition(" (")[0] or outside)) if is_office else None
-    return Label(Span(at, at + end), Span(start, start + len(name)), words, honorific is not None, form, office)
+    outside = outside.rpartition(" (")[0] or outside
+    is_office = _is_office_called(outside) or OFFICE_ALONE.fullmatch(outside) is not None
+    office = Span(before, before + len(outside)) if is_office else None
+    return Label(Span(0, end), Span(start, start + len(name)), words, honorific is not None, form, office)
 
 
 def _without_extra(bare: str, offset: int) -> tuple[str, int]:
@@ -185,30 +204,28 @@ def _is_office_called(words: str) -> bool:
 # --- which of them are speakers -------------------------------------------------------------------------------
 
 
-def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Person, ...]) -> dict[int, Label]:
+def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -> dict[int, Label]:
     """The labels that really name speakers, by the start of their line (guidelines §5, what a label is)."""
     candidates = {line.start: label for line in lines if (label := label_of(reading, line)) is not None}
     candidates |= _recurring(reading, lines, candidates, people)
-    counts = Counter(_key(label.words) for label in candidates.values())
+    counts = Counter(key_of(label.words) for label in candidates.values())
     by_form = {start for start, label in candidates.items() if _has_strong_form(label)}
     sure = {
         start
         for start, label in candidates.items()
-        if resolve(reading, label.words, people)
-        or (counts[_key(label.words)] >= 2 and (start in by_form or len(label.words.split()) <= 4))
-        or (label.words in QUESTION_ANSWER and sum(counts[_key(words)] for words in QUESTION_ANSWER) >= 3)
+        if resolve(label.words, people)
+        or (counts[key_of(label.words)] >= 2 and (start in by_form or len(label.words.split()) <= 4))
+        or (label.words in QUESTION_ANSWER and sum(counts[key_of(words)] for words in QUESTION_ANSWER) >= 3)
     }
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
         language = _language(reading, lines)
         strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, language)}
-    if len(strong) >= 3 and len({_key(candidates[start].words) for start in strong}) >= 2:
+    if len(strong) >= 3 and len({key_of(candidates[start].words) for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
     elif len(sure) >= 2:
         accepted = {
-            start
-            for start in sure
-            if candidates[start].has_honorific or resolve(reading, candidates[start].words, people)
+            start for start in sure if candidates[start].has_honorific or resolve(candidates[start].words, people)
         }
     else:
         accepted = set()
@@ -221,7 +238,7 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
 
     A field occurs once, and its value is a few words with capitals and no sentence.
     """
-    counts = Counter(_key(label.words) for label in labels.values())
+    counts = Counter(key_of(label.words) for label in labels.values())
     fields = set()
     for line in lines:
         label = labels.get(line.start)
@@ -229,7 +246,7 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
             continue
         value = reading.text[label.span.end : line.end].strip(WHITE_SPACE)
         if (
-            counts[_key(label.words)] > 1
+            counts[key_of(label.words)] > 1
             or not FIELD_VALUE.fullmatch(value)
             or not OFFICE_OR_FIELD.fullmatch(label.words)
         ):
@@ -260,13 +277,13 @@ INNER = re.compile(
 )
 
 
-def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Person, ...]) -> tuple[Line, ...]:
+def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -> tuple[Line, ...]:
     """The lines, cut before each label that a paragraph swallowed: "… again. Comrade Pak: Thank you."
 
     Cut is at the beginning of a sentence, before the label of somebody who speaks elsewhere or is a participant; in a
     text without any label at the start of a line before every label with an honorific, an office or initials.
     """
-    known = {_key(label.words) for label in accepted_labels(reading, lines, people).values()}
+    known = {key_of(label.words) for label in accepted_labels(reading, lines, people).values()}
     cuts = [_cuts(reading, line, known, people) for line in lines]
     if not any(cuts):
         return lines
@@ -279,7 +296,7 @@ def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: tuple[Pe
     )
 
 
-def _cuts(reading: Reading, line: Line, known: set[str], people: tuple[Person, ...]) -> list[int]:
+def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list[int]:
     """Where labels inside a line begin."""
     if reading.text.find(":", line.start, line.end) == -1:
         return []
@@ -293,7 +310,7 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: tuple[Person, .
         if label is None:
             continue
         if known:
-            is_label = _key(label.words) in known or len(resolve(reading, label.words, people)) == 1
+            is_label = key_of(label.words) in known or len(resolve(label.words, people)) == 1
         else:
             is_label = _has_strong_form(label)
         if is_label:
@@ -309,7 +326,7 @@ def _parted(reading: Reading, line: Line, at: list[int]) -> Iterator[Line]:
 
 
 def _recurring(
-    reading: Reading, lines: tuple[Line, ...], with_colon: dict[int, Label], people: tuple[Person, ...]
+    reading: Reading, lines: tuple[Line, ...], with_colon: dict[int, Label], people: Roster
 ) -> dict[int, Label]:
     """Labels without a colon, if one of them recurs and there are two: a capture has them throughout or not at all."""
     found = {
@@ -320,16 +337,20 @@ def _recurring(
     small = sum(label.form == "small stop" for label in found.values())
     if small * 2 < len(lines):  # words such as "Yes." begin paragraphs too
         found = {start: label for start, label in found.items() if label.form != "small stop"}
-    counts = Counter((label.form, _key(label.words)) for label in found.values())
-    if not counts or max(counts.values()) < RECURS - (sum(counts.values()) >= MANY_LABELS):
+    counts = Counter((label.form, key_of(label.words)) for label in found.values())
+    often = RECURS - (counts.total() >= MANY_LABELS)
+    if not counts or max(counts.values()) < often:
         return {}
     language = _language(reading, lines)
     kept = {
         start: label
         for start, label in found.items()
-        if resolve(reading, label.words, people)
+        if resolve(label.words, people)
         or (label.words in QUESTION_ANSWER and label.form == "stop")
-        or (counts[label.form, _key(label.words)] >= 2 and (_is_rare_name(reading, label, language) or _is_full(label)))
+        or (
+            counts[label.form, key_of(label.words)] >= 2
+            and (_is_rare_name(reading, label, language) or _is_full(label))
+        )
     }
     # where many begin so, those who speak once do too
     many = {form for form, number in Counter(label.form for label in kept.values()).items() if number >= MANY_TURNS}
@@ -343,15 +364,11 @@ def _recurring(
         and (label.form == "stop" or label.has_honorific)
         and (_is_rare_name(reading, label, language) or COLLECTIVE.fullmatch(label.words) is not None)
     }
-    forms = {(label.form, _key(label.words)) for label in kept.values()}
-    return {
-        start: label
-        for start, label in kept.items()
-        if len({key for form, key in forms if form == label.form}) >= 2
-        and any(
-            form == label.form and counts[form, key] >= RECURS - (counts.total() >= MANY_LABELS) for form, key in forms
-        )
-    }
+    keys: dict[Form, set[str]] = defaultdict(set)
+    for label in kept.values():
+        keys[label.form].add(key_of(label.words))
+    usual = {form for form, own in keys.items() if len(own) >= 2 and any(counts[form, key] >= often for key in own)}
+    return {start: label for start, label in kept.items() if label.form in usual}
 
 
 def _is_full(label: Label) -> bool:
@@ -389,70 +406,6 @@ def _has_strong_form(label: Label) -> bool:
     )
 
 
-def _by_office(reading: Reading, title: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """ "The President", "Secretary": who is listed under these words, else those whose office begins with them."""
-    wanted = _key(title).removeprefix("the ")
-    listed = tuple(p for p in people if any(_key(form).removeprefix("the ") == wanted for form in p.names))
-    if listed:
-        return listed[:1]
-    return tuple(
-        person
-        for person in people
-        for affiliation in person.affiliations[:1]
-        if _key(reading.of(affiliation.spans[0])).removeprefix("the ").startswith(wanted)
-    )
-
-
-def _key(words: str) -> str:
-    return canonical(words).lower()
-
-
-def resolve(reading: Reading, name: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """The people whom a label can name: by full name, else by surname, else by initials; several if it is ambiguous."""
-    title, bare = split_title(name)
-    if _is_office_called(name) and not (title and bare[:1].isupper()):
-        return _by_office(reading, name, people)
-    if title and not bare:
-        return _by_office(reading, title, people)
-    wanted = _key(without_honorific(bare))
-    full = tuple(person for person in people if any(_key(form) == wanted for form in person.names))
-    if full:
-        return full
-    by_surname = tuple(
-        person for person in people if any(_key(form).split()[-1:] == wanted.split()[-1:] for form in person.names)
-    )
-    if by_surname and len(wanted.split()) == 1:
-        return by_surname
-    # "Comrade Kim:" for Kim Il Sung, "Andropov:" for "Andropov, Iu.V."
-    family_first = tuple(
-        person for person in people if any(_key(form).replace(",", " ").split()[0] == wanted for form in person.names)
-    )
-    if family_first:
-        return family_first
-    first, _, last = wanted.rpartition(" ")
-    if re.fullmatch(r"(?:[^\W\d_]\. ?){1,3}", first):  # "E. Honecker:" for Erich Honecker
-        return tuple(person for person in people if any(_is_initial_of(first[0], last, form) for form in person.names))
-    letters = wanted.replace(".", "").replace(" ", "")
-    if len(letters) <= 3 and name == name.upper():
-        return _by_initials(letters, people)
-    return ()
-
-
-def _by_initials(letters: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """ "RN" for Richard Nixon; "K" for the only one of them whose surname, or else first name, begins so."""
-    full = tuple(p for p in people if any("".join(w[0] for w in _key(form).split()) == letters for form in p.names))
-    if full or len(letters) > 1:
-        return full
-    for which in (-1, 0):
-        found = tuple(p for p in people if any(_key(form).split()[which][0] == letters for form in p.names))
-        if found:
-            return found if len(found) == 1 else ()
-    return ()
-
-
-def _is_initial_of(initial: str, last: str, form: str) -> bool:
-    """Whether initial and surname can mean "Erich Honecker" or "Honecker, E."."""
-    words = _key(form).split()
-    family_first = words[0].endswith(",") or words[-1].endswith(".")
-    surname, given = (words[0].rstrip(","), words[-1]) if family_first else (words[-1], words[0])
-    return surname == last and given[0] == initial
+def resolve(name: str, people: Roster) -> tuple[Person, ...]:
+    """The people whom a label can name; several if it is ambiguous."""
+    return people.resolve(name, is_office=_is_office_called(name))

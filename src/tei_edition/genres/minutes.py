@@ -23,6 +23,7 @@ from tei_edition.genres.openers import Opening, opening
 from tei_edition.genres.paragraphs import paragraph_blocks, sign
 from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh, writable
+from tei_edition.genres.roster import Roster
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.variants import variant_findings
 from tei_edition.model import (
@@ -95,7 +96,8 @@ BRACKETED = re.compile(r"\([^()]*\)[.]?|\[[^\[\]]*\][.]?")
 def evidence(reading: Reading) -> Evidence:
     """What speaks for minutes: the title, a list of those present, labels of speakers that recur."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
-    labels = len(accepted_labels(reading, parted_at_labels(reading, reading.lines, ()), ()))
+    nobody = Roster(reading)
+    labels = len(accepted_labels(reading, parted_at_labels(reading, reading.lines, nobody), nobody))
     if labels >= 3:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(LEAD.fullmatch(reading.of(line)) for line in reading.lines[:8]):
@@ -105,7 +107,7 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
-    lines = parted_at_labels(reading, lines, ())
+    lines = parted_at_labels(reading, lines, Roster(reading))
     head = opening(reading, _above_the_labels(reading, lines))
     lines = lines[head.taken :]
     above, present = _attendance(reading, lines)
@@ -117,7 +119,8 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     foot = closing(reading, rest, "minutes")
     body = rest[: foot.start]
     titled = named_in_title(reading)
-    known = (*present.people, *(p for p in titled if not resolve(reading, p.names[0], present.people)))
+    listed = Roster(reading, present.people)
+    known = Roster(reading, (*present.people, *(p for p in titled if not resolve(p.names[0], listed))))
     body = parted_at_labels(reading, body, known)
     labels = accepted_labels(reading, body, known)
     talk = _conversation(reading, body, labels, known)
@@ -167,7 +170,7 @@ def _attendance(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, Attenda
 
 def _above_the_labels(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines before the first turn: "Comrade Kim Il Sung:" alone on its line is no salutation here."""
-    labels = accepted_labels(reading, lines, ())
+    labels = accepted_labels(reading, lines, Roster(reading))
     return tuple(itertools.takewhile(lambda line: line.start not in labels, lines))
 
 
@@ -200,19 +203,18 @@ class _Speaker:
     finding: Finding | None = None
 
 
-def _conversation(
-    reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label], present: tuple[Person, ...]
-) -> _Talk:
+def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label], present: Roster) -> _Talk:
     first = next((index for index, line in enumerate(lines) if line.start in labels), len(lines))
     blocks: list[Block] = list(paragraph_blocks(reading, lines[:first]))
     marks: list[Mark] = []
-    speakers: dict[str, Person] = {}
+    heard = Roster(reading)
+    unidentified: dict[str, Person] = {}
     findings: list[Finding] = []
     for label, group in _turns(lines[first:], labels):
-        speaker = _speaker(reading, label, present, tuple(speakers.values()))
+        speaker = _speaker(reading, label, present, heard, unidentified)
         findings += [speaker.finding] if speaker.finding else []
         for person in speaker.people:
-            speakers.setdefault(person.id, person)
+            heard.add(person)
         marks += _label_marks(reading, label, speaker)
         turn = Sp(
             tuple(person.id for person in speaker.people),
@@ -239,7 +241,7 @@ def _conversation(
             else:
                 blocks += [P(Span(line.start, line.end), "narrative between turns") for line in part]
                 findings += [_narrative_finding(line) for line in part if kind == "reported"]
-    return _Talk(tuple(blocks), tuple(marks), tuple(speakers.values()), tuple(findings))
+    return _Talk(tuple(blocks), tuple(marks), heard.people, tuple(findings))
 
 
 def _is_speech(reading: Reading, line: Line) -> bool:
@@ -269,9 +271,7 @@ def _after_label(reading: Reading, label: Label, lines: tuple[Line, ...]) -> tup
     return (Line(start, first.end, 0, first.blanks), *lines[1:])
 
 
-def _parts(
-    reading: Reading, lines: tuple[Line, ...], present: tuple[Person, ...]
-) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _parts(reading: Reading, lines: tuple[Line, ...], present: Roster) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """Runs of speech, of narrative, and of narrative that only a rule of doubt recognised ("reported")."""
     run: list[Line] = []
     kind = "speech"
@@ -288,7 +288,7 @@ def _parts(
         yield kind, tuple(run)
 
 
-def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str:
+def _line_kind(reading: Reading, line: Line, present: Roster) -> str:
     """Whether a paragraph without label goes on with the turn or tells what happened (guidelines §5, narrative)."""
     text = reading.of(line)
     if BRACKETED.fullmatch(text) and (len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text)):
@@ -296,9 +296,8 @@ def _line_kind(reading: Reading, line: Line, present: tuple[Person, ...]) -> str
     if FORMULA.match(text):
         return "narrative"
     bare = without_honorific(text)
-    names = [name for person in present for name in person.names]
-    names += [name.split()[-1] for name in names if bare != text]  # "Comrade Hoxha thanks …"
-    if any(bare.startswith(name) and REPORTING_VERBS.match(bare, len(name) + 1) for name in names):
+    names = present.names_and_surnames if bare != text else present.names  # "Comrade Hoxha thanks …"
+    if any(REPORTING_VERBS.match(bare, length + 1) for length in names.at_the_start_of(bare)):
         return "speech" if FIRST_OR_SECOND_PERSON.search(QUOTED.sub("", text)) else "reported"
     return "speech"
 
@@ -317,7 +316,7 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
     if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text):
         return False
     # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
-    return all(mark.element in ("supplied", "stage") for mark in reading.editorial if mark.span == block.span)
+    return all(mark.element in ("supplied", "stage") for mark in reading.editorial_at(block.span))
 
 
 STAGE_TYPES = (
@@ -383,20 +382,21 @@ ONE_OF_MANY = re.compile(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce
 AND = re.compile(r"\s+(?:and|&)\s+")
 
 
-def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard: tuple[Person, ...]) -> _Speaker:
+def _speaker(
+    reading: Reading, label: Label, present: Roster, heard: Roster, unidentified: dict[str, Person]
+) -> _Speaker:
     """Whom the label names: a participant, somebody who spoke before, or a new person."""
     if COLLECTIVE.fullmatch(label.words) or label.words in QUESTION_ANSWER:
-        return _Speaker((_unidentified(label.words, heard),), "low")
+        return _Speaker((_unidentified(label.words, unidentified),), "low")
     people: list[Person] = []
     cert: Cert | None = None
     finding = None
-    for name in _each(reading, label.words, (*present, *heard)):
-        found = resolve(reading, name, present) or resolve(reading, name, heard)
+    for name in _each(label.words, present, heard):
+        found = resolve(name, present) or resolve(name, heard)
         if len(found) == 1:
             people.append(found[0])
         elif found:
-            latest = next((person for person in reversed(heard) if person in found), found[0])
-            people.append(latest)
+            people.append(heard.latest(found))
             cert = "low"
             finding = _ambiguous(label, found)
         else:
@@ -407,22 +407,24 @@ def _speaker(reading: Reading, label: Label, present: tuple[Person, ...], heard:
     return _Speaker(tuple(people), cert, finding)
 
 
-def _each(reading: Reading, words: str, people: tuple[Person, ...]) -> list[str]:
+def _each(words: str, present: Roster, heard: Roster) -> list[str]:
     """The names of a joint label; "The Minister of Fuel and Power" is one."""
     parts = AND.split(words)
     title, bare = split_title(parts[0])
     is_office = bool(title) and (not bare or bare[0].islower())
-    known = all(HONORIFIC.match(part) or split_title(part)[0] or resolve(reading, part, people) for part in parts[1:])
+    known = all(
+        HONORIFIC.match(part) or split_title(part)[0] or resolve(part, present) or resolve(part, heard)
+        for part in parts[1:]
+    )
     return [words] if is_office and not known else parts
 
 
-def _unidentified(words: str, heard: tuple[Person, ...]) -> Person:
+def _unidentified(words: str, known: dict[str, Person]) -> Person:
     """ "All", "Speaker 2", "Q": somebody without a name, the same one each time."""
-    unknown = [person for person in heard if "unidentified" in person.roles]
-    known = next((person for person in unknown if person.names[0] == writable(words)), None)
-    ident = f"pers-unknown-{len(unknown) + 1}"
+    name = writable(words)
+    ident = f"pers-unknown-{len(known) + 1}"
     is_group = COLLECTIVE.fullmatch(words) is not None and ONE_OF_MANY.fullmatch(words) is None
-    return known or Person(ident, (writable(words),), ("unidentified", "speaker"), is_group=is_group)
+    return known.setdefault(name, Person(ident, (name,), ("unidentified", "speaker"), is_group=is_group))
 
 
 def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Finding, Footnote, Head, Line, Mark, P, Severity, Span
 
 NOTE_LINE = re.compile(r"(?P<label>\[(?P<a>\d{1,3}|[ivxl]{1,6})\]|(?P<b>\d{1,3})[.)]?)\s+(?=[^\s–—-])")
+BRACKETED = re.compile(r"\[(\w{1,6})\]")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
-GLUED = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}(?P<n>\d{1,2})(?=[\s.,;:!?)”\"]|\Z)")
+GLUED = re.compile(r"\d{1,2}(?=[\s.,;:!?)”\"]|\Z)")
+GLUED_TO = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}\Z")
+LONGEST_WORD = 80  # characters before the number
 
 
 class Notes(NamedTuple):
@@ -47,7 +51,8 @@ def footnotes(reading: Reading, lines: tuple[Line, ...]) -> Notes:
     headed = HEADING.fullmatch(reading.of(lines[first - 1])) is not None
     if not known and not headed:
         above = reading.text[lines[0].start : lines[first].start]
-        marked = sum(f"[{note.number}]" in above for note in found) + len(_chain(above, [n.number for n in found]))
+        bracketed = set(BRACKETED.findall(above))
+        marked = sum(note.number in bracketed for note in found) + len(_chain(above, [n.number for n in found]))
         if marked * 2 < len(found):
             return Notes((), lines)
     if not headed or first == 1:
@@ -141,15 +146,23 @@ def note_marks(
     start = lines[0].start
     end = notes[0].label.start if notes else lines[-1].end
     if not notes:
-        marks = tuple(_marker(Span(*match.span("n")), match["n"]) for match in GLUED.finditer(reading.text, start, end))
-        return marks, ()
+        return tuple(_glued(reading.text, start, end)), ()
     body = reading.text[start:end]
-    unbracketed = [note for note in notes if f"[{note.number}]" not in body]  # the editorial scanner has the others
+    bracketed = set(BRACKETED.findall(body))
+    unbracketed = [note for note in notes if note.number not in bracketed]  # the editorial scanner has the others
     places = _chain(body, [note.number for note in unbracketed])
     marks_found = tuple(
         _marker(Span(start + place, start + place + len(number)), number) for number, place in places.items()
     )
     return marks_found, tuple(_uncalled(note) for note in unbracketed if note.number not in places)
+
+
+def _glued(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The numbers that are glued to a word."""
+    for number in GLUED.finditer(text, start, end):
+        at = number.start()
+        if GLUED_TO.search(text, max(start, at - LONGEST_WORD), at):
+            yield _marker(Span(*number.span()), number.group())
 
 
 def _marker(span: Span, number: str) -> Mark:

@@ -115,8 +115,8 @@ def _list_members(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
     """How many lines from here on are members of one list: at least 3, each of at most 25 words; else 0."""
     bulleted = BULLET.match(reading.of(lines[at])) is not None
     count, expected = 0, None
-    for line in lines[at:]:
-        text = reading.of(line)
+    for index in range(at, len(lines)):
+        text = reading.of(lines[index])
         match = (BULLET if bulleted else NUMBERED).match(text)
         if match is None or words(text) > 26:
             break

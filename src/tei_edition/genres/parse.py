@@ -112,7 +112,8 @@ def _language(reading: Reading, of_edition: str | None) -> tuple[str, tuple[Find
     return UNKNOWN, (finding,)
 
 
-ENDS = re.compile(r"[.!?…:;”\"’')\]*–—-]\W*\d{0,3}\W*\Z")
+# "… again.12", read from its end: forwards, each mark of a long row would begin a search of its own
+ENDS_WITH_NOTE_MARK = re.compile(r"\d{1,3}+\W*?[.!?…:;”\"’')\]*–—-]")
 LONG = 60  # characters of a paragraph that ought to end with a full stop
 
 
@@ -125,7 +126,7 @@ def _cut_off(reading: Reading, structure: Structure, lines: tuple[Line, ...]) ->
         yield _torn(first, "begins", "its first words may be missing: pages often drop a centred heading")
     text = reading.of(last)
     is_running = isinstance(structure.blocks[-1], P | Sp | Div) if structure.blocks else False
-    if is_running and len(text) > LONG and not ENDS.search(text) and text[-1].isalnum():
+    if is_running and len(text) > LONG and text[-1].isalnum() and not ENDS_WITH_NOTE_MARK.match(text[::-1]):
         yield _torn(last, "ends", "the capture may have been cut off")
 
 

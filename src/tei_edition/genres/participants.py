@@ -98,20 +98,22 @@ class _Member:
 
 def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
     """The list of participants with which the lines begin; empty if they begin with anything else."""
-    found = Attendance()
-    while found.taken < len(lines):
-        rest = lines[found.taken :]
-        more = _listed(reading, rest, len(found.sides)) or _in_prose(reading, rest, len(found.sides))
+    found: list[Attendance] = []
+    taken = sides = 0
+    while taken < len(lines):
+        rest = lines[taken : taken + MOST_LINES + 2]  # no list is longer, with its heading
+        more = _listed(reading, rest, sides) or _in_prose(reading, rest, sides)
         if more is None:
             break
-        found = Attendance(
-            found.blocks + more.blocks,
-            found.taken + more.taken,
-            found.marks + more.marks,
-            found.people + more.people,
-            found.sides + more.sides,
-        )
-    return found
+        found.append(more)
+        taken, sides = taken + more.taken, sides + len(more.sides)
+    return Attendance(
+        tuple(block for part in found for block in part.blocks),
+        taken,
+        tuple(mark for part in found for mark in part.marks),
+        tuple(person for part in found for person in part.people),
+        tuple(side for part in found for side in part.sides),
+    )
 
 
 # "Minutes of Conversation between X and Y", "Conversation of X with Y": rather than what follows any other "of"

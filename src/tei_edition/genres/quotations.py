@@ -51,8 +51,8 @@ def _speaker(text: str, span: Span, line: Line, lexicon: Lexicon) -> tuple[str, 
         honorific = HONORIFIC.match(text, after.end(), line.end)
         start = honorific.end() if honorific else after.end()
         word = re.compile(r"\w+").match(text, start)
-        for entry in lexicon.starting_with(word.group()) if word else ():
-            if entry.element == "persName" and text.startswith(entry.form, start):
+        for entry in lexicon.standing_at(text, start, word.group()) if word else ():
+            if entry.element == "persName":
                 return entry.ref, Span(span.end, start + len(entry.form))
     before = SPEAKER_BEFORE.search(text, max(line.start, span.start - 80), span.start)
     if before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -43,6 +44,12 @@ class Reading:
     def dates_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """The dates between two positions."""
         return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def editorial_at(self, span: Span) -> Iterator[Mark]:
+        """The editorial marks of exactly this stretch."""
+        first = bisect_left(self.editorial, span.start, key=lambda mark: mark.span.start)
+        behind = bisect_left(self.editorial, span.start + 1, key=lambda mark: mark.span.start)
+        return (mark for mark in self.editorial[first:behind] if mark.span == span)
 
     def entity_id(self, name: str, prefix: str) -> str:
         """The id of whom a name names: the authority's if one has this form, else a slug of the name."""

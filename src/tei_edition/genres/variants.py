@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 from tei_edition.model import Finding, Person, Severity, Span
 from tei_edition.names import canonical, without_honorific
 
 FEWEST_LETTERS, MOST_CHANGES = 5, 2
+MOST_SPEAKERS = 400  # who are compared, each with each: more people than any assembly lets speak in one sitting
 
 
 def variant_findings(speakers: tuple[Person, ...], listed: tuple[Person, ...]) -> tuple[Finding, ...]:
-    """A note for each pair of speakers who may be one person; two who are both listed as present are two."""
+    """A note for each pair of the first speakers who may be one person; two who are both listed as present are two."""
     known = {person.id for person in listed}
-    pairs = (
-        (one, other)
-        for one, other in itertools.combinations(speakers, 2)
-        if not {one.id, other.id} <= known and "unidentified" not in (*one.roles, *other.roles)
+    named = [(person, _names(person)) for person in speakers if "unidentified" not in person.roles]
+    return tuple(
+        _finding(one, other)
+        for (one, names), (other, others) in itertools.combinations(named[:MOST_SPEAKERS], 2)
+        if not (one.id in known and other.id in known)
+        and any(_alike(a, b) for a, b in itertools.product(names, others))
     )
-    return tuple(_finding(one, other) for one, other in pairs if any(_alike(a, b) for a, b in _names(one, other)))
 
 
-def _names(one: Person, other: Person) -> Iterator[tuple[str, str]]:
-    for a, b in itertools.product(one.names, other.names):
-        yield canonical(without_honorific(a)).lower(), canonical(without_honorific(b)).lower()
+def _names(person: Person) -> list[list[str]]:
+    """The words of each name."""
+    return [canonical(without_honorific(name)).lower().split() for name in person.names]
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(a: list[str], b: list[str]) -> bool:
     """ "Hoxha" and "Hodja", "Enver Hoxha" and "Hodja", "Yu Jang-sik" and "Ri Jang-sik"."""
-    a, b = one.split(), other.split()
     if len(a) == len(b) > 1:
         apart = [pair for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
         return len(apart) == 1 and (_nearly_same(*apart[0]) or (a[0] != b[0] and max(map(len, a[1:])) > 3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -114,35 +115,41 @@ class _Addresses:
 
     def __init__(self) -> None:
         self._known: dict[etree._Element, str] = {}
+        self._steps: dict[etree._Element, str] = {}
 
     def of(self, element: etree._Element) -> str:
         """The address of an element."""
         if element not in self._known:
-            self._known[element] = _address(element)
+            self._known[element] = self._address(element)
         return self._known[element]
 
+    def _address(self, element: etree._Element) -> str:
+        steps: list[etree._Element] = []
+        ident = ""
+        each: etree._Element | None = element
+        while each is not None and each.tag != T + "TEI":
+            ident = ident or each.get(XML_ID, "")
+            if each.tag in (T + "text", T + "standOff"):
+                return ident or "/".join(etree.QName(step).localname for step in reversed([*steps, each]))
+            steps.append(each)
+            each = each.getparent()
+        return "/".join(self._step(step) for step in reversed(steps))
 
-def _address(element: etree._Element) -> str:
-    steps: list[etree._Element] = []
-    ident = ""
-    each: etree._Element | None = element
-    while each is not None and each.tag != T + "TEI":
-        ident = ident or each.get(XML_ID, "")
-        if each.tag in (T + "text", T + "standOff"):
-            return ident or "/".join(etree.QName(step).localname for step in reversed([*steps, each]))
-        steps.append(each)
-        each = each.getparent()
-    return "/".join(_step(step) for step in reversed(steps))
+    def _step(self, element: etree._Element) -> str:
+        if element not in self._steps:
+            parent = element.getparent()
+            alike = list(parent.iterchildren(element.tag)) if parent is not None else [element]
+            self._steps |= zip(alike, _steps(alike), strict=True)
+        return self._steps[element]
 
 
-def _step(element: etree._Element) -> str:
-    """One step of a path: the element's name, told apart from its like by @type or by its number."""
-    name = etree.QName(element).localname
-    parent = element.getparent()
-    alike = list(parent.iterchildren(element.tag)) if parent is not None else [element]
-    if len(alike) == 1:
-        return name
-    kind = element.get("type")
-    if kind and sum(other.get("type") == kind for other in alike) == 1:
-        return f"{name}[@type='{kind}']"
-    return f"{name}[{alike.index(element) + 1}]"
+def _steps(alike: list[etree._Element]) -> Iterator[str]:
+    """One step of a path for each child of one name: the name, told apart from its like by @type or by its number."""
+    name = etree.QName(alike[0]).localname
+    kinds = Counter(element.get("type") for element in alike)
+    for number, element in enumerate(alike, 1):
+        kind = element.get("type")
+        if len(alike) == 1:
+            yield name
+        else:
+            yield f"{name}[@type='{kind}']" if kind and kinds[kind] == 1 else f"{name}[{number}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_edition.model import PreviousLetter
+from tei_edition.model import Person, PreviousLetter
 from tei_edition.tei.lists import persons
 from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub
 from tei_edition.tei.writer import XML_ID
@@ -99,13 +99,15 @@ def _partic_desc(parent: etree._Element, header: Header) -> None:
     if not edition.participants:
         return
     outer = sub(sub(parent, "particDesc"), "listPerson", type="participants")
+    by_side: dict[int | None, list[Person]] = {}
+    for person in edition.participants:
+        by_side.setdefault(person.side, []).append(person)
     for index, side in enumerate(edition.sides):
-        members = [person for person in edition.participants if person.side == index]
-        if members:
+        if members := by_side.get(index):
             listing = sub(outer, "listPerson", **{XML_ID: f"side-{index + 1}"}, type="side")
             sub(listing, "head", side.head)
             persons(listing, members, header)
-    persons(outer, (person for person in edition.participants if person.side is None), header)
+    persons(outer, by_side.get(None, ()), header)
 
 
 def _text_class(parent: etree._Element, header: Header) -> None:
