@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tei_edition.genres.closers import RECORDING, SIGNED_BY, VALEDICTION
+from tei_edition.genres.closers import RECORDING, VALEDICTION
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import DISTRIBUTION
 from tei_edition.genres.reading import Reading, title_of
+from tei_edition.genres.signatures import SIGNED_BY
 from tei_edition.model import Line
 from tei_edition.names import CAPITAL, looks_like_person
 

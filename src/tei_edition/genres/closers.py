@@ -10,20 +10,29 @@ from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
 from tei_edition.genres.openers import DISTRIBUTION, NUMBER, is_salute
 from tei_edition.genres.paragraphs import sign
-from tei_edition.genres.participants import SMALL_OFFICE
 from tei_edition.genres.reading import Reading
+from tei_edition.genres.signatures import (
+    LETTER_SPACED,
+    LONE_SURNAME,
+    NAMELESS,
+    OWN,
+    SIGNED_BY,
+    SMALL_IN_TITLES,
+    bare_name,
+    is_office,
+    may_sign,
+    recorder_of,
+    signature,
+    signer,
+    without_mark,
+)
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
 from tei_edition.names import (
     LONGEST_NAME,
-    ORGANISATION_HEAD,
-    PREFIXES,
-    NameElement,
     is_organisation,
     looks_like_person,
-    split_title,
-    without_honorific,
 )
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.vocabulary import any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -46,39 +55,20 @@ RECORDING = re.compile(
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
     r"|Stenograph|Note[- ]?taker|Interpreter:|Recorder:|Secretary:)[^?!]{0,110}"
 )
-RECORDER = re.compile(  # "Recorded by: X", "Interpreter: X"
-    r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
-)
 COPIES = re.compile(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
     r"N[oº°][.º]? ?\d{1,2} (?:to|for) .{2,40}|(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}"
     r"|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
     re.IGNORECASE,
 )
-SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
 BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
     r"(?:(?:By (?:order|direction|authority) of|For and on behalf of|On behalf of|For|Im Auftrag|Für|Pour|Por orden de"
     r"|P\.o\. de|За)\b ?(?:the |den |die |das |le |la |el )?(?:[A-Z\u0400-\u042f].{0,80})?|p\.p\.):?"
 )
-# "Dein alter Ola", "Your Helga"; but not "Your Excellency"
-RANKS = r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov)"
-OWN = re.compile(
-    rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
-    rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
-)
-SMALL_IN_TITLES = re.compile(r"\b(?:Of|The|For|And|In|To)\b")
-NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
-NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
-OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
-NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"(?:P\.[ -]?S\.?:?|PS[.:]?|Postscript[.:]?|N\.B\.:?)(?P<after>\s|\Z|[–—-])")
 ENCLOSED = re.compile(
     r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?"
 )
 TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
-LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
-LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
-SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
-NOTE_MARK = r"(?:\[\d{1,3}\]|\d{1,2})"  # behind a signature: "John Foster Dulles5"
 
 CLOSER_LINES = {
     # kind           what it is                    type of its seg
@@ -96,12 +86,8 @@ FOLLOWERS = {
     "enclosed": "listed",
     "copies": "copies",
 }
-LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
-INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
-INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 CLOSING_LINES = 12
 SHORT, LONG = 90, 170
-MOST_SMALL_WORDS = 3  # of a signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,45 +253,34 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "number"
     if last and COPIES.fullmatch(text):
         return "copies"
-    if style == "letter" and not after and OWN.fullmatch(_without_mark(text).rstrip(" ,.")):
+    if style == "letter" and not after and OWN.fullmatch(without_mark(text).rstrip(" ,.")):
         return "name"  # "Dein Ola" as the last line
     if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
         return "more" if last == "more" or (last == "salute" and text[0].islower()) else "salute"
     if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):
         return "signed"
-    if last in ("name", "office", "organisation", "signed") and _is_office(text):
+    if last in ("name", "office", "organisation", "signed") and is_office(text):
         return "office"
     if last in ("salute", "more") and is_salute(text):
         return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
     if _is_lead(reading, text, after):
         return "lead"
-    if _signer(text) is not None:
+    if signer(text) is not None:
         return "name"
     if last in ("salute", "more") and len(text) <= 50:
-        if _may_sign(text) and not _continues(reading, after):
+        if may_sign(text) and not _continues(reading, after):
             return "name"
         return "more" if text[-1] not in ".?!:" else None
     if (
         style in ("telegram", "letter")
         and last in ("", "dateline")
         and all(_is_office_note(reading, other) for other in after)
-        and LONE_SURNAME.fullmatch(_without_mark(text))
+        and LONE_SURNAME.fullmatch(without_mark(text))
     ):
         return "name"
     if style != "minutes" and text == text.upper() and is_organisation(text.title()) and len(text) <= LONGEST_NAME:
         return "organisation"
     return None
-
-
-def _may_sign(text: str) -> bool:
-    """Whether a short line under a valediction can be a signature: "Lina", "your Helga", but no sentence."""
-    small = sum(word[0].islower() for word in text.split())
-    return (
-        SIGNATURE_AFTER_VALEDICTION.fullmatch(text) is not None
-        and text[-1] != ","
-        and small <= MOST_SMALL_WORDS
-        and not _is_title(text.rstrip("."))
-    )
 
 
 def _is_office_note(reading: Reading, line: Line) -> bool:
@@ -326,78 +301,20 @@ def _is_lead(reading: Reading, text: str, after: tuple[Line, ...]) -> bool:
     if not after or len(text) > SHORT:
         return False
     below = reading.of(after[0])
-    is_signature = SIGNED_BY.match(below) is not None or looks_like_person(_bare(_without_mark(below)))
+    is_signature = SIGNED_BY.match(below) is not None or looks_like_person(bare_name(without_mark(below)))
     if not is_signature:
         return False
     words = SMALL_IN_TITLES.sub(lambda small: small.group().lower(), text.title()) if text.isupper() else text
     is_office = OFFICE.search(words) is not None
     return BY_ORDER.fullmatch(text) is not None or (
-        is_office and text[-1] not in ".,;?!" and _signer(words) is None and not looks_like_person(words)
+        is_office and text[-1] not in ".,;?!" and signer(words) is None and not looks_like_person(words)
     )
-
-
-def _signer(text: str) -> tuple[int, int] | None:
-    """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
-    bare = _without_mark(text).rstrip(" ,")
-    if match := OWN.fullmatch(bare):
-        return match.span("name")
-    if looks_like_person(_bare(bare)) and not _is_title(bare):
-        return 0, len(bare)
-    match = NAME_IN_BRACKETS.fullmatch(bare)
-    if match and looks_like_person(match["name"] or match["name2"]):
-        return match.span("name" if match["name"] else "name2")
-    match = NAME_AND_OFFICE.fullmatch(bare)
-    if match and looks_like_person(_bare(match["name"])) and OFFICE.match(match["office"]):
-        return match.span("name")
-    match = OFFICE_AND_NAME.fullmatch(bare)
-    if match and OFFICE.search(match["office"]) and looks_like_person(_bare(match["name"])):
-        return match.span("name")
-    return None
-
-
-def _bare(name: str) -> str:
-    """The name without "Comrade"; but nobody signs as Monsieur, so that "M. Shehu" keeps its initial."""
-    return name if INITIAL_FIRST.match(name) else without_honorific(name)
-
-
-def _is_title(text: str) -> bool:
-    """An office and no name."""
-    title, bare = split_title(text)
-    return bool(title) and not bare
 
 
 def _continues(reading: Reading, after: tuple[Line, ...]) -> bool:
     """Whether the valediction goes on in the next line: "& affectionately" / "Maria Edgeworth"."""
     return bool(after) and (
         looks_like_person(reading.of(after[0])) or re.match(r"[a-z&]", reading.of(after[0])) is not None
-    )
-
-
-def _without_mark(text: str) -> str:
-    return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
-
-
-RANK_ALONE = re.compile(
-    r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
-    r"|Esq\.|M\.P\.|R\.N\.|U\.S\.A\.|U\.S\.N\.)[ ,]*){1,4}(?:Commanding)?"
-)
-OFFICES = re.compile(rf"{any_capitalised('offices')}\b")  # in all languages
-
-
-def _is_office(text: str) -> bool:
-    return (
-        len(text) <= 130
-        and (text[0].isupper() or LOWER_CASE_OFFICE.match(text) is not None)
-        and text[-1] not in "?!:;"
-        and (text[-1] != "." or len(text) < 60)
-        and bool(
-            SMALL_OFFICE.match(text)
-            or RANK_ALONE.fullmatch(text)
-            or OFFICE.search(text)
-            or OFFICES.match(text)
-            or ORGANISATION_HEAD.search(text)
-            or re.search(r"\b(?:of|for) the\b", text)
-        )
     )
 
 
@@ -472,7 +389,7 @@ def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> 
         rule, type_ = CLOSER_LINES[kind]
         said.parts.append(Phrase(whole, "seg", rule, type_))
         said.marks += line_breaks(lines)
-        if kind == "recording" and (recorder := _recorder(reading, whole)) is not None:
+        if kind == "recording" and (recorder := recorder_of(reading, whole)) is not None:
             said.marks.append(recorder[0])
             said.recorders.append(recorder)
     elif kind == "number":
@@ -489,7 +406,7 @@ def _hold_office(said: _Parts, office: Span, rule: str) -> None:
 
 
 def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
-    found = _signer(reading.of(span)) if kind == "name" else None
+    found = signer(reading.of(span)) if kind == "name" else None
     whole, span = span, Span(span.start + found[0], span.start + found[1]) if found else span
     name = signature(reading, span, kind)
     if name is None:
@@ -502,41 +419,3 @@ def _sign(reading: Reading, said: _Parts, span: Span, kind: str) -> None:
     elif found and span.end < whole.end and OFFICE.search(reading.text, span.end, whole.end):  # "P. Stevens, Consul."
         after = reading.text[span.end : whole.end].lstrip(" ,")
         _hold_office(said, Span(whole.end - len(after), whole.end), "office behind the name")
-
-
-def _recorder(reading: Reading, line: Span) -> tuple[Mark, str] | None:
-    """The name in "Recorded by: X" or "Interpreter: X", and what X did."""
-    match = RECORDER.fullmatch(reading.of(line))
-    bare = _bare(match["name"]) if match else ""
-    if match is None or not looks_like_person(bare):
-        return None
-    end = line.start + match.end("name")
-    ref = reading.entity_id(bare, PREFIXES["persName"])
-    mark = Mark(Span(end - len(bare), end), "persName", (("ref", f"#{ref}"),), "name of the recorder", ref=ref)
-    return mark, "interpreter" if match["what"].lower().startswith("interpret") else "recorder"
-
-
-def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
-    """The name in a signature line, without "(signed)", honorific and note mark."""
-    text = reading.of(span)
-    if NAMELESS.fullmatch(text):
-        return None
-    match = SIGNED_BY.match(text)
-    start = span.start + (match.end() if match else 0)
-    bare = _bare(reading.text[start : span.end].lstrip("/( "))
-    start = span.end - len(bare)
-    first, comma, rest = bare.partition(", ")
-    if comma and OFFICE.match(rest):  # "J. Olsen, Chairman"
-        bare = first
-    name = re.sub(r" \[[^\[\]]*\]\Z", "", _without_mark(bare)).rstrip(" ,;:])-–—/")
-    name = name if INITIAL_LAST.search(name) else name.rstrip(" .")
-    if not name or not any(map(str.isalpha, name)):
-        return None
-    is_body = kind == "organisation" or is_organisation(name.title())
-    element: NameElement = "orgName" if is_body else "persName"
-    if LETTER_SPACED.fullmatch(name):
-        ref = reading.entity_id(name.replace(" ", "").title(), PREFIXES[element])
-        return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "letter-spaced signature", ref=ref)
-    known = re.sub(r"^(?:THE|The) ", "", name) if element == "orgName" else name
-    ref = reading.entity_id(known, PREFIXES[element])
-    return Mark(Span(start, start + len(name)), element, (("ref", f"#{ref}"),), "signature", ref=ref)

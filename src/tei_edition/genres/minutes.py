@@ -11,8 +11,6 @@ from typing import TypeGuard
 
 from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import (
-    COLLECTIVE,
-    QUESTION_ANSWER,
     Label,
     accepted_labels,
     label_of,
@@ -22,14 +20,13 @@ from tei_edition.genres.labels import (
 from tei_edition.genres.openers import Opening, opening
 from tei_edition.genres.paragraphs import paragraph_blocks, sign
 from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
-from tei_edition.genres.reading import Reading, date_value, speaks, weigh, writable
+from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.roster import Roster
+from tei_edition.genres.speakers import label_marks, speaker_of
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.variants import variant_findings
 from tei_edition.model import (
-    Affiliation,
     Block,
-    Cert,
     DateValue,
     Div,
     Evidence,
@@ -47,7 +44,7 @@ from tei_edition.model import (
     Stage,
     Table,
 )
-from tei_edition.names import HONORIFIC, PREFIXES, split_title, without_honorific
+from tei_edition.names import without_honorific
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import any_of
 
@@ -194,15 +191,6 @@ class _Talk:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Whom a label names."""
-
-    people: tuple[Person, ...]
-    cert: Cert | None
-    finding: Finding | None = None
-
-
 def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label], present: Roster) -> _Talk:
     first = next((index for index, line in enumerate(lines) if line.start in labels), len(lines))
     blocks: list[Block] = list(paragraph_blocks(reading, lines[:first]))
@@ -211,11 +199,11 @@ def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, L
     unidentified: dict[str, Person] = {}
     findings: list[Finding] = []
     for label, group in _turns(lines[first:], labels):
-        speaker = _speaker(reading, label, present, heard, unidentified)
+        speaker = speaker_of(reading, label, present, heard, unidentified)
         findings += [speaker.finding] if speaker.finding else []
         for person in speaker.people:
             heard.add(person)
-        marks += _label_marks(reading, label, speaker)
+        marks += label_marks(reading, label, speaker)
         turn = Sp(
             tuple(person.id for person in speaker.people),
             label.span,
@@ -377,79 +365,6 @@ def _narrative_finding(line: Line) -> Finding:
 
 
 # --- speakers -------------------------------------------------------------------------------------------------
-
-ONE_OF_MANY = re.compile(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
-AND = re.compile(r"\s+(?:and|&)\s+")
-
-
-def _speaker(
-    reading: Reading, label: Label, present: Roster, heard: Roster, unidentified: dict[str, Person]
-) -> _Speaker:
-    """Whom the label names: a participant, somebody who spoke before, or a new person."""
-    if COLLECTIVE.fullmatch(label.words) or label.words in QUESTION_ANSWER:
-        return _Speaker((_unidentified(label.words, unidentified),), "low")
-    people: list[Person] = []
-    cert: Cert | None = None
-    finding = None
-    for name in _each(label.words, present, heard):
-        found = resolve(name, present) or resolve(name, heard)
-        if len(found) == 1:
-            people.append(found[0])
-        elif found:
-            people.append(heard.latest(found))
-            cert = "low"
-            finding = _ambiguous(label, found)
-        else:
-            bare = writable(split_title(without_honorific(name))[1] or name)
-            offices = (Affiliation((label.office,)),) if label.office else ()
-            ref = reading.entity_id(bare, PREFIXES["persName"])
-            people.append(Person(ref, (bare,), ("speaker",), offices))
-    return _Speaker(tuple(people), cert, finding)
-
-
-def _each(words: str, present: Roster, heard: Roster) -> list[str]:
-    """The names of a joint label; "The Minister of Fuel and Power" is one."""
-    parts = AND.split(words)
-    title, bare = split_title(parts[0])
-    is_office = bool(title) and (not bare or bare[0].islower())
-    known = all(
-        HONORIFIC.match(part) or split_title(part)[0] or resolve(part, present) or resolve(part, heard)
-        for part in parts[1:]
-    )
-    return [words] if is_office and not known else parts
-
-
-def _unidentified(words: str, known: dict[str, Person]) -> Person:
-    """ "All", "Speaker 2", "Q": somebody without a name, the same one each time."""
-    name = writable(words)
-    ident = f"pers-unknown-{len(known) + 1}"
-    is_group = COLLECTIVE.fullmatch(words) is not None and ONE_OF_MANY.fullmatch(words) is None
-    return known.setdefault(name, Person(ident, (name,), ("unidentified", "speaker"), is_group=is_group))
-
-
-def _ambiguous(label: Label, found: tuple[Person, ...]) -> Finding:
-    names = ", ".join(person.names[0] for person in found)
-    return Finding(
-        "G301",
-        Severity.WARNING,
-        f"the label “{label.words}” fits several people: {names}",
-        hint="the turn was given to the last of them who spoke (cert=low); correct @who if that is wrong",
-        span=label.span,
-    )
-
-
-def _label_marks(reading: Reading, label: Label, speaker: _Speaker) -> list[Mark]:
-    """The bare names in the label, one for each person of a joint label."""
-    marks, at = [], label.name.start
-    names = AND.split(reading.of(label.name)) if len(speaker.people) > 1 else [reading.of(label.name)]
-    for person, name in zip(speaker.people, names, strict=False):
-        bare = split_title(without_honorific(name))[1] or name
-        start = reading.text.index(name, at) + len(name) - len(bare)
-        at = start + len(bare)
-        attributes = (("ref", f"#{person.id}"), *((("cert", speaker.cert),) if speaker.cert else ()))
-        if "unidentified" not in person.roles:
-            marks.append(Mark(Span(start, at), "persName", attributes, "name in a speaker’s label", ref=person.id))
-    return marks
 
 
 def _people(

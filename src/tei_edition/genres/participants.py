@@ -7,10 +7,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tei_edition.genres.reading import Reading, title_of, writable
-from tei_edition.model import Affiliation, Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
-from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
-from tei_edition.vocabulary import UPPER, any_of
+from tei_edition.genres.members import (
+    INITIALS,
+    OFFICE_IN_BRACKETS,
+    SURNAME_FIRST,
+    Member,
+    is_name,
+    is_office_alone,
+    member_of,
+    surname_alone,
+    with_office,
+)
+from tei_edition.genres.reading import Reading, title_of
+from tei_edition.model import Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
+from tei_edition.names import HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.vocabulary import any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
 LEAD = re.compile(
@@ -30,10 +41,6 @@ PROSE_LEAD = re.compile(
     r"\b(?:was|were)(?: also)?:?) (?P<rest2>[A-Z(].+)"
 )
 COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms?\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
-INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
-SURNAME_FIRST = re.compile(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
-SECOND_FORM = re.compile(r"(?P<name>[^\[\]]{2,60}?) \[(?P<form>[^\[\]]{2,60})\](?=,|\s|\Z)")  # Choe … [Choe Yong Gon]
-OFFICE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,120}\]\s+(?=[A-Z])")  # "[General Secretary] Kim Il Sung"
 HEADING = re.compile(
     r"\[?(?:(?:LIST OF |OTHER |KEY )?(?:PARTICIPANTS?|ATTENDEES)|THOSE (?:ATTENDING|PRESENT)|PRESENT|PRINCIPALS"
     r"|IN ATTENDANCE|OTHERS(?: PRESENT)?"
@@ -44,22 +51,6 @@ SIDE_NAME = re.compile(
     r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
 BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
-BETWEEN = re.compile(
-    r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)"
-)  # name , office; name—office; name (office)
-ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
-NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
-RECORDER = re.compile(
-    r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
-    re.IGNORECASE,
-)
-SMALL_OFFICE = re.compile(
-    r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman"
-    r"|minister|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
-    r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
-    r"|professor|engineer|reporter|observer|delegate|representative)\b"
-)
-INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 BODY_WORD = re.compile(r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation)\Z")
 CAPITAL_HEADING = re.compile(
@@ -88,12 +79,6 @@ class Attendance:
     marks: tuple[Mark, ...] = ()
     people: tuple[Person, ...] = ()
     sides: tuple[Side, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    person: Person
-    marks: tuple[Mark, ...]
 
 
 def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
@@ -201,11 +186,11 @@ def _side(lead: str) -> Side | None:
     return Side(name[0].upper() + name[1:])
 
 
-def _prose_members(reading: Reading, line: Line, offset: int) -> list[_Member]:
+def _prose_members(reading: Reading, line: Line, offset: int) -> list[Member]:
     """ "…: the OFFICE, NAME; OFFICE, NAME; and the OFFICE, NAME.": the last comma stands before the name."""
     start = line.start + offset
     rest = reading.text[start : line.end]
-    members: list[_Member] = []
+    members: list[Member] = []
     comrades = COMRADES.match(rest.lstrip())
     at = len(rest) - len(rest.lstrip()) + (comrades.end() if comrades else 0)
     surnames = comrades is not None  # "comrades Dimov, Pak and Lee"
@@ -213,38 +198,14 @@ def _prose_members(reading: Reading, line: Line, offset: int) -> list[_Member]:
     for match in [*separator.finditer(rest, at), None]:
         end = match.start() if match else len(rest)
         part = Span(start + at, start + end)
-        if members and _is_office_alone(reading, part):
-            members[-1] = _with_office(members[-1], part, reading)
-        elif member := _member(reading, part, office_first=True) or (_surname(reading, part) if surnames else None):
+        if members and is_office_alone(reading, part):
+            members[-1] = with_office(members[-1], part, reading)
+        elif member := member_of(reading, part, office_first=True) or (
+            surname_alone(reading, part) if surnames else None
+        ):
             members.append(member)
         at = match.end() if match else end
     return members
-
-
-def _is_office_alone(reading: Reading, span: Span) -> bool:
-    """ "First Secretary" between two commas: the office of the one before."""
-    words = reading.of(span).strip(" .,;")
-    title, bare = split_title(words)
-    return bool(title) and not bare and not title.startswith("The ")
-
-
-def _with_office(member: _Member, span: Span, reading: Reading) -> _Member:
-    text = reading.of(span)
-    words = text.strip(" .,;")
-    start = span.start + text.index(words)
-    office = Span(start, start + len(words))
-    person = replace(member.person, affiliations=(*member.person.affiliations, Affiliation((office,))))
-    return _Member(person, (*member.marks, Mark(office, "roleName", (), "office of a participant")))
-
-
-def _surname(reading: Reading, span: Span) -> _Member | None:
-    """A surname alone, where "comrades" before them all says that these are persons."""
-    words = reading.of(span).strip(" .,;")
-    if re.fullmatch(rf"[{UPPER}][\w’'-]{{2,30}}", words) is None:
-        return None
-    start = span.start + reading.of(span).index(words)
-    end = start + len(words)
-    return _made(reading, Span(start, end), Span(end, end))
 
 
 def _separator(rest: str) -> re.Pattern[str]:
@@ -264,7 +225,7 @@ class _Entry:
     """A line of the list: its members; a side that it names; or the head of a side alone (no members)."""
 
     line: Line
-    members: tuple[_Member, ...] = ()
+    members: tuple[Member, ...] = ()
     side: str = ""
 
     @property
@@ -329,13 +290,13 @@ def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[_Entry]:
         if _is_side_head(text, line, lines[index + 1 :], reading):
             yield _Entry(line)
             continue
-        member = _member(reading, Span(line.end - len(text), line.end), office_first=False)
+        member = member_of(reading, Span(line.end - len(text), line.end), office_first=False)
         if member is None:
             return
         yield _Entry(line, (member,))
 
 
-def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tuple[_Member, ...]]:
+def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tuple[Member, ...]]:
     """ "South: LEE Dong-ho, vice-chairman; HAN Seok-jin, secretary": a side and all of its people in one line."""
     match = SIDE_AND_MEMBERS.fullmatch(text)
     if match is None:
@@ -345,7 +306,7 @@ def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tup
     for part in re.finditer(r"[^;]+", match["rest"]):
         words = part.group().strip()
         start = at + part.start() + part.group().index(words) if words else at
-        member = _member(reading, Span(start, start + len(words)), office_first=False) if words else None
+        member = member_of(reading, Span(start, start + len(words)), office_first=False) if words else None
         if member is None:
             return "", ()
         members.append(member)
@@ -369,7 +330,7 @@ def _ends_list(text: str) -> bool:
     if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not HONORIFIC.match(text)):
         return True
     label, colon, rest = text.partition(": ")  # a turn; but "State: Deputy Secretary Ingersoll" is a member
-    return bool(colon and len(label) <= 40 and len(rest.split()) >= 2 and not _is_name(rest.partition(",")[0]))
+    return bool(colon and len(label) <= 40 and len(rest.split()) >= 2 and not is_name(rest.partition(",")[0]))
 
 
 def _is_side_head(text: str, line: Line, following: tuple[Line, ...], reading: Reading) -> bool:
@@ -451,119 +412,3 @@ def _side_named(text: str) -> str:
     """ "From the Czechoslovak side" → "Czechoslovak side"."""
     match = SIDE_PHRASE.fullmatch(text)
     return ((match["side"] or text) if match else text).rstrip(": ")
-
-
-# --- one member -----------------------------------------------------------------------------------------------
-
-
-def _member(reading: Reading, span: Span, *, office_first: bool) -> _Member | None:
-    """A person with an office: "the OFFICE, NAME", "NAME, OFFICE", "TITLE NAME—OFFICE", or an office alone."""
-    text = reading.of(span)
-    stripped = text.strip(" .,:;")
-    if re.search(r"\b[A-Z][a-z]?\Z", stripped) and text[text.index(stripped) + len(stripped) :].startswith("."):
-        stripped += "."  # "Gorbachev M.S."
-    if NOTE_MARK.search(stripped):
-        stripped = NOTE_MARK.sub("", stripped)
-    if not stripped:
-        return None
-    start = span.start + text.index(stripped)
-    end = start + len(stripped)
-    if SURNAME_FIRST.fullmatch(stripped):
-        return _made(reading, Span(start, end), Span(end, end))
-    if bracket := OFFICE_IN_BRACKETS.match(stripped):
-        return _member(reading, Span(start + bracket.end(), end), office_first=False)
-    if (second := SECOND_FORM.match(stripped)) and _is_name(second["name"]) and _is_name(second["form"]):
-        rest = stripped[second.end() :].lstrip(" ,")
-        office = Span(end - len(rest), end)
-        member = _made(reading, Span(start, start + second.end("name")), office)
-        return replace(member, person=replace(member.person, names=(*member.person.names, writable(second["form"]))))
-    before, comma, after = stripped.rpartition(",")
-    if office_first and comma and _is_name(after.strip()) and not _is_name_and_office(before, after.strip()):
-        return _made(reading, Span(end - len(after.lstrip()), end), Span(start, start + len(before)))
-    # "Acting Chairman, Joint Chiefs of Staff General David C. Jones": an office first, the name at the end
-    last = re.search(r"(?:[A-Z][\w’'-]+ )(?:[A-Z]\.? ){0,2}[A-Z][\w’'-]{2,}\Z", stripped)
-    title, bare = split_title(before if comma else stripped)
-    if comma and title and not bare and not title.startswith("The ") and last:
-        office = Span(start, start + len(stripped[: last.start()].rstrip()))
-        return _made(reading, Span(start + last.start(), end), office)
-    if not comma and (name_end := _before_office(stripped)):
-        return _made(reading, Span(start, start + name_end), Span(start + name_end + 1, end))
-    for cut in [*BETWEEN.finditer(stripped), None]:
-        first = stripped[: cut.start()] if cut else stripped
-        office = Span(start + cut.end(), end) if cut else Span(end, end)
-        if _is_name(first):
-            return _made(reading, Span(start, start + len(first)), office)
-        if cut is not None and cut.group().strip() == ",":
-            break  # only the words before the first comma can be a name
-        if ROLE_ALONE.fullmatch(first):
-            return _made(reading, Span(start, start + len(first)), office)
-    organisation, colon, rest = stripped.partition(": ")
-    if colon and len(organisation) <= 30:  # "State: Deputy Secretary of State Robert S. Ingersoll"
-        return _member(reading, Span(end - len(rest), end), office_first=False)
-    return None
-
-
-def _is_name_and_office(before: str, after: str) -> bool:
-    """ "Todor Dimov" and "Minister of Trade": the other order, although the office could be a title before a name."""
-    title, bare = split_title(after)
-    return bool(title) and not bare and looks_like_person(before)
-
-
-def _before_office(text: str) -> int:
-    """Where the name ends in "CHANG Ki-yeong Vice Premier", which has no comma; 0 if it is no such line."""
-    if split_title(text)[0]:  # "Acting Secretary General Haig"
-        return 0
-    spaces = [match.start() for match in re.finditer(r" (?=\S)", text)][1:4]
-    return next((at for at in spaces if _is_office(text[at + 1 :]) and looks_like_person(text[:at])), 0)
-
-
-def _is_office(words: str) -> bool:
-    """Whether words begin with an office: "Vice Premier", "head of the 7th department"."""
-    return bool(split_title(words)[0]) or SMALL_OFFICE.match(words) is not None
-
-
-def _is_name(words: str) -> bool:
-    title, name = split_title(words)
-    if title:
-        return not name or (
-            len(name) <= 50 and name[0].isupper() and len(name.split()) <= 6 and not ORGANISATION_HEAD.search(name)
-        )
-    return looks_like_person(words) and len(words.split()) >= 2
-
-
-def _made(reading: Reading, name: Span, office: Span) -> _Member:
-    """The member, its title outside the name: persName and roleName stand side by side."""
-    words = reading.of(name)
-    title, bare = split_title(words)
-    title_span = Span(name.start, name.start + len(title))
-    if title and bare:
-        name = Span(name.end - len(bare), name.end)
-    elif not title:
-        name = Span(name.end - len(without_honorific(words)), name.end)
-    office = _without_article(reading, office)
-    ends = " .,;" if "(" in reading.of(office) else ") .,;"
-    office = Span(office.start, office.start + len(reading.of(office).rstrip(ends)))
-    shown = reading.words_of(name)
-    ref = reading.entity_id(shown, PREFIXES["persName"])
-    marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]
-    offices = []
-    if (title and bare and len(title.split()) > 1) or (title and bare and not HONORIFIC.fullmatch(title + " ")):
-        offices.append(title_span)
-    if office.start < office.end:
-        offices.append(office)
-    marks += [Mark(span, "roleName", (), "office of a participant") for span in offices]
-    words_of_office = " ".join(reading.of(span) for span in offices)
-    roles = (
-        ("recorder",)
-        if RECORDER.search(words_of_office)
-        else ("interpreter",)
-        if INTERPRETER.search(words_of_office)
-        else ()
-    )
-    person = Person(ref, (shown,), ("present", *roles), tuple(Affiliation((span,)) for span in offices))
-    return _Member(person, tuple(sorted(marks, key=lambda mark: mark.span)))
-
-
-def _without_article(reading: Reading, office: Span) -> Span:
-    match = re.compile(r"(?:and\s+)?the\s+", re.IGNORECASE).match(reading.text, office.start, office.end)
-    return Span(match.end(), office.end) if match else office
