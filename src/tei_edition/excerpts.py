@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from tei_edition.model import Finding, Place, Span
 
 EXCERPT_WIDTH = 90
+SURROUNDING = 3 * EXCERPT_WIDTH  # as much of a line on each side as an excerpt can need: a whole page may be one line
 
 
 def locate(findings: Iterable[Finding], source_text: str, file: str) -> tuple[Finding, ...]:
@@ -34,7 +35,8 @@ def _located(finding: Finding, span: Span, lines: _Lines, file: str) -> Finding:
     begin, end = lines.bounds(number)
     start = min(start, end)  # a span that begins inside a line end belongs to the line before
     column = start - begin
-    stretch = Stretch(lines.text[begin:end], column, max(min(span.end, end) - begin, column + 1))
+    begin, end = max(begin, start - SURROUNDING), min(end, start + SURROUNDING)
+    stretch = Stretch(lines.text[begin:end], start - begin, max(min(span.end, end) - begin, start - begin + 1))
     return replace(finding, capture=Place(file, number + 1, column + 1), excerpt=cut(stretch, EXCERPT_WIDTH))
 
 

@@ -255,7 +255,8 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
     return {start: label for start, label in labels.items() if start not in fields}
 
 
-FIELD_VALUE = re.compile(rf"(?:(?:[{UPPER}\d(][^\s!?]*|of|the|de|and|von|minutes|hours)[ \t\xa0]?){{1,8}}")
+_WORD_OF_FIELD = rf"(?:[{UPPER}\d(][^\s!?]*|of|the|de|and|von|minutes|hours)"
+FIELD_VALUE = re.compile(rf"{_WORD_OF_FIELD}(?:[ \t\xa0]+{_WORD_OF_FIELD}){{0,7}}")
 OFFICE_OR_FIELD = re.compile(
     rf"(?:The )?(?:{any_capitalised('offices')}|Interviewer|Interviewee|Recorder|Note-?taker|Stenographer"
     r"|Translator|Secretary|Chair|Host|Moderator|Rapporteur|Duration|Venue|Classified|Tape)(?: \w+)?",

@@ -15,7 +15,8 @@ BRACKETED = re.compile(r"\[(\w{1,6})\]")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
-GLUED = re.compile(r"\d{1,2}(?=[\s.,;:!?)”\"]|\Z)")
+BEFORE = r"[a-zà-ÿ’'.,;:!?”\")-]"
+GLUED = re.compile(rf"\d{{1,2}}(?=[\s.,;:!?)”\"]|\Z)(?:(?<={BEFORE}\d)|(?<={BEFORE}\d\d))")
 GLUED_TO = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}\Z")
 LONGEST_WORD = 80  # characters before the number
 
