@@ -226,3 +226,25 @@ def test_two_postscripts_are_one_with_both() -> None:
     found = letter("Yours sincerely,", "Enver Hoxha", "P.S. The list is long.", "P.P.S. Pray write.")
     assert found.count("//t:postscript") == 1
     assert " ".join(found.words("//t:postscript/*")) == "P.S. The list is long. P.P.S. Pray write."
+
+
+# --- an address below the signature ---------------------------------------------------------------------------
+
+
+def test_the_addressee_below_the_signature_does_not_sign() -> None:
+    found = encoded(
+        "Letter from Ho Chi Minh to Mao Zedong\n\nDear Comrade,\n\nThe boats have arrived, and all of us are well.\n\n"
+        "With communist greetings,\nHo Chi Minh\n\nComrade Mao Zedong\nPeking"
+    )
+    assert found.words("//t:closer/t:signed/t:persName") == ["Ho Chi Minh"]
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Ho Chi Minh"]
+
+
+def test_a_place_at_the_end_of_an_address_does_not_sign() -> None:
+    found = encoded(
+        "Letter from John Mackenzie to Alexander Mackenzie\n\nMy dear Father,\n\nThe harbour was closed all winter, "
+        "and nobody could leave.\n\nYour dutiful Son\nJno. Mackenzie\n\nMr Alexr Mackenzie\nStornoway\nIsle of Lewis\n"
+        "N. Britain"
+    )
+    assert "N. Britain" not in found.words("//t:signed//t:persName")
+    assert found.words("//t:closer/t:signed[1]/t:persName") == ["Jno. Mackenzie"]

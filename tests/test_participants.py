@@ -235,3 +235,13 @@ def test_a_title_names_those_whom_labels_call_by_their_surname(title: str) -> No
     talk = "\n\n".join(("Comrade Dimov: We agree.", "Comrade Pak: Good.", "Comrade Dimov: Let us drink."))
     found = encoded(f"{title}\n\n{talk}", genre="minutes")
     assert found.words("//t:sp/@who") == ["#pers-todor-dimov", "#pers-pak-song-jin", "#pers-todor-dimov"]
+
+
+def test_an_office_in_small_letters_before_a_name_is_no_part_of_it() -> None:
+    found = encoded(
+        "Minutes of a Conversation on Trade\n\nPresent: comrades Todor Dimov, Pak Song-jin and the interpreter Ivan Lee.\n\n"
+        "Dimov: We agree.\n\nPak: We, too.\n\nDimov: Good.\n\nPak: Good.",
+        genre="minutes",
+    )
+    assert found.words("//t:particDesc//t:person/t:persName[1]") == ["Todor Dimov", "Pak Song-jin", "Ivan Lee"]
+    assert found.words("//t:person[3]/@role") == ["present interpreter"]

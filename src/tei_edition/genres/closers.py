@@ -105,10 +105,17 @@ class Closing:
     trailer: Trailer | None = None
 
 
-def closing(reading: Reading, lines: tuple[Line, ...], style: Style, expected: frozenset[str] = frozenset()) -> Closing:
+def closing(
+    reading: Reading,
+    lines: tuple[Line, ...],
+    style: Style,
+    expected: frozenset[str] = frozenset(),
+    addressed: frozenset[str] = frozenset(),
+) -> Closing:
     """The closer of a document: as many lines at its end as all read as valediction, signature, office, …
 
-    `expected` are the words of the sender's name in the title: under a letter an address or another's name may follow.
+    `expected` are the words of the sender's name in the title, `addressed` those of the addressee's: under a letter an
+    address or another's name may follow.
     """
     end = len(lines)
     trailer = None
@@ -117,11 +124,12 @@ def closing(reading: Reading, lines: tuple[Line, ...], style: Style, expected: f
         end -= 1
     postscript, above = _labelled_postscript(reading, lines, end)
     found = _at_the_end(reading, lines[:above], style)
-    if style == "letter" and (found is None or not _is_signed_by(reading, lines, found, expected)):
-        found = _in_the_middle(reading, lines[:above]) or (found if found and _is_plain(found[1], expected) else None)
+    if style == "letter":
+        found = _above_an_address(reading, lines[:above], found, expected)
     if found is None:  # a postscript needs a signature above it; without one it is a paragraph
         return Closing(end, trailer=trailer)
     start, kinds = found
+    kinds = _without_addressee(reading, lines[start:], kinds, addressed - expected)
     after = start + len(kinds)
     paragraphs = tuple(P(Span(line.start, line.end), "after the signature") for line in lines[after:above])
     if paragraphs:
@@ -129,6 +137,30 @@ def closing(reading: Reading, lines: tuple[Line, ...], style: Style, expected: f
         more = _labelled(postscript) if postscript else ()
         postscript = Postscript(None, (*paragraphs, *more)) if label is None or more else postscript
     return _closing(reading, lines, start, kinds, postscript, trailer)
+
+
+def _above_an_address(
+    reading: Reading, lines: tuple[Line, ...], found: tuple[int, list[str]] | None, expected: frozenset[str]
+) -> tuple[int, list[str]] | None:
+    """The closer of a letter: what ends it, or a valediction and signature with an address or more words below."""
+    is_signed = found is not None and _is_signed_by(reading, lines, found, expected)
+    if found is not None and is_signed and "salute" in found[1]:
+        return found
+    higher = _in_the_middle(reading, lines)
+    if found is not None and is_signed:
+        return higher if higher and expected and _is_signed_by(reading, lines, higher, expected) else found
+    return higher or (found if found and _is_plain(found[1], expected) else None)
+
+
+def _without_addressee(
+    reading: Reading, lines: tuple[Line, ...], kinds: list[str], addressed: frozenset[str]
+) -> list[str]:
+    """The closing lines up to the addressee's name below the signature, which begins an address and signs nothing."""
+    for index, kind in enumerate(kinds):
+        words = set(re.findall(r"\w{3,}", reading.of(lines[index]).lower()))
+        if kind == "name" and {"name", "signed"} & set(kinds[:index]) and words & addressed:
+            return kinds[:index]
+    return kinds
 
 
 def is_taken_leave(reading: Reading, lines: tuple[Line, ...]) -> bool:

@@ -77,10 +77,15 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     """What letters and telegrams have in common."""
     head = opening(reading, lines)
     rest = lines[head.taken :]
-    senders, _ = _named_above(reading, head)
+    senders, receivers = _named_above(reading, head)
+    addressed = frozenset(word for agent in receivers for word in re.findall(r"\w{3,}", agent.text.lower()))
     expected = frozenset(word for agent in senders[:1] for word in re.findall(r"\w{2,}", agent.text.lower()))
     foot = closing(
-        reading, rest, style, expected if len(senders) and looks_like_person(senders[0].text) else frozenset()
+        reading,
+        rest,
+        style,
+        expected if len(senders) and looks_like_person(senders[0].text) else frozenset(),
+        addressed if len(receivers) and looks_like_person(receivers[0].text) else frozenset(),
     )
     foot = _signed_by(reading, foot, senders)
     body = rest[: foot.start]

@@ -17,17 +17,18 @@ OFFICE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,120}\]\s+(?=[A-Z])")  # "[General 
 BETWEEN = re.compile(
     r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)"
 )  # name , office; name—office; name (office)
-ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
-NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
-RECORDER = re.compile(
-    r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
-    re.IGNORECASE,
-)
 SMALL_OFFICE = re.compile(
     r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman"
     r"|minister|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
     r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
     r"|professor|engineer|reporter|observer|delegate|representative)\b"
+)
+OFFICE_BEFORE = re.compile(rf"(?:the )?{SMALL_OFFICE.pattern} (?=[A-Z])")  # "the interpreter Ivan Lee"
+ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
+NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
+RECORDER = re.compile(
+    r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
+    re.IGNORECASE,
 )
 INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
 
@@ -85,6 +86,9 @@ def member_of(reading: Reading, span: Span, *, office_first: bool) -> Member | N
         office = Span(end - len(rest), end)
         member = _made(reading, Span(start, start + second.end("name")), office)
         return replace(member, person=replace(member.person, names=(*member.person.names, writable(second["form"]))))
+    if (first := OFFICE_BEFORE.match(stripped)) and looks_like_person(stripped[first.end() :]):
+        end_of_office = start + len(first.group().rstrip())
+        return _made(reading, Span(start + first.end(), end), Span(start, end_of_office))
     before, comma, after = stripped.rpartition(",")
     if office_first and comma and is_name(after.strip()) and not _is_name_and_office(before, after.strip()):
         return _made(reading, Span(end - len(after.lstrip()), end), Span(start, start + len(before)))
