@@ -86,9 +86,9 @@ def member_of(reading: Reading, span: Span, *, office_first: bool) -> Member | N
         office = Span(end - len(rest), end)
         member = _made(reading, Span(start, start + second.end("name")), office)
         return replace(member, person=replace(member.person, names=(*member.person.names, writable(second["form"]))))
-    if (first := OFFICE_BEFORE.match(stripped)) and looks_like_person(stripped[first.end() :]):
-        end_of_office = start + len(first.group().rstrip())
-        return _made(reading, Span(start + first.end(), end), Span(start, end_of_office))
+    if (leading := OFFICE_BEFORE.match(stripped)) and looks_like_person(stripped[leading.end() :]):
+        end_of_office = start + len(leading.group().rstrip())
+        return _made(reading, Span(start + leading.end(), end), Span(start, end_of_office))
     before, comma, after = stripped.rpartition(",")
     if office_first and comma and is_name(after.strip()) and not _is_name_and_office(before, after.strip()):
         return _made(reading, Span(end - len(after.lstrip()), end), Span(start, start + len(before)))
