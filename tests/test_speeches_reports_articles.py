@@ -149,3 +149,15 @@ def test_a_headline_that_is_repeated_stands_once() -> None:
     assert encoded(KCNA.format(again="")).words("//t:text//t:head") == ["Spokesman Gives Answer"]
     again = KCNA.replace("Pyongyang, March", "Spokesman Gives Answer\n\nPyongyang, March").format(again="")
     assert encoded(again).shape == ["head", "p"]
+
+
+def test_a_telegram_in_a_telegram_is_a_quotation_of_several_paragraphs() -> None:
+    quoted = ("“Comrade Filippov!", "The troops must rest. ‘Two months’ are enough.", "MAO ZEDONG. 15 January 1951”")
+    found = report("I transmit the following telegram:", *quoted, "I consider this plan correct.")
+    assert found.words("//t:quote/t:p") == list(quoted)
+    assert found.words("//t:div/t:p") == ["I transmit the following telegram:", "I consider this plan correct."]
+
+
+def test_a_quotation_that_nobody_closes_or_that_goes_on_in_the_sentence_is_no_block() -> None:
+    assert report("He wrote:", "“We shall wait.", "The harbour is closed.").count("//t:quote") == 0
+    assert report("He wrote:", "“We shall wait.", "It is late,” and he left the house.").count("//t:quote") == 0

@@ -28,6 +28,9 @@ NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[a-z])[.)]\s+")
 OPENS_QUOTATION = ("“", "«", "„", '"')
 
 
+MOST_QUOTED = 40  # paragraphs of a block quotation
+
+
 def words(text: str) -> int:
     """How many words a line has."""
     return len(text.split())
@@ -143,12 +146,33 @@ def _list(reading: Reading, lines: tuple[Line, ...]) -> ItemList:
 
 
 def _quoted(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
-    """How many paragraphs a block quotation has that a colon introduces: each begins with a quotation mark."""
+    """How many paragraphs a block quotation has that a colon introduces.
+
+    Each begins with a quotation mark, or the first does and the last ends with one: a telegram in a telegram.
+    """
     if not reading.of(lines[at - 1]).endswith(":"):
         return 0
+    return _marked_each(reading, lines, at) or _marked_at_ends(reading, lines, at)
+
+
+def _marked_at_ends(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    opening = reading.of(lines[at])[0]
+    closing = {"“": "”", "«": "»"}.get(opening)
+    if closing is None:
+        return 0
+    depth = 0
+    for count, line in enumerate(lines[at : at + MOST_QUOTED], 1):
+        text = reading.of(line)
+        depth += text.count(opening) - text.count(closing)
+        if depth <= 0:
+            return count if count > 1 and text.rstrip(".,;").endswith(closing) else 0
+    return 0
+
+
+def _marked_each(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
     mark = reading.of(lines[at])[0]
     closing = {"“": "”", "«": "»", "„": "“", '"': '"'}[mark]
-    for count, line in enumerate(lines[at : at + 40], 1):
+    for count, line in enumerate(lines[at : at + MOST_QUOTED], 1):
         text = reading.of(line)
         if text[0] != mark:
             return 0
