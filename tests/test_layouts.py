@@ -549,3 +549,18 @@ def test_zones_tile_any_document_under_profiles_that_nobody_would_write(
     path.write_text(json.dumps(profile), encoding="utf-8")  # JSON is YAML, too
     if has_words(text):
         tiles(sifted(text, (load_profile(path), *PROFILES), pinned="odd"))
+
+
+def test_a_copyright_and_a_menu_below_a_text_without_a_page_are_no_part_of_it() -> None:
+    capture = sifted(
+        "Dear Mara,\n\nThe harbour is open.\n\nIvo Senn\n\n© Harbour Archive 2011\n\nPrevious | Next | Home\n"
+    )
+    assert capture.layout == "plain"
+    assert document(capture) == ["Dear Mara,", "The harbour is open.", "Ivo Senn"]
+    assert facts(capture)["rights"] == ["© Harbour Archive 2011"]
+    assert reasons(capture, "chrome") == ["navigation"]
+
+
+def test_a_copyright_high_above_the_end_does_not_take_the_text_away() -> None:
+    lines = ["© Harbour Archive 2011", *(f"Line {n} of the text stands here." for n in range(9))]
+    assert document(sifted("\n\n".join(lines))) == lines

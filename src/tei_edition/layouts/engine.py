@@ -98,6 +98,7 @@ class Tail:
     opens: tuple[re.Pattern[str], ...]
     pick: Literal["first", "last"]
     slots: tuple[Slot, ...]
+    within: int = 0  # among how many of the last lines it may begin; 0: anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,11 +353,12 @@ def _document_lines(sorting: _Sorting, lines: tuple[Line, ...]) -> tuple[Line, .
 def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
     if profile.tail is None:
         return len(lines)
+    least = max(0, len(lines) - profile.tail.within) if profile.tail.within else 0
     for opening in profile.tail.opens:
         fits = (
             index
             for index in _order(len(lines), profile.tail.pick)
-            if opening.match(text[lines[index].start : lines[index].end])
+            if index >= least and opening.match(text[lines[index].start : lines[index].end])
         )
         found = next(fits, None)
         if found is not None:

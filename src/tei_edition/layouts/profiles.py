@@ -78,6 +78,7 @@ PROFILE = Mapping(
                 {
                     "opens": Field(Sequence(Regex()), required=True, meaning="lines with which the foot begins"),
                     "from": Field(Choice("first", "last"), "last", meaning="which of the lines that fit"),
+                    "within": Field(Integer(0), 0, meaning="among how many of the last lines; 0: anywhere"),
                     "slots": Field(Sequence(_SLOT), (), meaning="the foot of the page, in its order"),
                 }
             ),
@@ -115,6 +116,7 @@ def _profile(file: YamlFile, name: str) -> Profile:
         tail=Tail(
             opens=tuple(re.compile(pattern) for pattern in tail["opens"]),
             pick=tail["from"],
+            within=tail["within"],
             slots=tuple(_slot(row, order) for row in tail["slots"]),
         )
         if tail
