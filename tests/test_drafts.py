@@ -13,22 +13,18 @@ from hypothesis import strategies as st
 
 from captures import captures, has_words
 from program import SEEDS, must_refuse, run, tree
+from readings import document, facts, source
 from tei_edition.errors import UnreadableInput
 from tei_edition.layouts.draft import draft_profile
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.likeness import page_of
 from tei_edition.layouts.profile_text import scalar
 from tei_edition.layouts.profiles import load_profile, load_profiles, parse_profile
-from tei_edition.model import Capture, Source
+from tei_edition.model import Capture
 from tei_edition.settings import FACTS
-from tei_edition.source import decode
 from tei_edition.yamltree import Pairs, Scalar, compose
 
 PROFILES = load_profiles()
-
-
-def source(text: str, name: str = "capture.txt") -> Source:
-    return decode(text.encode(), name)[0]
 
 
 def drafted(*texts: str) -> str:
@@ -41,17 +37,6 @@ def profile_of(*texts: str) -> Profile:
 
 def read(text: str, profile: Profile) -> Capture:
     return sift(source(text), (profile, *PROFILES))
-
-
-def document(capture: Capture) -> list[str]:
-    return [capture.source.text[line.start : line.end] for line in capture.lines]
-
-
-def facts(capture: Capture) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for fact in capture.facts:
-        found.setdefault(fact.name, []).append(fact.value)
-    return found
 
 
 def page(*lines: str) -> str:
@@ -502,8 +487,8 @@ def test_the_draft_is_written_where_the_edition_finds_it_and_tried_on_every_capt
 
 
 def test_captures_may_be_named_by_folder_or_pattern(site: Path) -> None:
-    for number, source in enumerate((".", "*.txt")):
-        assert run("layout", "new", f"a{number}", source, "-q").exit_code == 0
+    for number, given_as in enumerate((".", "*.txt")):
+        assert run("layout", "new", f"a{number}", given_as, "-q").exit_code == 0
     assert sorted(path.name for path in Path("layouts").iterdir()) == ["a0.yaml", "a1.yaml"]
 
 

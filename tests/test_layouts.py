@@ -10,32 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captures import bodies, captures, has_words
+from readings import document, facts, source
 from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import SHIPPED, load_profile, load_profiles, profile_named
-from tei_edition.model import Capture, Source
-from tei_edition.source import WHITE_SPACE, decode
+from tei_edition.model import Capture
+from tei_edition.source import WHITE_SPACE
 
 PROFILES = load_profiles()
 
 
-def source(text: str) -> Source:
-    return decode(text.encode(), "capture.txt")[0]
-
-
 def sifted(text: str, profiles: tuple[Profile, ...] = PROFILES, *, pinned: str | None = None) -> Capture:
     return sift(source(text), profiles, pinned=pinned)
-
-
-def document(capture: Capture) -> list[str]:
-    return [capture.source.text[line.start : line.end] for line in capture.lines]
-
-
-def facts(capture: Capture) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for fact in capture.facts:
-        found.setdefault(fact.name, []).append(fact.value)
-    return found
 
 
 def reasons(capture: Capture, kind: str) -> list[str]:

@@ -17,7 +17,6 @@ from tei_edition.genres.signatures import (
     NAMELESS,
     OWN,
     SIGNED_BY,
-    SMALL_IN_TITLES,
     bare_name,
     is_office,
     may_sign,
@@ -64,6 +63,7 @@ BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
     r"(?:(?:By (?:order|direction|authority) of|For and on behalf of|On behalf of|For|Im Auftrag|Für|Pour|Por orden de"
     r"|P\.o\. de|За)\b ?(?:the |den |die |das |le |la |el )?(?:[A-Z\u0400-\u042f].{0,80})?|p\.p\.):?"
 )
+SMALL_IN_TITLES = re.compile(r"\b(?:Of|The|For|And|In|To)\b")
 POSTSCRIPT = re.compile(r"(?:P\.[ -]?S\.?:?|PS[.:]?|Postscript[.:]?|N\.B\.:?)(?P<after>\s|\Z|[–—-])")
 ENCLOSED = re.compile(
     r"(?:Encl(?:osures?|s)?|Attachments?|Anlagen?|Annexes?)\b\.?(?:\s?\(\d{1,2}\))?\s?:?(?: .{1,120})?"

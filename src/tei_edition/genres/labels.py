@@ -29,15 +29,13 @@ CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{
 STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
     rf"(?P<label>{BEFORE_CAPITALS}{CAPITALS_NAME}|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
 )
-SMALL_STOP = re.compile(
+SMALL_STOP = re.compile(  # "Gorbachev. We must look"
     rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
-)  # "Gorbachev. We must look"
-SPACED_DASH = re.compile(
+)
+SPACED_DASH = re.compile(  # "BERLINGUER – Welcome"
     rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
-)  # "BERLINGUER – Welcome"
-NUMBER = re.compile(
-    r"\d{1,3}\.[ \t\xa0]+(?=[^\W\d_])"
-)  # "2. Mr. TARABANOV (Bulgaria): …", as the United Nations number
+)
+NUMBER = re.compile(r"\d{1,3}\.[ \t\xa0]+(?=[^\W\d_])")  # "2. Mr. TARABANOV (Bulgaria): …" (United Nations)
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
@@ -60,7 +58,14 @@ OFFICE_ALONE = re.compile(
 # "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
 OFFICE_CALLED = re.compile(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
 ELIDED = re.compile(rf"[dl][’'][{UPPER}]")  # d’Edat
-
+# the head of minutes: "Interpreter: Yan Mingfu", "Duration: 45 minutes"
+_WORD_OF_FIELD = rf"(?:[{UPPER}\d(][^\s!?]*|of|the|de|and|von|minutes|hours)"
+FIELD_VALUE = re.compile(rf"{_WORD_OF_FIELD}(?:[ \t\xa0]+{_WORD_OF_FIELD}){{0,7}}")
+OFFICE_OR_FIELD = re.compile(
+    rf"(?:The )?(?:{any_capitalised('offices')}|Interviewer|Interviewee|Recorder|Note-?taker|Stenographer"
+    r"|Translator|Secretary|Chair|Host|Moderator|Rapporteur|Duration|Venue|Classified|Tape)(?: \w+)?",
+    re.IGNORECASE,
+)
 
 MANY_TURNS = 4
 MANY_LABELS = 6  # with so many, one that stands twice is enough
@@ -253,15 +258,6 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
             break
         fields.add(line.start)
     return {start: label for start, label in labels.items() if start not in fields}
-
-
-_WORD_OF_FIELD = rf"(?:[{UPPER}\d(][^\s!?]*|of|the|de|and|von|minutes|hours)"
-FIELD_VALUE = re.compile(rf"{_WORD_OF_FIELD}(?:[ \t\xa0]+{_WORD_OF_FIELD}){{0,7}}")
-OFFICE_OR_FIELD = re.compile(
-    rf"(?:The )?(?:{any_capitalised('offices')}|Interviewer|Interviewee|Recorder|Note-?taker|Stenographer"
-    r"|Translator|Secretary|Chair|Host|Moderator|Rapporteur|Duration|Venue|Classified|Tape)(?: \w+)?",
-    re.IGNORECASE,
-)
 
 
 # --- labels inside paragraphs ---------------------------------------------------------------------------------

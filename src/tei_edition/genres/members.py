@@ -14,9 +14,9 @@ INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
 SURNAME_FIRST = re.compile(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
 SECOND_FORM = re.compile(r"(?P<name>[^\[\]]{2,60}?) \[(?P<form>[^\[\]]{2,60})\](?=,|\s|\Z)")  # Choe … [Choe Yong Gon]
 OFFICE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,120}\]\s+(?=[A-Z])")  # "[General Secretary] Kim Il Sung"
-BETWEEN = re.compile(
+BETWEEN = re.compile(  # name, office; name—office; name (office)
     r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)"
-)  # name , office; name—office; name (office)
+)
 SMALL_OFFICE = re.compile(
     r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman"
     r"|minister|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
@@ -26,6 +26,7 @@ SMALL_OFFICE = re.compile(
 OFFICE_BEFORE = re.compile(rf"(?:the )?{SMALL_OFFICE.pattern} (?=[A-Z])")  # "the interpreter Ivan Lee"
 ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
+ARTICLE = re.compile(r"(?:and\s+)?the\s+", re.IGNORECASE)
 RECORDER = re.compile(
     r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
     re.IGNORECASE,
@@ -35,6 +36,8 @@ INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|п
 
 @dataclass(frozen=True, slots=True)
 class Member:
+    """A participant as the lists of the header know it, and what is marked in the line that names it."""
+
     person: Person
     marks: tuple[Mark, ...]
 
@@ -47,6 +50,7 @@ def is_office_alone(reading: Reading, span: Span) -> bool:
 
 
 def with_office(member: Member, span: Span, reading: Reading) -> Member:
+    """The member with one more office, whose words stand at the span."""
     text = reading.of(span)
     words = text.strip(" .,;")
     start = span.start + text.index(words)
@@ -135,6 +139,7 @@ def _is_office(words: str) -> bool:
 
 
 def is_name(words: str) -> bool:
+    """Whether words are a person's name: two of them or more, or a title with what may be a surname or with nothing."""
     title, name = split_title(words)
     if title:
         return not name or (
@@ -177,5 +182,5 @@ def _made(reading: Reading, name: Span, office: Span) -> Member:
 
 
 def _without_article(reading: Reading, office: Span) -> Span:
-    match = re.compile(r"(?:and\s+)?the\s+", re.IGNORECASE).match(reading.text, office.start, office.end)
+    match = ARTICLE.match(reading.text, office.start, office.end)
     return Span(match.end(), office.end) if match else office

@@ -29,7 +29,6 @@ OWN = re.compile(
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
     rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
-SMALL_IN_TITLES = re.compile(r"\b(?:Of|The|For|And|In|To)\b")
 NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
@@ -91,10 +90,12 @@ def is_title(text: str) -> bool:
 
 
 def without_mark(text: str) -> str:
+    """A signature without the number of a note and the dash behind it."""
     return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
 
 
 def is_office(text: str) -> bool:
+    """Whether a line near a signature is the signer's office or rank: "Consul General", "for the Central Committee"."""
     return (
         len(text) <= 130
         and (text[0].isupper() or LOWER_CASE_OFFICE.match(text) is not None)
