@@ -34,25 +34,6 @@ def entry(code: str) -> CodeEntry | None:
     return _entries().get(code.strip().upper())
 
 
-def explain_code(code: str) -> str | None:
-    """The long help of a code as plain text, ending in a newline; None if the code has no entry."""
-    known = entry(code)
-    if known is None:
-        return None
-    sections = (
-        ("Why it matters", known.why),
-        ("Bad", known.bad),
-        ("Good", known.good),
-        ("How to mend it", known.mend),
-    )
-    body = "".join(f"\n{heading}:\n{_indented(text)}\n" for heading, text in sections if text)
-    return f"{known.code}  {known.title}  ({known.severity})\n{body}"
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}".rstrip() for line in text.rstrip("\n").split("\n"))
-
-
 @cache
 def _entries() -> dict[str, CodeEntry]:
     import yaml  # only for those who ask

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from tei_edition.dates import find_dates, read_date
 from tei_edition.editorial import UNENCODABLE, find_editorial
-from tei_edition.model import Capture, Cert, DateValue, Finding, Line, Mark, Span
+from tei_edition.model import Capture, DateValue, Finding, Line, Mark, Span
 from tei_edition.names import Lexicon, canonical
 from tei_edition.source import normalised
 from tei_edition.transliteration import ascii_slug
@@ -198,8 +198,3 @@ def title_of(capture: Capture) -> str:
         return title
     match = QUOTED_TITLE.match(fact_value(capture, "citation"))
     return match["title"] if match else ""
-
-
-def with_cert(attributes: tuple[tuple[str, str], ...], cert: Cert | None) -> tuple[tuple[str, str], ...]:
-    """Attributes with a certainty, if there is one."""
-    return (*attributes, ("cert", cert)) if cert else attributes

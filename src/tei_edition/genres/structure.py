@@ -10,11 +10,9 @@ from tei_edition.model import (
     Correspondence,
     DateValue,
     Finding,
-    Line,
     Mark,
     Person,
     Side,
-    Span,
 )
 
 
@@ -31,11 +29,3 @@ class Structure:
     date: DateValue | None = None  # of the text's own dateline
     place: Mark | None = None
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The document's lines sorted before the genre reads them: what may be the archive's summary is decided."""
-
-    lines: tuple[Line, ...]
-    abstract: tuple[Span, ...] = ()
