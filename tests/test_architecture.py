@@ -20,9 +20,10 @@ PACKAGE = Path(tei_edition.__file__).parent
 ORDER = (
     ("__main__",),
     ("cli",),
-    ("commands", "drafting", "explain", "manner", "outcome", "rendering", "scaffold", "validation"),
+    ("commands", "drafting", "explain", "exporting", "manner", "outcome", "rendering", "scaffold", "validation"),
     ("corpus",),
     ("site",),
+    ("exports",),
     ("pipeline",),
     ("tei", "render", "records", "report"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
@@ -37,7 +38,7 @@ ORDER = (
     ("yamlfile",),
     ("shapes",),
     ("yamltree",),
-    ("assets", "files", "model", "transliteration"),
+    ("assets", "files", "model", "teifile", "transliteration"),
     ("errors",),
     ("__init__",),
 )
@@ -57,6 +58,9 @@ FORBIDDEN = (
     ("site", "model"),
     ("site", "genres"),
     ("site", "tei"),
+    ("exports", "genres"),  # an export knows TEI and the edition's settings, nothing of how the TEI was made
+    ("exports", "tei"),
+    ("exports", "pipeline"),
     ("model", "assets"),
     ("tei", "genres"),
     ("tei", "layouts"),
@@ -64,7 +68,7 @@ FORBIDDEN = (
 
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
-    "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation"},
+    "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "teifile", "exporting", "exports"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},
@@ -73,7 +77,7 @@ MAY_IMPORT = {
     "yaml": {"yamltree", "codes", "vocabulary"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer")
-MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
+MAY_PRINT = {"manner", "commands", "exporting"}  # `manner` is the manner of speaking of the command line
 
 
 def name_of(path: Path) -> str:

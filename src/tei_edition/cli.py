@@ -335,6 +335,60 @@ def explain(subject: str, config_file: Path | None, verbose: bool, quiet: bool, 
     Manner(quiet=quiet).next(found.next)
 
 
+# --- export ---------------------------------------------------------------------------------------------------
+
+
+class Exports(click.Command):
+    """The command `export`, whose help lists the formats that there are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from tei_edition.exports.table import EXPORTS
+
+        with formatter.section("Exports"):
+            formatter.write_dl([(each.name, each.about) for each in EXPORTS])
+
+
+def _export_name(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The name of an export; a wrong one is answered with the nearest."""
+    from tei_edition.exports.table import EXPORTS
+    from tei_edition.shapes import did_you_mean
+
+    names = [each.name for each in EXPORTS]
+    if value in names:
+        return value
+    near = did_you_mean(value, names) or f"; there are: {', '.join(names)}"
+    raise click.BadParameter(f"“{value}” is no export{near}", ctx, param)
+
+
+@tei_edition.command(cls=Exports, short_help="TEI to the formats of libraries, aggregators, repositories.")
+@click.argument("name", metavar="NAME", callback=_export_name)
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[TEI …]")
+@click.option(
+    "-o", "--output", metavar="FILE|FOLDER|-", help="Where to write; - is standard output. Default: output/export."
+)
+@CONFIG
+@click.option("--all", "everything", is_flag=True, help="Export documents with errors too, not only those without.")
+@click.option("-n", "--dry-run", is_flag=True, help="Make everything, but write nothing.")
+@options(*SHARED)
+def export(**stated: Any) -> None:
+    """TEI files → what libraries, aggregators and repositories take.
+
+    \b
+    tei-edition export cmif                          of the TEI in output/tei
+    tei-edition export csv output/tei -o letters.csv
+    tei-edition export jsonl letter.xml -o -         to standard output
+
+    What it says of the edition (publisher, licence, web address) comes from the edition.yaml in or above this folder
+    or the folder of the TEI, or from the one named with --config.
+    """
+    from tei_edition.exporting import Wanted
+    from tei_edition.exporting import export as write_export
+
+    way = manner(stated)
+    sources = stated.pop("sources") or (Path("output", "tei"),)
+    leave(write_export(way, Wanted(sources=sources, **stated)))
+
+
 # --- layout ---------------------------------------------------------------------------------------------------
 
 

@@ -11,11 +11,8 @@ from itertools import count
 from lxml import etree
 
 from tei_edition.assets import asset
+from tei_edition.teifile import TEI, XML_ID, elements, text_of, values, words_on
 from tei_edition.transliteration import ascii_slug
-
-TEI = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-NS = {"t": TEI}
 
 SLUG_LENGTH = 72
 """Easy to read, and with `doc/` and `.html` far from the 255 bytes that file systems allow."""
@@ -34,8 +31,8 @@ class When:
     @property
     def iso(self) -> str:
         """The earliest day, month or year that is meant; empty for undated documents."""
-        values = dict(self.attributes)
-        return values.get("when") or values.get("from") or values.get("notBefore") or ""
+        stated = dict(self.attributes)
+        return stated.get("when") or stated.get("from") or stated.get("notBefore") or ""
 
     @property
     def year(self) -> str:
@@ -75,47 +72,27 @@ class Record:
 def record(tree: etree._ElementTree, ident: str = "") -> Record:
     """What the index says about a TEI file; a foreign file gives what it has."""
     root = tree.getroot()
-    genre = (_values(root, "t:teiHeader//t:textClass/t:catRef/@target") or [""])[0].removeprefix("#genre-")
+    genre = (values(root, "t:teiHeader//t:textClass/t:catRef/@target") or [""])[0].removeprefix("#genre-")
     sent, received = _agents(root, "sent"), _agents(root, "received")
     return Record(
         ident=ident or root.get(XML_ID, ""),
-        title=_words(root, "t:teiHeader//t:titleStmt/t:title[not(@type='sub')]"),
+        title=words_on(root, "t:teiHeader//t:titleStmt/t:title[not(@type='sub')]"),
         genre=genre,
         when=_when(root),
         sender=", ".join(sent),
         receiver=", ".join(received),
-        place=_words(
+        place=words_on(
             root,
             "t:teiHeader//t:creation/t:placeName | t:teiHeader//t:correspAction[@type='sent']/t:placeName",
         ),
-        summary=_shortened(_words(root, "t:teiHeader/t:profileDesc/t:abstract")),
+        summary=_shortened(words_on(root, "t:teiHeader/t:profileDesc/t:abstract")),
         parties=_parties(root, sent, received),
-        people=frozenset(_values(root, "(t:teiHeader|t:standOff)//t:person/@xml:id")),
-        turns=len(_elements(root, "t:text//t:sp")),
-        has_notes=bool(_elements(root, "(t:text//t:note)[1]")),
-        has_gaps=bool(_elements(root, "(t:text//t:gap)[1]")),
-        is_translation=bool(_elements(root, "t:teiHeader//t:respStmt[t:resp/@key='trl']")),
+        people=frozenset(values(root, "(t:teiHeader|t:standOff)//t:person/@xml:id")),
+        turns=len(elements(root, "t:text//t:sp")),
+        has_notes=bool(elements(root, "(t:text//t:note)[1]")),
+        has_gaps=bool(elements(root, "(t:text//t:gap)[1]")),
+        is_translation=bool(elements(root, "t:teiHeader//t:respStmt[t:resp/@key='trl']")),
     )
-
-
-def _elements(root: etree._Element, path: str) -> list[etree._Element]:
-    found = root.xpath(path, namespaces=NS)
-    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
-
-
-def _values(root: etree._Element, path: str) -> list[str]:
-    found = root.xpath(path, namespaces=NS)
-    return [str(value) for value in found] if isinstance(found, list) else []
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _words(root: etree._Element, path: str) -> str:
-    """The text of the first element on the path."""
-    found = _elements(root, path)
-    return _text(found[0]) if found else ""
 
 
 def _shortened(text: str, length: int = 240) -> str:
@@ -123,8 +100,8 @@ def _shortened(text: str, length: int = 240) -> str:
 
 
 def _agents(root: etree._Element, action: str) -> list[str]:
-    found = _elements(root, f"t:teiHeader//t:correspAction[@type='{action}']/*")
-    return [_text(agent) for agent in found if agent.tag in AGENTS]
+    found = elements(root, f"t:teiHeader//t:correspAction[@type='{action}']/*")
+    return [text_of(agent) for agent in found if agent.tag in AGENTS]
 
 
 def _when(root: etree._Element) -> When:
@@ -134,9 +111,9 @@ def _when(root: etree._Element) -> When:
         "t:teiHeader//t:correspAction[@type='sent']/t:date",
         "t:teiHeader//t:sourceDesc/t:bibl/t:date[@type='document']",
     ):
-        for date in _elements(root, path)[:1]:
+        for date in elements(root, path)[:1]:
             named = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
-            return When(_text(date), tuple((name, value) for name, value in named if value))
+            return When(text_of(date), tuple((name, value) for name, value in named if value))
     return When()
 
 
@@ -146,7 +123,7 @@ def _when(root: etree._Element) -> When:
 def _parties(root: etree._Element, sent: Sequence[str], received: Sequence[str]) -> tuple[str, ...]:
     """Sender and addressee; of a conversation the main speaker of each side; else nobody."""
     if sent or received:
-        persons = set(map(_text, _elements(root, "t:teiHeader//t:correspAction/t:persName")))
+        persons = set(map(text_of, elements(root, "t:teiHeader//t:correspAction/t:persName")))
         return tuple(
             family_name(names[-1]) if names[-1] in persons else short_body(names[-1])
             for names in (sent, received)
@@ -156,14 +133,14 @@ def _parties(root: etree._Element, sent: Sequence[str], received: Sequence[str])
 
 
 def _main_speakers(root: etree._Element) -> list[str]:
-    turns = Counter(ref for who in _values(root, "t:text//t:sp/@who") for ref in who.split()[:1])
-    lists = _elements(root, "t:teiHeader//t:particDesc//t:listPerson[@type='side']")
-    sides = [best for side in lists if (best := _busiest(_elements(side, "t:person"), turns)) is not None]
-    everybody = _elements(root, "t:teiHeader//t:particDesc//t:person")
+    turns = Counter(ref for who in values(root, "t:text//t:sp/@who") for ref in who.split()[:1])
+    lists = elements(root, "t:teiHeader//t:particDesc//t:listPerson[@type='side']")
+    sides = [best for side in lists if (best := _busiest(elements(side, "t:person"), turns)) is not None]
+    everybody = elements(root, "t:teiHeader//t:particDesc//t:person")
     spoke = [person for person in everybody if turns[f"#{person.get(XML_ID)}"]]
     top = sorted(spoke, key=lambda person: -turns[f"#{person.get(XML_ID)}"])[:2]
     chosen = sides[:3] if len(sides) > 1 else top
-    return [name for person in chosen if (name := _words(person, "t:persName"))]
+    return [name for person in chosen if (name := words_on(person, "t:persName"))]
 
 
 def _busiest(persons: Sequence[etree._Element], turns: Counter[str]) -> etree._Element | None:

@@ -15,8 +15,9 @@ from lxml import etree
 from tei_edition import __version__
 from tei_edition.assets import asset
 from tei_edition.files import write
-from tei_edition.records import TEI, Record, record, slug, slugs
+from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_document, render_index
+from tei_edition.teifile import TEI
 from tei_edition.transliteration import ascii_slug
 
 Run = Callable[..., Iterable[object]]

@@ -1,0 +1,73 @@
+"""The table of exports: the name that `tei-edition export` takes, what it makes, and the function that makes it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei_edition.config import Config
+from tei_edition.exports.description import Description
+from tei_edition.model import Finding
+
+
+class Part(NamedTuple):
+    """A document of the edition, read: its tree, what its header says, and its address in the reading edition."""
+
+    root: etree._Element
+    data: bytes  # of the TEI file
+    description: Description
+    slug: str  # the page is doc/SLUG.html, the TEI doc/SLUG.xml, below the address of the edition
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents of an edition; each walk over them reads them again, so they never stand in memory together."""
+
+    config: Config
+    walk: Callable[[], Iterator[Part]]
+    report: Callable[[Finding], None]  # tells the editor what could not be exported as it should
+
+    def __iter__(self) -> Iterator[Part]:
+        return self.walk()
+
+    def url(self, part: Part) -> str:
+        """The web address of a document's page; empty if the edition states no base_url."""
+        return f"{self.config.base_url}doc/{part.slug}.html" if self.config.base_url else ""
+
+
+class File(NamedTuple):
+    """A file to write: its name (with slashes for folders) and its bytes in pieces."""
+
+    name: str
+    pieces: Iterable[bytes]
+
+
+Maker = Callable[[Corpus], Iterator[File]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format: `module` of this package has `files(corpus)`, which yields what is to be written.
+
+    `file` is the name of its one file; empty for a format of many files, which go into a folder of the format's name.
+    """
+
+    name: str
+    about: str
+    module: str
+    file: str = ""
+
+    def files(self, corpus: Corpus) -> Iterator[File]:
+        """The files of the export. Raises MissingExtra if it needs a library that is not installed."""
+        maker: Maker = importlib.import_module(f"tei_edition.exports.{self.module}").files
+        return maker(corpus)
+
+
+EXPORTS = (
+    #      name      what it is                                                        module    its one file
+    Export("jsonl", "a line of JSON a document: its description and its text", "jsonl", "edition.jsonl"),
+)

@@ -1,0 +1,38 @@
+"""Reading a TEI tree by paths: its elements, values and words, whatever program wrote it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NS = {"t": TEI}
+
+
+def elements(node: etree._Element, path: str) -> list[etree._Element]:
+    """The elements on a path; `t:` stands for the namespace of TEI."""
+    found = node.xpath(path, namespaces=NS)
+    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
+
+
+def values(node: etree._Element, path: str) -> list[str]:
+    """The values of the attributes (or text nodes) on a path."""
+    found = node.xpath(path, namespaces=NS)
+    return [str(value) for value in found] if isinstance(found, list) else []
+
+
+def value_on(node: etree._Element, path: str) -> str:
+    """The first value on a path; empty if there is none."""
+    return next(iter(values(node, path)), "")
+
+
+def text_of(element: etree._Element) -> str:
+    """The words of an element, with single spaces; comments are no words."""
+    return " ".join("".join(map(str, element.itertext(with_tail=False))).split())
+
+
+def words_on(node: etree._Element, path: str) -> str:
+    """The words of the first element on a path; empty if there is none."""
+    found = elements(node, path)
+    return text_of(found[0]) if found else ""
