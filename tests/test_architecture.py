@@ -31,7 +31,10 @@ ORDER = (
     ("layouts.recognition",),
     ("layouts.likeness", "layouts.profile_text"),
     ("layouts.engine", "layouts.words"),
+    ("mentions",),
+    ("lexicon",),
     ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
+    ("name_forms",),
     ("config",),
     ("authorities", "statements", "source", "vocabulary", "wrapping"),
     ("listing", "settings"),
@@ -73,7 +76,7 @@ MAY_IMPORT = {
     "rich": {"manner"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
-    "anyascii": {"transliteration"},
+    "anyascii": {"name_forms", "transliteration"},
     "yaml": {"yamltree", "codes", "vocabulary"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer")

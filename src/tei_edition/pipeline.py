@@ -17,8 +17,8 @@ from tei_edition.genres.parse import as_paragraphs, parse
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
+from tei_edition.lexicon import Lexicon, shared_lexicon
 from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Severity, Source, Span
-from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
 from tei_edition.source import read_source
 from tei_edition.statements import DocumentConfig

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
+from tei_edition.lexicon import Lexicon
 from tei_edition.model import (
     Affiliation,
     Agent,
@@ -18,7 +19,7 @@ from tei_edition.model import (
     Person,
     Span,
 )
-from tei_edition.names import PREFIXES, Lexicon, own_names, surname
+from tei_edition.names import PREFIXES, own_names
 
 
 def agents_of(structure: Structure) -> tuple[Agent, ...]:
@@ -29,17 +30,11 @@ def agents_of(structure: Structure) -> tuple[Agent, ...]:
 def with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, ...]) -> Lexicon:
     """The forms that this document adds: its participants, its organisations by full name and abbreviation."""
     lexicon = reading.lexicon
-    named = [person for person in structure.participants if "unidentified" not in person.roles]
-    for person in named:
-        for name in person.names:
-            if len(name) > 1:  # the label "K:" does not make every K of the text a name
-                lexicon.add(name, person.id, "persName", "participant")
-    surnames: dict[str, list[Person]] = {}
-    for person in named:
-        surnames.setdefault(surname(person.names[0]), []).append(person)
-    for name, people in surnames.items():
-        if name and len(people) == 1:
-            lexicon.add(name, people[0].id, "persName", "surname of a participant", "medium")
+    for person in structure.participants:
+        if "unidentified" not in person.roles and not person.is_group:
+            for name in person.names:
+                if len(name) > 1:  # the label "K:" does not make every K of the text a name
+                    lexicon.add_person(name, person.id, "participant")
     for agent in filter(lambda agent: agent.ref, agents_of(structure)):
         lexicon.add(agent.text, agent.ref, agent.element, "sender or addressee")
     for name_mark in structure.marks:

@@ -10,8 +10,9 @@ from hashlib import sha256
 
 from tei_edition.dates import find_dates, read_date
 from tei_edition.editorial import UNENCODABLE, find_editorial
+from tei_edition.lexicon import Lexicon
 from tei_edition.model import Capture, DateValue, Finding, Line, Mark, Span
-from tei_edition.names import Lexicon, canonical
+from tei_edition.names import canonical
 from tei_edition.source import normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
