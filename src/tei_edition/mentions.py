@@ -2,7 +2,8 @@
 
 The text is read once, from capital to capital, and at each the longest known form wins. What can name several people,
 and surnames that stand alone, are decided when all is read: they name the one candidate whom the document names in
-full, or the one whose office and dates fit. If nobody or more than one fits, they stay text and are reported.
+full, or the one who held the office in the title then. If nobody or more than one fits, they stay text, and a note
+says so.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from tei_edition.authorities import Authority
@@ -21,6 +22,7 @@ from tei_edition.names import HONORIFIC, TITLE
 from tei_edition.vocabulary import UPPER, languages
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
+SMALL_WORD = re.compile(r"\b[a-zà-ÿ]\w*")
 
 
 class Doubtful(NamedTuple):
@@ -41,9 +43,22 @@ class Mentions:
     doubtful: list[Doubtful]
 
 
+class Line:
+    """A text in which names are looked for, and the words that it has in small letters too."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words in small letters."""
+        return frozenset(SMALL_WORD.findall(self.text))
+
+
 def find_names(text: str, lexicon: Lexicon) -> Mentions:
     """Every mention of a known name in a text whose apostrophes and spaces are canonical; longest match."""
     found = Mentions([], [])
+    line = Line(text)
     end = 0
     for match in CAPITAL.finditer(text):
         start = match.start()
@@ -57,7 +72,7 @@ def find_names(text: str, lexicon: Lexicon) -> Mentions:
             else:
                 refs = tuple(each.ref for each in named.entries)
                 found.doubtful.append(Doubtful(Span(start, end), text[start:end], "", refs, is_surname=False))
-        elif named is None and (alone := _surname_alone(text, match, lexicon)) is not None:
+        elif named is None and (alone := _surname_alone(line, match, lexicon)) is not None:
             found.doubtful.append(alone)
     return found
 
@@ -87,6 +102,10 @@ NAMESAKE = re.compile(
 )
 
 
+# "Mrs. Lestock Wilson" is not Lestock Peach Wilson
+OF_HER_HUSBAND = ("Mrs. ", "Mrs ", "Mme. ", "Mme ", "Lady ")
+
+
 def _is_part_of_more(text: str, start: int, named: Found) -> bool:
     """Whether a word goes on ("Korea" in "Korea-wide"), or the name is only a part of another one."""
     at = named.end
@@ -94,6 +113,8 @@ def _is_part_of_more(text: str, start: int, named: Found) -> bool:
     if following[:1].isalnum() or (following[:1] == "-" and following[1:].islower()):
         return True
     entry = named.entries[0]
+    if entry.element == "persName" and entry.rank and text.endswith(OF_HER_HUSBAND, 0, start):
+        return True
     if entry.element == "placeName" and entry.rule in ("gazetteer", "authorities"):
         before = CALLED_BEFORE.search(text, max(0, start - 12), start)
         is_joined = text[start - 1 : start] == "-"  # "the DPRK-China Treaty" names both
@@ -109,19 +130,28 @@ PARTICLE_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}\
 WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 GOES_ON = re.compile(rf" ?[{UPPER}]|-\w| [IVX]+\b")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['”\")\]]* +|[“\"(\[])\Z")
+OPENING_WORDS = frozenset(
+    (
+        "After Afterwards Again Also Although Because Before Both Consequently Even Finally First Further "
+        "Furthermore Hence Here How However Indeed Instead Last Later Likewise Meanwhile Moreover Nevertheless Next "
+        "Now Obviously Once Only Otherwise Perhaps Second Should Since So Somehow Soon Still Then There Therefore "
+        "Though Through Thus Today Tomorrow Tonight Unless Until What Whenever Where Whereas Whereupon Whether Which "
+        "While Why Yesterday Yet"
+    ).split()
+)
 SHORTEST_SURNAME = 4  # letters of one that stands without a title
 
 
-def _surname_alone(text: str, match: re.Match[str], lexicon: Lexicon) -> Doubtful | None:
+def _surname_alone(line: Line, match: re.Match[str], lexicon: Lexicon) -> Doubtful | None:
     """A capitalised word that is somebody's surname, with the title before it; None if it is part of another name."""
-    word, start = match.group(), match.start()
+    text, word, start = line.text, match.group(), match.start()
     refs = lexicon.called(word)
     if not refs or (word.isupper() and len(word) < SHORTEST_SURNAME) or GOES_ON.match(text, match.end()):
         return None
     if particle := PARTICLE_BEFORE.search(text, max(0, start - 16), start):
         start = particle.start()
     title = _title_before(text, start)
-    if not title and (_belongs_to_the_word_before(text, start) or not _can_stand_bare(text, word, start)):
+    if not title and (_belongs_to_the_word_before(line, start) or not _can_stand_bare(line, word, start)):
         return None
     return Doubtful(Span(start, match.end()), text[start : match.end()], title, refs)
 
@@ -144,20 +174,24 @@ def _is_title(words: str) -> bool:
     return honorific is not None and honorific.end() > len(words)
 
 
-def _belongs_to_the_word_before(text: str, start: int) -> bool:
+def _belongs_to_the_word_before(line: Line, start: int) -> bool:
     """ "Mary Hoxha", "J. Hoxha": the surname of somebody else; "But Hoxha" is none."""
+    text = line.text
     if text[max(0, start - 2) : start] == ". " and text[max(0, start - 4) : start - 3] in ("", " ", ".", "("):
         return text[max(0, start - 3) : start - 2].isupper()
     before = WORD_BEFORE.search(text, max(0, start - 30), start)
-    return before is not None and before[1][0].isupper() and before[1].lower() not in function_words()
+    if before is None or not before[1][0].isupper() or before[1] in OPENING_WORDS:
+        return False
+    word = before[1].lower()
+    return word not in function_words() and word not in line.words
 
 
-def _can_stand_bare(text: str, word: str, start: int) -> bool:
+def _can_stand_bare(line: Line, word: str, start: int) -> bool:
     """Whether a word without a title may be a surname: not short, not first in a sentence if it is a word otherwise."""
     if len(word) < SHORTEST_SURNAME or word in family_names_that_stand_first():
         return False
-    begins = SENTENCE_START.search(text, max(0, start - 6), start) is not None
-    return not (begins and re.search(rf"\b{re.escape(word.lower())}\b", text) is not None)
+    begins = SENTENCE_START.search(line.text, max(0, start - 6), start) is not None
+    return not (begins and word.lower() in line.words)
 
 
 @cache
@@ -176,20 +210,46 @@ class Circumstances:
     lexicon: Lexicon
     named: frozenset[str]
     participants: frozenset[str]
+    senders: frozenset[str] = frozenset()  # of a letter, who do not speak of themselves as Mr. or Mrs.
     year: str = ""
 
 
 def decide(doubtful: Iterable[Doubtful], known: Circumstances) -> tuple[list[Mark], tuple[Finding, ...]]:
     """The names of which one bearer is left, as marks, and a note on each of the others, once for each name."""
+    doubtful = list(doubtful)
     marks = []
     open_: dict[str, tuple[Doubtful, tuple[str, ...]]] = {}
+    families = _families(doubtful)
     for each in doubtful:
         left = _candidates(each, known)
-        if mark := _decided(each, left, known):
+        if plain(each.words) not in families and (mark := _decided(each, left, known)):
             marks.append(mark)
         elif left:
             open_.setdefault(plain(each.words), (each, left))
     return marks, tuple(_unclear(each, left, known.lexicon) for each, left in open_.values())
+
+
+ADDRESSED = (
+    # how somebody is addressed        whom that excludes
+    (("mr.", "mr", "herr", "m.", "sir"), "man"),
+    (("mrs.", "mrs", "mme.", "mme", "frau", "lady"), "wife"),
+    (("miss",), "daughter"),
+)
+
+
+def _address(title: str) -> str:
+    """Of several people with one surname, which: the man, the wife or the daughter; empty for other titles."""
+    last = title.lower().rpartition(" ")[2]
+    return next((who for words, who in ADDRESSED if last in words), "")
+
+
+def _families(doubtful: list[Doubtful]) -> set[str]:
+    """The surnames that the document gives to more than one of a family: "Mr. Hall" and "Mrs. Hall"."""
+    addressed: dict[str, set[str]] = {}
+    for each in doubtful:
+        if who := _address(each.title):
+            addressed.setdefault(plain(each.words), set()).add(who)
+    return {name for name, members in addressed.items() if len(members) > 1}
 
 
 def _decided(each: Doubtful, left: tuple[str, ...], known: Circumstances) -> Mark | None:
@@ -201,10 +261,10 @@ def _decided(each: Doubtful, left: tuple[str, ...], known: Circumstances) -> Mar
         return _mark(each.span, "persName", ref, "surname of a participant", "medium")
     if ref in known.named:
         return _mark(each.span, "persName", ref, "short name of a person named in full in the document", "medium")
-    if each.title or not each.is_surname:
-        fits = "whose office and dates fit" if _held(known.lexicon.authority(ref), each.title, known.year) else ""
-        rule = f"the one person of that name {fits or 'in the authorities'}"
-        return _mark(each.span, "persName", ref, rule, "medium" if fits else "low")
+    if each.title and _held(known.lexicon.authority(ref), each.title, known.year):
+        return _mark(each.span, "persName", ref, "the one person of that name who held the office then", "medium")
+    if not each.is_surname and len(each.refs) > 1:
+        return _mark(each.span, "persName", ref, "the one person of that name who lived then", "medium")
     return None
 
 
@@ -212,6 +272,8 @@ def _candidates(each: Doubtful, known: Circumstances) -> tuple[str, ...]:
     """Who can be meant: born by then, in that office; of several those who lived then."""
     people = [(ref, known.lexicon.authority(ref)) for ref in each.refs]
     born = [(ref, person) for ref, person in people if not _is_born_after(person, known.year)]
+    if _address(each.title):
+        born = [(ref, person) for ref, person in born if ref not in known.senders]
     in_office = [(ref, person) for ref, person in born if _held(person, each.title, known.year)] or born
     if len(in_office) > 1:
         in_office = [(ref, person) for ref, person in in_office if not _had_died(person, known.year)] or in_office

@@ -131,11 +131,11 @@ GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV".split())
 
 
 def parts_of(name: str) -> Parts | None:
-    """The parts of a name; None where one word is all there is, or it looks like no personal name."""
+    """The parts of a name; None where there is only one word, or it looks like no personal name."""
     family, comma, rest = name.partition(", ")
     words = [*rest.split(), *family.split()] if comma else name.split()
     words = [word for word in words if word not in GENERATIONS]
-    if not 2 <= len(words) <= 6 or any(not word[0].isalpha() for word in words):
+    if not 2 <= len(words) <= 6 or not all(word[0].isupper() or word in PARTICLES for word in words):
         return None
     if _is_eastern(words):
         syllables = [syllable for word in words[1:] for syllable in word.split("-")]
@@ -150,7 +150,7 @@ def _is_eastern(words: list[str]) -> bool:
     if any(word.endswith(".") for word in words):
         return False
     known = words[0].replace("’", "").replace("'", "") in family_names_that_stand_first()
-    hyphened = re.fullmatch(r"[^\W\d_]{1,7}-[^\W\d_]{1,7}", words[1]) is not None
+    hyphened = re.fullmatch(r"[^\W\d_]{1,7}-[a-zà-ÿŏŭ]{1,7}", words[1]) is not None
     return len(words) <= 3 and (known or (hyphened and len(words) == 2 and len(words[0]) <= 6))
 
 

@@ -120,11 +120,13 @@ def _names(
             whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
             marks.append(replace(mark, span=whole))
     participants = frozenset(person.id for person in structure.participants)
+    senders = frozenset(person.id for person in structure.participants if "sender" in person.roles)
     named = participants | {mark.ref for mark in marks if mark.element == "persName"}
     date = structure.date or reading.page_date
     read = [mark.span for mark in structure.marks if mark.element == "persName"]
     doubtful = [each for each in doubtful if each.span not in read]
-    decided, findings = decide(doubtful, Circumstances(lexicon, named, participants, date.key[:4] if date else ""))
+    year = date.key[:4] if date else ""
+    decided, findings = decide(doubtful, Circumstances(lexicon, named, participants, senders, year))
     return [*marks, *_outside(joined, decided)], findings
 
 
