@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -204,27 +205,29 @@ def test_an_exact_form_is_certain_and_a_variant_is_not(edition: Workshop) -> Non
     assert [cert for _, _, cert in names] == ["", "", "medium", "medium"]
 
 
-WRAPPED = """Report on the situation
-
-1975-05-03
-
-The situation was as follows on that day, and nobody who was there will
-ever forget what was said in the long hours of that night in the old
-capital when at last the friendly answer of our dear Comrade Enver
-Hoxha arrived and was read to everybody who was there by the officers
-of the whole army. It said at some length that the whole Albanian
-Labor Party would not agree to the plan, which had come from Kim Il-
-sung and had been discussed at length in the meetings of the two former
-weeks, and that there was to be no further talk about it in the capital.
-"""
+SENTENCES = """The situation was as follows on that day, and nobody who was there will ever forget what was said in the
+long hours of that night, when at last the friendly answer of Comrade Enver Hoxha arrived and was read to everybody by
+the officers of the army. It said at some length that the whole Albanian Labor Party would never agree to the new plan,
+which had come from Comrade Kim Il Sung himself and had been discussed in the meetings of the last two weeks."""
 
 
-def test_a_name_is_found_across_line_ends(edition: Workshop) -> None:
-    source, findings = decode(WRAPPED.encode(), "report.txt")
+@pytest.mark.parametrize("width", range(48, 80))
+def test_a_name_is_found_across_line_ends(edition: Workshop, width: int) -> None:
+    text = f"Report on the situation\n\n1975-05-03\n\n{textwrap.fill(SENTENCES, width)}\n"
+    source, findings = decode(text.encode(), "report.txt")
     conversion = convert(source, edition, None, findings)
     assert conversion.tei is not None
     refs = etree.fromstring(conversion.tei).xpath("//*[local-name()='text']//*/@ref")
     assert refs == ["#pers-hoxha", "#org-alp", "#pers-kim-il-sung"]
+
+
+def test_a_name_that_a_line_end_divides_is_one_form(edition: Workshop) -> None:
+    text = "We met at the house of the old President, where we were met by Kim Il-\nsung and by others of the party. " * 6
+    source, findings = decode(f"Report on the situation\n\n{text}\n".encode(), "report.txt")
+    conversion = convert(source, edition, None, findings)
+    assert conversion.tei is not None
+    names = etree.fromstring(conversion.tei).xpath("//*[local-name()='standOff']//*[local-name()='persName']/text()")
+    assert names == ["Kim Il Sung", "Kim Il-sung"]
 
 
 # --- the keys and the forms -------------------------------------------------------------------------------------

@@ -65,12 +65,20 @@ def entities(reading: Reading, element: str, marks: Iterable[Mark], agents: Iter
             forms.setdefault(agent.ref, []).append(agent.text)
     for mark in marks:
         if mark.element == element:
-            forms.setdefault(mark.ref, []).append(" ".join(reading.of(mark.span).split()))
+            forms.setdefault(mark.ref, []).append(_form(reading, mark))
     for ref in sorted(forms):
         main = reading.lexicon.main_form(ref)
         found = forms[ref]
         fullest = max(found, key=len)
         yield Entity(ref, tuple(distinct_forms([main or fullest, *found])), reading.lexicon.kind(ref))
+
+
+def _form(reading: Reading, mark: Mark) -> str:
+    """A name as it stands in the text, whole where a line end divides it."""
+    return DIVIDED.sub("-", " ".join(reading.of(mark.span).split()))
+
+
+DIVIDED = re.compile(r"(?<=\w)- (?=[^\W\d_])")
 
 
 def distinct_forms(forms: list[str]) -> Iterator[str]:
@@ -89,7 +97,7 @@ def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -
     forms: dict[str, list[str]] = {}
     for mark in marks:
         if mark.element == "persName":
-            forms.setdefault(mark.ref, []).append(" ".join(reading.of(mark.span).split()))
+            forms.setdefault(mark.ref, []).append(_form(reading, mark))
     previous = structure.correspondence.previous if structure.correspondence else ()
     for letter in previous:
         if letter.sender and letter.sender.element == "persName":
