@@ -37,6 +37,7 @@ ORDER = (
     ("name_forms",),
     ("config",),
     ("authorities", "statements", "source", "vocabulary", "wrapping"),
+    ("identifiers",),
     ("listing", "settings"),
     ("yamlfile",),
     ("shapes",),

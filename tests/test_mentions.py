@@ -222,12 +222,64 @@ def test_a_name_is_found_across_line_ends(edition: Workshop, width: int) -> None
 
 
 def test_a_name_that_a_line_end_divides_is_one_form(edition: Workshop) -> None:
-    text = "We met at the house of the old President, where we were met by Kim Il-\nsung and by others of the party. " * 6
+    text = (
+        "We met at the house of the old President, where we were met by Kim Il-\nsung and by others of the party. " * 6
+    )
     source, findings = decode(f"Report on the situation\n\n{text}\n".encode(), "report.txt")
     conversion = convert(source, edition, None, findings)
     assert conversion.tei is not None
     names = etree.fromstring(conversion.tei).xpath("//*[local-name()='standOff']//*[local-name()='persName']/text()")
     assert names == ["Kim Il Sung", "Kim Il-sung"]
+
+
+# --- people who share a name, and what the authorities say of them ----------------------------------------------
+
+BROTHERS = """
+people:
+  - {id: pers-elder, name: John Brown, ambiguous: true, born: 1800, died: 1859, identifiers: {wikidata: Q1, viaf: 22}}
+  - {id: pers-younger, name: John Brown, ambiguous: true, born: 1901, died: 1980-02-29}
+  - {id: pers-only, name: Ann Grey, ambiguous: true}
+organisations: [{id: org-x, name: Society of Friends, identifiers: {isni: 0000000080451935}}]
+places: [{id: place-x, name: Harpers Ferry, type: settlement, identifiers: {geonames: 7}}]
+"""
+
+
+@pytest.mark.parametrize(("year", "expected"), [(1850, "pers-elder"), (1950, "pers-younger"), (1890, "pers-elder")])
+def test_of_two_people_of_one_name_the_one_is_meant_whose_dates_fit(tmp_path: Path, year: int, expected: str) -> None:
+    path = tmp_path / "authorities.yaml"
+    path.write_text(BROTHERS, "utf-8")
+    workshop = open_workshop(Config(authorities=path))
+    conversion, names = linked(workshop, "We met John Brown and Ann Grey.", year)
+    assert [ref for _, ref, _ in names] == expected.split()
+    assert any(finding.code == "P201" and "“Ann Grey” may be" in finding.message for finding in conversion.findings)
+
+
+def test_the_lists_have_the_dates_and_addresses_of_the_authorities(tmp_path: Path) -> None:
+    path = tmp_path / "authorities.yaml"
+    path.write_text(
+        BROTHERS.replace("ambiguous: true, ", "").replace("name: John Brown, born: 1901", "name: X Y, born: 1901"),
+        "utf-8",
+    )
+    conversion, _ = linked(
+        open_workshop(Config(authorities=path)), "John Brown of the Society of Friends in Harpers Ferry.", 1850
+    )
+    root = etree.fromstring(conversion.tei or b"")
+    person, org, place = (root.find(f".//{{{TEI}}}{tag}") for tag in ("person", "org", "place"))
+    said = [
+        [(etree.QName(each).localname, each.get("when") or each.get("type"), each.text) for each in entry]
+        for entry in (person, org, place)
+    ]
+    assert said == [
+        [
+            ("persName", None, "John Brown"),
+            ("birth", "1800", None),
+            ("death", "1859", None),
+            ("idno", "wikidata", "https://www.wikidata.org/entity/Q1"),
+            ("idno", "viaf", "https://viaf.org/viaf/22"),
+        ],
+        [("orgName", None, "Society of Friends"), ("idno", "isni", "https://isni.org/isni/0000000080451935")],
+        [("placeName", None, "Harpers Ferry"), ("idno", "geonames", "https://www.geonames.org/7")],
+    ]
 
 
 # --- the keys and the forms -------------------------------------------------------------------------------------

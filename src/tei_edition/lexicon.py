@@ -50,6 +50,8 @@ class Found(NamedTuple):
         return self.entries[0] if len(self.entries) == 1 else None
 
 
+SOMEBODY = ""  # the ref of whoever else may have a name
+
 # the ranks of entries for one form
 STATED, GAZETTEER, DERIVED, SPELLED_ALIKE = range(4)
 
@@ -98,6 +100,12 @@ class Lexicon:
             else:
                 _insert(self._western, map(western, _tokens(canonical(name))), entry)
         self.add_surname(parts.family, ref)
+
+    def add_shared(self, name: str, ref: str) -> None:
+        """Let a name be that of somebody among others: nobody can tell whose it is by the name alone."""
+        for one in (ref, SOMEBODY):
+            entry = Entry(" ".join(canonical(name).split()), one, "persName", "shared name", "medium")
+            _insert(self._forms, map(plain, _tokens(entry.form)), entry)
 
     def add_surname(self, surname: str, ref: str) -> None:
         """Let somebody be a candidate wherever the surname stands alone."""
@@ -291,19 +299,27 @@ def _is_word(word: str, written: str, before: str) -> bool:
 def shared_lexicon(authorities: Authorities) -> Lexicon:
     """The forms of the edition's authorities and of the gazetteer; built once for all documents."""
     lexicon = Lexicon()
+    for authority in (*authorities.entries, *gazetteer().entries):
+        lexicon.describe(authority)
     for authority in authorities.entries:
-        _describe(lexicon, authority, "authorities", STATED)
+        if authority.kind != "person":
+            _add_forms(lexicon, authority, "authorities", STATED)
     for authority in authorities.of("person"):
-        if not authority.ambiguous:
-            for form in authority.names:
-                lexicon.add_person(form, authority.id, "authorities")
+        _add_person(lexicon, authority)
     for authority in gazetteer().entries:
-        _describe(lexicon, authority, "gazetteer", GAZETTEER)
+        _add_forms(lexicon, authority, "gazetteer", GAZETTEER)
     return lexicon
 
 
-def _describe(lexicon: Lexicon, authority: Authority, rule: str, rank: int) -> None:
-    lexicon.describe(authority)
-    if not authority.ambiguous and (authority.kind != "person"):
+def _add_forms(lexicon: Lexicon, authority: Authority, rule: str, rank: int) -> None:
+    if not authority.ambiguous:
         for form in authority.names:
             lexicon.add(form, authority.id, ELEMENTS[authority.kind], rule, rank=rank)
+
+
+def _add_person(lexicon: Lexicon, person: Authority) -> None:
+    for form in person.names:
+        if person.ambiguous:
+            lexicon.add_shared(form, person.id)
+        else:
+            lexicon.add_person(form, person.id, "authorities")

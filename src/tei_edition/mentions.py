@@ -70,7 +70,7 @@ def find_names(text: str, lexicon: Lexicon) -> Mentions:
             if entry := named.entry:
                 found.marks.append(_mark(Span(start, end), entry.element, entry.ref, entry.rule, entry.cert))
             else:
-                refs = tuple(each.ref for each in named.entries)
+                refs = tuple(each.ref for each in named.entries if each.ref)
                 found.doubtful.append(Doubtful(Span(start, end), text[start:end], "", refs, is_surname=False))
         elif named is None and (alone := _surname_alone(line, match, lexicon)) is not None:
             found.doubtful.append(alone)
@@ -264,7 +264,7 @@ def _decided(each: Doubtful, left: tuple[str, ...], known: Circumstances) -> Mar
     if each.title and _held(known.lexicon.authority(ref), each.title, known.year):
         return _mark(each.span, "persName", ref, "the one person of that name who held the office then", "medium")
     if not each.is_surname and len(each.refs) > 1:
-        return _mark(each.span, "persName", ref, "the one person of that name who lived then", "medium")
+        return _mark(each.span, "persName", ref, "the one person of that name whose dates fit", "medium")
     return None
 
 

@@ -345,6 +345,15 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the edition's authority file says of somebody or something: other files' addresses by their key, dates."""
+
+    identifiers: tuple[tuple[str, str], ...] = ()  # ("wikidata", "https://www.wikidata.org/entity/Q…")
+    born: str | None = None
+    died: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who takes part in the communication or is mentioned; `names`: main form first."""
 
@@ -355,6 +364,7 @@ class Person:
     side: int | None = None  # index in Edition.sides
     cert: Cert | None = None
     is_group: bool = False  # "All", "Korean comrades": several who speak as one
+    known: Known = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +381,7 @@ class Entity:
     id: str
     names: tuple[str, ...]
     type: str | None = None
+    known: Known = Known()
 
 
 # --- the whole document ---------------------------------------------------------------------------------------

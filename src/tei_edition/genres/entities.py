@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
+from tei_edition.identifiers import uri
 from tei_edition.lexicon import Lexicon
 from tei_edition.model import (
     Affiliation,
     Agent,
     Entity,
+    Known,
     Line,
     Mark,
     Person,
@@ -70,7 +72,18 @@ def entities(reading: Reading, element: str, marks: Iterable[Mark], agents: Iter
         main = reading.lexicon.main_form(ref)
         found = forms[ref]
         fullest = max(found, key=len)
-        yield Entity(ref, tuple(distinct_forms([main or fullest, *found])), reading.lexicon.kind(ref))
+        yield Entity(
+            ref, tuple(distinct_forms([main or fullest, *found])), reading.lexicon.kind(ref), _known(reading, ref)
+        )
+
+
+def _known(reading: Reading, ref: str) -> Known:
+    """What the authority file says of an id."""
+    authority = reading.lexicon.authority(ref)
+    if authority is None:
+        return Known()
+    addresses = tuple((name, uri(name, identifier)) for name, identifier in authority.identifiers)
+    return Known(addresses, authority.born, authority.died)
 
 
 def _form(reading: Reading, mark: Mark) -> str:
@@ -136,7 +149,7 @@ def _named_and_sided(reading: Reading, person: Person, found: list[str], sides: 
     if side is None and person.roles and sides and person.affiliations:
         side = _side_of_office(reading, person, sides)
         cert = "medium" if side is not None else cert
-    return replace(person, names=full, side=side, cert=cert)
+    return replace(person, names=full, side=side, cert=cert, known=_known(reading, person.id))
 
 
 def _words_of_sides(reading: Reading, structure: Structure) -> dict[str, int]:
