@@ -68,7 +68,7 @@ def uri(name: str, identifier: str) -> str:
 
 
 def identified(address: str) -> tuple[str, str]:
-    """The key and the identifier that an address stands for: ("wikidata", "Q42"); ("uri", address) for any other."""
+    """The key and the identifier that an address stands for: ("wikidata", "Q41117"); ("uri", address) for any other."""
     plain = re.sub(r"^https?://(?:www\.)?", "", address.strip()).rstrip("/")
     for scheme in SCHEMES:
         host = re.sub(r"^https?://(?:www\.)?", "", scheme.address).partition("/")[0]
