@@ -20,18 +20,29 @@ PACKAGE = Path(tei_edition.__file__).parent
 ORDER = (
     ("__main__",),
     ("cli",),
-    ("commands", "drafting", "explain", "exporting", "manner", "outcome", "rendering", "scaffold", "validation"),
+    (
+        "commands",
+        "drafting",
+        "explain",
+        "exporting",
+        "manner",
+        "outcome",
+        "rendering",
+        "scaffold",
+        "validation",
+        "writing",
+    ),
     ("corpus",),
     ("site",),
     ("exports",),
     ("pipeline",),
-    ("tei", "render", "records", "report"),
+    ("tei", "render", "records", "replies", "report"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
     ("layouts.recognition",),
     ("layouts.likeness", "layouts.profile_text"),
     ("layouts.engine", "layouts.words"),
-    ("mentions",),
+    ("digests", "mentions"),
     ("lexicon",),
     ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
     ("name_forms",),
@@ -72,7 +83,8 @@ FORBIDDEN = (
 
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
-    "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "teifile", "exporting", "exports"},
+    "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
+    | {"teifile", "digests", "replies"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

@@ -469,6 +469,34 @@ class Home(NamedTuple):
     targets: tuple[str, ...]
 
 
+class Party(NamedTuple):
+    """A sender or addressee: the id in the lists, empty if there is none, and the name."""
+
+    ref: str
+    name: str
+
+
+class Answer(NamedTuple):
+    """A letter that a document answers: who sent it, as far as stated, and its ISO date."""
+
+    sent: tuple[Party, ...]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What has to be known of a document to compare it with the others of its edition."""
+
+    ident: str  # TEI/@xml:id
+    title: str
+    date: str  # ISO, as precise as it is known
+    sent: tuple[Party, ...]
+    received: tuple[Party, ...]
+    answers: tuple[Answer, ...]
+    people: tuple[tuple[str, str], ...]  # id and main form
+    paragraphs: tuple[int, ...]  # a number for each longer paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """What a run returns for one capture: small and picklable. `tei` is None when nothing may be written."""
@@ -482,6 +510,7 @@ class Conversion:
     genre: str = ""
     totals: tuple[tuple[str, int], ...] = ()  # of the ledger: characters by zone
     unreadable: bool = False
+    digest: Digest | None = None
 
     @property
     def is_publishable(self) -> bool:

@@ -12,6 +12,7 @@ from tei_edition.checks.losslessness import check_losslessness
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config
+from tei_edition.digests import digest
 from tei_edition.errors import UnreadableInput
 from tei_edition.genres.parse import as_paragraphs, parse
 from tei_edition.layouts.engine import Profile, sift
@@ -106,6 +107,7 @@ def convert(
         layout=worked.capture.layout,
         genre=worked.edition.genre,
         totals=tuple(worked.ledger.totals.items()),
+        digest=None if worked.faults else digest(worked.encoded.root),
     )
 
 
