@@ -59,6 +59,7 @@ class Record:
     has_notes: bool
     has_gaps: bool
     is_translation: bool
+    answers: tuple[str, ...]  # the TEI files of the letters that it answers
 
     @property
     def order(self) -> tuple[str, str]:
@@ -92,6 +93,7 @@ def record(tree: etree._ElementTree, ident: str = "") -> Record:
         has_notes=bool(elements(root, "(t:text//t:note)[1]")),
         has_gaps=bool(elements(root, "(t:text//t:gap)[1]")),
         is_translation=bool(elements(root, "t:teiHeader//t:respStmt[t:resp/@key='trl']")),
+        answers=tuple(values(root, "t:teiHeader//t:correspContext/t:ref[@type='prev']/@target")),
     )
 
 
