@@ -193,6 +193,16 @@ def test_a_person_who_was_not_yet_born_is_not_meant(edition: Workshop) -> None:
     assert names == [("Kim Il Sung", "pers-kim-il-sung", ""), ("G. Bush", "pers-bush-elder", "medium")]
 
 
+def test_the_holder_of_the_office_in_a_title_is_the_one_who_held_it_then(edition: Workshop) -> None:
+    text = (
+        "Letter From President Bush to Mr. Grey\n\nMay 3, 1991\n\nDear Sir:\n\nWe agree.\n\nSincerely,\n\nGeorge Bush\n"
+    )
+    source, findings = decode(text.encode(), "letter.txt")
+    conversion = convert(source, edition, None, findings)
+    root = etree.fromstring(conversion.tei or b"")
+    assert root.xpath("//*[@type='sent']/*[1]/@ref") == ["#pers-bush-elder"]
+
+
 def test_what_is_left_open_is_reported_once_with_all_candidates(edition: Workshop) -> None:
     conversion, _ = linked(edition, "Mr. Smith agreed. Then Mr. Smith left.", 1975)
     assert [finding.message for finding in conversion.findings if finding.code == "P201"] == [

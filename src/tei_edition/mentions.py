@@ -283,6 +283,11 @@ def _candidates(each: Doubtful, known: Circumstances) -> tuple[str, ...]:
     return tuple(ref for ref, _ in in_office)
 
 
+def holders(lexicon: Lexicon, surname: str, title: str, year: str) -> tuple[str, ...]:
+    """The ids of those who are called so and held, in that year, the office that a title names."""
+    return tuple(ref for ref in lexicon.called(surname) if _held(lexicon.authority(ref), title, year))
+
+
 def _is_born_after(person: Authority | None, year: str) -> bool:
     return bool(person and person.born and year and person.born[:4] > year)
 

@@ -404,12 +404,21 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A sender or addressee: `ref` names the person or organisation; `element` is persName or orgName."""
+    """A sender or addressee: `ref` names the person or organisation; `element` is persName or orgName.
+
+    `name` is the name alone where the text has an office with it: "Wilson" of "Secretary of Defense (Wilson)".
+    """
 
     element: Literal["persName", "orgName"]
     text: str
     ref: str
     cert: Cert | None = None
+    name: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The name without an office."""
+        return self.name or self.text
 
 
 @dataclass(frozen=True, slots=True)

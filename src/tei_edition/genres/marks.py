@@ -122,10 +122,9 @@ def _names(
     participants = frozenset(person.id for person in structure.participants)
     senders = frozenset(person.id for person in structure.participants if "sender" in person.roles)
     named = participants | {mark.ref for mark in marks if mark.element == "persName"}
-    date = structure.date or reading.page_date
     read = [mark.span for mark in structure.marks if mark.element == "persName"]
     doubtful = [each for each in doubtful if each.span not in read]
-    year = date.key[:4] if date else ""
+    year = structure.date.key[:4] if structure.date and structure.date.key else reading.year
     decided, findings = decide(doubtful, Circumstances(lexicon, named, participants, senders, year))
     return [*marks, *_outside(joined, decided)], findings
 
