@@ -29,7 +29,7 @@ class Edition:
     """Documents as an export sees them, and what it reports."""
 
     parts: Sequence[Part]
-    config: Config = Config()
+    config: Config = field(default_factory=Config)
     findings: list[Finding] = field(default_factory=list)
 
     @property

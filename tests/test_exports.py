@@ -17,7 +17,8 @@ from tei_edition.exporting import Wanted, export
 from tei_edition.exports.table import EXPORTS, Corpus, File
 from tei_edition.manner import Manner
 
-FOREIGN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>From elsewhere</title></titleStmt>
+FOREIGN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
+<titleStmt><title>From elsewhere</title></titleStmt>
 <publicationStmt><p/></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>
 <text><body><p>Words.</p></body></text></TEI>"""
 
