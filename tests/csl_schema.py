@@ -57,7 +57,7 @@ CSL_DATA: dict[str, Any] = {
             "id": {"type": ["string", "number"]},
             "type": {"enum": TYPES},
             **{name: {"type": "array", "minItems": 1, "items": NAME} for name in NAMES},
-            **{name: DATE for name in DATES},
+            **dict.fromkeys(DATES, DATE),
             **{name: {"type": "string", "minLength": 1} for name in TEXTS},
         },
         "required": ["type", "id"],

@@ -56,8 +56,8 @@ def test_a_family_name_that_is_certain_stands_first(name: str, inverted: str) ->
     "name",
     [
         "Shtykov", "Kim Philby", "Fidel Castro Ruz", "Frédéric Joliot-Curie", "Ludwig van Beethoven", "Ambassador Jiao",
-        "Comrade Hoxha", "Enver Hoxha, First Secretary", "Hoxha, First Secretary", "Jiao [Ruoyu]", "毛泽东", "Kim and Hoxha", "",
-        ",", "Hoxha,", ", Enver", "Kim Il Sung {x}", "Unknown 1", "Mr. Vance", "Shehu, Jr.",
+        "Comrade Hoxha", "Enver Hoxha, First Secretary", "Hoxha, First Secretary", "Jiao [Ruoyu]", "毛泽东",
+        "Kim and Hoxha", "", ",", "Hoxha,", ", Enver", "Kim Il Sung {x}", "Unknown 1", "Mr. Vance", "Shehu, Jr.",
     ],
 )  # fmt: skip
 def test_a_name_whose_family_is_not_certain_stays_whole(name: str) -> None:
@@ -186,6 +186,14 @@ def test_a_span_that_is_not_certain_says_so() -> None:
     assert entry["note"] == "Dated early May"
 
 
+def test_no_sign_of_tex_means_anything() -> None:
+    (entry,) = bibtex(edition(document(abstract="\\ { } ~ ^ % # $ & _ }}"))).entries.values()
+    assert entry.fields["abstract"] == (
+        r"\textbackslash{} \textbraceleft{} \textbraceright{} \textasciitilde{} \textasciicircum{} \% \# \$ \& \_ "
+        r"\textbraceright{}\textbraceright{}"
+    )
+
+
 def unescaped(value: str) -> str:
     """What TeX prints."""
     for sign, written in sorted(ESCAPES.items(), key=lambda item: -len(str(item[1]))):
@@ -244,6 +252,11 @@ def test_the_slashes_of_a_date_say_what_is_not_known(when: str, written: str) ->
 def test_what_the_numbers_do_not_say_of_a_date_is_a_note() -> None:
     (entry,) = ris(edition(document(date={"from": "1968-05", "to": "1968-06"}, date_words="May and June 1968")))
     assert entry["notes"] == ["Date: May and June 1968"]
+
+
+def test_no_value_ends_an_entry_of_ris() -> None:
+    (entry,) = ris(edition(document(language="en\r\nER  - \r\n\r\nTY  - GEN")))
+    assert entry["language"] == "en ER - TY - GEN"
 
 
 @given(hostile_editions)

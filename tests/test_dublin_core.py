@@ -15,8 +15,8 @@ title creator subject description publisher contributor date type format identif
 rights
 """.split()
 
-# The grammar of http://www.openarchives.org/OAI/2.0/oai_dc.xsd, written from the OAI-PMH specification: any of the fifteen
-# elements, in any order and number; each is text, with a language if need be.
+# The grammar of http://www.openarchives.org/OAI/2.0/oai_dc.xsd, written from the OAI-PMH specification: any of the
+# fifteen elements, in any order and number; each is text, with a language if need be.
 OF_THE_ROOT = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:dc="{DC}"
     targetNamespace="{OAI_DC}" elementFormDefault="qualified">
   <xs:import namespace="{DC}" schemaLocation="dc.xsd"/>

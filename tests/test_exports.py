@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from program import SEEDS, must_refuse, run, start, times, tree
+from program import ROOT, SEEDS, must_refuse, run, start, times, tree
 from tei_edition.errors import UnreadableInput
 from tei_edition.exporting import Wanted, export
 from tei_edition.exports.table import EXPORTS, Corpus, File
@@ -232,6 +232,11 @@ def test_a_misspelt_name_is_answered_with_the_nearest() -> None:
     answer = run("export", "bibtec")
     assert answer.exit_code == 2
     assert "did you mean “bibtex”" in answer.stderr
+
+
+def test_every_export_has_a_row_on_the_page_about_exports() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert [kind.name for kind in EXPORTS if f"| [`{kind.name}`](#" not in page] == []
 
 
 # --- whole files ------------------------------------------------------------------------------------------------
