@@ -127,6 +127,12 @@ def test_what_an_entry_must_do_without_is_reported() -> None:
     assert {finding.tei.file for finding in found.findings if finding.tei} == {"file-0.xml"}
 
 
+def test_a_date_of_which_only_the_certainty_is_stated_is_no_fault() -> None:
+    found = edition(document(date={"cert": "low"}, date_words="undated"))
+    found.text("ris")
+    assert found.codes == []
+
+
 def test_the_page_of_the_edition_is_cited_rather_than_the_captured_one() -> None:
     here, there = document(url="https://archive.example/1"), document(url="https://archive.example/2")
     assert [work.address for work in works(edition(here, there).corpus)] == [

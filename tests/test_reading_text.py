@@ -49,7 +49,7 @@ def captured(root: etree._Element) -> str:
          "Present\n1. A\nB\nc\n\nx"),
         ("<list><item><p>a</p><p>b</p></item><item><p>c</p></item></list>", "a\nb\nc"),
         ("<p>the text:<list><item>x</item></list>goes on</p>", "the text:\nx\ngoes on"),
-        ("<table><head>T</head><row><cell>a</cell><cell><p>b</p><p>c</p></cell></row><row><cell>d</cell><cell/><cell>e</cell></row></table>",
+        ("<table><head>T</head><row><cell>a</cell><cell><p>b</p><p>c</p></cell></row><row><!-- c --><cell>d</cell><cell/><cell>e</cell></row></table>",
          "T\na\tb c\nd\t\te"),
         ("<p>on <gap reason='illegible'><desc>[illegible]</desc></gap><note type='editorial'>ours</note> August</p>",
          "on [illegible] August"),

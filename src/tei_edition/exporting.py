@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,16 +44,16 @@ class _Found:
     """The documents that go into the export, and what is to be told of the others."""
 
     files: list[tuple[Path, str]] = field(default_factory=list)  # in the order of time, with their slugs
+    places: dict[str, str] = field(default_factory=dict)  # name of a file → its path, where only one has that name
     findings: list[Finding] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
     unreadable: bool = False
 
     def report(self, finding: Finding) -> None:
         """What an export, which knows only the name of a file, found in it; shown with the path of the file."""
-        named = finding.tei.file if finding.tei else ""
-        paths = [str(path) for path, _ in self.files if path.name == named]
-        if finding.tei and len(paths) == 1:
-            finding = replace(finding, tei=finding.tei._replace(file=paths[0]))
+        if finding.tei:
+            path = self.places.get(finding.tei.file, finding.tei.file)
+            finding = replace(finding, tei=finding.tei._replace(file=path))
         self.findings.append(finding)
 
 
@@ -151,6 +151,8 @@ def _documents(manner: Manner, wanted: Wanted, sources: Sequence[Path], config: 
     entries.sort(key=lambda entry: entry[0].order)
     names = slugs((str(path), stated[str(path)] or slug(entry)) for entry, path in entries)
     found.files = [(path, names[str(path)]) for _, path in entries]
+    namesakes = Counter(path.name for path, _ in found.files)
+    found.places = {path.name: str(path) for path, _ in found.files if namesakes[path.name] == 1}
     found.unreadable = any(finding.code == "C101" for finding in found.findings)
     return found
 

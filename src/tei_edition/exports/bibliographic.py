@@ -185,7 +185,7 @@ def _reported(d: Description) -> Iterator[Finding]:
     """What the entry of a document must do without."""
     if not d.title:
         yield _finding(d, "X110", "the document has no title; the entry has the name of the file instead", "add one")
-    if d.when.attributes and not dates(d.when).first:
+    if (d.when.iso or d.when.latest) and not dates(d.when).first:
         stated = " ".join(f"{name}={value}" for name, value in d.when.attributes)
         message = f"the date of the document ({stated}) is none of the calendar; the entry has no date"
         yield _finding(d, "X111", message, "give it as YYYY-MM-DD, YYYY-MM or YYYY")

@@ -249,7 +249,8 @@ class _Lists:
                 continue
             ident = entry.get(XML_ID, "")
             roles = tuple(entry.get("role", "").split())
-            yield Named(main, kind, ident, main, _uris(entry), entry.get("cert", ""), roles)
+            parts = (_part_of_name(part, entry, entry) for part in ("surname", "forename"))
+            yield Named(main, kind, ident, main, _uris(entry), entry.get("cert", ""), roles, *parts)
 
 
 def _main(entry: etree._Element | None) -> str:

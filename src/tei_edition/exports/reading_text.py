@@ -97,7 +97,7 @@ def _break(node: etree._Element) -> str:
     parent = node.getparent()
     holder = parent.tag if parent is not None else ""
     if node.tag in CELLS:
-        return CELL if node.getprevious() is not None else " "
+        return CELL if _before(node) is not None else " "
     if holder in CELLS:
         return " "
     if node.tag in LINES or holder in HOLDERS_OF_LINES or (node.tag in LISTS and holder in RUNNING_TEXT):
@@ -107,8 +107,13 @@ def _break(node: etree._Element) -> str:
 
 def _follows_label(node: etree._Element) -> bool:
     """Whether it goes on the line of a label: what a speaker says, a postscript after "P.S."."""
-    before = next(node.itersiblings("{*}*", preceding=True), None)
+    before = _before(node)
     return before is not None and before.tag in LABELS and is_block(before)
+
+
+def _before(node: etree._Element) -> etree._Element | None:
+    """The element that stands before another in the same one."""
+    return next(node.itersiblings("{*}*", preceding=True), None)
 
 
 def _white_space(run: re.Match[str]) -> str:
