@@ -93,7 +93,7 @@ MAY_IMPORT = {
     "yaml": {"yamltree", "codes", "vocabulary"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer")
-MAY_PRINT = {"manner", "commands", "exporting"}  # `manner` is the manner of speaking of the command line
+MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
 
 def name_of(path: Path) -> str:

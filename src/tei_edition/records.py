@@ -35,6 +35,23 @@ class When:
         return stated.get("when") or stated.get("from") or stated.get("notBefore") or ""
 
     @property
+    def earliest(self) -> str:
+        """Where a span of time begins; empty for one date."""
+        stated = dict(self.attributes)
+        return stated.get("from") or stated.get("notBefore") or ""
+
+    @property
+    def latest(self) -> str:
+        """Where a span of time ends; empty for one date."""
+        stated = dict(self.attributes)
+        return stated.get("to") or stated.get("notAfter") or ""
+
+    @property
+    def cert(self) -> str:
+        """high, medium or low; empty if the document itself says so."""
+        return dict(self.attributes).get("cert", "")
+
+    @property
     def year(self) -> str:
         """Four digits, or nothing."""
         year = self.iso[:4]
@@ -151,7 +168,7 @@ def _busiest(persons: Sequence[etree._Element], turns: Counter[str]) -> etree._E
 
 
 @cache
-def _families() -> frozenset[str]:
+def families() -> frozenset[str]:
     """Family names that stand first; the stylesheets read the same file."""
     return frozenset(str(etree.parse(str(asset("xslt", "family-names.xml"))).xpath("string(/*)")).split())
 
@@ -161,7 +178,7 @@ def family_name(name: str) -> str:
     words = name.split()
     if not words:
         return ""
-    first = words[0] in _families() or (len(words) > 1 and "-" in words[1])
+    first = words[0] in families() or (len(words) > 1 and "-" in words[1])
     return words[0] if first else words[-1]
 
 
