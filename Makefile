@@ -29,8 +29,9 @@ score: $(VENV)/.test-installed  ## score against scholarly editions: make score 
 fuzz: $(VENV)/.test-installed  ## the property tests with many examples
 	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
 
-bench: $(VENV)/.test-installed  ## long documents against the time that each may take; how time grows with length
+bench: $(VENV)/.test-installed  ## long documents and long lists of names against the time that they may take; how time grows with length
 	PYTHONPATH=tests $(BIN)/python benchmarks/bounds.py
+	$(BIN)/python benchmarks/authorities.py
 	$(BIN)/python benchmarks/growth.py
 
 clean:  ## forget everything that was made

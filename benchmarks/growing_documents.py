@@ -275,6 +275,14 @@ PIECES = {
     "line ends": "\n",
     "returns": "x\r",
 }
+
+
+def named(piece: str, length: int) -> str:
+    """A letter between people of a Western and an Eastern name, with the piece over and over in one line."""
+    head = "Letter from Enver Hoxha to Kim Il Sung\n\nTirana, 3 February 1966\n\nDear Comrade,\n\n"
+    return f"{head}{piece * (length // len(piece))}\n"
+
+
 CROWDS: dict[str, Make] = {
     "many speakers": many_speakers,
     "many labels": many_labels,
@@ -284,5 +292,9 @@ CROWDS: dict[str, Make] = {
     "stage directions": stage_directions,
     "offices in brackets": bracketed_offices,
     "unknown lines at the foot": unknown_foot,
+    "surnames": partial(named, "Mr. Hoxha met Hodja, and Mary Hoxha. Then Comrade Kim "),
+    "syllables": partial(named, "Kim-Il-"),
+    "syllables with apostrophes": partial(named, "K'i-m'I l'"),
+    "titles before a surname": partial(named, "Deputy Minister of State for Minister of State Hoxha "),
 }
 HOSTILE = CROWDS | {kind: partial(repeated, piece) for kind, piece in PIECES.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import glob
 import os
 import re
@@ -189,7 +190,7 @@ def convert_all(
     todo: Sequence[Job], config: Config, *, processes: int = 1, encoding: str | None = None
 ) -> Generator[Conversion]:
     """The conversions in the order of the jobs; with several processes the order stays."""
-    workshop = open_workshop(config)  # a broken configuration is one message here, not one from every process
+    workshop = _opened(config)  # a broken configuration is one message here, not one from every process
     if processes <= 1 or len(todo) < FEW:
         yield from (_convert(job, workshop, encoding) for job in todo)
         return
@@ -225,7 +226,14 @@ _workshop: Workshop | None = None  # of a worker process, opened once
 def _start(config: Config) -> None:
     global _workshop
     _leave_interruptions()
-    _workshop = open_workshop(config)
+    _workshop = _opened(config)
+
+
+def _opened(config: Config) -> Workshop:
+    """The workshop, which is there to stay: the search for garbage need not look through 10,000 names each time."""
+    workshop = open_workshop(config)
+    gc.freeze()
+    return workshop
 
 
 def _convert_here(job: Job, encoding: str | None) -> Conversion:

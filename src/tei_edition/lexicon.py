@@ -22,6 +22,7 @@ TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 BETWEEN_TOKENS = re.compile(r" *(?:(?<=\w)-(?=\w))?")
 JOINS = ("-", "'", "-'", " ")  # what may stand between the syllables of one name
+SYLLABLE_GOES_ON = ("-", "'")
 MOST_SYLLABLES = 4
 SHORTEST_ALIKE = 8  # letters of a whole name that is found by its transliteration
 SHORTEST_SURNAME_ALIKE = 5  # of a surname alone
@@ -149,23 +150,26 @@ class Lexicon:
 
     def at(self, text: str, start: int) -> Found | None:
         """The longest known form at a place of a canonical text; of equals what the document itself knows."""
-        own = self._own_at(text, start)
-        shared = self._below.at(text, start) if self._below else None
+        match = TOKEN.match(text, start)
+        return self._at(text, match) if match is not None else None
+
+    def _at(self, text: str, first: re.Match[str]) -> Found | None:
+        own = self._own_at(text, first)
+        shared = self._below._at(text, first) if self._below else None
         if own is None or shared is None:
             return own or shared
         return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
 
-    def _own_at(self, text: str, start: int) -> Found | None:
-        match = TOKEN.match(text, start)
-        if match is None:
-            return None
-        word = match.group()
+    def _own_at(self, text: str, first: re.Match[str]) -> Found | None:
+        word, start = first.group(), first.start()
         best = None
         if plain(word) in self._forms:
             best = _longest(_walk(self._forms, text, start, plain), text, start)
         if self._western and western(word) in self._western:
             best = _longer(best, _longest(_walk(self._western, text, start, western), text, start, is_alike=True))
-        if self._eastern:
+        if self._eastern and (
+            eastern(word) in self._eastern or text[first.end() : first.end() + 1] in SYLLABLE_GOES_ON
+        ):
             best = _longer(best, _longest(_syllables(self._eastern, text, start), text, start, is_alike=True))
         return best
 
