@@ -292,6 +292,20 @@ def test_the_lists_have_the_dates_and_addresses_of_the_authorities(tmp_path: Pat
     ]
 
 
+def test_who_is_listed_with_a_side_is_on_it_where_the_document_does_not_say(tmp_path: Path) -> None:
+    path = tmp_path / "authorities.yaml"
+    path.write_text("people: [{id: pers-olsen, name: Marta Olsen, side: Norwegian side}]", "utf-8")
+    text = (
+        "Minutes of a conversation\n\nFrom the Korean side: Kim Il Sung, Premier; Ri Jong-ok, Minister.\n\n"
+        "From the Norwegian side: Nils Berg, Premier; Kari Lund, Minister.\n\n"
+        "Kim Il Sung: We agree.\n\nMarta Olsen: So do we.\n\nKim Il Sung: Good.\n\nMarta Olsen: Yes.\n"
+    )
+    source, findings = decode(text.encode(), "minutes.txt")
+    root = etree.fromstring(convert(source, open_workshop(Config(authorities=path)), None, findings).tei or b"")
+    (side,) = root.xpath("//*[local-name()='person'][*='Marta Olsen']/../*[local-name()='head']/text()")
+    assert side == "Norwegian side"
+
+
 # --- the keys and the forms -------------------------------------------------------------------------------------
 
 

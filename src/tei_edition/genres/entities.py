@@ -123,7 +123,18 @@ def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -
     for ref, more in offices.items():
         people[ref] = replace(people[ref], affiliations=(*people[ref].affiliations, *more))
     sides = _words_of_sides(reading, structure)
-    return tuple(_named_and_sided(reading, person, forms.get(person.id, []), sides) for person in people.values())
+    listed = (_on_listed_side(reading, person, structure) for person in people.values())
+    return tuple(_named_and_sided(reading, person, forms.get(person.id, []), sides) for person in listed)
+
+
+def _on_listed_side(reading: Reading, person: Person, structure: Structure) -> Person:
+    """The person on the side that the authorities state, if the document has it and does not say otherwise."""
+    authority = reading.lexicon.authority(person.id)
+    if authority is None or not authority.side or not person.roles or person.side is not None:
+        return person
+    heads = [side.head.casefold() for side in structure.sides]
+    stated = authority.side.casefold()
+    return replace(person, side=heads.index(stated)) if stated in heads else person
 
 
 def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tuple[str, Span]]:
