@@ -70,4 +70,5 @@ class Export:
 EXPORTS = (
     #      name      what it is                                                        module    its one file
     Export("jsonl", "a line of JSON a document: its description and its text", "jsonl", "edition.jsonl"),
+    Export("cmif", "letters and telegrams for correspSearch (CMIF 1.1)", "cmif", "cmif.xml"),
 )
