@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
+from program import SEEDS, run
 from tei_edition.config import Config, Licence
 from tei_edition.exports.description import describe
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.model import Finding
+
+GOLD = os.environ.get("TEI_EDITION_GOLD", "")
+needs_gold = pytest.mark.skipif(not GOLD, reason="TEI_EDITION_GOLD does not say where captures are")
 
 CONFIG = Config(
     title="Letters & <telegrams>",
@@ -46,6 +54,19 @@ class Exported:
             yield Part(root, data, describe(root, name), name)
 
 
-def of_files(paths: Iterable[Path], config: Config = CONFIG) -> Exported:
-    """The corpus of TEI files."""
-    return Exported({path.stem: path.read_bytes() for path in sorted(paths)}, config)
+@cache
+def seeds() -> Exported:
+    """The five documents of seeds/, converted."""
+    return _converted(SEEDS)
+
+
+@cache
+def gold() -> Exported:
+    """The captures of TEI_EDITION_GOLD, converted."""
+    return _converted(Path(GOLD))
+
+
+def _converted(captures: Path) -> Exported:
+    with tempfile.TemporaryDirectory() as folder:
+        run("convert", captures, "-o", folder, "-q")
+        return Exported({path.stem: path.read_bytes() for path in sorted(Path(folder).glob("*.xml"))})

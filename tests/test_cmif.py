@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,16 @@ from hypothesis import strategies as st
 from lxml import etree
 from saxonche import PySaxonProcessor, PyXdmNode
 
-from exported import CONFIG, Exported, of_files
+from exported import CONFIG, GOLD, Exported, gold, needs_gold, seeds
 from jing import java, needs_java, refused_by_jing
-from program import SEEDS, run
+from program import run
 from tei_edition.config import Config, Licence
 from tei_edition.errors import BadConfiguration
 from tei_edition.exports.cmif import cmif, files
 
 CMIF = Path(os.environ.get("TEI_EDITION_CMIF", ""))
-GOLD = Path(os.environ.get("TEI_EDITION_GOLD", ""))
 RNG = CMIF / "cmi-customization.rng"
 needs_cmif = pytest.mark.skipif(not RNG.is_file(), reason="TEI_EDITION_CMIF does not say where the schema of CMIF is")
-needs_gold = pytest.mark.skipif(not GOLD.name, reason="TEI_EDITION_GOLD does not say where captures are")
 
 TEI = "http://www.tei-c.org/ns/1.0"
 T = f"{{{TEI}}}"
@@ -77,25 +74,6 @@ def action(root: etree._Element, kind: str = "sent") -> list[tuple[str, str, dic
     """Name, words and attributes of what the first correspAction of a type says."""
     (found,) = root.find(f".//{T}correspDesc").iterfind(f"{T}correspAction[@type='{kind}']")
     return [(etree.QName(each).localname, each.text or "", dict(each.attrib)) for each in found]
-
-
-@cache
-def seeds() -> Exported:
-    """The five documents as the program converts them."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        assert run("convert", SEEDS, "-o", folder, "-q").exit_code == 0
-        return of_files(Path(folder).glob("*.xml"))
-
-
-@cache
-def gold() -> Exported:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        run("convert", GOLD, "-o", folder, "-q")
-        return of_files(Path(folder).glob("*.xml"))
 
 
 RICH = (
@@ -144,7 +122,7 @@ def test_jing_accepts_it_too(tmp_path: Path) -> None:
     given_files = [tmp_path / "seeds.xml", tmp_path / "rich.xml"]
     for path, source in zip(given_files, (seeds(), exported(*RICH)), strict=True):
         path.write_bytes(etree.tostring(written(source)))
-    if GOLD.name:
+    if GOLD:
         given_files.append(tmp_path / "gold.xml")
         given_files[-1].write_bytes(etree.tostring(written(gold())))
     assert refused_by_jing(RNG, given_files) == {}

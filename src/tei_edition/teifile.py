@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NS = {"t": TEI}
 T = f"{{{TEI}}}"
-NSMAP = cast(dict[str, str], {None: TEI})  # what a new root declares: no prefix (the stubs know only strings)
+NSMAP: Any = {None: TEI}  # what a new root declares; the stubs of lxml know no default namespace
 
 
 def elements(node: etree._Element, path: str) -> list[etree._Element]:

@@ -71,4 +71,6 @@ EXPORTS = (
     #      name      what it is                                                        module    its one file
     Export("jsonl", "a line of JSON a document: its description and its text", "jsonl", "edition.jsonl"),
     Export("cmif", "letters and telegrams for correspSearch (CMIF 1.1)", "cmif", "cmif.xml"),
+    Export("tei-corpus", "one teiCorpus; what the headers have in common stands once", "tei_corpus", "corpus.xml"),
+    Export("parlamint", "documents with turns, as ParlaMint encodes debates (u, seg)", "parlamint"),
 )
