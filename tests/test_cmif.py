@@ -565,3 +565,12 @@ def test_whatever_a_header_says_comes_out_as_words(name: str, when: str, uri: st
     words = " ".join(name.split())
     known = " ".join(main.split()) or words
     assert action(result)[0][1] == (known if words else "Unknown")
+
+
+def test_what_the_how_to_page_says_to_state_is_enough(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "cmif.md").read_text("utf-8")
+    (tmp_path / "edition.yaml").write_text(page.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    (tmp_path / "letter.xml").write_bytes(RICH[0])
+    result = run("export", "cmif", tmp_path / "letter.xml", "--all", "-o", tmp_path / "cmif.xml")
+    assert result.exit_code == 0
+    assert broken_rules(etree.parse(tmp_path / "cmif.xml").getroot()) == []
