@@ -177,7 +177,7 @@ def holds(node: PyXdmNode, test: str) -> bool:
 # --- what the manual says and no schema checks ------------------------------------------------------------------
 
 HTTP = "'^https?://[^\\s#]+$'"
-AUTHORITIES = "'^https?://(d-nb\\.info/gnd/|viaf\\.org/viaf/|id\\.loc\\.gov/|data\\.bnf\\.fr/|www\\.wikidata\\.org/entity/|www\\.geonames\\.org/)'"
+AUTHORITIES = "'^https?://(d-nb\\.info/gnd/|viaf\\.org/viaf/|id\\.loc\\.gov/|data\\.bnf\\.fr/|www\\.wikidata\\.org/entity/|www\\.geonames\\.org/|isni\\.org/|vocab\\.getty\\.edu/)'"
 
 RULES = {
     "a title and an editor": "normalize-space(//titleStmt/title) and //editor and (every $e in //editor satisfies normalize-space($e/text()[1]))",
@@ -323,7 +323,12 @@ def test_names_stand_in_the_main_form_of_the_lists_with_the_preferred_identifier
         ("https://viaf.org/viaf/44297390/", True),
         ("http://id.loc.gov/authorities/names/n50034079", True),
         ("https://data.bnf.fr/ark:/12148/cb11907966z", True),
+        ("https://id.loc.gov/authorities/n80076765", True),
+        ("https://data.bnf.fr/en/11896963/karl_marx", True),
+        ("https://id.ndl.go.jp/auth/ndlna/00448996", True),
         ("http://www.wikidata.org/entity/Q9685", True),
+        ("https://isni.org/isni/000000008045193X", True),
+        ("http://vocab.getty.edu/ulan/500115588", True),
         ("https://www.geonames.org/3183875", False),  # of places only
         ("https://example.org/hoxha", False),
         ("https://en.wikipedia.org/wiki/Enver_Hoxha", False),

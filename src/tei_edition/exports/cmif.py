@@ -43,17 +43,20 @@ AUTHORITY_FILES = {
     # authority file   its addresses
     "GND": r"d-nb\.info/gnd/[\dX-]+",
     "VIAF": r"(www\.)?viaf\.org/viaf/\d+",
-    "LC": r"(www\.)?id\.loc\.gov/(authorities|rwo)/[a-z]+/[a-z]+\d+",
+    "LC": r"(www\.)?id\.loc\.gov/(authorities|rwo)/([a-z]+/)?[a-z]+\d+",
     "BnF": r"(data|catalogue)\.bnf\.fr/([a-z]{2}/)?(ark:/12148/cb\d+\w|\d+/\w+)",
     "NDL": r"id\.ndl\.go\.jp/auth/(ndlna|ndlsh|entity)/\w+",
     "Wikidata": r"(www\.)?wikidata\.org/(entity|wiki)/Q\d+",
     "GeoNames": r"((www|sws)\.)?geonames\.org/\d+(/[\w.-]*)?",
+    "ISNI": r"(www\.)?isni\.org/isni/\d{15}[\dX]",
+    "ULAN": r"vocab\.getty\.edu/(page/)?ulan/\d+",
+    "TGN": r"vocab\.getty\.edu/(page/)?tgn/\d+",
 }
 PREFERRED = {
     # one identifier is given of each: the first of these that the lists of the edition have
-    "person": ("GND", "VIAF", "LC", "BnF", "NDL", "Wikidata"),
-    "organisation": ("GND", "VIAF", "LC", "BnF", "NDL", "Wikidata"),
-    "place": ("GeoNames", "GND", "VIAF", "LC", "BnF", "NDL", "Wikidata"),
+    "person": ("GND", "VIAF", "LC", "BnF", "NDL", "Wikidata", "ISNI", "ULAN"),
+    "organisation": ("GND", "VIAF", "LC", "BnF", "NDL", "Wikidata", "ISNI", "ULAN"),
+    "place": ("GeoNames", "GND", "VIAF", "LC", "BnF", "NDL", "Wikidata", "TGN"),
 }
 ELEMENTS = {"person": "persName", "organisation": "orgName", "place": "placeName"}
 GENRES = ("letter", "telegram")  # minutes, reports and the press were sent to nobody
