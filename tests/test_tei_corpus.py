@@ -200,6 +200,18 @@ def test_ids_and_pointers_are_prefixed_and_words_are_not() -> None:
     assert paragraph.find(T + "milestone").get("n") == "#p-1"
 
 
+def test_links_between_documents_stay_inside_the_corpus() -> None:
+    header = f"<encodingDesc>{TAXONOMY}</encodingDesc>"
+    text = '<p><ref target="file-2.xml"/><ref target="file-2.xml#p-1 #p-1"/><ref target="file-2.xml#tax"/><ref target="https://x.org/file-2.xml"/></p>'
+    root = corpus(tei("d1", header=header, text=text), tei("d2", header=header))
+    assert [each.get("target") for each in root.iter(T + "ref")] == [
+        "#d2",
+        "#d2.p-1 #p-1",  # there is no p-1 in the first
+        "#tax",
+        "https://x.org/file-2.xml",
+    ]
+
+
 def test_documents_of_one_id_or_of_none_are_told_apart() -> None:
     documents = Exported({"a": tei("letter"), "b": tei("letter"), "c": tei(""), "d": tei("x.y")})
     root = etree.fromstring(written(documents))

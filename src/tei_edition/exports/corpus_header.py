@@ -71,7 +71,7 @@ def _both(first: Units, second: Units) -> Units:
 def _self_contained(units: Units) -> Units:
     """Without what points to something that stays in the documents, and without ids that look like prefixed ones."""
     while True:
-        ids = {ident for found in units.values() for each in found.values() for ident in _ids(each) if "." not in ident}
+        ids = {ident for ident in ids_of(units) if "." not in ident}
         kept = {
             name: {form: each for form, each in found.items() if _ids(each) | _targets(each) <= ids}
             for name, found in units.items()
@@ -79,6 +79,11 @@ def _self_contained(units: Units) -> Units:
         if kept == units:
             return kept
         units = kept
+
+
+def ids_of(units: Units) -> set[str]:
+    """The ids of what the documents have in common."""
+    return {ident for found in units.values() for each in found.values() for ident in _ids(each)}
 
 
 def _ids(element: etree._Element) -> set[str]:
