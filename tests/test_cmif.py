@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from saxonche import PySaxonProcessor, PyXdmNode
 
-from exported import CONFIG, GOLD, Exported, gold, needs_gold, seeds
+from corpora import CONFIG, GOLD, Exported, gold, needs_gold, seeds
 from jing import java, needs_java, refused_by_jing
 from program import run
 from tei_edition.config import Config, Licence

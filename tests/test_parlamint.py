@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exported import Exported, gold, needs_gold, seeds
+from corpora import Exported, gold, needs_gold, seeds
 from grammar_documents import Maker
 from jing import TEI_ALL, java, needs_java, needs_tei_all, refused_by_jing
 from program import SEEDS, run
