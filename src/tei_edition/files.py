@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 
@@ -20,19 +22,39 @@ def write(path: Path, data: bytes) -> bool:
 
     Raises UnwritableOutput.
     """
-    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
-    try:
+    with _beside(path) as beside:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(path)
+    return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
+    """The same for a file that need not fit into memory; an error of whoever makes the pieces is not ours."""
+    with _beside(path) as beside:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+        if path.is_file() and filecmp.cmp(beside, path, shallow=False):
+            return False
+        beside.replace(path)
+    return True
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name for a temporary file beside a file; whatever happens, none is left behind. Raises UnwritableOutput."""
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    try:
+        yield beside
     except OSError as error:
         raise UnwritableOutput(f"{path}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-    return True
 
 
 def check_folder(folder: Path) -> None:
