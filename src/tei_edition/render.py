@@ -51,6 +51,11 @@ def render_index(tree: etree._ElementTree, *, params: Mapping[str, str] | None =
     return _transform(tree, asset("xslt", "site", "index.xsl"), params or {})
 
 
+def transform(tree: etree._ElementTree, *sheet: str) -> bytes:
+    """What a shipped stylesheet (the path of its file below xslt/) makes of a TEI file. Raises UnreadableInput."""
+    return _transform(tree, asset("xslt", *sheet), {})
+
+
 def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:
     transform = _compiled(sheet, _state(sheet))
     quoted = {key: etree.XSLT.strparam(value) for key, value in params.items()}

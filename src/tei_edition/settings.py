@@ -124,6 +124,7 @@ def _href_fault(text: str) -> str:
 
 
 URL = _matching("a web address (https://…)", r"https?://[^\s<>\"{}|\\^`]+")
+EMAIL = _matching("an e-mail address", r"[^\s@<>\"]+@[^\s@<>\"]+")
 LANGUAGE = _matching("a language code (en, de, pt-BR)", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = Checked("an id", _id_fault)
 COLOUR = _matching("a CSS colour", r"#([0-9A-Fa-f]{3,4}){1,2}|[a-z]+|(rgb|hsl|oklch|oklab)a?\([0-9a-z.%,/ -]+\)")
@@ -193,6 +194,7 @@ EDITION = Mapping(
         ),
         "language": Field(LANGUAGE, meaning="the language of the documents; without it, that of each is recognised"),
         "editors": Field(OneOrMany(Text()), default=(), meaning="the persons responsible for the edition"),
+        "email": Field(EMAIL, meaning="the e-mail address of the first editor, for questions about the edition"),
         "captures": Field(
             OneOrMany(Checked("a file pattern", _glob_fault)),
             meaning="the captures; default: captures/**/*.txt if that folder is there, else *.txt",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NS = {"t": TEI}
+T = f"{{{TEI}}}"
+NSMAP: Any = {None: TEI}  # what a new root declares; the stubs of lxml know no default namespace
 
 
 def elements(node: etree._Element, path: str) -> list[etree._Element]:

@@ -76,4 +76,7 @@ EXPORTS = (
     Export("ris", "a bibliography for Zotero, EndNote and Citavi", "ris", "edition.ris"),
     Export("csl-json", "a bibliography for Pandoc, Zotero and citation processors", "csl_json", "edition.csl.json"),
     Export("dc", "simple Dublin Core (oai_dc) of each document, for aggregators", "dublin_core"),
+    Export("cmif", "letters and telegrams for correspSearch (CMIF 1.1)", "cmif", "cmif.xml"),
+    Export("tei-corpus", "one teiCorpus; what the headers have in common stands once", "tei_corpus", "corpus.xml"),
+    Export("parlamint", "documents with turns, as ParlaMint encodes debates (u, seg)", "parlamint"),
 )
