@@ -30,10 +30,10 @@ SCHEMES = (
     Scheme("geonames", r"[1-9][0-9]{0,8}", "https://www.geonames.org/{}", "3183875", "GeoNames"),
     Scheme(
         "loc",
-        r"(?:n|nb|nr|no|ns|sh)[0-9]{8,10}",
-        "https://id.loc.gov/authorities/{}",
+        r"n[bors]?[0-9]{8,10}",
+        "https://id.loc.gov/authorities/names/{}",
         "n80076765",
-        "Library of Congress",
+        "the names of the Library of Congress",
     ),
     Scheme("bnf", r"cb[0-9]{8}[0-9a-z]", "https://data.bnf.fr/ark:/12148/{}", "cb11896963b", "BnF"),
     Scheme("isni", r"[0-9]{15}[0-9X]", "https://isni.org/isni/{}", "0000000080451935", "ISNI"),
