@@ -16,7 +16,7 @@ from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.exports.description import describe
 from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
-from tei_edition.files import check_folder, write
+from tei_edition.files import WholeFolder, check_folder, write
 from tei_edition.manner import Manner
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, tally
@@ -145,7 +145,7 @@ def _walk(files: Sequence[tuple[Path, str]]) -> Iterator[Part]:
     for path, name in files:
         data = path.read_bytes()
         root = etree.fromstring(data, _PARSER)
-        yield Part(root, data, describe(root, path.stem), name)
+        yield Part(root, data, describe(root, path.stem), name, path)
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
@@ -156,6 +156,9 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=F
 
 def _write(kind: Export, corpus: Corpus, target: Path | None, *, dry_run: bool) -> int:
     """How many files were made."""
+    if kind.as_whole and target is not None and not dry_run:
+        with WholeFolder(target, kind.kept) as folder:
+            return sum(folder.put(file.name, file.pieces) for file in kind.files(corpus))
     if target is not None and not dry_run:
         check_folder(target.parent if kind.file else target)
     made = 0

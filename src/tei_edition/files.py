@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -112,6 +114,72 @@ class OutputFolder:
         path = PurePath(name)
         beside = f"{path.stem}.new{path.suffix}"
         return self._beside(beside) if beside in self._known else beside
+
+
+class WholeFolder:
+    """A folder that stands there complete or not at all; `kept` says why one that is there may not be replaced.
+
+    To be used in a `with`: everything is written beside its place and takes it at the end, unless something failed.
+    Raises UnwritableOutput.
+    """
+
+    def __init__(self, folder: Path, kept: Callable[[Path], str]) -> None:
+        self._shown, self._kept = folder, kept
+        self._folder = Path(os.path.abspath(folder))  # noqa: PTH100 (a name also for "." and "..")
+        self._beside = self._folder.with_name(f".{self._folder.name[:60]}.{os.getpid()}.tmp")
+        self._old = self._beside.with_suffix(".old")
+
+    def __enter__(self) -> WholeFolder:
+        check_folder(self._folder.parent)
+        if os.path.lexists(self._folder) and (why := self._why_kept()):
+            raise UnwritableOutput(f"{self._shown}: {why}", remedy="name another folder with -o, or move this one away")
+        self._try(lambda: self._beside.mkdir(parents=True))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._try(self._take_place)
+        finally:
+            shutil.rmtree(self._beside, ignore_errors=True)
+
+    def put(self, name: str, pieces: Iterable[bytes]) -> int:
+        """Write a file of the folder, which none has been yet; returns how many files that are: 1."""
+        self._try(lambda: _write_pieces(self._beside / name, pieces))
+        return 1
+
+    def _why_kept(self) -> str:
+        if self._folder.is_symlink() or not self._folder.is_dir():
+            return "this is no folder"
+        return self._kept(self._folder) if any(self._folder.iterdir()) else ""
+
+    def _take_place(self) -> None:
+        if not os.path.lexists(self._folder):
+            self._beside.rename(self._folder)
+            return
+        self._folder.rename(self._old)
+        try:
+            self._beside.rename(self._folder)
+        except OSError:
+            self._old.rename(self._folder)
+            raise
+        shutil.rmtree(self._old, ignore_errors=True)
+
+    def _try(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except OSError as error:
+            raise UnwritableOutput(
+                f"{self._shown}: cannot be written: {error.strerror or error}", remedy=REMEDY
+            ) from error
+
+
+def _write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.writelines(pieces)
 
 
 def _as_json(record: dict[str, str]) -> bytes:

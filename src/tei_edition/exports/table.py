@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,6 +22,7 @@ class Part(NamedTuple):
     data: bytes  # of the TEI file
     description: Description
     slug: str  # the page is doc/SLUG.html, the TEI doc/SLUG.xml, below the address of the edition
+    path: Path = Path()  # of the TEI file
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,31 @@ class Export:
     """A format: `module` of this package has `files(corpus)`, which yields what is to be written.
 
     `file` is the name of its one file; empty for a format of many files, which go into a folder of the format's name.
+    A format `as_whole` is a folder that stands there complete or not at all; its module has `kept(folder)` too, which
+    says why one that is there may not be replaced.
     """
 
     name: str
     about: str
     module: str
     file: str = ""
+    as_whole: bool = False
 
     def files(self, corpus: Corpus) -> Iterator[File]:
         """The files of the export. Raises MissingExtra if it needs a library that is not installed."""
         maker: Maker = importlib.import_module(f"tei_edition.exports.{self.module}").files
         return maker(corpus)
 
+    def kept(self, folder: Path) -> str:
+        """Why a folder that is there may not be replaced by this export; empty if it may."""
+        why: Callable[[Path], str] = importlib.import_module(f"tei_edition.exports.{self.module}").kept
+        return why(folder)
+
 
 EXPORTS = (
     #      name      what it is                                                        module    its one file
     Export("jsonl", "a line of JSON a document: its description and its text", "jsonl", "edition.jsonl"),
+    Export(
+        "deposit", "a folder for a repository: BagIt and RO-Crate, with all that belongs to it", "deposit", "", True
+    ),
 )
