@@ -11,23 +11,16 @@ from urllib.parse import quote, urlsplit
 from tei_edition import __version__
 from tei_edition.config import Config
 from tei_edition.exports.bag import Entry
+from tei_edition.exports.contents import OTHER, PLACES, about, top
 from tei_edition.exports.description import Description, Named
 from tei_edition.exports.extent import Extent, often
 
 NAME = "ro-crate-metadata.json"
+LICENCES = "licences.csv"
 CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 SOFTWARE, PUBLISHER, ENCODING = "#tei-edition", "#publisher", "#encoding"
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]+")
-NO_LICENCE = "No licence of the encoding is stated; the rights of each document stand in licences.csv."
-
-FOLDERS = (
-    # folder       name                   what is in it
-    ("captures/", "Captures", "The web pages as plain text, exactly as received."),
-    ("tei/", "TEI", "Each document as TEI P5, with a ledger that says where each character of its capture went."),
-    ("html/", "Reading edition", "The documents as pages; open index.html."),
-    ("schema/", "Schema", "The grammar of the TEI files as RELAX NG and XML Schema, and its ODD."),
-)
 MEDIA_TYPES = {
     "css": "text/css",
     "csv": "text/csv",
@@ -63,23 +56,22 @@ class Crate:
 
     def __init__(self) -> None:
         self._lines: dict[str, str] = {}
-        self._parts: dict[str, list[Reference]] = {}  # of the folders, and of the crate itself: ""
+        self._parts: dict[str, list[Reference]] = {}  # by what stands at the top: a folder or a file
 
     # --- what is told while the files pass -----------------------------------------------------------------------
 
     def file(self, path: str, entry: Entry, name: str = "", **stated: Any) -> Reference:
         """A file of the deposit."""
+        usual = {"description": about(path), "encodingFormat": _media_type(path)}
         reference = self._entity(
             iri(path),
-            "File",
+            ["File", "CreativeWork"],
             name=name or path,
-            encodingFormat=stated.pop("encodingFormat", "") or _media_type(path),
             contentSize=str(entry.size),
             sha256=entry.sha256,
-            **stated,
+            **{**usual, **{key: value for key, value in stated.items() if value}},
         )
-        folder, slash, _ = path.partition("/")
-        self._parts.setdefault(folder + slash if slash else "", []).append(reference)
+        self._parts.setdefault(top(path), []).append(reference)
         return reference
 
     def document(self, path: str, entry: Entry, document: Description, **stated: Any) -> Reference:
@@ -132,9 +124,9 @@ class Crate:
         ident = addresses[0] if addresses else f"#{named.kind}-{quote(named.ref or named.main, safe='')}"
         return self._entity(ident, KINDS[named.kind], name=named.main, sameAs=addresses[1:])
 
-    def _entity(self, ident: str, kind: str, **stated: Any) -> Reference:
+    def _entity(self, ident: str, kind: str | list[str], **stated: Any) -> Reference:
         if ident not in self._lines:
-            full = {"@id": ident, "@type": kind, **{name: value for name, value in stated.items() if value}}
+            full = {"@id": ident, "@type": kind, **{name: _single(value) for name, value in stated.items() if value}}
             self._lines[ident] = json.dumps(full, ensure_ascii=False)
         return {"@id": ident}
 
@@ -152,34 +144,35 @@ class Crate:
     def _root(self, config: Config, extent: Extent) -> None:
         publisher = self._entity(PUBLISHER, "Organization", name=config.publisher, url=config.base_url)
         editors = [self._agent(Named(name, "person")) for name in config.editors]
-        folders = list(self._folders())
+        licence = config.licence and self.licence(config.licence.target, config.licence.text)
         self._entity(
             "./",
             "Dataset",
             name=config.title,
             description=f"{config.title}: {extent.sentence}, as TEI P5.",
             datePublished=config.date,
-            license=self.licence(config.licence.target, config.licence.text) if config.licence else NO_LICENCE,
+            license=licence or {"@id": LICENCES},
             publisher=publisher,
             author=editors or publisher,
             url=config.base_url,
             inLanguage=config.language or extent.language,
             temporalCoverage=extent.period,
             keywords=often(extent.keywords),
-            hasPart=[*folders, *self._parts.get("", ())],
+            hasPart=[reference for path, parts in self._parts.items() for reference in self._top(path, parts)],
             mentions=self._provenance(),
         )
 
-    def _folders(self) -> Iterator[Reference]:
-        about = {folder: (name, words) for folder, name, words in FOLDERS}
-        for folder, parts in self._parts.items():
-            if folder:
-                name, words = about.get(folder, (folder, "Settings of the edition."))
-                yield self._entity(iri(folder), "Dataset", name=name, description=words, hasPart=parts)
+    def _top(self, path: str, parts: list[Reference]) -> list[Reference]:
+        """What stands at the top of the deposit: a folder with its files, or a file."""
+        if not path.endswith("/"):
+            return parts
+        place = PLACES.get(path, OTHER)
+        return [self._entity(iri(path), "Dataset", name=place.name or path, description=place.about, hasPart=parts)]
 
     def _provenance(self) -> Reference:
         """That the TEI was made of the captures by this program."""
-        software = self._entity(SOFTWARE, "SoftwareApplication", name="tei-edition", softwareVersion=__version__)
+        # a SoftwareApplication must have a web address, and the program has none that it could name
+        software = self._entity(SOFTWARE, "CreativeWork", name="tei-edition", version=__version__)
         source = {"@id": "captures/"} if "captures/" in self._parts else None
         return self._entity(
             ENCODING,
@@ -189,6 +182,11 @@ class Crate:
             object=source,
             result={"@id": "tei/"},
         )
+
+
+def _single(value: Any) -> Any:
+    """A list of one is its one: so RO-Crate has it."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _media_type(path: str) -> str:

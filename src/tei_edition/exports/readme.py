@@ -6,22 +6,9 @@ from collections.abc import Collection
 
 from tei_edition import __version__
 from tei_edition.config import Config
+from tei_edition.exports.contents import CONTENTS, top
 from tei_edition.exports.extent import Extent
 
-CONTENTS = (
-    # file or folder           what it is
-    ("captures/", "the web pages as plain text, exactly as received"),
-    ("tei/", "each document as TEI P5 (`NAME.xml`), and where each character of its capture went (`NAME.ledger.json`)"),
-    ("html/", "the reading edition: open `html/index.html` in a browser"),
-    ("schema/", "the grammar of the TEI files: RELAX NG, XML Schema, ODD"),
-    ("layouts/", "the layouts of pages that the edition knows"),
-    ("edition.yaml", "the settings of the edition"),
-    ("captures.csv", "what the editor states about single documents"),
-    ("authorities.yaml", "people, organisations and places, with the forms of their names"),
-    ("licences.csv", "for each document: licence, rights, source, checksum of its capture"),
-    ("datacite.json", "the description of the edition in the form of DataCite"),
-    ("ro-crate-metadata.json", "the description of every file as linked data (RO-Crate 1.2)"),
-)
 CHECK = """\
 This folder is the payload of a bag (BagIt 1.0). In the folder above it stand the checksums of all files; so any copy
 can be checked there, with one of these:
@@ -60,8 +47,8 @@ def _publication(config: Config) -> str:
 
 
 def _contents(names: Collection[str]) -> str:
-    there = {f"{folder}/" if slash else folder for folder, slash, _ in (name.partition("/") for name in names)}
-    rows = (f"| `{name}` | {words} |" for name, words in CONTENTS if name in there)
+    there = set(map(top, names))
+    rows = (f"| `{place.path}` | {place.about} |" for place in CONTENTS if place.path in there)
     return "\n".join(("| | |", "|---|---|", *rows))
 
 

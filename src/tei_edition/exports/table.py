@@ -80,7 +80,5 @@ class Export:
 EXPORTS = (
     #      name      what it is                                                        module    its one file
     Export("jsonl", "a line of JSON a document: its description and its text", "jsonl", "edition.jsonl"),
-    Export(
-        "deposit", "a folder for a repository: BagIt and RO-Crate, with all that belongs to it", "deposit", "", True
-    ),
+    Export("deposit", "a folder for a repository: BagIt, RO-Crate, captures, TEI, pages", "deposit", as_whole=True),
 )
