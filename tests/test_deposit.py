@@ -6,8 +6,13 @@ import csv
 import hashlib
 import importlib.resources
 import json
+import re
+import shlex
 import shutil
+import subprocess
+import sys
 import unicodedata
+import zipfile
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -22,7 +27,7 @@ from lxml import etree
 from pyld import jsonld
 from rocrate.rocrate import ROCrate
 
-from program import LETTER, SEEDS, run, tree
+from program import LETTER, ROOT, SEEDS, run, tree
 from tei_edition.assets import asset
 from tei_edition.config import Config
 from tei_edition.exports import licences
@@ -273,8 +278,8 @@ def test_a_capture_that_was_renamed_is_found_by_its_bytes(tmp_path: Path) -> Non
 
 
 def test_the_deposit_has_no_pages_of_documents_as_they_were(tmp_path: Path) -> None:
-    tei = build(tmp_path, {"a.txt": LETTER})
-    (file,) = tei.glob("*.xml")
+    tei = build(tmp_path, {"a.txt": LETTER, "b.txt": LETTER.replace("6 August", "7 August")})
+    file = tei / "b.xml"
     file.write_bytes(file.read_bytes().replace(b"We are well", b"We are very well"))
     answer = deposit(tei, tmp_path / "deposit", "--all")
     assert "X144" in answer.stderr
@@ -385,7 +390,7 @@ def test_folders_of_captures_stay_folders(tmp_path: Path) -> None:
     assert {row["capture_file"] for row in rows(folder)} == {"captures/1964/a.txt", "captures/1965/a.txt"}
 
 
-@given(st.text(max_size=300))
+@given(st.text(max_size=300) | st.sampled_from(["CON", "con.txt", "Aux .b.txt", "LPT1.xml", "COM¹", "context.txt"]))
 def test_a_portable_name_is_a_name_on_all_systems(name: str) -> None:
     plain = portable(name)
     assert portable(plain) == plain
@@ -460,7 +465,7 @@ def test_no_cell_is_a_formula(title: str) -> None:
     assert f"tei/a.xml,'{title}" in licences.table([licences.row(document, "tei/a.xml", "")]).decode()
 
 
-def test_a_person_is_called_by_the_address_in_an_authority_file_and_once(tmp_path: Path) -> None:
+def test_a_person_is_called_by_the_address_in_an_authority_file_and_once() -> None:
     crate = Crate()
     hoxha = Named("Enver", "person", "pers-enver-hoxha", "Enver Hoxha", ("https://d-nb.info/gnd/118554123",))
     document = replace(
@@ -470,6 +475,14 @@ def test_a_person_is_called_by_the_address_in_an_authority_file_and_once(tmp_pat
     metadata = json.loads(b"".join(crate.pieces(Config(), Extent())))["@graph"]
     people = [entity for entity in metadata if entity["@type"] == "Person"]
     assert people == [{"@id": "https://d-nb.info/gnd/118554123", "@type": "Person", "name": "Enver Hoxha"}]
+
+
+def test_what_is_called_first_keeps_its_name() -> None:
+    crate = Crate()
+    for words in ("CC BY 4.0", "another wording"):
+        crate.licence("https://creativecommons.org/licenses/by/4.0/", words)
+    metadata = json.loads(b"".join(crate.pieces(Config(), Extent())))["@graph"]
+    assert "CC BY 4.0" in [entity["name"] for entity in metadata if "creativecommons" in entity["@id"]]
 
 
 def test_tei_from_elsewhere_is_deposited_as_it_is(tmp_path: Path) -> None:
@@ -586,3 +599,33 @@ def test_a_dry_run_writes_nothing(standing: Path) -> None:
     before = tree(standing.parent)
     assert deposit(standing.parent / "output" / "tei", standing.parent / "new", "--dry-run").exit_code == 0
     assert tree(standing.parent) == before
+
+
+# --- what the page of the documentation says -------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "deposit.md").read_text("utf-8")
+
+
+def test_the_commands_of_the_page_on_deposits_work_as_they_stand_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (stated,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "my-letters").mkdir()
+    (tmp_path / "my-letters" / "letter.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "my-letters" / "edition.yaml").write_text(stated, "utf-8")
+    for line in "".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)).splitlines():
+        program, *words = shlex.split(line)
+        if program == "tei-edition":
+            answer = run(*words)
+            assert answer.exit_code == 0, answer.stderr
+            assert "warning" not in answer.stderr
+        else:
+            subprocess.run([sys.executable, *words], check=True, capture_output=True)
+    check(tmp_path / "output" / "export" / "deposit")
+    assert "deposit/data/README.md" in zipfile.ZipFile(tmp_path / "letters.zip").namelist()
+
+
+def test_all_that_a_deposit_holds_stands_on_its_page(seeds: Path) -> None:
+    for name in {path.split("/")[0] for path in tree(seeds / "data")} | {path.name for path in seeds.glob("*.txt")}:
+        assert name in PAGE
