@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tei_edition.authorities import AUTHORITIES
 from tei_edition.codes import codes, entry
+from tei_edition.exports import jsonl, spreadsheet
+from tei_edition.exports.table import EXPORTS
 from tei_edition.layouts.profiles import PROFILE, load_profiles
 from tei_edition.settings import EDITION, FACTS, REPEATABLE
 from tei_edition.shapes import Mapping, Row, rows
@@ -35,6 +37,7 @@ the key above it is; all others may be left out.
 - [Facts: captures.csv, and `facts` in edition.yaml](#facts)
 - [Layout profiles](#layout-profiles)
 - [authorities.yaml](#authoritiesyaml)
+- [Exports](#exports), [columns of csv](#columns-of-csv), [keys of jsonl](#keys-of-jsonl)
 - [Finding codes](#finding-codes)
 """
 EDITION_YAML = """\
@@ -62,6 +65,16 @@ NAMES = """\
 People, organisations and places, with every form of their names. `tei-edition init FOLDER` writes an empty one with
 examples.
 """
+EXPORTS_ARE = """\
+`tei-edition export NAME` writes TEI files in a format of other programs; [exports](exports.md) tells how to use it.
+"""
+COLUMNS = """\
+Several values in one cell are parted by `; `. A value that begins like a formula (`=`, `+`, `-`, `@`) has an apostrophe
+before it. The file is UTF-8 with a byte order mark (`utf-8-sig` in Python), with commas and CRLF.
+"""
+JSON_KEYS = """\
+A line for each document. A key of which nothing is known is not there.
+"""
 CODES = """\
 `tei-edition explain CODE` says why a finding matters and how to mend it, with examples. An error keeps a document out
 of the reading edition; a warning wants a look; a note is shown with `-v`.
@@ -87,6 +100,15 @@ def reference() -> str:
         "## authorities.yaml\n",
         NAMES,
         table(KEYS, keys(AUTHORITIES)),
+        "## Exports\n",
+        EXPORTS_ARE,
+        table(("name", "what it is", "file"), exports()),
+        "### Columns of csv\n",
+        COLUMNS,
+        table(("column", "what stands in it"), [(f"`{name}`", about) for name, about in columns()]),
+        "### Keys of jsonl\n",
+        JSON_KEYS,
+        table(("key", "what it holds"), [(f"`{name}`", about) for name, about in json_keys()]),
         "## Finding codes\n",
         CODES,
         table(("code", "severity", "what was found (S: the rule that is broken)"), findings()),
@@ -124,6 +146,24 @@ def zones() -> Iterator[tuple[str, ...]]:
                 reasons[str(goes.zone)].add(goes.reason)
     for zone, meaning in ZONES:
         yield f"`{zone}`", meaning, ", ".join(sorted(filter(None, reasons[zone])))
+
+
+def exports() -> Iterator[tuple[str, ...]]:
+    """A row for each export."""
+    for export in EXPORTS:
+        yield f"`{export.name}`", export.about, f"`{export.file}`" if export.file else "a folder"
+
+
+def columns() -> Iterator[tuple[str, str]]:
+    """A row for each column of csv."""
+    yield from ((column.name, column.about) for column in spreadsheet.COLUMNS)
+    yield spreadsheet.PAGE
+
+
+def json_keys() -> Iterator[tuple[str, str]]:
+    """A row for each key of jsonl."""
+    yield from ((key.name, key.about) for key in jsonl.KEYS)
+    yield from (jsonl.PAGE, jsonl.TEXT)
 
 
 def findings() -> Iterator[tuple[str, ...]]:

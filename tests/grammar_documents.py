@@ -452,7 +452,8 @@ LETTER = sample(
         <affiliation source="#closer-1" when="1964">Secretary</affiliation></person>
       <person xml:id="pers-x" role="addressee unidentified" cert="low"/></listPerson></particDesc>""",
     """<standOff>
-  <listPerson type="mentioned"><person xml:id="pers-c"><persName type="full">C.</persName><idno>c</idno></person></listPerson>
+  <listPerson type="mentioned"><person xml:id="pers-c"><persName type="full">C.</persName>
+    <birth when="1901"/><death when="1980-02-29">in spring</death><idno type="wikidata">Q1</idno></person></listPerson>
   <listOrg><org xml:id="org-b"><orgName>The Committee</orgName><orgName type="short">CC</orgName><note>n</note></org></listOrg>
   <listPlace><place xml:id="place-t" type="settlement"><placeName>Town</placeName><idno>t</idno></place></listPlace>
 </standOff>

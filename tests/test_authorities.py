@@ -19,6 +19,7 @@ from tei_edition.authorities import (
     load_authorities,
 )
 from tei_edition.errors import BadConfiguration
+from tei_edition.identifiers import SCHEMES, Scheme, fault, identified, uri
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -154,6 +155,46 @@ places: [{id: place-jordan, name: Jordan, type: country, ambiguous: true}]
 )
 def test_a_mistake_is_named_with_its_line_key_path_and_cure(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in complaint(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "expected"),
+    [
+        ("{wikidata: q42}", "identifiers.wikidata: “q42” is no identifier of Wikidata; it looks like Q41117"),
+        ("{wikidata: https://www.wikidata.org/wiki/Q42}", "Wikidata; did you mean “Q42”?"),
+        ("{viaf: 0012}", "“0012” is no identifier of VIAF"),
+        ("{gnd: 11903336X4Z}", "“11903336X4Z” is no identifier of GND"),
+        ("{geonames: Tirana}", "“Tirana” is no identifier of GeoNames; it looks like 3183875"),
+        ("{orcid: 0000-0002-1825}", "is no identifier of ORCID"),
+        ("{uri: example.org/7}", "is no identifier of an address of any file"),
+        ("{wikidta: Q42}", "identifiers.wikidta: this key is not known; did you mean “wikidata”?"),
+    ],
+)
+def test_an_identifier_of_the_wrong_shape_is_named_with_an_example(
+    tmp_path: Path, identifiers: str, expected: str
+) -> None:
+    message = complaint(tmp_path, f"people:\n- id: pers-a\n  name: A\n  identifiers: {identifiers}")
+    assert message.startswith("authorities.yaml:4: people[1].identifiers.")
+    assert expected in message
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
+def test_the_example_of_every_authority_file_is_one_of_its_identifiers(scheme: Scheme) -> None:
+    assert fault(scheme.name, scheme.example) == ""
+    address = uri(scheme.name, scheme.example)
+    if scheme.name != "local":
+        assert identified(address) == (scheme.name, scheme.example)
+        assert identified(address.replace("https:", "http:") + "/")[1].rstrip("/").endswith(scheme.example[-6:])
+
+
+def test_two_people_of_one_name_are_told_so(tmp_path: Path) -> None:
+    twice = "people:\n- {id: pers-a, name: John Smith%s}\n- {id: pers-b, name: John Smith%s}"
+    assert complaint(tmp_path, twice % ("", "")) == (
+        "authorities.yaml:3: people[2].name: “John Smith” is already a form of pers-a on line 2; "
+        "if both are called so, state ambiguous: true for both"
+    )
+    assert complaint(tmp_path, twice % (", ambiguous: true", ""))
+    assert len(loaded(tmp_path, twice % (", ambiguous: true", ", ambiguous: true")).entries) == 2
 
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:

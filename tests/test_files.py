@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from program import must_refuse
-from tei_edition.errors import UnwritableOutput
-from tei_edition.files import RECORD, OutputFolder, check_folder, write
+from tei_edition.errors import UnreadableInput, UnwritableOutput
+from tei_edition.files import RECORD, OutputFolder, check_folder, write, write_pieces
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
@@ -50,6 +51,36 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     with pytest.raises(UnwritableOutput, match=r"letter\.xml: cannot be written: No space left on device"):
         write(file, b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"letter.xml": b"old"}
+
+
+def test_a_file_in_pieces_is_written_whole_or_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "letter.xml"
+    assert write_pieces(file, iter([b"<TEI", b"", b"/>"])) is True
+    os.utime(file, ns=(1, 1))
+    assert write_pieces(file, iter([b"<", b"TEI/>"])) is False
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == (b"<TEI/>", 1)
+    assert write_pieces(file, iter([])) is True
+    assert {path.name: path.read_bytes() for path in file.parent.iterdir()} == {"letter.xml": b""}
+
+
+def test_whoever_fails_to_make_the_pieces_leaves_the_old_file_and_his_own_error(tmp_path: Path) -> None:
+    file = tmp_path / "letter.xml"
+    write(file, b"old")
+
+    def failing() -> Iterator[bytes]:
+        yield b"new"
+        raise UnreadableInput("a capture is not there any more")
+
+    with pytest.raises(UnreadableInput):
+        write_pieces(file, failing())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"letter.xml": b"old"}
+
+
+def test_pieces_that_cannot_be_written_are_an_error_of_the_output(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UnwritableOutput, match="folder: cannot be written"):
+        write_pieces(tmp_path / "folder", iter([b"x"]))
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 def test_an_interruption_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

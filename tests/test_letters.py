@@ -441,3 +441,62 @@ def test_a_title_names_those_who_wrote_and_no_more(title: str, sent: list[str], 
     found = letter(BODY, BODY, title=title)
     assert found.words("//t:correspAction[@type='sent']/*[not(self::t:date)]") == sent
     assert found.words("//t:correspAction[@type='received']/*") == received
+
+
+# --- offices in titles ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "sent", "received"),
+    [
+        (
+            "Letter From the Secretary of Defense (Wilson) to the President’s Special Assistant (Stassen)",
+            ("#pers-wilson", "Secretary of Defense (Wilson)"),
+            ("#pers-stassen", "President’s Special Assistant (Stassen)"),
+        ),
+        (
+            "Letter From the Ambassador to Korea (Brown) to the Assistant Secretary of State (Bundy)",
+            ("#pers-brown", "Ambassador to Korea (Brown)"),
+            ("#pers-bundy", "Assistant Secretary of State (Bundy)"),
+        ),
+        (
+            "Letter From the Ambassador to the Department of State",
+            ("#pers-ambassador", "Ambassador"),
+            ("#org-department-of-state", "Department of State"),
+        ),
+        (
+            "Letter From President Johnson to Chairman Kosygin",
+            ("#pers-johnson", "President Johnson"),
+            ("#pers-kosygin", "Chairman Kosygin"),
+        ),
+        (
+            "Letter From Mr. Hall to the Representative on the Disarmament Commission (Lodge), March 3, 1955",
+            ("#pers-hall", "Mr. Hall"),
+            ("#pers-lodge", "Representative on the Disarmament Commission (Lodge)"),
+        ),
+    ],
+)
+def test_a_title_names_people_with_their_offices(title: str, sent: tuple[str, str], received: tuple[str, str]) -> None:
+    found = letter("Dear Sir:", BODY, title=title)
+    for action, (ref, words) in (("sent", sent), ("received", received)):
+        assert found.words(f"//t:correspAction[@type='{action}']/*[1]/@ref") == [ref]
+        assert found.words(f"//t:correspAction[@type='{action}']/*[1]") == [words.removeprefix("Mr. ")]
+
+
+def test_the_signature_tells_whom_the_office_in_the_title_means() -> None:
+    title = "Letter From the Commissioner of the Atomic Energy Commission (Murray) to the President"
+    found = letter("Dear Mr. President:", BODY, "Sincerely yours,", "Thomas E. Murray", title=title)
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == [
+        "Commissioner of the Atomic Energy Commission (Murray)"
+    ]
+    assert found.words("//t:correspAction[@type='sent']/t:persName/@ref") == ["#pers-thomas-e-murray"]
+    assert found.words("//t:author/t:persName") == ["Thomas E. Murray"]
+    assert found.words("//t:signed/t:persName/@ref") == ["#pers-thomas-e-murray"]
+
+
+def test_a_first_name_below_the_letter_of_one_person_is_that_persons() -> None:
+    title = "Letter From the Ambassador to Korea (Brown) to the Assistant Secretary of State (Bundy)"
+    found = letter("Dear Bill:", BODY, "Sincerely,", "Win", title=title)
+    assert found.words("//t:correspAction[@type='sent']/t:persName/@ref") == ["#pers-brown"]
+    assert found.words("//t:signed/t:persName[.='Win']/@ref") == ["#pers-brown"]
+    assert found.words("//t:signed/t:persName[.='Win']/@cert") == ["medium"]

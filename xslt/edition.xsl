@@ -39,6 +39,8 @@
   <xsl:param name="next-href"/>
   <xsl:param name="next-title"/>
   <xsl:param name="next-date"/>
+  <!-- the pages of the letters that this one answers: lines "FILE.xml [tab] PAGE.html" -->
+  <xsl:param name="letters"/>
   <xsl:param name="tei-href"/>
   <xsl:param name="tei-size"/>
 

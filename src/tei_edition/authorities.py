@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tei_edition.assets import asset
-from tei_edition.shapes import Boolean, Checked, Choice, Field, IsoDate, KeyPath, Mapping, MappingOf, Sequence, Text
+from tei_edition.identifiers import SCHEMES, fault
+from tei_edition.shapes import Boolean, Checked, Choice, Field, IsoDate, KeyPath, Mapping, Sequence, Text
 from tei_edition.transliteration import ascii_slug
 from tei_edition.yamlfile import YamlFile, read_yaml
 
@@ -120,16 +122,30 @@ def _id_shape(prefix: str) -> Checked:
     return Checked(f"an id ({prefix}-…)", fault)
 
 
+_IDENTIFIERS = Mapping(
+    {
+        scheme.name: Field(
+            Checked(f"an identifier such as {scheme.example}", functools.partial(fault, scheme.name)),
+            meaning=f"{scheme.about}: {scheme.example}",
+        )
+        for scheme in SCHEMES
+    }
+)
+
+
 def _common(prefix: str) -> dict[str, Field]:
     return {
         "id": Field(_id_shape(prefix), required=True, meaning="the id, unique in the file; never changed later"),
         "name": Field(Text(), required=True, meaning="the main form of the name; it is matched like the others"),
         "forms": Field(Sequence(Text()), default=(), meaning="every other form that the texts use"),
         "ambiguous": Field(
-            Boolean(), default=False, meaning="the names mean something else too; only datelines use them"
+            Boolean(),
+            default=False,
+            meaning="the names mean something else too: a place is found in datelines only; of people who share a name "
+            "the one is meant whose dates fit",
         ),
         "note": Field(Text(), meaning="a remark for readers"),
-        "identifiers": Field(MappingOf(Text()), default={}, meaning="ids in other files, such as wikidata: Q…"),
+        "identifiers": Field(_IDENTIFIERS, meaning="ids in other files of names"),
         "decided_by": Field(Text(), meaning="who decided that these forms mean this entry"),
     }
 
@@ -192,10 +208,13 @@ def _authority(kind: Kind, stated: dict[str, Any]) -> Authority:
         died=stated.get("died"),
         offices=tuple(offices),
         side=stated.get("side"),
-        identifiers=tuple(stated["identifiers"].items()),
+        identifiers=tuple((name, value) for name, value in stated["identifiers"].items() if value),
         note=stated["note"],
         decided_by=stated["decided_by"],
     )
+
+
+_TWO = "if both are called so, state ambiguous: true for both"
 
 
 def _clashes(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
@@ -208,9 +227,13 @@ def _clashes(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
             if (first := ids.setdefault(entry["id"], (*here, "id"))) != (*here, "id"):
                 yield (*here, "id"), f"“{entry['id']}” is already the id on line {file.line(*first)}"
             for path, form in _forms(here, entry):
-                if (first := forms.setdefault(form_key(form), path)) != path:
-                    whose = "this entry" if first[:2] == here else file.value[listed][first[1]]["id"]
-                    yield path, f"“{form}” is already a form of {whose} on line {file.line(*first)}"
+                if (first := forms.setdefault(form_key(form), path)) == path:
+                    continue
+                other = file.value[listed][first[1]]
+                if first[:2] == here:
+                    yield path, f"“{form}” is already a form of this entry on line {file.line(*first)}"
+                elif not (entry["ambiguous"] and other["ambiguous"]):
+                    yield path, f"“{form}” is already a form of {other['id']} on line {file.line(*first)}; {_TWO}"
 
 
 def _forms(here: KeyPath, entry: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:

@@ -385,8 +385,7 @@ def export(**stated: Any) -> None:
     from tei_edition.exporting import export as write_export
 
     way = manner(stated)
-    sources = stated.pop("sources") or (Path("output", "tei"),)
-    leave(write_export(way, Wanted(sources=sources, **stated)))
+    leave(write_export(way, Wanted(**stated)))
 
 
 # --- layout ---------------------------------------------------------------------------------------------------

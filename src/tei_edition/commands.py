@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +15,9 @@ from tei_edition.corpus import Job, config_for, convert_all, find_jobs, mapping
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import OutputFolder, check_folder, write
 from tei_edition.manner import Manner, quoted
-from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.settings import EDITION_FILE
-from tei_edition.validation import Grammars, validated
+from tei_edition.writing import Documents, selected
 
 if TYPE_CHECKING:
     from tei_edition.config import Config
@@ -141,7 +140,7 @@ def _convert_stdin(run: Run) -> int:
     if conversion.tei is not None and not run.dry_run:
         sys.stdout.buffer.write(conversion.tei)
         sys.stdout.flush()
-    conversion = replace(conversion, findings=tuple(_selected(conversion.findings, workshop.config)))
+    conversion = replace(conversion, findings=tuple(selected(conversion.findings, workshop.config)))
     outcome = Outcome([Document(Path("-"), conversion)])
     run.manner.show(outcome.findings, outcome.files)
     if run.manner.hides_notes and (notes := _notes(run.manner, outcome)):
@@ -176,51 +175,18 @@ def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path) -> Out
         run.manner.progress_of(len(todo)) as advance,
         nullcontext() if run.dry_run else OutputFolder(folder) as output,
     ):
+        documents = Documents(outcome, config, output)
         for job, conversion in zip(todo, conversions, strict=False):
-            conversion = replace(conversion, findings=tuple(_selected(conversion.findings, config)))
-            if output is not None:
-                conversion = _write(output, job, conversion)
-            slim = replace(conversion, tei=conversion.tei and b"written", ledger=None)
-            outcome.documents.append(Document(job.path, slim))
+            documents.add(job, conversion)
             advance()
             if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break
+        documents.finish()
         if output is not None and any(document.conversion.tei for document in outcome.documents):
             write(folder / SCHEMA, asset("schemas", SCHEMA).read_bytes())
     outcome.seconds = time.perf_counter() - started
     return outcome
-
-
-def _selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
-    """The findings that the edition wants to see; errors are always among them."""
-    check = config.check
-    for finding in findings:
-        is_wanted = not check.select or any(finding.code.startswith(code) for code in check.select)
-        is_ignored = any(finding.code.startswith(code) for code in check.ignore)
-        if finding.severity is Severity.ERROR or (is_wanted and not is_ignored):
-            yield finding
-
-
-def _write(output: OutputFolder, job: Job, conversion: Conversion) -> Conversion:
-    """Write the TEI and its ledger; a TEI file that somebody edited stays, and the new one stands beside it."""
-    if conversion.tei is None or conversion.ledger is None:
-        return conversion
-    name = f"{conversion.ident}.xml"
-    path = output.put(name, conversion.tei)
-    write(output.folder / f"{path.stem}.ledger.json", conversion.ledger)
-    if path.name == name:
-        return conversion
-    kept = Finding(
-        "E201",
-        Severity.WARNING,
-        f"{name} was edited by hand and is kept; the new conversion is {path.name} beside it",
-        hint="compare the two, keep one under the old name, and delete the other",
-        capture=Place(str(job.path), 1, 1),
-    )
-    # what is published is the edited file, so it is the one that must be good
-    found = validated(output.folder / name, Grammars(), name)
-    return replace(conversion, findings=(*conversion.findings, kept, *found))
 
 
 def _told(run: Run, outcome: Outcome, config: Config, done: str, target: Path | None) -> int:

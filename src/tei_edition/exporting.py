@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sys
+import os
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
-from tei_edition.checks.wellformed import parse_tei
+from tei_edition.checks.wellformed import parse_tei, parse_tei_bytes
 from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.exports.description import describe
-from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
-from tei_edition.files import WholeFolder, check_folder, write
-from tei_edition.manner import Manner
+from tei_edition.exports.table import EXPORTS, Corpus, Export, Part
+from tei_edition.files import WholeFolder, check_folder, write_pieces
+from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, tally
 from tei_edition.records import record, slug, slugs
@@ -31,7 +32,7 @@ class Wanted:
     """A request for an export; `everything`: also documents with errors."""
 
     name: str
-    sources: tuple[Path, ...]
+    sources: tuple[Path, ...] = ()  # without any: what `tei-edition build` wrote
     output: str | None = None  # a file, a folder, or - for standard output
     config_file: Path | None = None
     everything: bool = False
@@ -43,72 +44,115 @@ class _Found:
     """The documents that go into the export, and what is to be told of the others."""
 
     files: list[tuple[Path, str]] = field(default_factory=list)  # in the order of time, with their slugs
+    places: dict[str, str] = field(default_factory=dict)  # name of a file → its path, where only one has that name
     findings: list[Finding] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
     unreadable: bool = False
+
+    def report(self, finding: Finding) -> None:
+        """What an export, which knows only the name of a file, found in it; shown with the path of the file."""
+        if finding.tei:
+            path = self.places.get(finding.tei.file, finding.tei.file)
+            finding = replace(finding, tei=finding.tei._replace(file=path))
+        self.findings.append(finding)
 
 
 def export(manner: Manner, wanted: Wanted) -> int:
     """Write an export; returns the exit code. Raises WrongUse, UnreadableInput, UnwritableOutput, MissingExtra."""
     kind = next(each for each in EXPORTS if each.name == wanted.name)
-    config = _config(wanted)
-    target = _target(kind, wanted.output)
-    found = _documents(wanted, config)
-    corpus = Corpus(config, lambda: _walk(found.files), found.findings.append)
-    made = _write(kind, corpus, target, dry_run=wanted.dry_run) if found.files else 0
+    target = _target(kind, wanted)
+    if target is None and manner.format != "human":
+        raise WrongUse(
+            f"the {manner.format} of the findings and the export cannot both go to standard output",
+            remedy="write the export to a file with -o FILE, or the findings with --report FILE",
+        )
+    sources = wanted.sources or (_built(kind),)
+    config = _config(wanted.config_file, sources)
+    found = _documents(manner, wanted, sources, config)
+    corpus = Corpus(config, lambda: _walk(found.files), found.report)
+    if found.files:
+        _write(kind, corpus, target, found, dry_run=wanted.dry_run)
     manner.show(found.findings, found.looked_at)
-    where = " (dry run: nothing written)" if wanted.dry_run else f" → {target}" if made and target else ""
+    where = " (dry run: nothing written)" if wanted.dry_run else f" → {target}" if found.files and target else ""
     documents = f"{len(found.files):,} of {counted(len(found.looked_at), 'document')} exported"
     manner.say(f"{documents} as {kind.name}{tally(found.findings, hides_notes=manner.hides_notes)}{where}")
-    failing = {Severity.ERROR, Severity.WARNING} if manner.strict else {Severity.ERROR}
+    is_strict = manner.strict or config.check.strict
+    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
     return 4 if found.unreadable else int(any(finding.severity in failing for finding in found.findings))
 
 
-def _config(wanted: Wanted) -> Config:
+def _built(kind: Export) -> Path:
+    """The folder of TEI that is taken if none is named. Raises UnreadableInput if it is not there."""
+    folder = Path("output", "tei")
+    if not folder.is_dir():
+        raise UnreadableInput(
+            f"there is no folder {folder.as_posix()} here, and no TEI is named",
+            remedy=f"make it first (tei-edition build), or name the TEI: tei-edition export {kind.name} FOLDER",
+        )
+    return folder
+
+
+def _config(named: Path | None, sources: Sequence[Path]) -> Config:
     """The settings that are named, else those of the working folder or of the folder of the TEI files."""
-    if wanted.config_file is not None:
-        return load_config(wanted.config_file)
-    folders = (Path(), *(source if source.is_dir() else source.parent for source in wanted.sources))
+    if named is not None:
+        return load_config(named)
+    folders = (Path(), *(source if source.is_dir() else source.parent for source in sources))
     return load_config(next(filter(None, map(find_config, folders)), None))
 
 
-def _target(kind: Export, output: str | None) -> Path | None:
-    """Where to write: the file of an export of one file, the folder of another; None for standard output."""
-    if output == "-":
+def _target(kind: Export, wanted: Wanted) -> Path | None:
+    """Where to write: the file of an export of one file, the folder of another; None for standard output.
+
+    Raises WrongUse, UnwritableOutput.
+    """
+    if wanted.output == "-":
         if not kind.file:
             raise WrongUse(
                 f"{kind.name} is a folder of files, which cannot go to standard output", remedy="name a folder with -o"
             )
         return None
+    path = _path(kind, wanted.output)
+    if not wanted.dry_run:
+        check_folder(path.parent if kind.file else path)
+    return path
+
+
+def _path(kind: Export, output: str | None) -> Path:
+    """What -o names; a file goes into a folder that is there or whose name ends with a slash."""
     if output is None:
         return Path("output", "export", kind.file or kind.name)
     path = Path(output)
-    return path / kind.file if kind.file and path.is_dir() else path
+    is_folder = path.is_dir() or output.endswith(("/", os.sep))
+    return path / kind.file if kind.file and is_folder else path
 
 
 # --- which documents --------------------------------------------------------------------------------------------
 
 
-def _documents(wanted: Wanted, config: Config) -> _Found:
+def _documents(manner: Manner, wanted: Wanted, sources: Sequence[Path], config: Config) -> _Found:
     """The TEI files without an error, in the order of time; the others are reported and left out."""
-    paths, faults = tei_files(wanted.sources)
+    paths, faults = tei_files(sources)
     found = _Found(looked_at=[str(path) for path in paths] + [str(path) for path, _ in faults])
     found.findings += [cannot_read(path, error) for path, error in faults]
     pinned = {document.id for document in config.documents.values() if document.id}
     entries, stated = [], {}
-    for path in paths:
-        tree = _readable(path, found)
-        if tree is None:
-            continue
-        if not wanted.everything and (errors := _errors(tree, path)):
-            found.findings += errors
-            continue
-        ident = tree.getroot().get(XML_ID, "")
-        entries.append((record(tree, str(path)), path))
-        stated[str(path)] = ascii_slug(ident) if ident in pinned else ""
+    with manner.progress_of(len(paths), "exporting") as advance:
+        for path in paths:
+            advance()
+            tree = _readable(path, found)
+            if tree is None:
+                continue
+            if not wanted.everything and (errors := _errors(tree, path)):
+                found.findings += errors
+                continue
+            ident = tree.getroot().get(XML_ID, "")
+            entries.append((record(tree, str(path)), path))
+            stated[str(path)] = ascii_slug(ident) if ident in pinned else ""
     entries.sort(key=lambda entry: entry[0].order)
     names = slugs((str(path), stated[str(path)] or slug(entry)) for entry, path in entries)
     found.files = [(path, names[str(path)]) for _, path in entries]
+    namesakes = Counter(path.name for path, _ in found.files)
+    found.places = {path.name: str(path) for path, _ in found.files if namesakes[path.name] == 1}
     found.unreadable = any(finding.code == "C101" for finding in found.findings)
     return found
 
@@ -142,38 +186,50 @@ def _errors(tree: etree._ElementTree, path: Path) -> list[Finding]:
 
 
 def _walk(files: Sequence[tuple[Path, str]]) -> Iterator[Part]:
+    """The documents, read again one by one. Raises UnreadableInput if one is not there any more."""
     for path, name in files:
-        data = path.read_bytes()
-        root = etree.fromstring(data, _PARSER)
-        yield Part(root, data, describe(root, path.stem), name, path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise _changed(path, error.strerror or str(error)) from error
+        tree = parse_tei_bytes(data, str(path))
+        if isinstance(tree, Finding):
+            raise _changed(path, tree.message)
+        yield Part(tree.getroot(), data, describe(tree.getroot(), path.stem), name, path)
 
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
+def _changed(path: Path, what: str) -> UnreadableInput:
+    return UnreadableInput(f"{path}: changed while it was exported: {what}", remedy="export again")
 
 
 # --- writing ----------------------------------------------------------------------------------------------------
 
 
-def _write(kind: Export, corpus: Corpus, target: Path | None, *, dry_run: bool) -> int:
-    """How many files were made."""
+def _write(kind: Export, corpus: Corpus, target: Path | None, found: _Found, *, dry_run: bool) -> None:
+    """Write the files piece by piece; a dry run makes the pieces too, for what they report. Raises WrongUse."""
     if kind.as_whole and target is not None and not dry_run:
         with WholeFolder(target, kind.kept) as folder:
-            return sum(folder.put(file.name, file.pieces) for file in kind.files(corpus))
-    if target is not None and not dry_run:
-        check_folder(target.parent if kind.file else target)
-    made = 0
-    for file in kind.files(corpus):
-        _put(file, target if kind.file or target is None else target / file.name, dry_run=dry_run)
-        made += 1
-    return made
-
-
-def _put(file: File, path: Path | None, *, dry_run: bool) -> None:
-    data = b"".join(file.pieces)
-    if dry_run:
+            folder.fill((file.name, file.pieces) for file in kind.files(corpus))
         return
-    if path is not None:
-        write(path, data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+    sources = set(map(_identity, found.looked_at)) - {None}
+    for file in kind.files(corpus):
+        path = target if kind.file or target is None else target / file.name
+        if dry_run:
+            deque(file.pieces, maxlen=0)
+        elif path is None:
+            put_out_pieces(file.pieces)
+        elif _identity(path) in sources:
+            raise WrongUse(
+                f"{path} is one of the TEI files, which an export never overwrites", remedy="choose another -o"
+            )
+        else:
+            write_pieces(path, file.pieces)
+
+
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """What tells a file from all others, however its name is spelled; None if it is not there."""
+    try:
+        there = Path(path).stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino

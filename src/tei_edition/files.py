@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 
@@ -22,19 +23,39 @@ def write(path: Path, data: bytes) -> bool:
 
     Raises UnwritableOutput.
     """
-    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
-    try:
+    with _beside(path) as beside:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(path)
+    return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
+    """The same for a file that need not fit into memory; an error of whoever makes the pieces is not ours."""
+    with _beside(path) as beside:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+        if path.is_file() and filecmp.cmp(beside, path, shallow=False):
+            return False
+        beside.replace(path)
+    return True
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name for a temporary file beside a file; whatever happens, none is left behind. Raises UnwritableOutput."""
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    try:
+        yield beside
     except OSError as error:
         raise UnwritableOutput(f"{path}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-    return True
 
 
 def check_folder(folder: Path) -> None:
@@ -119,8 +140,8 @@ class OutputFolder:
 class WholeFolder:
     """A folder that stands there complete or not at all; `kept` says why one that is there may not be replaced.
 
-    To be used in a `with`: everything is written beside its place and takes it at the end, unless something failed.
-    Raises UnwritableOutput.
+    To be used in a `with`: everything is written beside its place and takes it at the end, unless something failed or
+    the same is there already. Raises UnwritableOutput.
     """
 
     def __init__(self, folder: Path, kept: Callable[[Path], str]) -> None:
@@ -133,7 +154,8 @@ class WholeFolder:
         check_folder(self._folder.parent)
         if os.path.lexists(self._folder) and (why := self._why_kept()):
             raise UnwritableOutput(f"{self._shown}: {why}", remedy="name another folder with -o, or move this one away")
-        self._try(lambda: self._beside.mkdir(parents=True))
+        with self._faults():
+            self._beside.mkdir(parents=True)
         return self
 
     def __exit__(
@@ -141,14 +163,19 @@ class WholeFolder:
     ) -> None:
         try:
             if kind is None:
-                self._try(self._take_place)
+                with self._faults():
+                    self._take_place()
         finally:
             shutil.rmtree(self._beside, ignore_errors=True)
 
-    def put(self, name: str, pieces: Iterable[bytes]) -> int:
-        """Write a file of the folder, which none has been yet; returns how many files that are: 1."""
-        self._try(lambda: _write_pieces(self._beside / name, pieces))
-        return 1
+    def fill(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        """Write the files of the folder, each before the next is asked for."""
+        for name, pieces in files:
+            with self._faults():
+                path = self._beside / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as file:
+                    file.writelines(pieces)
 
     def _why_kept(self) -> str:
         if self._folder.is_symlink() or not self._folder.is_dir():
@@ -159,6 +186,8 @@ class WholeFolder:
         if not os.path.lexists(self._folder):
             self._beside.rename(self._folder)
             return
+        if _same(filecmp.dircmp(self._beside, self._folder, ignore=[])):
+            return
         self._folder.rename(self._old)
         try:
             self._beside.rename(self._folder)
@@ -167,19 +196,22 @@ class WholeFolder:
             raise
         shutil.rmtree(self._old, ignore_errors=True)
 
-    def _try(self, step: Callable[[], None]) -> None:
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
         try:
-            step()
+            yield
         except OSError as error:
             raise UnwritableOutput(
                 f"{self._shown}: cannot be written: {error.strerror or error}", remedy=REMEDY
             ) from error
 
 
-def _write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.writelines(pieces)
+def _same(folders: filecmp.dircmp[str]) -> bool:
+    """Whether two folders have the same files with the same bytes."""
+    left, right = Path(folders.left), Path(folders.right)
+    _, changed, unreadable = filecmp.cmpfiles(left, right, folders.common_files, shallow=False)
+    differing = (folders.left_only, folders.right_only, folders.common_funny, changed, unreadable)
+    return not any(differing) and all(map(_same, folders.subdirs.values()))
 
 
 def _as_json(record: dict[str, str]) -> bytes:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from tei_edition.errors import UnwritableOutput
 
 if TYPE_CHECKING:
     from tei_edition.model import Finding
@@ -68,7 +70,7 @@ class Manner:
         return not (self.hides_notes and finding.severity == "note")
 
     @contextmanager
-    def progress_of(self, total: int) -> Iterator[Callable[[], None]]:
+    def progress_of(self, total: int, doing: str = "converting") -> Iterator[Callable[[], None]]:
         """A function to call after each document; it moves a bar, on a terminal and for many documents."""
         for_people = self.progress and not self.quiet and sys.stderr.isatty() and not os.environ.get("CI")
         if not for_people or total < MANY:
@@ -77,7 +79,7 @@ class Manner:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        drawn = (TextColumn("converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        drawn = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*drawn, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=total)
             yield lambda: bar.advance(task)
@@ -85,11 +87,29 @@ class Manner:
 
 def put_out(text: str, *, color: bool = False) -> None:
     """Data, on standard output; a reader who stops reading (`| head`) is no fault."""
-    try:
+    with _until_nobody_reads():
         click.echo(text, nl=False, color=color)
         sys.stdout.flush()
+
+
+def put_out_pieces(pieces: Iterable[bytes]) -> None:
+    """The same for the bytes of a file, as they are made."""
+    with _until_nobody_reads():
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _until_nobody_reads() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or str(error)
+        raise UnwritableOutput(f"standard output cannot be written: {reason}", remedy="write to a file") from error
 
 
 def terminal_width() -> int:

@@ -345,6 +345,15 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the edition's authority file says of somebody or something: other files' addresses by their key, dates."""
+
+    identifiers: tuple[tuple[str, str], ...] = ()  # ("wikidata", "https://www.wikidata.org/entity/Q…")
+    born: str | None = None
+    died: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who takes part in the communication or is mentioned; `names`: main form first."""
 
@@ -355,6 +364,7 @@ class Person:
     side: int | None = None  # index in Edition.sides
     cert: Cert | None = None
     is_group: bool = False  # "All", "Korean comrades": several who speak as one
+    known: Known = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +381,7 @@ class Entity:
     id: str
     names: tuple[str, ...]
     type: str | None = None
+    known: Known = Known()
 
 
 # --- the whole document ---------------------------------------------------------------------------------------
@@ -393,12 +404,21 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A sender or addressee: `ref` names the person or organisation; `element` is persName or orgName."""
+    """A sender or addressee: `ref` names the person or organisation; `element` is persName or orgName.
+
+    `name` is the name alone where the text has an office with it: "Wilson" of "Secretary of Defense (Wilson)".
+    """
 
     element: Literal["persName", "orgName"]
     text: str
     ref: str
     cert: Cert | None = None
+    name: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The name without an office."""
+        return self.name or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +478,34 @@ class Home(NamedTuple):
     targets: tuple[str, ...]
 
 
+class Party(NamedTuple):
+    """A sender or addressee: the id in the lists, empty if there is none, and the name."""
+
+    ref: str
+    name: str
+
+
+class Answer(NamedTuple):
+    """A letter that a document answers: who sent it, as far as stated, and its ISO date."""
+
+    sent: tuple[Party, ...]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What has to be known of a document to compare it with the others of its edition."""
+
+    ident: str  # TEI/@xml:id
+    title: str
+    date: str  # ISO, as precise as it is known
+    sent: tuple[Party, ...]
+    received: tuple[Party, ...]
+    answers: tuple[Answer, ...]
+    people: tuple[tuple[str, str], ...]  # id and main form
+    paragraphs: tuple[int, ...]  # a number for each longer paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """What a run returns for one capture: small and picklable. `tei` is None when nothing may be written."""
@@ -471,6 +519,7 @@ class Conversion:
     genre: str = ""
     totals: tuple[tuple[str, int], ...] = ()  # of the ledger: characters by zone
     unreadable: bool = False
+    digest: Digest | None = None
 
     @property
     def is_publishable(self) -> bool:

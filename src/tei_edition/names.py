@@ -1,9 +1,4 @@
-"""Names of people, organisations and places: where they stand in the text, and whom they name.
-
-All forms that are known for a document (its participants, the edition's authorities, the gazetteer, the document's own
-full names and abbreviations) stand in one `Lexicon`, keyed by their first word; the text is read once, from capital to
-capital, and at each the longest form wins.
-"""
+"""What names of people and organisations look like: titles and honorifics, full names, abbreviations, bodies."""
 
 from __future__ import annotations
 
@@ -11,28 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from tei_edition.authorities import Authorities, gazetteer
-from tei_edition.model import Cert, Mark, Span
+from tei_edition.model import Span
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 
 NameElement = Literal["persName", "orgName", "placeName"]
-ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
 PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "placeName": "place-"}
 
 LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
 
-CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
 ALIKE = (("'", "’‘ʼ`´"), (" ", "\xa0\n\r\t\u202f"))
-
-
-class Entry(NamedTuple):
-    """One form of a name and what it names."""
-
-    form: str  # canonical
-    ref: str
-    element: NameElement
-    rule: str
-    cert: Cert | None
 
 
 def canonical(text: str) -> str:
@@ -43,115 +25,6 @@ def canonical(text: str) -> str:
         for other in others:
             text = text.replace(other, sign)
     return text
-
-
-class Lexicon:
-    """The forms of names that are known for a document; a document's own forms stand on top of the shared ones."""
-
-    def __init__(self, below: Lexicon | None = None) -> None:
-        self._lengths: dict[str, list[int]] = {}  # of the forms, by their first word, longest first
-        self._by_form: dict[str, Entry] = {}
-        self._described: dict[str, tuple[str, str | None]] = {}
-        self._below = below
-
-    def add(self, form: str, ref: str, element: NameElement, rule: str, cert: Cert | None = None) -> None:
-        """Let a form name something, in capitals too; a form that is taken already keeps its first meaning."""
-        key = " ".join(canonical(form).split())
-        first = CAPITAL.match(key)
-        if first is None or self.entry(key) is not None:
-            return
-        for variant in {key, key.upper()} if len(key) > 4 and not key.isupper() else {key}:
-            entry = Entry(variant, ref, element, rule, cert)
-            self._by_form[variant] = entry
-            row = self._lengths.setdefault(CAPITAL.match(variant).group(), [])  # type: ignore[union-attr]
-            if len(variant) not in row:
-                row.append(len(variant))
-                row.sort(reverse=True)
-
-    def describe(self, ref: str, main_form: str, kind: str | None) -> None:
-        """Let the main form and, of a place, the kind of an entry be known."""
-        self._described.setdefault(ref, (main_form, kind))
-
-    def main_form(self, ref: str) -> str:
-        """The main form of an authority's name; empty for names that only the document has."""
-        return self._described.get(ref, ("", None))[0] or (self._below.main_form(ref) if self._below else "")
-
-    def kind(self, ref: str) -> str | None:
-        """A place's kind as its authority has it."""
-        return self._described.get(ref, ("", None))[1] or (self._below.kind(ref) if self._below else None)
-
-    def entry(self, form: str) -> Entry | None:
-        """What exactly this form names."""
-        return self._exactly(" ".join(canonical(form).split()))
-
-    def _exactly(self, form: str) -> Entry | None:
-        return self._by_form.get(form) or (self._below._exactly(form) if self._below else None)
-
-    def standing_at(self, text: str, start: int, word: str) -> Iterator[Entry]:
-        """The entries whose forms stand in the text at the word that begins there, longest first."""
-        for length in self._lengths_of(word):
-            entry = self._exactly(text[start : start + length])
-            if entry is not None:
-                yield entry
-
-    def _lengths_of(self, word: str) -> list[int]:
-        own = self._lengths.get(word, [])
-        shared = self._below._lengths_of(word) if self._below else []
-        return sorted({*own, *shared}, reverse=True) if own and shared else own or shared
-
-
-def shared_lexicon(authorities: Authorities) -> Lexicon:
-    """The forms of the edition's authorities and, below them, of the gazetteer; built once for all documents."""
-    lexicon = Lexicon()
-    for source, rule in ((authorities, "authorities"), (gazetteer(), "gazetteer")):
-        for authority in source.entries:
-            lexicon.describe(authority.id, authority.name, authority.type)
-            if not authority.ambiguous:
-                for form in authority.names:
-                    lexicon.add(form, authority.id, ELEMENTS[authority.kind], rule)
-    return lexicon
-
-
-def find_names(text: str, lexicon: Lexicon) -> Iterator[Mark]:
-    """Every mention of a known form in a text whose apostrophes and spaces are canonical; longest match."""
-    end = 0
-    for match in CAPITAL.finditer(text):
-        start = match.start()
-        if start < end:
-            continue
-        for entry in lexicon.standing_at(text, start, match.group()):
-            stop = start + len(entry.form)
-            if not _goes_on(text, stop) and not _is_called_after(text, entry, start):
-                certainty = (("cert", entry.cert),) if entry.cert else ()
-                yield Mark(
-                    Span(start, stop),
-                    entry.element,
-                    (("ref", f"#{entry.ref}"), *certainty),
-                    f"name: {entry.rule}",
-                    ref=entry.ref,
-                )
-                end = stop
-                break
-
-
-# a house or a street that has a city's name
-CALLED_BEFORE = re.compile(r"(?:Hotel|Hôtel|Café|Restaurant|Villa|Grand|SS|HMS|USS) \Z")
-CALLED_AFTER = re.compile(r" (?:Street|Road|Avenue|Hotel|Square|House|Hall|Gate|Bridge|Station|Museum|Castle)\b")
-
-
-def _is_called_after(text: str, entry: Entry, start: int) -> bool:
-    return entry.rule == "gazetteer" and (
-        CALLED_BEFORE.search(text, max(0, start - 12), start) is not None
-        or CALLED_AFTER.match(text, start + len(entry.form)) is not None
-    )
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a word goes on here: "Korea" in "Korean", "Kim Il" in "Kim Il-sung"."""
-    if at >= len(text):
-        return False
-    following = text[at]
-    return following.isalnum() or (following == "-" and text[at + 1 : at + 2].islower())
 
 
 # --- the document's own names ---------------------------------------------------------------------------------
@@ -305,7 +178,7 @@ def looks_like_person(text: str) -> bool:
 
 # bodies that ORGANISATION_HEAD leaves out because people are called so too, and the addresses of cables
 BODY = re.compile(
-    r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service|AMEMBASSY|AMCONSUL|SECSTATE|EMBASSY"
+    r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service|Station|Posts?|AMEMBASSY|AMCONSUL|SECSTATE|EMBASSY"
     r"|CONSULATE|DEPT|USUN|CINC[A-Z]*)\b"
 )
 
@@ -313,14 +186,3 @@ BODY = re.compile(
 def is_organisation(text: str) -> bool:
     """Whether a sender or addressee is a body rather than a person."""
     return bool(ORGANISATION_HEAD.search(text) or BODY.search(text))
-
-
-def surname(name: str) -> str:
-    """The word by which a text may call a person alone; empty where the order of the names is not certain.
-
-    Korean and Chinese names ("Ri Jong-ok", "Kim Il Sung") begin with the family name, which too many people share.
-    """
-    words = [word for word in name.split() if not word.endswith(".")]
-    if len(words) < 2 or any("-" in word for word in words) or len(words[-1]) < 4 or len(words) > 3:
-        return ""
-    return words[-1] if len(words) == 2 else ""

@@ -12,13 +12,14 @@ from tei_edition.checks.losslessness import check_losslessness
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config
+from tei_edition.digests import digest
 from tei_edition.errors import UnreadableInput
 from tei_edition.genres.parse import as_paragraphs, parse
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
+from tei_edition.lexicon import Lexicon, shared_lexicon
 from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Severity, Source, Span
-from tei_edition.names import Lexicon, shared_lexicon
 from tei_edition.report import locate
 from tei_edition.source import read_source
 from tei_edition.statements import DocumentConfig
@@ -106,6 +107,7 @@ def convert(
         layout=worked.capture.layout,
         genre=worked.edition.genre,
         totals=tuple(worked.ledger.totals.items()),
+        digest=None if worked.faults else digest(worked.encoded.root),
     )
 
 

@@ -35,6 +35,23 @@ class When:
         return stated.get("when") or stated.get("from") or stated.get("notBefore") or ""
 
     @property
+    def earliest(self) -> str:
+        """Where a span of time begins; empty for one date."""
+        stated = dict(self.attributes)
+        return stated.get("from") or stated.get("notBefore") or ""
+
+    @property
+    def latest(self) -> str:
+        """Where a span of time ends; empty for one date."""
+        stated = dict(self.attributes)
+        return stated.get("to") or stated.get("notAfter") or ""
+
+    @property
+    def cert(self) -> str:
+        """high, medium or low; empty if the document itself says so."""
+        return dict(self.attributes).get("cert", "")
+
+    @property
     def year(self) -> str:
         """Four digits, or nothing."""
         year = self.iso[:4]
@@ -59,6 +76,7 @@ class Record:
     has_notes: bool
     has_gaps: bool
     is_translation: bool
+    answers: tuple[str, ...]  # the TEI files of the letters that it answers
 
     @property
     def order(self) -> tuple[str, str]:
@@ -92,6 +110,7 @@ def record(tree: etree._ElementTree, ident: str = "") -> Record:
         has_notes=bool(elements(root, "(t:text//t:note)[1]")),
         has_gaps=bool(elements(root, "(t:text//t:gap)[1]")),
         is_translation=bool(elements(root, "t:teiHeader//t:respStmt[t:resp/@key='trl']")),
+        answers=tuple(values(root, "t:teiHeader//t:correspContext/t:ref[@type='prev']/@target")),
     )
 
 
@@ -149,7 +168,7 @@ def _busiest(persons: Sequence[etree._Element], turns: Counter[str]) -> etree._E
 
 
 @cache
-def _families() -> frozenset[str]:
+def families() -> frozenset[str]:
     """Family names that stand first; the stylesheets read the same file."""
     return frozenset(str(etree.parse(str(asset("xslt", "family-names.xml"))).xpath("string(/*)")).split())
 
@@ -159,7 +178,7 @@ def family_name(name: str) -> str:
     words = name.split()
     if not words:
         return ""
-    first = words[0] in _families() or (len(words) > 1 and "-" in words[1])
+    first = words[0] in families() or (len(words) > 1 and "-" in words[1])
     return words[0] if first else words[-1]
 
 

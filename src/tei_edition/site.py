@@ -79,7 +79,12 @@ def build_site(
         "menu": "\n".join("\t".join(" ".join(part.split()) for part in entry) for entry in menu),
     }
     pages = (
-        _Page(sources[entry.ident], out, names[entry.ident], _neighbours(entries, names, at))
+        _Page(
+            sources[entry.ident],
+            out,
+            names[entry.ident],
+            {**_neighbours(entries, names, at), "letters": _letters(entry, names)},
+        )
         for at, entry in enumerate(entries)
     )
     changes = Counter[bool]()
@@ -111,7 +116,7 @@ class _Page:
     document: SiteDocument
     out: Path
     slug: str
-    neighbours: Mapping[str, str]
+    around: Mapping[str, str]  # parameters that tell of other documents
 
 
 def _record_of(document: SiteDocument) -> Record:
@@ -134,6 +139,12 @@ def _neighbours(entries: Sequence[Record], names: Mapping[str, str], at: int) ->
     return found
 
 
+def _letters(entry: Record, names: Mapping[str, str]) -> str:
+    """The pages of the letters that a document answers: a line each, the TEI file and its page, a tab between them."""
+    files = ((file, names.get(file.removesuffix(".xml"))) for file in dict.fromkeys(entry.answers))
+    return "".join(f"{file}\t{name}.html\n" for file, name in files if name)
+
+
 def _write_page(page: _Page, *, common: Mapping[str, str], stylesheet: Path | None) -> tuple[bool, bool]:
     """The TEI file and its page; for each, whether it had to be written."""
     tei = page.document.tei
@@ -148,7 +159,7 @@ def _write_page(page: _Page, *, common: Mapping[str, str], stylesheet: Path | No
         "tei-size": f"{max(1, round(len(data) / 1024))} KB",
     }
     tree = read_tei(data, page.document.ident)
-    html = render_document(tree, params={**common, **own, **page.neighbours}, stylesheet=stylesheet)
+    html = render_document(tree, params={**common, **own, **page.around}, stylesheet=stylesheet)
     folder = page.out / "doc"
     return write(folder / f"{page.slug}.xml", data), write(folder / f"{page.slug}.html", html)
 

@@ -30,18 +30,23 @@
   <xsl:template match="tei:postscript/tei:label"><p class="tei-label"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></p></xsl:template>
 
   <xsl:template match="tei:ref[@type = 'prev']" mode="card">
+    <xsl:variable name="line" select="substring-after(concat('&#10;', $letters), concat('&#10;', @target, '&#9;'))"/>
     <div><dt><xsl:value-of select="$t/answers"/></dt><dd>
       <xsl:choose>
-        <xsl:when test="tei:date">
-          <xsl:apply-templates select="tei:persName | tei:orgName" mode="joined"/>
-          <xsl:apply-templates select="tei:date" mode="time"/>
+        <xsl:when test="@target and $line != ''">
+          <a href="{substring-before($line, '&#10;')}"><xsl:apply-templates select="." mode="words"/></a>
         </xsl:when>
-        <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
+        <xsl:otherwise><xsl:apply-templates select="." mode="words"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="starts-with(@source, '#') and key('id', substring(@source, 2))[ancestor::tei:text]">
         <xsl:text> </xsl:text><a href="{@source}">¶ <xsl:value-of select="substring-after(@source, '-')"/></a>
       </xsl:if>
     </dd></div>
   </xsl:template>
+  <xsl:template match="tei:ref[tei:date]" mode="words">
+    <xsl:apply-templates select="tei:persName | tei:orgName" mode="joined"/>
+    <xsl:apply-templates select="tei:date" mode="time"/>
+  </xsl:template>
+  <xsl:template match="tei:ref" mode="words"><xsl:value-of select="normalize-space(.)"/></xsl:template>
   <xsl:template match="tei:persName | tei:orgName" mode="joined"><xsl:value-of select="normalize-space(.)"/>, </xsl:template>
 </xsl:stylesheet>

@@ -158,7 +158,7 @@
   <xsl:template match="tei:title | tei:bibl"><cite class="tei-{local-name()}"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></cite></xsl:template>
   <xsl:template match="tei:seg | tei:name | tei:email | tei:idno | tei:term | tei:author | tei:publisher
       | tei:biblScope | tei:resp | tei:settlement | tei:institution | tei:repository | tei:collection | tei:locus
-      | tei:affiliation | tei:desc">
+      | tei:affiliation | tei:birth | tei:death | tei:desc">
     <span class="tei-{local-name()}"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></span>
   </xsl:template>
 

@@ -43,56 +43,69 @@ def normalise(text: str) -> str:
 def regenerate(text: etree._Element) -> str:
     """The normalised words of a `text` element (its body and back), or of any other element, as captured."""
     if text.tag != TEI + "text":
-        return normalise("".join(_pieces(text)))
+        return normalise("".join(pieces(text, _delimiters, is_left_out)))
     parts = [child for child in text if child.tag in (TEI + "body", TEI + "back", TEI + "group")]
-    return normalise("".join(piece for part in parts for piece in (*_pieces(part), " ")))
+    return normalise("".join(piece for part in parts for piece in (*pieces(part, _delimiters, is_left_out), " ")))
 
 
-def _pieces(root: etree._Element) -> list[str]:
-    """The strings of one element in order; one walk, without recursion, so depth does not matter."""
-    pieces: list[str] = []
-    add = pieces.append
+def pieces(
+    root: etree._Element,
+    around: Callable[[etree._Element], tuple[str, str]],
+    leaves_out: Callable[[etree._Element], bool],
+) -> list[str]:
+    """The strings of an element in order, with what stands around the content of each element in it.
+
+    One walk, without recursion, so depth does not matter.
+    """
+    found: list[str] = []
+    add = found.append
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if event == "start":
-            before, _ = _delimiters(node)
+            before, _ = around(node)
             add(before)
-            if _is_editorial_note(node) or _is_unencodable(node):
+            if leaves_out(node):
                 walker.skip_subtree()
             else:
                 add(node.text or "")
             continue
         if event == "end":
-            _, after = _delimiters(node)
+            _, after = around(node)
             add(after)
         if node is not root:
             add(node.tail or "")
-    return pieces
+    return found
 
 
-def _is_editorial_note(node: etree._Element) -> bool:
-    return node.tag == TEI + "note" and node.get("type") == "editorial"
+def is_left_out(node: etree._Element) -> bool:
+    """Whether the content of an element is none of the capture's words: the edition's own note, a code point."""
+    return (node.tag == TEI + "note" and node.get("type") == "editorial") or is_unencodable(node)
 
 
-def _is_unencodable(node: etree._Element) -> bool:
+def is_unencodable(node: etree._Element) -> bool:
+    """Whether this stands for characters that XML cannot carry."""
     return node.tag == TEI + "gap" and node.get("reason") == "unencodable"
 
 
 def _delimiters(node: etree._Element) -> tuple[str, str]:
     """What the capture reads before and after the content of an element."""
-    space = " " if _is_block(node) else ""
-    regenerated = DELIMITERS.get(node.tag)
-    if regenerated is None or _is_verbatim(node):
-        return space, space
-    before, after = regenerated(node)
+    space = " " if is_block(node) else ""
+    before, after = editorial_signs(node)
     return space + before, after + space
+
+
+def editorial_signs(node: etree._Element) -> tuple[str, str]:
+    """The signs that an element stands for, "[" and "]" of `supplied`; nothing if they are kept as text."""
+    regenerated = DELIMITERS.get(node.tag)
+    return regenerated(node) if regenerated is not None and not _is_verbatim(node) else ("", "")
 
 
 def _is_verbatim(node: etree._Element) -> bool:
     return "verbatim" in node.get("rend", "").split()
 
 
-def _is_block(node: etree._Element) -> bool:
+def is_block(node: etree._Element) -> bool:
+    """Whether an element stands on lines of its own."""
     if node.tag in BLOCKS:
         return True
     parent = node.getparent()
@@ -101,7 +114,7 @@ def _is_block(node: etree._Element) -> bool:
 
 def _gap(node: etree._Element) -> tuple[str, str]:
     """The characters that XML cannot carry, named in the desc of an unencodable gap ("U+0000")."""
-    if not _is_unencodable(node):
+    if not is_unencodable(node):
         return "", ""
     codes = (int(code, 16) for code in _CODE_POINT.findall("".join(map(str, node.itertext()))))
     return "".join(chr(code) for code in codes if code <= 0x10FFFF), ""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
+from tei_edition.exports.reading_text import reading_text
 from tei_edition.records import When
 from tei_edition.teifile import XML_ID, elements, text_of, value_on, values, words_on
 
@@ -28,6 +29,8 @@ class Named:
     uris: tuple[str, ...] = ()  # its addresses in authority files, as the editor ordered them
     cert: str = ""  # high, medium, low; empty if the document itself says so
     roles: tuple[str, ...] = ()  # of a participant: sender, addressee, speaker, present, interpreter, recorder
+    surname: str = ""  # where the file marks it
+    forename: str = ""
 
     @property
     def main(self) -> str:
@@ -107,7 +110,7 @@ class Description:
     capture: str  # file name of the capture
     capture_sha256: str  # of its bytes
     turns: int
-    words: int  # of the text
+    words: int  # of the text, without the edition's notes
 
     @property
     def is_correspondence(self) -> bool:
@@ -168,7 +171,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
         capture=words_on(root, f"{page}/t:idno[@type='captureFile']"),
         capture_sha256=words_on(root, f"{page}/t:idno[@type='sha256']").lower(),
         turns=len(elements(root, "t:text//t:sp")),
-        words=sum(len(text_of(text).split()) for text in elements(root, "t:text")),
+        words=len(reading_text(root).split()),
     )
 
 
@@ -213,7 +216,7 @@ class _Lists:
     def __init__(self, root: etree._Element) -> None:
         kinds = "self::t:person or self::t:personGrp or self::t:org or self::t:place"
         entries = elements(root, f"(t:teiHeader|t:standOff)//*[{kinds}]")
-        self._entries = {entry.get(XML_ID, ""): entry for entry in entries}
+        self._entries = {ident: entry for entry in entries if (ident := entry.get(XML_ID))}
 
     def on(self, root: etree._Element, path: str) -> Iterator[Named]:
         """Whom the elements on a path name."""
@@ -235,6 +238,8 @@ class _Lists:
             name=_main(entry),
             uris=(*outside, *_uris(entry)),
             cert=inner.get("cert", ""),
+            surname=_part_of_name("surname", inner, entry),
+            forename=_part_of_name("forename", inner, entry),
         )
 
     def listed(self, root: etree._Element, path: str) -> Iterator[Named]:
@@ -242,14 +247,22 @@ class _Lists:
         for entry in elements(root, path):
             tag = etree.QName(entry).localname
             kind: Kind = "organisation" if tag == "org" else "place" if tag == "place" else "person"
-            main = _main(entry)
+            if not (main := _main(entry)):
+                continue
             ident = entry.get(XML_ID, "")
             roles = tuple(entry.get("role", "").split())
-            yield Named(main, kind, ident, main, _uris(entry), entry.get("cert", ""), roles)
+            parts = (_part_of_name(part, entry, entry) for part in ("surname", "forename"))
+            yield Named(main, kind, ident, main, _uris(entry), entry.get("cert", ""), roles, *parts)
 
 
 def _main(entry: etree._Element | None) -> str:
     return words_on(entry, "t:persName|t:orgName|t:placeName|t:name") if entry is not None else ""
+
+
+def _part_of_name(part: str, named: etree._Element, entry: etree._Element | None) -> str:
+    """The surname or the forenames as the name marks them, else as the lists do."""
+    marked = _texts(named, f"t:{part}") or (_texts(entry, f"t:persName[1]/t:{part}") if entry is not None else ())
+    return " ".join(marked)
 
 
 def _uris(entry: etree._Element | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tei_edition.exports.description import Description
+from tei_edition.exports.spreadsheet import BYTE_ORDER_MARK, safe
 
 
 class Row(NamedTuple):
@@ -43,12 +44,7 @@ def row(document: Description, file: str, capture_file: str) -> Row:
 
 
 def table(rows: Iterable[Row]) -> bytes:
-    """The table as CSV in UTF-8."""
-    sheet = io.StringIO()
-    csv.writer(sheet, lineterminator="\n").writerows(tuple(map(_no_formula, each)) for each in (Row._fields, *rows))
-    return sheet.getvalue().encode()
-
-
-def _no_formula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+    """The table as CSV, written like the export `csv`."""
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet).writerows(tuple(map(safe, each)) for each in (Row._fields, *rows))
+    return f"{BYTE_ORDER_MARK}{sheet.getvalue()}".encode()

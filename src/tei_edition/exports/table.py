@@ -78,7 +78,13 @@ class Export:
 
 
 EXPORTS = (
-    #      name      what it is                                                        module    its one file
+    #      name        what it is                                                            module    its one file
+    Export("csv", "a row a document, for spreadsheets and data frames", "spreadsheet", "edition.csv"),
+    Export("txt", "the words of each document, as plain text", "plain_text"),
     Export("jsonl", "a line of JSON a document: its description and its text", "jsonl", "edition.jsonl"),
+    Export("bibtex", "a bibliography for LaTeX (BibTeX, biblatex)", "bibtex", "edition.bib"),
+    Export("ris", "a bibliography for Zotero, EndNote and Citavi", "ris", "edition.ris"),
+    Export("csl-json", "a bibliography for Pandoc, Zotero and citation processors", "csl_json", "edition.csl.json"),
+    Export("dc", "simple Dublin Core (oai_dc) of each document, for aggregators", "dublin_core"),
     Export("deposit", "a folder for a repository: BagIt, RO-Crate, captures, TEI, pages", "deposit", as_whole=True),
 )

@@ -10,8 +10,9 @@ from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import DISTRIBUTION
 from tei_edition.genres.reading import Reading, title_of
 from tei_edition.genres.signatures import SIGNED_BY
+from tei_edition.mentions import CAPITAL
 from tei_edition.model import Line
-from tei_edition.names import CAPITAL, looks_like_person
+from tei_edition.names import looks_like_person
 
 FEWEST_WORDS, MOST_WORDS = 6, 150
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")

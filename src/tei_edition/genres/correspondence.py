@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
 
 from tei_edition.genres.reading import Reading, date_value, writable
+from tei_edition.mentions import holders
 from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
-from tei_edition.names import PREFIXES, NameElement, canonical, is_organisation, looks_like_person, without_honorific
+from tei_edition.names import (
+    CAPITALISED,
+    PREFIXES,
+    canonical,
+    is_organisation,
+    looks_like_person,
+    split_title,
+    without_honorific,
+)
 from tei_edition.vocabulary import UPPER, titles_of_letters
 
 LEAD = (
@@ -41,12 +52,36 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title)
     patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
-    named = match.groupdict() if match else {}
+    named = _rightly_parted(match.groupdict()) if match else {}
     sender, receiver = (
-        _but_places(reading, agents(reading, TRAILING.sub("", named[role]))) if role in named else ()
+        _but_places(reading, agents(reading, _without_trailing(named[role]))) if role in named else ()
         for role in ("sender", "receiver")
     )
     return sender, receiver
+
+
+# offices that are held "to" a country or somebody: "the Ambassador to Korea (Brown) to the Department of State"
+HELD_TO = re.compile(
+    r"\b(?:Ambassador|Minister|Envoy|Representatives?|Delegat(?:e|ion)|Mission|Advis[eo]r|Assistant|Aide|Counsell?or"
+    r"|Consul|Commissioner)\Z"
+)
+OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+?) \((?P<name>[{UPPER}][^()]{{1,60}})\)")
+
+
+def _rightly_parted(named: dict[str, str]) -> dict[str, str]:
+    """Sender and receiver parted at a later "to" where the first one belongs to the sender's office."""
+    while {"sender", "receiver"} <= named.keys() and HELD_TO.search(named["sender"]):
+        more, to, receiver = named["receiver"].partition(" to ")
+        if not to:
+            break
+        named = {**named, "sender": f"{named['sender']} to {more}", "receiver": receiver}
+    return named
+
+
+def _without_trailing(words: str) -> str:
+    """The words without a date and what the letter is about; a name in brackets ends them."""
+    dateless = re.sub(rf"{TITLE_DATE}\Z", "", words)
+    return dateless if OFFICE_AND_NAME.fullmatch(dateless) else TRAILING.sub("", words)
 
 
 def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]:
@@ -70,14 +105,31 @@ def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
 
 def agent(reading: Reading, words: str) -> Agent:
     """A sender or addressee as a person or a body, without "the" and "Comrade"."""
-    name = without_honorific(re.sub(r"^[Tt]he ", "", writable(words)))
-    entry = reading.lexicon.entry(name)
+    text = without_honorific(re.sub(r"^[Tt]he ", "", writable(words)))
+    entry = reading.lexicon.entry(text)
     if entry is not None and entry.element != "placeName":
-        element: NameElement = entry.element
-    else:
-        element = "orgName" if is_organisation(name) else "persName"
-    assert element != "placeName"
-    return Agent(element, name, reading.entity_id(name, PREFIXES[element]))
+        return Agent(entry.element, text, entry.ref)
+    office, name = _office_and_name(text)
+    if name:
+        return Agent("persName", text, _holder(reading, office, name), name=name)
+    element: Literal["persName", "orgName"] = "orgName" if is_organisation(text) else "persName"
+    return Agent(element, text, reading.entity_id(text, PREFIXES[element]))
+
+
+def _office_and_name(text: str) -> tuple[str, str]:
+    """ "Secretary of Defense (Wilson)", "President Johnson": the office and the name; empty if it is not so."""
+    if match := OFFICE_AND_NAME.fullmatch(text):
+        return match["office"], match["name"]
+    title, name = split_title(text)
+    return (title, name) if title and re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}", name) else ("", "")
+
+
+def _holder(reading: Reading, office: str, name: str) -> str:
+    """The id of who is meant by an office and a name: of the authorities if the dates of the office fit."""
+    held = holders(reading.lexicon, name, office, reading.year)
+    if reading.lexicon.entry(name) is None and len(held) == 1:
+        return held[0]
+    return reading.entity_id(name, PREFIXES["persName"])
 
 
 # "Consul-General Ruthven to the Earl of Clare. – (Received March 2.)": the head of a printed despatch
@@ -104,16 +156,31 @@ def agent_of_mark(reading: Reading, mark: Mark) -> Agent:
     return Agent("orgName" if mark.element == "orgName" else "persName", reading.words_of(mark.span), mark.ref)
 
 
-def distinct(agents: Iterable[Agent]) -> tuple[Agent, ...]:
+def distinct(reading: Reading, agents: Iterable[Agent]) -> tuple[Agent, ...]:
     """Every agent once, in the fuller form of its name."""
     kept: list[Agent] = []
     for candidate in agents:
         twin = next((index for index, known in enumerate(kept) if is_same(known, candidate)), None)
         if twin is None:
             kept.append(candidate)
-        elif kept[twin].ref != candidate.ref and len(candidate.text) > len(kept[twin].text):
-            kept[twin] = candidate
+        elif kept[twin].ref != candidate.ref:
+            kept[twin] = _fuller(reading, kept[twin], candidate)
     return tuple(kept)
+
+
+def _fuller(reading: Reading, one: Agent, other: Agent) -> Agent:
+    """Two ways to name one agent as one: the longer wording, and whom the fuller of the names names.
+
+    An entry of the authorities goes before a name that only the document has.
+    """
+    longer = max(one, other, key=lambda each: len(each.text))
+    fuller = max(one, other, key=lambda each: (is_listed(reading, each), len(each.bare)))
+    return replace(longer, ref=fuller.ref, name=fuller.bare if longer.name else "")
+
+
+def is_listed(reading: Reading, agent: Agent) -> bool:
+    """Whether the authorities have the agent."""
+    return reading.lexicon.authority(agent.ref) is not None
 
 
 def is_same(one: Agent, other: Agent) -> bool:
@@ -122,8 +189,8 @@ def is_same(one: Agent, other: Agent) -> bool:
         return True
     if one.element != other.element:
         return False
-    a, b = _name_words(one.text), _name_words(other.text)
-    return a <= b or b <= a or _abbreviates(one.text, other.text) or _abbreviates(other.text, one.text)
+    a, b = _name_words(one.bare), _name_words(other.bare)
+    return a <= b or b <= a or _abbreviates(one.bare, other.bare) or _abbreviates(other.bare, one.bare)
 
 
 INITIALS_AND_SURNAME = re.compile(rf"(?P<initials>(?:[{UPPER}]\. ?)+) ?(?P<surname>[^\W\d_][\w’'-]+)")

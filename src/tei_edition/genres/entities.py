@@ -9,16 +9,19 @@ from dataclasses import replace
 
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
+from tei_edition.identifiers import uri
+from tei_edition.lexicon import Lexicon
 from tei_edition.model import (
     Affiliation,
     Agent,
     Entity,
+    Known,
     Line,
     Mark,
     Person,
     Span,
 )
-from tei_edition.names import PREFIXES, Lexicon, own_names, surname
+from tei_edition.names import PREFIXES, own_names
 
 
 def agents_of(structure: Structure) -> tuple[Agent, ...]:
@@ -29,17 +32,11 @@ def agents_of(structure: Structure) -> tuple[Agent, ...]:
 def with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, ...]) -> Lexicon:
     """The forms that this document adds: its participants, its organisations by full name and abbreviation."""
     lexicon = reading.lexicon
-    named = [person for person in structure.participants if "unidentified" not in person.roles]
-    for person in named:
-        for name in person.names:
-            if len(name) > 1:  # the label "K:" does not make every K of the text a name
-                lexicon.add(name, person.id, "persName", "participant")
-    surnames: dict[str, list[Person]] = {}
-    for person in named:
-        surnames.setdefault(surname(person.names[0]), []).append(person)
-    for name, people in surnames.items():
-        if name and len(people) == 1:
-            lexicon.add(name, people[0].id, "persName", "surname of a participant", "medium")
+    for person in structure.participants:
+        if "unidentified" not in person.roles and not person.is_group:
+            for name in person.names:
+                if len(name) > 1:  # the label "K:" does not make every K of the text a name
+                    lexicon.add_person(name, person.id, "participant")
     for agent in filter(lambda agent: agent.ref, agents_of(structure)):
         lexicon.add(agent.text, agent.ref, agent.element, "sender or addressee")
     for name_mark in structure.marks:
@@ -70,12 +67,31 @@ def entities(reading: Reading, element: str, marks: Iterable[Mark], agents: Iter
             forms.setdefault(agent.ref, []).append(agent.text)
     for mark in marks:
         if mark.element == element:
-            forms.setdefault(mark.ref, []).append(" ".join(reading.of(mark.span).split()))
+            forms.setdefault(mark.ref, []).append(_form(reading, mark))
     for ref in sorted(forms):
         main = reading.lexicon.main_form(ref)
         found = forms[ref]
         fullest = max(found, key=len)
-        yield Entity(ref, tuple(distinct_forms([main or fullest, *found])), reading.lexicon.kind(ref))
+        yield Entity(
+            ref, tuple(distinct_forms([main or fullest, *found])), reading.lexicon.kind(ref), _known(reading, ref)
+        )
+
+
+def _known(reading: Reading, ref: str) -> Known:
+    """What the authority file says of an id."""
+    authority = reading.lexicon.authority(ref)
+    if authority is None:
+        return Known()
+    addresses = tuple((name, uri(name, identifier)) for name, identifier in authority.identifiers)
+    return Known(addresses, authority.born, authority.died)
+
+
+def _form(reading: Reading, mark: Mark) -> str:
+    """A name as it stands in the text, whole where a line end divides it."""
+    return DIVIDED.sub("-", " ".join(reading.of(mark.span).split()))
+
+
+DIVIDED = re.compile(r"(?<=\w)- (?=[^\W\d_])")
 
 
 def distinct_forms(forms: list[str]) -> Iterator[str]:
@@ -94,7 +110,7 @@ def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -
     forms: dict[str, list[str]] = {}
     for mark in marks:
         if mark.element == "persName":
-            forms.setdefault(mark.ref, []).append(" ".join(reading.of(mark.span).split()))
+            forms.setdefault(mark.ref, []).append(_form(reading, mark))
     previous = structure.correspondence.previous if structure.correspondence else ()
     for letter in previous:
         if letter.sender and letter.sender.element == "persName":
@@ -133,7 +149,7 @@ def _named_and_sided(reading: Reading, person: Person, found: list[str], sides: 
     if side is None and person.roles and sides and person.affiliations:
         side = _side_of_office(reading, person, sides)
         cert = "medium" if side is not None else cert
-    return replace(person, names=full, side=side, cert=cert)
+    return replace(person, names=full, side=side, cert=cert, known=_known(reading, person.id))
 
 
 def _words_of_sides(reading: Reading, structure: Structure) -> dict[str, int]:

@@ -12,6 +12,7 @@ from tei_edition.genres.correspondence import (
     agents_of_head,
     agents_of_title,
     distinct,
+    is_listed,
     is_same,
     previous_letters,
     stated_agents,
@@ -126,26 +127,38 @@ def _named_above(reading: Reading, head: Opening) -> tuple[tuple[Agent, ...], tu
 
 
 def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> Closing:
-    """The closer in which "Marku" or "Lina" means the sender whom the title calls Kola Marku or Lina Prifti."""
-    full = {}
+    """The closer in which "Marku" or "Lina" means the sender whom the title calls Kola Marku or Lina Prifti.
+
+    Of a letter by one person a single word below the text is that person's: "Win" is Ambassador Brown.
+    """
+    nicknamed = len(senders) == len(foot.signers) == 1 and (senders[0].name or looks_like_person(senders[0].text))
+    full: dict[str, str] = {}
+    inferred: set[str] = set()
     for mark in foot.signers:
         signer = agent_of_mark(reading, mark)
         twins = [agent for agent in senders if agent.ref != mark.ref and is_same(agent, signer)]
-        if mark.element == "persName" and len(twins) == 1 and len(twins[0].text) > len(signer.text):
+        is_fuller = len(twins) == 1 and (len(twins[0].bare) > len(signer.text) or is_listed(reading, twins[0]))
+        if mark.element == "persName" and is_fuller and not is_listed(reading, signer):
             full[mark.ref] = twins[0].ref
+        elif nicknamed and mark.element == "persName" and " " not in signer.text:
+            full[mark.ref] = senders[0].ref
+            inferred.add(mark.ref)
     if not full:
         return foot
     return replace(
         foot,
-        marks=tuple(_referring(mark, full) for mark in foot.marks),
-        signers=tuple(_referring(mark, full) for mark in foot.signers),
+        marks=tuple(_referring(mark, full, inferred) for mark in foot.marks),
+        signers=tuple(_referring(mark, full, inferred) for mark in foot.signers),
         offices=tuple((full.get(ref, ref), office) for ref, office in foot.offices),
     )
 
 
-def _referring(mark: Mark, full: dict[str, str]) -> Mark:
+def _referring(mark: Mark, full: dict[str, str], inferred: set[str]) -> Mark:
     ref = full.get(mark.ref) if mark.element == "persName" else None
-    return replace(mark, ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:])) if ref else mark
+    if ref is None:
+        return mark
+    certainty = (("cert", "medium"),) if mark.ref in inferred else ()
+    return replace(mark, ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:], *certainty))
 
 
 def _foot(foot: Closing) -> list[Block]:
@@ -167,7 +180,7 @@ def _agents(
     findings: list[Finding] = []
     sent = [*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]
     received = [*_agreed(receivers[0] if receivers else None, addressees, "addressee", findings), *receivers[1:]]
-    return distinct(stated_senders or sent), distinct(stated_receivers or received), tuple(findings)
+    return distinct(reading, stated_senders or sent), distinct(reading, stated_receivers or received), tuple(findings)
 
 
 SALUTED = re.compile(
@@ -201,7 +214,9 @@ SALUTE_WORDS = re.compile(
 def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[Finding]) -> list[Agent]:
     if titled is None:
         return named
-    if not looks_like_person(titled.text):  # an office or a body: who wrote for it is an agent of its own
+    if not titled.name and not looks_like_person(
+        titled.text
+    ):  # an office or a body: who wrote for it is an agent of its own
         return [titled, *named]
     # a nickname, a surname or initials under a letter do not contradict the full name in its title
     persons = [
@@ -220,7 +235,8 @@ def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[
             )
         )
         return [replace(agent, cert="medium") for agent in named]
-    return [titled, *(agent for agent in named if agent.element == "orgName")]
+    fuller = (agent for agent in named if agent.element == "orgName" or (titled.name and is_same(titled, agent)))
+    return [titled, *fuller]
 
 
 def _share_a_word(one: Agent, other: Agent) -> bool:
@@ -230,7 +246,8 @@ def _share_a_word(one: Agent, other: Agent) -> bool:
 def _authors(sent: tuple[Agent, ...], foot: Closing) -> tuple[Agent, ...]:
     """The signer, else the institution that sent it."""
     signed = {mark.ref for mark in foot.signers}
-    return tuple(agent for agent in sent if agent.ref in signed) or sent[:1]
+    authors = tuple(agent for agent in sent if agent.ref in signed) or sent[:1]
+    return tuple(replace(agent, text=agent.bare, name="") for agent in authors)
 
 
 def _participants(
@@ -248,7 +265,7 @@ def _participants(
             office = offices.get(agent.ref)
             people[agent.ref] = Person(
                 id=agent.ref,
-                names=(agent.text,),
+                names=(agent.bare,),
                 roles=(*(known.roles if known else ()), role),
                 affiliations=(Affiliation((office,)),) if office else (),
                 cert=agent.cert,

@@ -12,6 +12,8 @@ from tei_edition.genres.notes import note_marks
 from tei_edition.genres.quotations import find_quotations
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
+from tei_edition.lexicon import Lexicon
+from tei_edition.mentions import Circumstances, Doubtful, decide, find_names
 from tei_edition.model import (
     Block,
     Div,
@@ -27,7 +29,6 @@ from tei_edition.model import (
     Span,
     Stage,
 )
-from tei_edition.names import Lexicon, find_names
 from tei_edition.nesting import nest
 from tei_edition.wrapping import page_numbers, soft_breaks
 
@@ -45,9 +46,9 @@ def all_marks(
     """All marks of the text, nested: of structure, editors' brackets, dates, names, quotations, note marks."""
     if not lines:
         return nest(_in_header(reading)), ()
-    names = _names(reading, structure, lines, lexicon)
+    names, unclear = _names(reading, structure, lines, lexicon)
     markers, findings = note_marks(reading, lines, notes)
-    quotations = find_quotations(reading.text, lines, lexicon)
+    quotations = find_quotations(reading.text, lines, names)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
     elsewhere = {note.label for note in notes} | set(_brackets((*structure.blocks, *enclosures)))
     labels = tuple(_labels(structure.blocks))
@@ -69,7 +70,7 @@ def all_marks(
         for mark in every
         if mark.element == "ref" and mark.get("type") == "noteMarker" and mark.get("n") not in numbers
     )
-    return every, (*findings, *uncalled)
+    return every, (*findings, *uncalled, *unclear)
 
 
 def _brackets(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
@@ -99,23 +100,37 @@ def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
     return replace(mark, element="seg", attributes=(("type", "delivery"),)) if inside else mark
 
 
-def _names(reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon) -> list[Mark]:
+def _names(
+    reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon
+) -> tuple[list[Mark], tuple[Finding, ...]]:
     """All known names; in an address or signature also those that run over the ends of lines."""
-    start, end = lines[0].start, lines[-1].end
     joined = _joined_lines(structure)
-    marks = [
-        replace(mark, span=Span(mark.span.start + start, mark.span.end + start))
-        for mark in find_names(reading.plain[start:end], lexicon)
-    ]
+    marks: list[Mark] = []
+    doubtful: list[Doubtful] = []
+    for line in (line for line in reading.lines if lines[0].start <= line.start < lines[-1].end):
+        found = find_names(reading.plain[line.start : line.end], lexicon)
+        marks += [replace(mark, span=_moved(mark.span, line.start)) for mark in found.marks]
+        doubtful += [each._replace(span=_moved(each.span, line.start)) for each in found.doubtful]
     marks = _outside(joined, marks)
     for span in joined:
         places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
         words = " ".join(reading.plain[a:b] for a, b in places)
         offsets = [offset for a, b in places for offset in range(a, b + 1)]  # one for the space behind each word
-        for mark in find_names(words, lexicon):
+        for mark in find_names(words, lexicon).marks:
             whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
             marks.append(replace(mark, span=whole))
-    return marks
+    participants = frozenset(person.id for person in structure.participants)
+    senders = frozenset(person.id for person in structure.participants if "sender" in person.roles)
+    named = participants | {mark.ref for mark in marks if mark.element == "persName"}
+    read = [mark.span for mark in structure.marks if mark.element == "persName"]
+    doubtful = [each for each in doubtful if each.span not in read]
+    year = structure.date.key[:4] if structure.date and structure.date.key else reading.year
+    decided, findings = decide(doubtful, Circumstances(lexicon, named, participants, senders, year))
+    return [*marks, *_outside(joined, decided)], findings
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _joined_lines(structure: Structure) -> list[Span]:

@@ -17,6 +17,7 @@ from tei_edition.genres.notes import footnotes
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, fact_value, preferred_date, read
 from tei_edition.genres.structure import Structure
+from tei_edition.lexicon import Lexicon
 from tei_edition.model import (
     Capture,
     Div,
@@ -28,7 +29,6 @@ from tei_edition.model import (
     Sp,
     Span,
 )
-from tei_edition.names import Lexicon
 from tei_edition.vocabulary import UNKNOWN, language_code, recognise
 
 CORRESPONDENCE = ("letter", "telegram")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tei_edition.model import Line, Mark, Span
-from tei_edition.names import HONORIFIC, Lexicon
+from tei_edition.names import HONORIFIC
 
 QUOTED = re.compile(r"“[^“”\n]{1,1500}”")
 VERBS = (
@@ -19,8 +19,12 @@ SPEAKER_AFTER = re.compile(rf",?\s{{1,2}}{VERBS}\s")
 SPEAKER_BEFORE = re.compile(rf"(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}})\s{VERBS}(?:,|:|\sthat)?\s\Z")
 
 
-def find_quotations(text: str, lines: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Mark]:
-    """The quotations of each line in source order; `next` and `prev` join the halves of an interrupted speech."""
+def find_quotations(text: str, lines: tuple[Line, ...], names: Iterable[Mark]) -> Iterator[Mark]:
+    """The quotations of each line in source order; `next` and `prev` join the halves of an interrupted speech.
+
+    `names` are the names in the text, which tell who speaks.
+    """
+    persons = {edge: mark for mark in names if mark.element == "persName" for edge in mark.span}
     for line in lines:
         if "“" not in text[line.start : line.end]:
             continue
@@ -33,7 +37,7 @@ def find_quotations(text: str, lines: tuple[Line, ...], lexicon: Lexicon) -> Ite
                 marks.append(_said(span, previous[1], ("prev", "")))
                 previous = None
                 continue
-            who, attribution = _speaker(text, span, line, lexicon)
+            who, attribution = _speaker(text, span, line, persons)
             marks.append(_said(span, who) if who else Mark(span, "q", (), "quotation marks"))
             previous = (attribution, who) if who and attribution.start >= span.end else None
         yield from marks
@@ -44,19 +48,15 @@ def _said(span: Span, who: str, part: tuple[str, str] | None = None) -> Mark:
     return Mark(span, "said", attributes, "quotation with its speaker named", ref=who)
 
 
-def _speaker(text: str, span: Span, line: Line, lexicon: Lexicon) -> tuple[str, Span]:
-    """Who speaks, if a known person is named beside the quotation, and where the attribution stands."""
+def _speaker(text: str, span: Span, line: Line, persons: Mapping[int, Mark]) -> tuple[str, Span]:
+    """Who speaks, if a person is named beside the quotation, and where the attribution stands."""
     after = SPEAKER_AFTER.match(text, span.end, line.end)
     if after:
         honorific = HONORIFIC.match(text, after.end(), line.end)
         start = honorific.end() if honorific else after.end()
-        word = re.compile(r"\w+").match(text, start)
-        for entry in lexicon.standing_at(text, start, word.group()) if word else ():
-            if entry.element == "persName":
-                return entry.ref, Span(span.end, start + len(entry.form))
+        if start in persons:
+            return persons[start].ref, Span(span.end, persons[start].span.end)
     before = SPEAKER_BEFORE.search(text, max(line.start, span.start - 80), span.start)
-    if before:
-        entry_before = lexicon.entry(before["name"]) or lexicon.entry(HONORIFIC.sub("", before["name"] + " ").strip())
-        if entry_before is not None and entry_before.element == "persName":
-            return entry_before.ref, Span(*before.span())
+    if before and before.end("name") in persons:
+        return persons[before.end("name")].ref, Span(*before.span())
     return "", span

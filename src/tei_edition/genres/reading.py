@@ -10,12 +10,15 @@ from hashlib import sha256
 
 from tei_edition.dates import find_dates, read_date
 from tei_edition.editorial import UNENCODABLE, find_editorial
+from tei_edition.lexicon import Lexicon
 from tei_edition.model import Capture, DateValue, Finding, Line, Mark, Span
-from tei_edition.names import Lexicon, canonical
+from tei_edition.names import canonical
 from tei_edition.source import normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
 from tei_edition.wrapping import as_read
+
+HEAD = 600  # characters in which a dateline above the text stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,14 @@ class Reading:
     page_date: DateValue | None
     findings: tuple[Finding, ...]
     date_starts: tuple[int, ...] = field(repr=False, default=())
+
+    @property
+    def year(self) -> str:
+        """The year of the document: the page's, else that of the first date at its head; empty if there is none."""
+        if self.page_date is not None and self.page_date.key:
+            return self.page_date.key[:4]
+        head = self.dates_in(0, self.lines[0].start + HEAD) if self.lines else ()
+        return next((when[:4] for mark in head if (when := mark.get("when"))), "")
 
     def of(self, span: tuple[int, ...]) -> str:
         """The captured text of a span or line."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tei_edition.model import Entity, Person
+from tei_edition.model import Entity, Known, Person
 from tei_edition.tei.parts import Header, sub
 from tei_edition.tei.writer import XML_ID, T
 
@@ -20,11 +20,15 @@ def persons(parent: etree._Element, people: Iterable[Person], header: Header) ->
             element.set("cert", person.cert)
         for name in person.names:
             sub(element, "persName", name)
+        for event, date in (("birth", person.known.born), ("death", person.known.died)):
+            if date:
+                sub(element, event, when=date)
         for affiliation in person.affiliations:
             office = sub(element, "affiliation")
             if (ident := header.writer.id_at(affiliation.spans[0])) is not None:
                 office.set("source", f"#{ident}")
             header.writer.copy(office, affiliation.spans[0])
+        _identifiers(element, person.known)
 
 
 def stand_off_of(header: Header) -> etree._Element:
@@ -50,3 +54,9 @@ def _entity(parent: etree._Element, entry_name: str, name_element: str, entity: 
         element.set("type", entity.type)
     for name in entity.names:
         sub(element, name_element, name)
+    _identifiers(element, entity.known)
+
+
+def _identifiers(parent: etree._Element, known: Known) -> None:
+    for name, address in known.identifiers:
+        sub(parent, "idno", address, type=name)

@@ -1,0 +1,131 @@
+"""Checks across the documents of an edition: what no file shows by itself."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tei_edition.model import Digest, Finding, Severity
+from tei_edition.name_forms import eastern, parts_of, western
+
+Documents = Sequence[tuple[str, Digest]]
+"""The names of the TEI files (without .xml) with their digests, in the order of the edition."""
+
+ALIKE = 0.6  # of the paragraphs of the longer document
+COMMON = 12  # documents that share a paragraph: from here on it is a formula
+FEWEST = 2  # paragraphs that a pair must share
+
+
+def check_edition(documents: Documents) -> dict[str, tuple[Finding, ...]]:
+    """What is wrong between the documents, for each file at which it is told: the later one of a pair."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for check in (same_id, same_document, same_person, answers_later_letter):
+        for file, finding in check(documents):
+            found[file].append(finding)
+    return {file: tuple(findings) for file, findings in found.items()}
+
+
+Found = Iterator[tuple[str, Finding]]
+
+
+def same_id(documents: Documents) -> Found:
+    """L301: TEI/@xml:id names one document of the edition."""
+    first: dict[str, str] = {}
+    for file, digest in documents:
+        if digest.ident and (other := first.setdefault(digest.ident, file)) != file:
+            yield (
+                file,
+                Finding(
+                    "L301",
+                    Severity.ERROR,
+                    f"the id {digest.ident} is that of {other}.xml too",
+                    hint="give one of them an id of its own: documents: FILE: {id: …} in edition.yaml",
+                ),
+            )
+
+
+def same_document(documents: Documents) -> Found:
+    """C208: nobody captured a document twice."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at, (_, digest) in enumerate(documents):
+        for paragraph in digest.paragraphs:
+            holders[paragraph].append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in holders.values():
+        if 1 < len(places) < COMMON:
+            shared.update((one, other) for at, other in enumerate(places) for one in places[:at])
+    told: set[int] = set()
+    for (one, other), number in sorted(shared.items()):
+        longer = max(len(documents[at][1].paragraphs) for at in (one, other))
+        if other not in told and number >= min(FEWEST, longer) and number >= ALIKE * longer:
+            told.add(other)
+            yield documents[other][0], _captured_twice(documents[one], number, longer)
+
+
+def _captured_twice(first: tuple[str, Digest], number: int, longer: int) -> Finding:
+    file, digest = first
+    return Finding(
+        "C208",
+        Severity.WARNING,
+        f"this seems to be the same document as {file}.xml, “{digest.title[:80]}”: "
+        f"{number} of {longer} longer paragraphs are alike",
+        hint="keep the better capture and move the other out of the folder, or leave both if they are two versions",
+    )
+
+
+def same_person(documents: Documents) -> Found:
+    """P202: nobody has two ids."""
+    names: dict[str, str] = {}
+    where: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for file, digest in documents:
+        for ident, name in digest.people:
+            names.setdefault(ident, name)
+            where.setdefault(ident, file)
+            count[ident] += 1
+    alike: dict[str, list[str]] = defaultdict(list)
+    for ident, name in names.items():
+        if key := _key(name):
+            alike[key].append(ident)
+    for idents in alike.values():
+        first, *others = sorted(idents, key=lambda ident: (-count[ident], ident))
+        for other in others:
+            yield where[other], _two_ids(other, names[other], first, names[first])
+
+
+def _key(name: str) -> str:
+    """What the spellings of one person's name have in common; empty for names of one word."""
+    parts = parts_of(name)
+    if parts is None:
+        return ""
+    if parts.is_eastern:
+        return f"{eastern(parts.family)} {eastern(''.join(parts.given))}"
+    initials = all(len(word.rstrip(".")) == 1 for word in parts.given)
+    return "" if initials else " ".join(sorted(map(western, (*parts.given, *parts.family.split()))))
+
+
+def _two_ids(ident: str, name: str, other: str, other_name: str) -> Finding:
+    return Finding(
+        "P202",
+        Severity.NOTE,
+        f"{name} ({ident}) may be {other_name} ({other}), who is in other documents",
+        hint="if they are one, list both forms with one id in authorities.yaml (tei-edition names suggest)",
+        xml_id=ident,
+    )
+
+
+def answers_later_letter(documents: Documents) -> Found:
+    """D301: a letter answers earlier ones."""
+    for file, digest in documents:
+        for answer in digest.answers:
+            precision = min(len(answer.date), len(digest.date))
+            if precision and answer.date[:precision] > digest.date[:precision]:
+                yield (
+                    file,
+                    Finding(
+                        "D301",
+                        Severity.WARNING,
+                        f"the letter is dated {digest.date} and answers one of {answer.date}",
+                        hint="compare both dates with the page; state the right one in edition.yaml",
+                    ),
+                )

@@ -1,0 +1,325 @@
+"""The names that are known for a document, in tries by words: what stands at a place of the text, and whom it names.
+
+One trie has the forms as they are listed and their usual variants; two more have the persons' names by what
+transliterations have in common. They are built once for all documents; a document's own names stand on top. A form is
+found whatever its apostrophes, hyphens, white space and accents, so 10,000 entries cost a word of the text what ten do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from tei_edition.authorities import Authorities, Authority, gazetteer
+from tei_edition.model import Cert
+from tei_edition.name_forms import eastern, further_forms, parts_of, plain, western
+from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
+
+ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
+
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+BETWEEN_TOKENS = re.compile(r" *(?:(?<=\w)-(?=\w))?")
+JOINS = ("-", "'", "-'", " ")  # what may stand between the syllables of one name
+MOST_SYLLABLES = 4
+SHORTEST_ALIKE = 8  # letters of a whole name that is found by its transliteration
+SHORTEST_SURNAME_ALIKE = 5  # of a surname alone
+
+
+class Entry(NamedTuple):
+    """One form of a name and what it names; of the entries for one form those of the lowest rank count."""
+
+    form: str  # canonical
+    ref: str
+    element: NameElement
+    rule: str
+    cert: Cert | None
+    rank: int = 0
+
+
+class Found(NamedTuple):
+    """A known form in a text: where it ends, and what it can name (more than one entry: nobody can tell)."""
+
+    end: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def entry(self) -> Entry | None:
+        """What it names, if that is certain."""
+        return self.entries[0] if len(self.entries) == 1 else None
+
+
+SOMEBODY = ""  # the ref of whoever else may have a name
+
+# the ranks of entries for one form
+STATED, GAZETTEER, DERIVED, SPELLED_ALIKE = range(4)
+
+Node = dict[Any, Any]  # word → node; HERE → the entries of the form that ends here
+HERE = None
+
+
+class Lexicon:
+    """The forms of names that are known for a document; a document's own forms stand on top of the shared ones."""
+
+    def __init__(self, below: Lexicon | None = None) -> None:
+        self._forms: Node = {}
+        self._western: Node = {}
+        self._eastern: Node = {}
+        self._surnames: dict[str, dict[str, None]] = {}  # key → ids of the persons who have it
+        self._authorities: dict[str, Authority] = {}
+        self._below = below
+
+    # --- building ---
+
+    def add(
+        self, form: str, ref: str, element: NameElement, rule: str, cert: Cert | None = None, rank: int = STATED
+    ) -> None:
+        """Let a form name something, in capitals too; a form that is taken already keeps its first meaning."""
+        key = " ".join(canonical(form).split())
+        if not key or not key[0].isalnum() or key[0].islower():
+            return
+        if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
+            return
+        _insert(self._forms, map(plain, _tokens(key)), Entry(key, ref, element, rule, cert, rank))
+
+    def add_person(self, name: str, ref: str, rule: str) -> None:
+        """Let a full personal name name somebody, with its usual variants and transliterations, and the surname."""
+        self.add(name, ref, "persName", rule)
+        parts = None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
+        if parts is None:
+            return
+        for form in further_forms(name):
+            self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
+        entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
+        if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
+            if parts.is_eastern:
+                given = eastern("".join(parts.given))
+                _insert(self._eastern, (eastern(parts.family), given), entry)
+                _insert(self._eastern, (given, eastern(parts.family)), entry)
+            else:
+                _insert(self._western, map(western, _tokens(canonical(name))), entry)
+        self.add_surname(parts.family, ref)
+
+    def add_shared(self, name: str, ref: str) -> None:
+        """Let a name be that of somebody among others: nobody can tell whose it is by the name alone."""
+        for one in (ref, SOMEBODY):
+            entry = Entry(" ".join(canonical(name).split()), one, "persName", "shared name", "medium")
+            _insert(self._forms, map(plain, _tokens(entry.form)), entry)
+
+    def add_surname(self, surname: str, ref: str) -> None:
+        """Let somebody be a candidate wherever the surname stands alone."""
+        for key in {plain(surname), plain(surname.rpartition(" ")[2]), *_alike_key(surname)}:
+            self._surnames.setdefault(key, {})[ref] = None
+
+    def describe(self, authority: Authority) -> None:
+        """Let an authority's entry be known."""
+        self._authorities.setdefault(authority.id, authority)
+
+    # --- asking ---
+
+    def authority(self, ref: str) -> Authority | None:
+        """The authority with an id; None for names that only the document has."""
+        return self._authorities.get(ref) or (self._below.authority(ref) if self._below else None)
+
+    def main_form(self, ref: str) -> str:
+        """The main form of an authority's name; empty for names that only the document has."""
+        authority = self.authority(ref)
+        return authority.name if authority else ""
+
+    def kind(self, ref: str) -> str | None:
+        """A place's kind as its authority has it."""
+        authority = self.authority(ref)
+        return authority.type if authority else None
+
+    def called(self, surname: str) -> tuple[str, ...]:
+        """The ids of the persons who have a surname, the document's own first; who spell it alike if nobody has."""
+        return self._called(plain(surname)) or tuple(ref for key in _alike_key(surname) for ref in self._called(key))
+
+    def _called(self, key: str) -> tuple[str, ...]:
+        own = tuple(self._surnames.get(key, ()))
+        shared = self._below._called(key) if self._below else ()
+        return (*own, *(ref for ref in shared if ref not in own)) if own else shared
+
+    def entry(self, form: str) -> Entry | None:
+        """What this form as a whole names; None if nothing or several things."""
+        key = " ".join(canonical(form).split())
+        found = self.at(key, 0)
+        return found.entry if found is not None and found.end == len(key) else None
+
+    def at(self, text: str, start: int) -> Found | None:
+        """The longest known form at a place of a canonical text; of equals what the document itself knows."""
+        own = self._own_at(text, start)
+        shared = self._below.at(text, start) if self._below else None
+        if own is None or shared is None:
+            return own or shared
+        return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
+
+    def _own_at(self, text: str, start: int) -> Found | None:
+        match = TOKEN.match(text, start)
+        if match is None:
+            return None
+        word = match.group()
+        best = None
+        if plain(word) in self._forms:
+            best = _longest(_walk(self._forms, text, start, plain), text, start)
+        if self._western and western(word) in self._western:
+            best = _longer(best, _longest(_walk(self._western, text, start, western), text, start, is_alike=True))
+        if self._eastern:
+            best = _longer(best, _longest(_syllables(self._eastern, text, start), text, start, is_alike=True))
+        return best
+
+
+def _alike_key(surname: str) -> tuple[str, ...]:
+    """The key of a surname among those that are spelled alike; none for short ones, where too much is alike."""
+    return (f"~{western(surname)}",) if len(surname) >= SHORTEST_SURNAME_ALIKE else ()
+
+
+def _tokens(form: str) -> list[str]:
+    """The words and signs of a form, without the hyphens between words."""
+    return TOKEN.findall(HYPHEN.sub(" ", form))
+
+
+def _insert(root: Node, keys: Iterable[str], entry: Entry) -> None:
+    node = root
+    for key in keys:
+        node = node.setdefault(key, {})
+    here: list[Entry] = node.setdefault(HERE, [])
+    twin = next((at for at, known in enumerate(here) if known[:2] == entry[:2]), None)
+    if twin is None:
+        here.append(entry)
+    elif entry.rank < here[twin].rank:
+        here[twin] = entry
+
+
+Ends = Iterator[tuple[int, list[Entry]]]
+
+
+def _walk(node: Node, text: str, at: int, key: Callable[[str], str]) -> Ends:
+    """The forms of a trie that stand at a place, the shortest first: where each ends, and its entries."""
+    match = TOKEN.match(text, at)
+    while match is not None:
+        word, end = match.group(), match.end()
+        following: Node | None = node.get(key(word))
+        if text.startswith("- ", end) and (rest := DIVIDED.match(text, end)):  # "Hox-\nha": one word at two lines
+            whole = node.get(key(word + rest[1]))
+            if whole is not None:
+                following, end = whole, rest.end()
+        if following is None:
+            return
+        node = following
+        if HERE in node:
+            yield end, node[HERE]
+        between = BETWEEN_TOKENS.match(text, end)
+        match = TOKEN.match(text, between.end()) if between else None
+
+
+DIVIDED = re.compile(r"- +([a-z]+)")
+
+
+def _syllables(root: Node, text: str, start: int) -> Ends:
+    """The names of the trie of syllables that stand at a place: family name and given name, in either order."""
+    for first, end in _joined(text, start, JOINS[:-1]):
+        node: Node | None = root.get(eastern(first))
+        if node is None:
+            continue
+        between = BETWEEN_TOKENS.match(text, end)
+        for second, stop in _joined(text, between.end() if between else end, JOINS):
+            following: Node | None = node.get(eastern(second))
+            if following is not None and HERE in following:
+                yield stop, following[HERE]
+
+
+def _joined(text: str, at: int, joins: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The word at a place, then it with the next syllable, and so on, as long as only such signs are between them."""
+    syllables = ""
+    for _ in range(MOST_SYLLABLES):
+        match = TOKEN.match(text, at)
+        if match is None or not match.group()[0].isalpha():
+            return
+        syllables += match.group()
+        yield syllables, match.end()
+        join = next((join for join in joins if text.startswith(join, match.end())), None)
+        if join is None:
+            return
+        at = match.end() + len(join)
+
+
+def _longer(one: Found | None, other: Found | None) -> Found | None:
+    """The longer of two; of equals the first."""
+    return one if other is None or (one is not None and one.end >= other.end) else other
+
+
+def _longest(ends: Ends, text: str, start: int, *, is_alike: bool = False) -> Found | None:
+    """The longest form whose letters are those of a name, with its entries of the lowest rank."""
+    best = None
+    for end, entries in ends:
+        if best is not None and end <= best.end:
+            continue
+        words = text[start:end]
+        fits = [entry for entry in entries if (is_alike and _is_named(words)) or is_written(entry.form, words)]
+        if fits:
+            lowest = min(entry.rank for entry in fits)
+            best = Found(end, tuple({entry.ref: entry for entry in reversed(fits) if entry.rank == lowest}.values()))
+    return best
+
+
+def _is_named(words: str) -> bool:
+    """Whether every word begins with a capital, syllables behind a hyphen or an apostrophe apart."""
+    return all(part[0].isupper() for part in words.split())
+
+
+def is_written(form: str, words: str) -> bool:
+    """Whether the words of a text can be a way to write a form: its capitals, or all in capitals.
+
+    "KIM IL SUNG", "Kim Il-sung" and "Central Committee Of The ALP" are; "Who" for WHO and "bush" for Bush are not.
+    """
+    if form == words:
+        return True
+    if len(form) > 4 and words.isupper() and not form.isupper():
+        return True
+    own = _tokens(form)
+    others = [match for match in TOKEN.finditer(words.replace("- ", "")) if match.group() != "-"]
+    return len(own) == len(others) and all(
+        _is_word(word, match.group(), match.string[match.start() - 1 : match.start()])
+        for word, match in zip(own, others, strict=True)
+    )
+
+
+def _is_word(word: str, written: str, before: str) -> bool:
+    if word == written or not word[0].isalpha():
+        return True
+    if word.isupper() and len(word) > 1:
+        return len(word) > 4 and written == word.capitalize()
+    if written[0].islower():
+        return word[0].islower() or before == "-"
+    return not written[1:].isupper() or len(written) == 1
+
+
+def shared_lexicon(authorities: Authorities) -> Lexicon:
+    """The forms of the edition's authorities and of the gazetteer; built once for all documents."""
+    lexicon = Lexicon()
+    for authority in (*authorities.entries, *gazetteer().entries):
+        lexicon.describe(authority)
+    for authority in authorities.entries:
+        if authority.kind != "person":
+            _add_forms(lexicon, authority, "authorities", STATED)
+    for authority in authorities.of("person"):
+        _add_person(lexicon, authority)
+    for authority in gazetteer().entries:
+        _add_forms(lexicon, authority, "gazetteer", GAZETTEER)
+    return lexicon
+
+
+def _add_forms(lexicon: Lexicon, authority: Authority, rule: str, rank: int) -> None:
+    if not authority.ambiguous:
+        for form in authority.names:
+            lexicon.add(form, authority.id, ELEMENTS[authority.kind], rule, rank=rank)
+
+
+def _add_person(lexicon: Lexicon, person: Authority) -> None:
+    for form in person.names:
+        if person.ambiguous:
+            lexicon.add_shared(form, person.id)
+        else:
+            lexicon.add_person(form, person.id, "authorities")

@@ -1,0 +1,71 @@
+"""Which letter of the edition answers which: "your letter of 31 December 1965" becomes a pointer to that document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml import etree
+
+from tei_edition.model import Answer, Digest, Party
+from tei_edition.name_forms import plain
+from tei_edition.names import without_honorific
+from tei_edition.tei.build import serialise
+from tei_edition.teifile import elements
+
+DAY = len("1965-12-31")
+REFS = "t:teiHeader/t:profileDesc/t:correspDesc/t:correspContext/t:ref[@type='prev']"
+
+
+def answered(digests: Sequence[tuple[str, Digest]]) -> dict[str, tuple[str, ...]]:
+    """For each file that answers letters: the file of each of these letters, or nothing where the edition has it not.
+
+    A letter is the one that is meant if its day agrees, its sender is whom this letter is addressed to, and, where
+    several would do, its addressee is the sender of this letter.
+    """
+    by_day: dict[str, list[tuple[str, Digest]]] = {}
+    for file, digest in digests:
+        if len(digest.date) == DAY and (digest.sent or digest.received):
+            by_day.setdefault(digest.date, []).append((file, digest))
+    return {
+        file: tuple(_letter(file, digest, answer, by_day.get(answer.date, ())) for answer in digest.answers)
+        for file, digest in digests
+        if digest.answers
+    }
+
+
+def _letter(file: str, digest: Digest, answer: Answer, letters: Iterable[tuple[str, Digest]]) -> str:
+    writers = answer.sent or digest.received
+    meant = [
+        (other, letter)
+        for other, letter in letters
+        if other != file and _share(letter.sent, writers) and (not digest.date or letter.date <= digest.date)
+    ]
+    if len(meant) > 1:
+        meant = [(other, letter) for other, letter in meant if _share(letter.received, digest.sent)]
+    return meant[0][0] if len(meant) == 1 else ""
+
+
+def _share(ones: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Whether somebody is among both, by id or by name."""
+    return bool(set(_keys(ones)) & set(_keys(others)))
+
+
+def _keys(parties: Iterable[Party]) -> Iterator[str]:
+    for party in parties:
+        if party.ref:
+            yield f"#{party.ref}"
+        name = plain(without_honorific(party.name)).replace(".", "")
+        if name not in ("", "unknown"):
+            yield name
+
+
+def pointing(tei: bytes, targets: Sequence[str]) -> bytes:
+    """A TEI file in which the references to earlier letters point at the files of these letters, where there are."""
+    if not any(targets):
+        return tei
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
+    root = etree.fromstring(tei, parser)
+    for ref, target in zip(elements(root, REFS), targets, strict=True):
+        if target:
+            ref.set("target", target)
+    return serialise(root)

@@ -1,0 +1,104 @@
+"""The TEI files of an edition, written as they come; letters that answer others are written when all are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tei_edition.checks.edition import check_edition
+from tei_edition.config import Config
+from tei_edition.corpus import Job
+from tei_edition.files import OutputFolder, write
+from tei_edition.model import Conversion, Digest, Finding, Place, Severity
+from tei_edition.outcome import Document, Outcome
+from tei_edition.replies import answered, pointing
+from tei_edition.validation import Grammars, validated
+
+
+class Documents:
+    """What becomes of the conversions of a run: written, reported, and compared with each other at the end.
+
+    Without an output folder (a dry run) nothing is written.
+    """
+
+    def __init__(self, outcome: Outcome, config: Config, output: OutputFolder | None) -> None:
+        self._outcome = outcome
+        self._config = config
+        self._output = output
+        self._answers: dict[int, Conversion] = {}  # by their place: what answers letters, not yet written
+
+    def add(self, job: Job, conversion: Conversion) -> None:
+        """Write a document, or keep it until its letters are known."""
+        if conversion.tei is not None and conversion.digest is not None and conversion.digest.answers:
+            self._answers[len(self._outcome.documents)] = conversion
+        else:
+            conversion = self._written(job, conversion)
+        self._outcome.documents.append(Document(job.path, _slim(conversion)))
+
+    def finish(self) -> None:
+        """Write what is left, with pointers to the letters that it answers, and tell what is wrong between them."""
+        documents = self._outcome.documents
+        digests = list(_digests(documents))
+        letters = answered(digests)
+        for at, conversion in self._answers.items():
+            assert conversion.tei is not None
+            targets = [f"{name}.xml" if name else "" for name in letters.get(conversion.ident, ())]
+            job = Job(documents[at].path)
+            linked = replace(conversion, tei=pointing(conversion.tei, targets))
+            documents[at] = Document(job.path, _slim(self._written(job, linked)))
+        found = check_edition(digests)
+        for at, document in enumerate(documents):
+            if more := found.get(document.conversion.ident, ()):
+                documents[at] = self._with(document, more)
+
+    def _with(self, document: Document, more: Iterable[Finding]) -> Document:
+        here = Place(str(document.path), 1, 1)
+        told = selected((replace(finding, capture=here) for finding in more), self._config)
+        conversion = document.conversion
+        return replace(document, conversion=replace(conversion, findings=(*conversion.findings, *told)))
+
+    def _written(self, job: Job, conversion: Conversion) -> Conversion:
+        conversion = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
+        return conversion if self._output is None else _write(self._output, job, conversion)
+
+
+def _slim(conversion: Conversion) -> Conversion:
+    """What is kept of a conversion when its files are written."""
+    return replace(conversion, tei=conversion.tei and b"written", ledger=None)
+
+
+def _digests(documents: Iterable[Document]) -> Iterator[tuple[str, Digest]]:
+    for document in documents:
+        if document.conversion.digest is not None:
+            yield document.conversion.ident, document.conversion.digest
+
+
+def selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
+    """The findings that the edition wants to see; errors are always among them."""
+    check = config.check
+    for finding in findings:
+        is_wanted = not check.select or any(finding.code.startswith(code) for code in check.select)
+        is_ignored = any(finding.code.startswith(code) for code in check.ignore)
+        if finding.severity is Severity.ERROR or (is_wanted and not is_ignored):
+            yield finding
+
+
+def _write(output: OutputFolder, job: Job, conversion: Conversion) -> Conversion:
+    """Write the TEI and its ledger; a TEI file that somebody edited stays, and the new one stands beside it."""
+    if conversion.tei is None or conversion.ledger is None:
+        return conversion
+    name = f"{conversion.ident}.xml"
+    path = output.put(name, conversion.tei)
+    write(output.folder / f"{path.stem}.ledger.json", conversion.ledger)
+    if path.name == name:
+        return conversion
+    kept = Finding(
+        "E201",
+        Severity.WARNING,
+        f"{name} was edited by hand and is kept; the new conversion is {path.name} beside it",
+        hint="compare the two, keep one under the old name, and delete the other",
+        capture=Place(str(job.path), 1, 1),
+    )
+    # what is published is the edited file, so it is the one that must be good
+    found = validated(output.folder / name, Grammars(), name)
+    return replace(conversion, findings=(*conversion.findings, kept, *found))
