@@ -76,7 +76,7 @@ class Record:
     has_notes: bool
     has_gaps: bool
     is_translation: bool
-    answers: tuple[str, ...]  # the TEI files of the letters that it answers
+    answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
 
     @property
     def order(self) -> tuple[str, str]:
