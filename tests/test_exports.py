@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from program import ROOT, SEEDS, must_refuse, run, start, times, tree
+from program import LETTER, ROOT, SEEDS, must_refuse, run, start, times, tree
 from tei_edition.errors import UnreadableInput
 from tei_edition.exporting import Wanted, export
 from tei_edition.exports.table import EXPORTS, Corpus, File
@@ -284,3 +285,18 @@ def test_a_large_edition_is_written_piece_by_piece(built: Path, working: Path, m
     export(Manner(quiet=True), Wanted("csv", (built,), str(working / "edition.csv")))
     assert sizes == [0, 1_000_000, 2_000_000, 3_000_000, 4_000_000]
     assert [path.name for path in working.iterdir()] == ["edition.csv"]
+
+
+def test_the_address_of_a_document_is_that_of_its_page_on_the_site(working: Path) -> None:
+    folder = working / "captures"
+    folder.mkdir()
+    for name in ("a", "a-2", "a-10", "b"):  # one date, one title: they want one address
+        (folder / f"{name}.txt").write_text(LETTER.replace("We are well", f"We are {name}"), "utf-8")
+    run("build", folder, "-o", working / "output")
+    run("export", "txt", "-o", "texts")
+    texts = sorted((working / "texts").iterdir())
+    assert len(texts) == 4
+    for text in texts:
+        (words,) = re.findall(r"We are \S+", text.read_text("utf-8"))
+        page = working / "output" / "html" / "doc" / f"{text.stem}.xml"
+        assert f"{words} and" in page.read_text("utf-8")

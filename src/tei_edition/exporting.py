@@ -17,7 +17,7 @@ from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.exports.description import describe
 from tei_edition.exports.table import EXPORTS, Corpus, Export, Part
-from tei_edition.files import check_folder, write_pieces
+from tei_edition.files import WholeFolder, check_folder, write_pieces
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, tally
@@ -149,8 +149,9 @@ def _documents(manner: Manner, wanted: Wanted, sources: Sequence[Path], config: 
             entries.append((record(tree, str(path)), path))
             stated[str(path)] = ascii_slug(ident) if ident in pinned else ""
     entries.sort(key=lambda entry: entry[0].order)
-    names = slugs((str(path), stated[str(path)] or slug(entry)) for entry, path in entries)
-    found.files = [(path, names[str(path)]) for _, path in entries]
+    # of two documents that want one address the same gets it as on the site, where they go by the names of their files
+    names = slugs((f"{path.stem}\t{path}", stated[str(path)] or slug(entry)) for entry, path in entries)
+    found.files = [(path, names[f"{path.stem}\t{path}"]) for _, path in entries]
     namesakes = Counter(path.name for path, _ in found.files)
     found.places = {path.name: str(path) for path, _ in found.files if namesakes[path.name] == 1}
     found.unreadable = any(finding.code == "C101" for finding in found.findings)
@@ -195,7 +196,7 @@ def _walk(files: Sequence[tuple[Path, str]]) -> Iterator[Part]:
         tree = parse_tei_bytes(data, str(path))
         if isinstance(tree, Finding):
             raise _changed(path, tree.message)
-        yield Part(tree.getroot(), data, describe(tree.getroot(), path.stem), name)
+        yield Part(tree.getroot(), data, describe(tree.getroot(), path.stem), name, path)
 
 
 def _changed(path: Path, what: str) -> UnreadableInput:
@@ -207,6 +208,10 @@ def _changed(path: Path, what: str) -> UnreadableInput:
 
 def _write(kind: Export, corpus: Corpus, target: Path | None, found: _Found, *, dry_run: bool) -> None:
     """Write the files piece by piece; a dry run makes the pieces too, for what they report. Raises WrongUse."""
+    if kind.as_whole and target is not None and not dry_run:
+        with WholeFolder(target, kind.kept) as folder:
+            folder.fill((file.name, file.pieces) for file in kind.files(corpus))
+        return
     sources = set(map(_identity, found.looked_at)) - {None}
     for file in kind.files(corpus):
         path = target if kind.file or target is None else target / file.name

@@ -6,7 +6,8 @@ import filecmp
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -134,6 +135,83 @@ class OutputFolder:
         path = PurePath(name)
         beside = f"{path.stem}.new{path.suffix}"
         return self._beside(beside) if beside in self._known else beside
+
+
+class WholeFolder:
+    """A folder that stands there complete or not at all; `kept` says why one that is there may not be replaced.
+
+    To be used in a `with`: everything is written beside its place and takes it at the end, unless something failed or
+    the same is there already. Raises UnwritableOutput.
+    """
+
+    def __init__(self, folder: Path, kept: Callable[[Path], str]) -> None:
+        self._shown, self._kept = folder, kept
+        self._folder = Path(os.path.abspath(folder))  # noqa: PTH100 (a name also for "." and "..")
+        self._beside = self._folder.with_name(f".{self._folder.name[:60]}.{os.getpid()}.tmp")
+        self._old = self._beside.with_suffix(".old")
+
+    def __enter__(self) -> WholeFolder:
+        check_folder(self._folder.parent)
+        if os.path.lexists(self._folder) and (why := self._why_kept()):
+            raise UnwritableOutput(f"{self._shown}: {why}", remedy="name another folder with -o, or move this one away")
+        with self._faults():
+            self._beside.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                with self._faults():
+                    self._take_place()
+        finally:
+            shutil.rmtree(self._beside, ignore_errors=True)
+
+    def fill(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        """Write the files of the folder, each before the next is asked for."""
+        for name, pieces in files:
+            with self._faults():
+                path = self._beside / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as file:
+                    file.writelines(pieces)
+
+    def _why_kept(self) -> str:
+        if self._folder.is_symlink() or not self._folder.is_dir():
+            return "this is no folder"
+        return self._kept(self._folder) if any(self._folder.iterdir()) else ""
+
+    def _take_place(self) -> None:
+        if not os.path.lexists(self._folder):
+            self._beside.rename(self._folder)
+            return
+        if _same(filecmp.dircmp(self._beside, self._folder, ignore=[])):
+            return
+        self._folder.rename(self._old)
+        try:
+            self._beside.rename(self._folder)
+        except OSError:
+            self._old.rename(self._folder)
+            raise
+        shutil.rmtree(self._old, ignore_errors=True)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UnwritableOutput(
+                f"{self._shown}: cannot be written: {error.strerror or error}", remedy=REMEDY
+            ) from error
+
+
+def _same(folders: filecmp.dircmp[str]) -> bool:
+    """Whether two folders have the same files with the same bytes."""
+    left, right = Path(folders.left), Path(folders.right)
+    _, changed, unreadable = filecmp.cmpfiles(left, right, folders.common_files, shallow=False)
+    differing = (folders.left_only, folders.right_only, folders.common_funny, changed, unreadable)
+    return not any(differing) and all(map(_same, folders.subdirs.values()))
 
 
 def _as_json(record: dict[str, str]) -> bytes:

@@ -171,7 +171,7 @@ SITE = Mapping(
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",
-            meaning="not yet in effect: whether the captured text will be shown, only its checksum, or nothing",
+            meaning="whether deposits hold the captures or only their checksums (hashes, none); no page shows them yet",
         ),
     }
 )

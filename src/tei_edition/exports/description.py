@@ -108,6 +108,7 @@ class Description:
     citation: str  # the archive's citation, verbatim
     holding: Holding
     capture: str  # file name of the capture
+    capture_sha256: str  # of its bytes
     turns: int
     words: int  # of the text, without the edition's notes
 
@@ -168,6 +169,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
         citation=words_on(root, f"{header}t:fileDesc/t:sourceDesc/t:bibl[@type='citation']"),
         holding=_holding(root),
         capture=words_on(root, f"{page}/t:idno[@type='captureFile']"),
+        capture_sha256=words_on(root, f"{page}/t:idno[@type='sha256']").lower(),
         turns=len(elements(root, "t:text//t:sp")),
         words=len(reading_text(root).split()),
     )

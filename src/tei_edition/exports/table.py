@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,6 +22,7 @@ class Part(NamedTuple):
     data: bytes  # of the TEI file
     description: Description
     slug: str  # the page is doc/SLUG.html, the TEI doc/SLUG.xml, below the address of the edition
+    path: Path = Path()  # of the TEI file
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,25 @@ class Export:
     """A format: `module` of this package has `files(corpus)`, which yields what is to be written.
 
     `file` is the name of its one file; empty for a format of many files, which go into a folder of the format's name.
+    A format `as_whole` is a folder that stands there complete or not at all; its module has `kept(folder)` too, which
+    says why one that is there may not be replaced.
     """
 
     name: str
     about: str
     module: str
     file: str = ""
+    as_whole: bool = False
 
     def files(self, corpus: Corpus) -> Iterator[File]:
         """The files of the export. Raises MissingExtra if it needs a library that is not installed."""
         maker: Maker = importlib.import_module(f"tei_edition.exports.{self.module}").files
         return maker(corpus)
+
+    def kept(self, folder: Path) -> str:
+        """Why a folder that is there may not be replaced by this export; empty if it may."""
+        why: Callable[[Path], str] = importlib.import_module(f"tei_edition.exports.{self.module}").kept
+        return why(folder)
 
 
 EXPORTS = (
@@ -79,4 +89,5 @@ EXPORTS = (
     Export("cmif", "letters and telegrams for correspSearch (CMIF 1.1)", "cmif", "cmif.xml"),
     Export("tei-corpus", "one teiCorpus; what the headers have in common stands once", "tei_corpus", "corpus.xml"),
     Export("parlamint", "documents with turns, as ParlaMint encodes debates (u, seg)", "parlamint"),
+    Export("deposit", "a folder for a repository: BagIt, RO-Crate, captures, TEI, pages", "deposit", as_whole=True),
 )
