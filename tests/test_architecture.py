@@ -20,12 +20,23 @@ PACKAGE = Path(tei_edition.__file__).parent
 ORDER = (
     ("__main__",),
     ("cli",),
-    ("commands", "drafting", "explain", "exporting", "manner", "outcome", "rendering", "scaffold", "validation"),
+    (
+        "authority_files",
+        "commands",
+        "drafting",
+        "explain",
+        "exporting",
+        "manner",
+        "naming",
+        "rendering",
+        "scaffold",
+        "validation",
+    ),
     ("corpus",),
     ("site",),
-    ("exports",),
+    ("exports", "registers"),
     ("pipeline",),
-    ("tei", "render", "records", "report"),
+    ("tei", "render", "records", "report", "outcome"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
     ("layouts.recognition",),
@@ -61,6 +72,9 @@ FORBIDDEN = (
     ("exports", "genres"),  # an export knows TEI and the edition's settings, nothing of how the TEI was made
     ("exports", "tei"),
     ("exports", "pipeline"),
+    ("registers", "genres"),
+    ("registers", "tei"),
+    ("registers", "pipeline"),
     ("model", "assets"),
     ("tei", "genres"),
     ("tei", "layouts"),
@@ -68,15 +82,28 @@ FORBIDDEN = (
 
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
-    "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "teifile", "exporting", "exports"},
+    "lxml": {
+        "tei",
+        "checks",
+        "render",
+        "records",
+        "site",
+        "pipeline",
+        "validation",
+        "teifile",
+        "exporting",
+        "exports",
+        "registers",
+    },
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
     "anyascii": {"transliteration"},
-    "yaml": {"yamltree", "codes", "vocabulary"},
+    "yaml": {"yamltree", "codes", "vocabulary", "registers.insertion"},
+    "rapidfuzz": {"registers.likeness"},
 }
-LATE = ("xmlschema", "rich", "charset_normalizer")
+LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz")
 MAY_PRINT = {"manner", "commands", "exporting"}  # `manner` is the manner of speaking of the command line
 
 
