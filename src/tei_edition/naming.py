@@ -144,7 +144,8 @@ def suggest_names(manner: Manner, request: Request) -> int:
     """
     from tei_edition.registers.candidates import Search
     from tei_edition.registers.likeness import rapidfuzz
-    from tei_edition.registers.suggestions import as_yaml, suggestions
+    from tei_edition.registers.sheet import as_yaml
+    from tei_edition.registers.suggestions import suggestions
 
     rapidfuzz()  # before anything is read
     known, file = known_of(request.sources, request.authorities, request.config_file)
@@ -161,7 +162,8 @@ def suggest_names(manner: Manner, request: Request) -> int:
     text = as_yaml(found, register.documents, accept)
     manner.show(reading.findings, list(map(str, reading.files)))
     written = _put(text, target, dry_run=request.dry_run)
-    _tell(manner, found, register.documents, " (dry run: nothing written)" if request.dry_run else f" → {written}")
+    where = f" → {written}" if written else ""
+    _tell(manner, found, register.documents, " (dry run: nothing written)" if request.dry_run else where)
     if written and written != target:
         manner.say(f"{target}: was edited, and is left as it is; compare the two")
     manner.next(f"write your name after decided_by: where you agree, then: {accept}")

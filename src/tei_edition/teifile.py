@@ -29,7 +29,7 @@ def value_on(node: etree._Element, path: str) -> str:
 
 def text_of(element: etree._Element) -> str:
     """The words of an element, with single spaces; comments are no words."""
-    return " ".join("".join(map(str, element.itertext(with_tail=False))).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def words_on(node: etree._Element, path: str) -> str:

@@ -32,6 +32,7 @@ SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;—–…\0“\"(\[•*-] ?)[“\"(\[
 HONORIFIC = re.compile(any_of("honorifics", in_capitals=True))
 SALUTATIONS = frozenset(listed("salutations")) - frozenset("Comrade Comrades Sir Lord".split())
 OFFICE = re.compile(rf"{any_capitalised('offices')}s?")
+OF_OFFICES = frozenset("the The of for and in at to Acting Deputy Vice Assistant State Defense".split()) | GENERIC
 NATIONAL = re.compile(r"(?:an|ian|ese|ish|i|ic|ch|k|n)s?\Z")
 
 # capitalised words that are no part of a personal name
@@ -71,14 +72,25 @@ def runs(line: str) -> Iterator[Run]:
         if line[max(0, found.start() - 2) : found.start()] == f"{MASK} ":
             continue
         for at, words in _parts(found[0]):
-            start = found.start() + at
-            if line[start + len(words) : start + len(words) + 2] == f" {MASK}":
+            start, end = found.start() + at, found.start() + at + len(words)
+            if line[end : end + 2] == f" {MASK}":
                 continue
-            title, rest = title_and_name(words)
+            title, rest = _from_title(words)
             name = POSSESSIVE.sub("", rest)
             if name[:1].isupper() and (title or " " in name) and len(name.split()) <= LONGEST:
                 begins = not title and SENTENCE_BEGINS.search(line[max(0, start - 3) : start]) is not None
-                yield Run(start + len(words) - len(rest), name, title, begins)
+                yield Run(end - len(rest), name, title, begins)
+
+
+def _from_title(words: str) -> tuple[str, str]:
+    """Title and bare name from the first title on: “Yesterday Mr. Bowie” is Bowie after “Mr.”."""
+    at = 0
+    while at >= 0:
+        title, rest = title_and_name(words[at:])
+        if title and rest:
+            return title, rest
+        at = words.find(" ", at) + 1 or -1
+    return title_and_name(words)
 
 
 def _parts(run: str) -> Iterator[tuple[int, str]]:
@@ -132,7 +144,7 @@ def is_no_name(word: str) -> bool:
 def is_office(name: str) -> bool:
     """Whether what stands for a name is an office alone: The President, Secretary of State, Vice President."""
     bare = title_and_name(name)[1]
-    return not bare or all(map(is_no_name, bare_words(bare) or [bare]))
+    return all(word in OF_OFFICES or OFFICE.fullmatch(word) or TITLE.fullmatch(word) for word in bare.split())
 
 
 def is_odd(name: str) -> bool:

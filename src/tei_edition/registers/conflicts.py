@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tei_edition.authorities import form_key
-from tei_edition.registers.capitals import bare_words, is_office, title_and_name
+from tei_edition.registers.capitals import is_office, title_and_name
 from tei_edition.registers.register import Entity, Known
 from tei_edition.transliteration import ascii_slug
 
@@ -86,7 +86,10 @@ def _sides(entity: Entity) -> Iterator[Conflict]:
 
 
 def _capitals(text: str) -> set[str]:
-    return set(bare_words(text))
+    """The capitalised words and their initials, so that United States and U.S. have something in common."""
+    words = [word for word in text.replace(".", "").split() if word[0].isupper()]
+    spelled = "".join(word[0] for word in words if not word.isupper())
+    return {word for word in (*words, spelled) if len(word) > 1}
 
 
 def _genders(entity: Entity) -> Iterator[Conflict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ PARTS = ("forename", "nameLink", "surname", "genName")
 def read_lists(data: bytes, file: Path) -> etree._Element:
     """The root of a TEI file that has such lists; nothing that it names is fetched. Raises UnreadableInput."""
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+        parser = etree.XMLParser(no_network=True, load_dtd=False, collect_ids=False)  # entities of the file itself only
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableInput(
@@ -109,7 +110,7 @@ def _forms(name: etree._Element, draft: Draft, desk: Desk) -> Iterator[str]:
 
 def _written(name: etree._Element) -> str:
     """The words of a name without titles and notes; parts that nothing separates get a space between them."""
-    inner = etree.fromstring(etree.tostring(name, with_tail=False))
+    inner = copy.deepcopy(name)
     for each in inner.iterdescendants(f"{{{TEI}}}*"):
         if _tag(each) in ("roleName", "note"):
             each.text = None

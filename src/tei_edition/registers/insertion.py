@@ -46,8 +46,8 @@ def inserted(text: str, added: Sequence[Authority], further: Iterable[Further]) 
         raise CannotInsertError
     page = _Page(text, {key.value: (key, value) for key, value in root.value} if root else {})
     edits = [edit for each in further for edit in page.gain(each)]
-    for name, kind, _ in LISTS:
-        entries = [entry for entry in added if entry.kind == kind]
+    new = [(name, [entry for entry in added if entry.kind == kind]) for name, kind, _ in LISTS]
+    for name, entries in sorted(new, key=lambda each: not page.has(each[0])):  # new lists come last
         edits += page.append(name, entries) if entries else []
     return _edited(text, edits, ends)
 
@@ -72,6 +72,10 @@ class _Page:
             for entry in listing.value
         }
 
+    def has(self, name: str) -> bool:
+        """Whether the file has a list of that name, be it empty."""
+        return name in self._lists
+
     # --- new entries ---
 
     def append(self, name: str, entries: Sequence[Authority]) -> Iterator[Edit]:
@@ -82,8 +86,8 @@ class _Page:
             return
         key, listing = self._lists[name]
         if _is_empty(listing):
-            yield Edit(listing.start_mark.index, listing.end_mark.index, "")
-            at, indent = self._after_line(key.end_mark.index), key.start_mark.column + 2
+            yield Edit(key.end_mark.index + 1, listing.end_mark.index, "")
+            at, indent = self._after_line(listing.end_mark.index), key.start_mark.column + 2
         elif isinstance(listing, yaml.SequenceNode) and not listing.flow_style:
             at, indent = self._after_line(self._end(listing)), listing.start_mark.column
         else:

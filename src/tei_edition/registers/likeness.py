@@ -238,7 +238,7 @@ def _by_spelling(names: Sequence[_Name], kind: Kind, library: ModuleType) -> Ite
         for _, ratio, further in near:
             one, other = long[n], long[n + 1 + further]
             if one.item != other.item and one.words != other.words and _are_kin(one, other, library):
-                score = round(ratio) - 4
+                score = round(ratio) - 10
                 yield one.item, other.item, Why(score, f"spelled nearly alike: “{one.text}”, “{other.text}”")
 
 

@@ -1,38 +1,22 @@
-"""What a person should decide, as YAML in the shape of authorities.yaml: entries to confirm, with their evidence."""
+"""What a person should decide: entries to confirm with their evidence, what they may be instead, conflicts."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from tei_edition.authorities import LISTS, Authority, Kind, form_key
+from tei_edition.authorities import Authority, Kind, form_key
 from tei_edition.outcome import counted
 from tei_edition.registers.candidates import Candidate, Search
 from tei_edition.registers.capitals import is_odd, is_office, title_and_name
 from tei_edition.registers.conflicts import Conflict, conflicts
 from tei_edition.registers.drafts import PREFIX, new_id
-from tei_edition.registers.entries import entry_lines
 from tei_edition.registers.likeness import Item, Likeness, likenesses
 from tei_edition.registers.register import Entity, Evidence, Known, Register
 
-WIDTH = 116
 MOST_FILES, MOST_FORMS, MOST_CHOICES = 4, 12, 3
-ID = re.compile(r"(?:pers|org|place)(?:-[a-z0-9]+)+")
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-
-HEAD = """\
-Names to decide about, found in {documents}.
-
-Each entry says where the name stands and why it is proposed. Where you agree, correct the entry as you like (name,
-forms, dates, identifiers) and write your name or initials after decided_by: — only those entries are taken over.
-Where an entry may be the same as another, the other stands above it behind “#”: if they are one, delete these “#”
-and confirm that one instead. What you do not touch changes nothing. Then:
-
-  {accept}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +53,7 @@ def suggestions(register: Register, search: Search, known: Known) -> Suggestions
             _sort(entity, found, unknown)
     candidates = _candidates(search, register, known)
     likely = likenesses(_items(register, candidates, known))
-    desk = _Desk(register, search, known, _forms_of(register, candidates, known))
+    desk = _Desk(search, _forms_of(register, candidates, known), _ids(unknown, register))
     drafts = {entity.id: desk.entry(entity) for entity in unknown}
     drafts |= {ident: Authority(ident, each.kind, each.name) for ident, each in candidates.items()}
     targets = drafts | dict(known.gazetteer) | dict(known.authorities)
@@ -165,23 +149,29 @@ def _forms_of(register: Register, candidates: dict[str, Candidate], known: Known
     return Counter({key: len(ids) for key, ids in owners.items()})
 
 
+def _ids(unknown: Iterable[Entity], register: Register) -> dict[str, str]:
+    """An id of our form for each entity: its own, else one made from its name."""
+    ids: dict[str, str] = {}
+    for entity in unknown:
+        is_ours = re.fullmatch(rf"{PREFIX[entity.kind]}(?:-[a-z0-9]+)+", entity.id)
+        taken = {*register.entities, *ids.values()} if not is_ours else ()
+        ids[entity.id] = entity.id if is_ours else new_id(entity.kind, entity.name, taken.__contains__)
+    return ids
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """What is known when an entity becomes an entry."""
 
-    register: Register
     search: Search
-    known: Known
     owners: Counter[tuple[Kind, str]]
+    ids: Mapping[str, str]
 
     def entry(self, entity: Entity) -> Authority:
         """The entity with the forms that name nobody else."""
-        ident = entity.id
-        if not re.fullmatch(rf"{PREFIX[entity.kind]}(?:-[a-z0-9]+)+", ident):
-            ident = new_id(entity.kind, entity.name, lambda free: free in self.register.entities or False)
         forms = tuple(form for form in self._further(entity) if not self.why_not(entity, form))
         identifiers = tuple((name, value) for name, value in entity.identifiers.items() if name and value)
-        return Authority(ident, entity.kind, entity.name, forms[:MOST_FORMS], identifiers=identifiers)
+        return Authority(self.ids[entity.id], entity.kind, entity.name, forms[:MOST_FORMS], identifiers=identifiers)
 
     def _further(self, entity: Entity) -> Iterator[str]:
         """The other forms; capitals and apostrophes make no further form."""
@@ -203,12 +193,12 @@ class _Desk:
 
     def comments(self, entity: Entity) -> tuple[str, ...]:
         """Counts, files, a sentence; what is left out and why."""
-        lines = [_counts(entity)]
+        lines = [counts(entity)]
         forms = [(form, self.why_not(entity, form)) for form in self._further(entity)]
         lines += [f"not among the forms: “{form}” ({why})" for form, why in forms if why]
         if more := sum(self.search.unlinked(name) for name in (entity.name, *(form for form, why in forms if not why))):
             lines.append(f"also {counted(more, 'time')} in texts where it is not marked up yet")
-        if entity.id != self.entry(entity).id:
+        if entity.id != self.ids[entity.id]:
             lines.append(f"the TEI files call it “{entity.id}”")
         return (*lines, *_seen(entity))
 
@@ -217,9 +207,11 @@ def _plain(form: str) -> str:
     return form_key(form).casefold().removeprefix("the ")
 
 
-def _counts(entity: Entity) -> str:
+def counts(entity: Entity) -> str:
+    """How often and where an entity is named, in words."""
+    named = f"named {counted(entity.mentions, 'time')}" if entity.mentions else "only in the header"
     parts = [
-        f"named {counted(entity.mentions, 'time')} in {counted(len(entity.documents), 'document')}",
+        f"{named} in {counted(len(entity.documents), 'document')}",
         f"{counted(entity.turns, 'turn')}" if entity.turns else "",
         f"{counted(entity.sent, 'letter')} sent" if entity.sent else "",
         f"{counted(entity.received, 'letter')} received" if entity.received else "",
@@ -249,86 +241,3 @@ def _comments(candidate: Candidate) -> tuple[str, ...]:
     seen = candidate.sighting
     where = f"{counted(seen.count, 'time')} in {counted(len(seen.documents), 'document')}"
     return (f"{candidate.why}; {where}: {_files(seen.documents)}", _quoted(seen.evidence))
-
-
-# --- the file ---------------------------------------------------------------------------------------------------
-
-
-def as_yaml(found: Suggestions, documents: int, accept: str) -> str:
-    """The file that an editor confirms."""
-    head = HEAD.format(documents=counted(documents, "document"), accept=accept)
-    lines = [f"# {line}".rstrip() for line in head.splitlines()]
-    for name, kind, _ in LISTS:
-        lines += _list(name, kind, found)
-    lines += _remarks(found)
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _list(name: str, kind: Kind, found: Suggestions) -> Iterator[str]:
-    entities = [each for each in found.entities if each.entry.kind == kind]
-    candidates = [each for each in found.candidates if each.entry.kind == kind]
-    if not entities and not candidates:
-        return
-    yield from ("", f"{name}:")
-    for title, proposals in (
-        ("in the TEI files, but not in authorities.yaml", entities),
-        ("in the texts, but not marked up", candidates),
-    ):
-        if proposals:
-            yield from ("", f"  # ----- {title} ({len(proposals):,}) -----")
-            for proposal in proposals:
-                yield from _proposal(proposal)
-
-
-def _proposal(proposal: Proposal) -> Iterator[str]:
-    yield ""
-    for comment in proposal.comments:
-        yield from _comment(comment)
-    for likeness, entry in proposal.choices:
-        yield from _comment(f"? perhaps {entry.name} ({likeness.score} of 100: {likeness.why}); then confirm instead:")
-        yield from (f"  #{line}" for line in entry_lines(entry, to_confirm=True))
-    yield from (f"  {line}" for line in entry_lines(proposal.entry, to_confirm=True))
-
-
-def _comment(text: str, indent: str = "  ") -> list[str]:
-    """A comment, wrapped; nothing in it can end it or be anything else."""
-    plain = CONTROL.sub(" ", text)
-    return textwrap.wrap(
-        plain,
-        WIDTH,
-        initial_indent=f"{indent}# ",
-        subsequent_indent=f"{indent}#   ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _remarks(found: Suggestions) -> Iterator[str]:
-    """What no entry can mend: conflicts, offices in the place of names, names that are none."""
-    if found.conflicts:
-        yield from ("", f"# ----- conflicts: these cannot all be right ({len(found.conflicts):,}) -----")
-        for conflict in found.conflicts:
-            yield from ("", *_comment(f"{conflict.id}: {conflict.sentence}", ""))
-            yield from (line for place in conflict.evidence for line in _comment(f"  {place}", ""))
-    for title, entities in (
-        ("offices in the place of names; who held them, only the documents say", found.offices),
-        ("hardly names; look at the captures", found.odd),
-    ):
-        if entities:
-            yield from ("", f"# ----- {title} ({len(entities):,}) -----")
-            yield from (line for each in entities for line in _comment(f"{each.id}: {each.name}: {_counts(each)}", ""))
-
-
-def without_few(found: Suggestions, fewest: int, register: Register) -> Suggestions:
-    """Without the entries that stand in fewer documents than asked for."""
-
-    def enough(proposal: Proposal) -> bool:
-        entity = register.entities.get(proposal.entry.id)
-        return entity is None or len(entity.documents) >= fewest
-
-    return replace(found, entities=[each for each in found.entities if enough(each)])
-
-
-def proposed(found: Suggestions) -> Sequence[Proposal]:
-    """All entries that are proposed."""
-    return (*found.entities, *found.candidates)

@@ -123,7 +123,7 @@ def as_text(found: Sequence[Row], absent: Sequence[Row], width: int) -> str:
         lines += [LEGEND]
     if absent:
         lines += [f"in authorities.yaml, but in no document ({len(absent):,}):"]
-        lines += [f"  {row.id}  {visible(row.name)}" for row in absent]
+        lines += [_fitting(f"  {row.id}  {visible(row.name)}", width) for row in absent]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -142,7 +142,7 @@ def _section(listed: Sequence[Row], plural: str, width: int) -> Iterator[str]:
             yield f"{first}  {visible(row.id)}"
         else:
             yield _fitting(first, width)
-            yield f"{' ' * (indent + 2)}{visible(row.id)}"
+            yield f"{' ' * max(0, min(indent + 2, width - columns(row.id)))}{visible(row.id)}"
         yield from (_fitting(f"{' ' * (indent + 2)}{line}", width) for line in (others, marks) if line)
 
 
