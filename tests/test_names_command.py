@@ -15,13 +15,21 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from program import ROOT, SEEDS, run, start
-from tei_edition.authorities import Authorities, Authority, load_authorities
+from tei_edition.authorities import AUTHORITIES, Authorities, Authority, load_authorities
+from tei_edition.excerpts import columns
+from tei_edition.registers.candidates import Search
 from tei_edition.registers.capitals import is_office, runs, title_and_name
 from tei_edition.registers.confirmed import checked
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.insertion import Further, inserted
 from tei_edition.registers.likeness import Item, likenesses
-from tei_edition.registers.passages import passages
+from tei_edition.registers.passages import document, passages
+from tei_edition.registers.register import Known, Register
+from tei_edition.registers.sheet import as_yaml
+from tei_edition.registers.suggestions import suggestions
+from tei_edition.registers.table import as_text, rows
+from tei_edition.shapes import NOT_IN_XML
+from tei_edition.yamlfile import parse_yaml
 from test_authority_exchange import any_authorities
 
 NS = "http://www.tei-c.org/ns/1.0"
@@ -60,6 +68,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+# --- help -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["list", "suggest", "accept", "import", "export"])
+def test_every_help_begins_with_examples_and_fits_a_narrow_terminal(command: str) -> None:
+    text = run("names", command, "--help", env={"COLUMNS": "80"}).stdout
+    assert 0 < text.index(f"\n  tei-edition names {command}") < text.index("\nOptions:")
+    assert max(map(len, text.splitlines())) <= 80
 
 
 # --- the text of a document -----------------------------------------------------------------------------------
@@ -173,9 +191,10 @@ def test_a_broken_file_is_told_and_the_others_are_listed(here: Path) -> None:
     tei(here / "tei", "a", says("pers-ann", "Ann"))
     (here / "tei" / "b.xml").write_text("<TEI", "utf-8")
     told = run("names", "list", "tei")
-    assert told.exit_code == 4
+    assert told.exit_code == 1
     assert "pers-ann" in told.stdout
     assert "T001" in told.stderr
+    assert "there is no authorities.yaml yet" in told.stderr
 
 
 @pytest.mark.parametrize("command", ["list", "suggest"])
@@ -231,6 +250,35 @@ def test_names_outside_the_markup_are_found_by_title_and_by_recurring(here: Path
     ids = [line.split()[-1] for line in text.splitlines() if line.startswith("  - id: ")]
     assert ids == ["pers-john-kraft", "pers-bowie"]
     assert "# after “Mr.”; 1 time in 1 document: a.xml" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Dear Nick. Ever yours.", "a salutation is no title"),
+        ("Summer Rain fell here. Summer Rain fell there. Summer Rain fell.", "a sentence begins with a capital"),
+        ("We saw Cold Harbour, then Cold Harbour again; a cold harbour.", "words that are written small elsewhere"),
+        ("He met the Korean Delegation and the Korean Delegation left.", "an adjective and a body"),
+        ("On Good Friday Easter Monday was meant by Easter Monday.", "days"),
+        ("A SHORT HEADING MR. SMITH", "a line in capitals"),
+        ('Here Mr. John <persName ref="#pers-a">Archer</persName> sat.', "it goes on in the markup"),
+    ],
+)
+def test_a_capital_alone_makes_no_name(here: Path, text: str, why: str) -> None:
+    tei(here / "tei", "a", f"<p>{text}</p>")
+    assert "not marked up (" not in suggested(here / "tei"), why
+
+
+def test_a_form_that_others_have_too_is_not_proposed(here: Path) -> None:
+    body = says("pers-ann-smith", "Ann Smith") + says("pers-ann-smith", "Smith") + says("pers-bob-smith", "Bob Smith")
+    tei(here / "tei", "a", body + says("pers-eve-kay", "Eve Kay") + says("pers-eve-kay", "Kay"))
+    text = suggested(here / "tei")
+    assert "# not among the forms: “Smith” (others are called so too)" in text
+    assert {entry.name: entry.forms for entry in checked(text, Path("s.yaml")).entries} == {
+        "Ann Smith": (),
+        "Bob Smith": (),
+        "Eve Kay": ("Kay",),
+    }
 
 
 def test_an_abbreviation_that_recurs_is_perhaps_a_body_with_these_initials(here: Path) -> None:
@@ -339,10 +387,38 @@ def test_conflicts_are_told(here: Path) -> None:
 
 
 def test_hostile_names_cannot_leave_their_comments(here: Path) -> None:
-    name = "Ann&#x2028;#]: - {x} &#x202E;&#x85;people:"
+    name = "Ann&#x2028;#]: - {x} &#x7F;&#x202E;&#x85;people:"
     tei(here / "tei", "a", says("pers-ann", name), person("pers-ann", name))
     (entry,) = checked(suggested(here / "tei"), Path("s.yaml")).entries
     assert entry.id == "pers-ann"
+
+
+ANYTHING = st.text(
+    st.sampled_from("AbC de.’#:-[]{}\n\u2028\u202e\U0001f600Æ Mr ") | st.characters(exclude_categories=("Cs", "Cc")),
+    max_size=40,
+).map(lambda text: NOT_IN_XML.sub("", text))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(("persName", "orgName", "placeName")), ANYTHING, ANYTHING, ANYTHING), max_size=6)
+)
+def test_whatever_the_texts_hold_the_suggestions_can_be_read(mentions: list[tuple[str, str, str, str]]) -> None:
+    root = etree.Element(f"{{{NS}}}TEI")
+    body = etree.SubElement(root, f"{{{NS}}}text")
+    for tag, ref, name, after in mentions:
+        paragraph = etree.SubElement(body, f"{{{NS}}}p")
+        paragraph.text = f"Mr. {after}"
+        mention = etree.SubElement(paragraph, f"{{{NS}}}{tag}", ref=f"#{ref}")
+        mention.text, mention.tail = name, f" {after} Mr. {after}"
+    register, search = Register(), Search()
+    for file in ("a.xml", "b.xml"):
+        read = document(root.getroottree(), file)
+        register.add(read)
+        search.add(read)
+    text = as_yaml(suggestions(register, search, Known({}, {})), 2, "accept")
+    parse_yaml(text, "suggestions.yaml", AUTHORITIES)
+    table = as_text(rows(register, Known({}, {})), [], 80)
+    assert max(map(columns, table.splitlines()), default=0) <= 80
 
 
 def test_a_file_that_an_editor_has_edited_is_left_as_it_is(here: Path) -> None:

@@ -450,10 +450,10 @@ def names() -> None:
     """People, organisations and places: whom the TEI files name, and the authority file that says who they are.
 
     \b
-    tei-edition names list                 who is named, how often, and where
-    tei-edition names suggest              write suggestions.yaml: entries for you to confirm
+    tei-edition names list                 who is named, and how often
+    tei-edition names suggest              write entries for you to confirm
     tei-edition names accept suggestions.yaml
-    tei-edition names import people.xml    from TEI or a table, and back with export
+    tei-edition names import people.xml    from TEI or a table
 
     Nothing is merged and nothing becomes an entry without a person who says so.
     """
@@ -593,7 +593,9 @@ def export_names(quiet: bool, **stated: Any) -> None:
 
     \b
     tei-edition names export -o authorities.xml
-    tei-edition names export -o authorities.csv     for a spreadsheet; import takes it back
+    tei-edition names export -o authorities.csv    for a spreadsheet
+
+    What is exported, names import takes back as it was.
     """
     from tei_edition.authority_files import Copy, export_authorities
     from tei_edition.manner import Manner

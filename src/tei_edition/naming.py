@@ -46,6 +46,11 @@ class Reading:
     files: list[Path]
     findings: list[Finding]
 
+    @property
+    def code(self) -> int:
+        """The exit code: 4 if a file could not be read, 1 if one is no good TEI."""
+        return 4 if any(each.code == "C101" for each in self.findings) else int(bool(self.findings))
+
     def documents(self) -> Iterator[Document]:
         """Each file that can be read; what is wrong with the others becomes a finding."""
         for path in self.files:
@@ -96,12 +101,17 @@ def list_names(manner: Manner, question: Question) -> int:
     manner.show(reading.findings, list(map(str, reading.files)))
     put_out(_shown(found, absent, question))
     news = sum(not row.known for row in found)
-    said = f"{_counted(found)} in {counted(register.documents, 'document')} · {news:,} not in {file}"
     if question.format == "human" and not question.unused:
-        manner.say(said)
+        manner.say(f"{_counted(found)} in {counted(register.documents, 'document')} · {news:,} not in {file}")
+        _tell_of_absence(manner, file)
     if news:
         manner.next("tei-edition names suggest")
-    return 4 if reading.findings else 0
+    return reading.code
+
+
+def _tell_of_absence(manner: Manner, file: Path) -> None:
+    if not file.exists():
+        manner.say(f"    hint: there is no {file} yet; another file or edition is named with --authorities or --config")
 
 
 def _counted(found: Sequence[Row]) -> str:
@@ -164,10 +174,11 @@ def suggest_names(manner: Manner, request: Request) -> int:
     written = _put(text, target, dry_run=request.dry_run)
     where = f" → {written}" if written else ""
     _tell(manner, found, register.documents, " (dry run: nothing written)" if request.dry_run else where)
+    _tell_of_absence(manner, file)
     if written and written != target:
         manner.say(f"{target}: was edited, and is left as it is; compare the two")
     manner.next(f"write your name after decided_by: where you agree, then: {accept}")
-    return 4 if reading.findings else 0
+    return reading.code
 
 
 def _put(text: str, target: Path | None, *, dry_run: bool) -> Path | None:

@@ -97,7 +97,8 @@ class Register:
             for entry in elements(root, f"(t:teiHeader|t:standOff)//t:{tag}[@xml:id]"):
                 self._list(entry, kind, file)
         for mention in text.mentions:
-            self._mention(mention, text, file)
+            if text.form(mention):  # a pointer around nothing names nobody
+                self._mention(mention, text, file)
         for who in _refs(root, "t:text//t:sp/@who"):
             self._known(who).turns += 1
         for action, key in (("sent", "sent"), ("received", "received")):

@@ -109,7 +109,7 @@ def _forms(row: Row, between: str) -> str:
 # --- for people -------------------------------------------------------------------------------------------------
 
 STATUS = {"authorities": "", "gazetteer": "gaz", "": "new"}
-LEGEND = "new: not in authorities.yaml   gaz: only in the gazetteer that comes with the program"
+LEGEND = "new: not in authorities.yaml   gaz: only in the program’s own gazetteer"
 
 
 def as_text(found: Sequence[Row], absent: Sequence[Row], width: int) -> str:
