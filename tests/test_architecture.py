@@ -21,22 +21,22 @@ ORDER = (
     ("__main__",),
     ("cli",),
     (
+        "authority_files",
         "commands",
         "drafting",
         "explain",
         "exporting",
-        "manner",
-        "outcome",
+        "naming",
         "rendering",
         "scaffold",
-        "validation",
-        "writing",
     ),
+    ("writing",),
+    ("manner", "validation"),
     ("corpus",),
     ("site",),
-    ("exports",),
+    ("exports", "registers"),
     ("pipeline",),
-    ("tei", "render", "records", "replies", "report"),
+    ("tei", "render", "records", "replies", "report", "outcome"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
     ("layouts.recognition",),
@@ -76,6 +76,9 @@ FORBIDDEN = (
     ("exports", "genres"),  # an export knows TEI and the edition's settings, nothing of how the TEI was made
     ("exports", "tei"),
     ("exports", "pipeline"),
+    ("registers", "genres"),
+    ("registers", "tei"),
+    ("registers", "pipeline"),
     ("model", "assets"),
     ("tei", "genres"),
     ("tei", "layouts"),
@@ -84,15 +87,16 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies"},
+    | {"teifile", "digests", "replies", "registers"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
     "anyascii": {"name_forms", "transliteration"},
-    "yaml": {"yamltree", "codes", "vocabulary"},
+    "yaml": {"yamltree", "codes", "vocabulary", "registers.insertion"},
+    "rapidfuzz": {"registers.likeness"},
 }
-LATE = ("xmlschema", "rich", "charset_normalizer")
+LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
 

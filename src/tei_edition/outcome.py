@@ -81,9 +81,9 @@ def _with(outcome: Outcome, severity: Severity) -> str:
     return f"{len(documents):,} with {counted(found, severity.value)}" if documents else ""
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 document", "2,000 documents"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """ "1 document", "2,000 documents", with a plural of its own "3 entries"."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def tally(findings: Sequence[Finding], *, hides_notes: bool = False) -> str:

@@ -1,0 +1,161 @@
+"""Names that the texts have outside the markup: people by a title or by a full name that recurs, bodies, abbreviations.
+
+A capital proves little: sentences, headings, months and adjectives have it too. So a word counts as part of a name only
+if the corpus never writes it small, unless a title stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tei_edition.authorities import Kind
+from tei_edition.names import looks_like_person, own_names
+from tei_edition.registers.capitals import (
+    HONORIFIC,
+    INITIAL,
+    NOT_IN_NAMES,
+    SALUTATIONS,
+    bare_words,
+    is_heading,
+    is_no_name,
+    runs,
+)
+from tei_edition.registers.passages import MASK, Document, Passages, lines_of
+from tei_edition.registers.register import Evidence
+
+FEWEST = 2  # times that a full name without a title, or the name of a body, must stand there
+FEWEST_OF_ABBREVIATION = 3
+SMALL_WORD = re.compile(r"(?<![\w’'-])[^\W\d_A-Z]\w+")
+# alone: not in "POL 33–6", "KOR N–US", "DEAR HAROLD"
+ABBREVIATION = re.compile(r"(?<![\w./&–-])(?<![A-Z] )[A-Z]{3,7}(?![\w./&–-])(?! [A-Z\d]{2}| \d| [A-Z]\b)")
+NUMERAL = re.compile(r"[IVXLCDM]+")
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A name that the markup does not have, as often as it was seen."""
+
+    evidence: Evidence
+    documents: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    at_starts: int = 0  # of sentences
+
+    @property
+    def count(self) -> int:
+        """How often it was seen."""
+        return sum(self.documents.values())
+
+    @property
+    def title(self) -> str:
+        """What most often stands before it."""
+        return min(self.titles, key=lambda title: (-self.titles[title], title), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that a person should look at, and why."""
+
+    kind: Kind
+    name: str
+    sighting: Sighting
+    why: str
+
+    @property
+    def weight(self) -> tuple[int, int, str]:
+        """Sorts what is in more documents, then what is more frequent, to the front."""
+        return (-len(self.sighting.documents), -self.sighting.count, self.name)
+
+
+@dataclass(slots=True)
+class Search:
+    """What was seen in the texts so far; only when all are read can it be judged."""
+
+    people: dict[str, Sighting] = field(default_factory=dict)
+    bodies: dict[str, Sighting] = field(default_factory=dict)
+    abbreviations: dict[str, Sighting] = field(default_factory=dict)
+    small: set[str] = field(default_factory=set)  # words that the corpus writes small, with a capital
+
+    def add(self, document: Document) -> None:
+        """Look through a document."""
+        _, text, file = document
+        for at, line in lines_of(text.masked):
+            if is_heading(line):
+                continue
+            spot = _Spot(text, file, at)
+            self.small.update(word.capitalize() for word in SMALL_WORD.findall(line))
+            for run in runs(line):
+                if run.title not in SALUTATIONS:
+                    seen = spot.see(self.people, run.name, run.start)
+                    seen.at_starts += run.begins
+                    if run.title:
+                        seen.titles[run.title] += 1
+            for found in ABBREVIATION.finditer(line):
+                spot.see(self.abbreviations, found[0], found.start())
+            for own in own_names(line):
+                name = line[own.span.start : own.span.end]
+                if own.element == "orgName" and MASK not in name:
+                    spot.see(self.bodies, name, own.span.start)
+
+    def unlinked(self, name: str) -> int:
+        """How often a name stands in the texts outside the markup."""
+        found = (sightings.get(name) for sightings in (self.people, self.bodies, self.abbreviations))
+        return max((seen.count for seen in found if seen), default=0)
+
+    def judged(self) -> Iterator[Candidate]:
+        """The names that a person should look at."""
+        for name, seen in self.people.items():
+            if why := self._looks_like_person(name, seen):
+                yield Candidate("person", name, seen, why)
+        for name, seen in self.bodies.items():
+            if seen.count >= FEWEST:
+                yield Candidate("organisation", name, seen, "the full name of a body")
+        for name, seen in self.abbreviations.items():
+            if self._is_abbreviation(name, seen):
+                yield Candidate("organisation", name, seen, "an abbreviation: say what it stands for")
+
+    def _looks_like_person(self, name: str, seen: Sighting) -> str:
+        """Why this looks like a person; empty if it does not."""
+        words = bare_words(name)
+        if not words or any(map(is_no_name, words)) or INITIAL.fullmatch(name.split()[-1]):
+            return ""
+        small = [word in self.small for word in words]
+        if seen.titles and (not any(small) or (HONORIFIC.fullmatch(seen.title) and seen.count >= FEWEST)):
+            return f"after “{seen.title}”"
+        if not looks_like_person(name) or seen.at_starts == seen.count:
+            return ""
+        if _has_initials(name) and not all(small) and not (small[-1] and len(words) > 2):
+            return "a name with initials"
+        return "a full name that recurs" if seen.count >= FEWEST and not any(small) else ""
+
+    def _is_abbreviation(self, name: str, seen: Sighting) -> bool:
+        return (
+            seen.count >= FEWEST_OF_ABBREVIATION
+            and NUMERAL.fullmatch(name) is None
+            and name.capitalize() not in self.small | NOT_IN_NAMES
+        )
+
+
+def _has_initials(name: str) -> bool:
+    return any(map(INITIAL.fullmatch, name.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A line of a document, in which something is seen."""
+
+    text: Passages
+    file: str
+    at: int
+
+    def see(self, sightings: dict[str, Sighting], name: str, start: int) -> Sighting:
+        """Count a name; its first place is its evidence."""
+        seen = sightings.get(name)
+        if seen is None:
+            place = self.at + start
+            sentence = self.text.sentence(place, place + len(name))
+            seen = sightings[name] = Sighting(Evidence(self.file, self.text.place(place), sentence))
+        seen.documents[self.file] += 1
+        return seen
