@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,8 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tei_edition.assets import asset
-from tei_edition.identifiers import SCHEMES, fault
-from tei_edition.shapes import Boolean, Checked, Choice, Field, IsoDate, KeyPath, Mapping, Sequence, Text
+from tei_edition.identifiers import BY_NAME, fault
+from tei_edition.shapes import Boolean, Checked, Choice, Field, IsoDate, KeyPath, Mapping, MappingOf, Sequence, Text
 from tei_edition.transliteration import ascii_slug
 from tei_edition.yamlfile import YamlFile, read_yaml
 
@@ -80,25 +78,6 @@ class Authorities:
         """The entry with that id."""
         return next((each for each in self.entries if each.id == ident), None)
 
-    def over(self, base: Authorities) -> Authorities:
-        """These entries before those of another collection, which yields wherever both know a form.
-
-        An entry of the same id gains the base's further forms; any other base entry that shares a form with
-        one of ours is left out, because the edition has decided what the name means.
-        """
-        ours = {each.id: each for each in self.entries}
-        claimed = {(each.kind, form_key(name)) for each in self.entries for name in each.names}
-        added = []
-        for other in base.entries:
-            free = tuple(name for name in other.names if (other.kind, form_key(name)) not in claimed)
-            if other.id in ours:
-                own = ours[other.id]
-                forms = own.forms if other.ambiguous else (*own.forms, *free)
-                ours[other.id] = dataclasses.replace(own, forms=forms, type=own.type or other.type)
-            elif len(free) == len(other.names):
-                added.append(other)
-        return Authorities((*ours.values(), *added))
-
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'‘’ʼʻ`´′", "’"))
 
@@ -122,17 +101,6 @@ def _id_shape(prefix: str) -> Checked:
     return Checked(f"an id ({prefix}-…)", fault)
 
 
-_IDENTIFIERS = Mapping(
-    {
-        scheme.name: Field(
-            Checked(f"an identifier such as {scheme.example}", functools.partial(fault, scheme.name)),
-            meaning=f"{scheme.about}: {scheme.example}",
-        )
-        for scheme in SCHEMES
-    }
-)
-
-
 def _common(prefix: str) -> dict[str, Field]:
     return {
         "id": Field(_id_shape(prefix), required=True, meaning="the id, unique in the file; never changed later"),
@@ -145,7 +113,11 @@ def _common(prefix: str) -> dict[str, Field]:
             "the one is meant whose dates fit",
         ),
         "note": Field(Text(), meaning="a remark for readers"),
-        "identifiers": Field(_IDENTIFIERS, meaning="ids in other files of names"),
+        "identifiers": Field(
+            MappingOf(Text()),
+            default={},
+            meaning=f"ids in other files of names: {', '.join(BY_NAME)}, or any other with its own name",
+        ),
         "decided_by": Field(Text(), meaning="who decided that these forms mean this entry"),
     }
 
@@ -185,7 +157,7 @@ _REMEDY = "mend these lines; an entry needs an id and a name: - {id: pers-ann-sm
 def load_authorities(path: Path) -> Authorities:
     """The entries of an authority file. Raises `BadConfiguration` with everything that is wrong with it."""
     file = read_yaml(path, AUTHORITIES, remedy=_REMEDY)
-    file.refuse(_clashes(file))
+    file.refuse((*_clashes(file), *identifier_faults(file)))
     return Authorities(tuple(_authority(kind, each) for name, kind, _ in LISTS for each in file.value[name]))
 
 
@@ -208,10 +180,19 @@ def _authority(kind: Kind, stated: dict[str, Any]) -> Authority:
         died=stated.get("died"),
         offices=tuple(offices),
         side=stated.get("side"),
-        identifiers=tuple((name, value) for name, value in stated["identifiers"].items() if value),
+        identifiers=tuple(stated["identifiers"].items()),
         note=stated["note"],
         decided_by=stated["decided_by"],
     )
+
+
+def identifier_faults(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
+    """Identifiers that do not look like those of their file."""
+    for listed, _, _ in LISTS:
+        for n, entry in enumerate(file.value[listed]):
+            for name, identifier in entry["identifiers"].items():
+                if complaint := fault(name, identifier):
+                    yield (listed, n, "identifiers", name), complaint
 
 
 _TWO = "if both are called so, state ambiguous: true for both"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
-from tei_edition.identifiers import uri
+from tei_edition.identifiers import scheme_of, uri
 from tei_edition.lexicon import Lexicon
 from tei_edition.model import (
     Affiliation,
@@ -82,8 +82,17 @@ def _known(reading: Reading, ref: str) -> Known:
     authority = reading.lexicon.authority(ref)
     if authority is None:
         return Known()
-    addresses = tuple((name, uri(name, identifier)) for name, identifier in authority.identifiers)
-    return Known(addresses, authority.born, authority.died)
+    identified = tuple(_idno(name, identifier) for name, identifier in authority.identifiers)
+    return Known(identified, authority.born, authority.died)
+
+
+def _idno(name: str, identifier: str) -> tuple[str, str]:
+    """The type and the text of an `idno`: the address in a known file, else what the project calls its number."""
+    address = uri(name, identifier)
+    if address:
+        scheme = scheme_of(name)
+        return (scheme.name if scheme else "uri"), address
+    return "local", identifier if name == "local" else f"{name}: {identifier}"
 
 
 def _form(reading: Reading, mark: Mark) -> str:

@@ -9,7 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tei_edition.authorities import AUTHORITIES, LISTS, Authorities, Authority, Kind, Office, form_key, load_authorities
+from tei_edition.authorities import (
+    AUTHORITIES,
+    LISTS,
+    Authorities,
+    Authority,
+    Kind,
+    Office,
+    form_key,
+    identifier_faults,
+    load_authorities,
+)
 from tei_edition.errors import BadConfiguration
 from tei_edition.registers.insertion import Further
 from tei_edition.shapes import KeyPath
@@ -53,7 +63,7 @@ def decisions(path: Path, known: Authorities) -> Decisions:
     file = read_yaml(path, AUTHORITIES, remedy=REMEDY)
     stated = [((name, n), _entry(kind, each)) for name, kind, _ in LISTS for n, each in enumerate(file.value[name])]
     confirmed = [(at, entry) for at, entry in stated if entry.decided_by]
-    file.refuse(_clashes(confirmed, known))
+    file.refuse((*_clashes(confirmed, known), *identifier_faults(file)))
     there = {entry.id: entry for entry in known.entries}
     found = Decisions(confirmed=len(confirmed), waiting=len(stated) - len(confirmed))
     for at, entry in confirmed:

@@ -11,9 +11,9 @@ from lxml import etree
 from tei_edition.authorities import Authorities, Kind, Office
 from tei_edition.checks.wellformed import line_of
 from tei_edition.errors import UnreadableInput
+from tei_edition.identifiers import stated_identifier
 from tei_edition.records import family_name
 from tei_edition.registers.drafts import Desk, Draft, assembled
-from tei_edition.registers.identifiers import identifier
 from tei_edition.shapes import IsoDate
 from tei_edition.teifile import TEI, XML_ID, elements, text_of, words_on
 
@@ -138,7 +138,7 @@ def _pointers(element: etree._Element, draft: Draft) -> None:
     for attribute in POINTERS:
         for value in element.get(attribute, "").split():
             if value.startswith(("http://", "https://")):
-                draft.identify(*identifier(value))
+                draft.identify(*stated_identifier(value))
 
 
 # --- what stands in an entry ----------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def _identity(element: etree._Element, draft: Draft, desk: Desk) -> None:
     for each in elements(element, "t:idno"):
         _identity(each, draft, desk)
     if value and not len(element):
-        draft.identify(*identifier(value, stated))
+        draft.identify(*stated_identifier(value, stated))
 
 
 def _state(element: etree._Element, draft: Draft, desk: Desk) -> None:

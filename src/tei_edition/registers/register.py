@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_edition.authorities import Authorities, Authority, Kind, form_key
+from tei_edition.identifiers import stated_identifier
 from tei_edition.registers.passages import Document, Mention, Passages
 from tei_edition.teifile import NS, XML_ID, elements, text_of, words_on
 
@@ -119,7 +120,7 @@ class Register:
         for name in names[1:]:
             entity.names[text_of(name)] += 0
         for idno in elements(entry, "t:idno"):
-            entity.identifiers.setdefault(idno.get("type", "uri"), text_of(idno))
+            entity.identifiers.setdefault(*stated_identifier(text_of(idno), idno.get("type", "uri")))
         if side := words_on(entry, "parent::t:listPerson[@type='side']/t:head"):
             entity.sides.setdefault(side, file)
 
