@@ -483,6 +483,13 @@ def test_a_title_names_people_with_their_offices(title: str, sent: tuple[str, st
         assert found.words(f"//t:correspAction[@type='{action}']/*[1]") == [words.removeprefix("Mr. ")]
 
 
+def test_several_senders_in_a_title_are_people_of_their_own() -> None:
+    title = "Letter from Ann Grey, Bob Grey, and Carl Hall to Henry Cabot Lodge, Jr."
+    found = letter("Dear Sir:", BODY, title=title)
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Ann Grey", "Bob Grey", "Carl Hall"]
+    assert found.count("//t:correspAction[@type='received']/*") == 1
+
+
 def test_the_signature_tells_whom_the_office_in_the_title_means() -> None:
     title = "Letter From the Commissioner of the Atomic Energy Commission (Murray) to the President"
     found = letter("Dear Mr. President:", BODY, "Sincerely yours,", "Thomas E. Murray", title=title)

@@ -306,6 +306,17 @@ def test_who_is_listed_with_a_side_is_on_it_where_the_document_does_not_say(tmp_
     assert side == "Norwegian side"
 
 
+def test_a_label_names_who_speaks_whatever_the_authorities_know(tmp_path: Path) -> None:
+    path = tmp_path / "authorities.yaml"
+    path.write_text("people: [{id: pers-secretary, name: Assistant Secretary}]", "utf-8")
+    text = "Minutes\n\nAssistant Secretary Sisco: Yes.\n\nMr. Habib: No.\n\nAssistant Secretary Sisco: Good.\n"
+    source, findings = decode(text.encode(), "minutes.txt")
+    conversion = convert(source, open_workshop(Config(authorities=path)), None, findings)
+    assert "S04" not in {finding.code for finding in conversion.findings}
+    root = etree.fromstring(conversion.tei or b"")
+    assert set(root.xpath("//*[local-name()='speaker']/*/@ref")) <= set(root.xpath("//*[local-name()='sp']/@who"))
+
+
 # --- the keys and the forms -------------------------------------------------------------------------------------
 
 

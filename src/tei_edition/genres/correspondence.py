@@ -96,8 +96,8 @@ def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:
 
 
 def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
-    """The agents in "X", or "X and Y" where both are persons."""
-    parts = re.split(r",? and ", words)
+    """The agents in "X", or in "X, Y and Z" where all are persons."""
+    parts = re.split(r",? and |, ", words)
     if len(parts) == 1 or not all(looks_like_person(without_honorific(part)) for part in parts):
         parts = [words]
     return tuple(agent(reading, part) for part in parts)

@@ -51,7 +51,9 @@ def all_marks(
     quotations = find_quotations(reading.text, lines, names)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
     elsewhere = {note.label for note in notes} | set(_brackets((*structure.blocks, *enclosures)))
-    labels = tuple(_labels(structure.blocks))
+    turns = tuple(_turns(structure.blocks))
+    labels = tuple(turn.speaker for turn in turns if turn.speaker is not None)
+    names = _of_speakers(names, turns)
     editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
     breaks = [
         Mark(span, "lb", (("break", "no"),), "word divided at a line end")
@@ -82,13 +84,25 @@ def _brackets(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
             yield from _brackets(block.blocks)
 
 
-def _labels(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
-    """The labels of all turns."""
+def _turns(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Sp]:
+    """All turns, in the order of the text."""
     for block in blocks:
         if isinstance(block, Div):
-            yield from _labels(block.blocks)
-        elif isinstance(block, Sp) and block.speaker is not None:
-            yield block.speaker
+            yield from _turns(block.blocks)
+        elif isinstance(block, Sp):
+            yield block
+
+
+def _of_speakers(names: list[Mark], turns: tuple[Sp, ...]) -> list[Mark]:
+    """The names without those in a label that name somebody else than who speaks: the label has been read already."""
+    labelled = [(turn.speaker, turn.who) for turn in turns if turn.speaker is not None]
+    starts = [label.start for label, _ in labelled]
+
+    def is_right(mark: Mark) -> bool:
+        at = bisect_right(starts, mark.span.start) - 1
+        return at < 0 or mark.span.start >= labelled[at][0].end or mark.ref in labelled[at][1]
+
+    return [mark for mark in names if mark.element != "persName" or is_right(mark)]
 
 
 def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
