@@ -16,7 +16,8 @@ from lxml import html as lxml_html
 from tei_edition.assets import asset
 from tei_edition.errors import UnreadableInput, UnwritableOutput
 from tei_edition.files import write
-from tei_edition.records import SLUG_LENGTH, Record, When, family_name, record, short_body, slug, slugs
+from tei_edition.name_forms import family_name
+from tei_edition.records import SLUG_LENGTH, Record, When, record, short_body, slug, slugs
 from tei_edition.render import read_tei
 from tei_edition.site import Site, SiteDocument, build_site, squeezed
 

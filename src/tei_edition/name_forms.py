@@ -197,3 +197,23 @@ def _western_forms(parts: Parts) -> Iterator[Form]:
     yield Form(f"{family}, {full}", "family name first")
     if not any(word.endswith(".") for word in given):
         yield Form(f"{family} {full}", "family name first")
+
+
+def spelling_key(name: str) -> str:
+    """What the spellings of one full name have in common, whatever the order of its parts; empty if there is no
+    given name, or only initials."""
+    parts = parts_of(name)
+    if parts is None or all(len(word.rstrip(".")) == 1 for word in parts.given):
+        return ""
+    if parts.is_eastern:
+        return f"{eastern(parts.family)} {eastern(''.join(parts.given))}"
+    return " ".join(sorted(map(western, (*parts.given, *parts.family.split()))))
+
+
+def family_name(name: str) -> str:
+    """ "Enver Hoxha" → "Hoxha"; "Ri Jong-ok" → "Ri"; "Kim Il Sung" → "Kim"; of a single word that word."""
+    words = name.split()
+    if not words:
+        return ""
+    first = words[0] in family_names_that_stand_first() or (len(words) > 1 and "-" in words[1])
+    return words[0] if first else words[-1]

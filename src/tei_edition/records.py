@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 
 from lxml import etree
 
-from tei_edition.assets import asset
+from tei_edition.name_forms import family_name
 from tei_edition.teifile import TEI, XML_ID, elements, text_of, values, words_on
 from tei_edition.transliteration import ascii_slug
 
@@ -165,21 +164,6 @@ def _main_speakers(root: etree._Element) -> list[str]:
 def _busiest(persons: Sequence[etree._Element], turns: Counter[str]) -> etree._Element | None:
     spoke = [person for person in persons if turns[f"#{person.get(XML_ID)}"]]
     return max(spoke, key=lambda person: turns[f"#{person.get(XML_ID)}"], default=None)
-
-
-@cache
-def families() -> frozenset[str]:
-    """Family names that stand first; the stylesheets read the same file."""
-    return frozenset(str(etree.parse(str(asset("xslt", "family-names.xml"))).xpath("string(/*)")).split())
-
-
-def family_name(name: str) -> str:
-    """ "Enver Hoxha" → "Hoxha"; "Ri Jong-ok" → "Ri"; "Kim Il Sung" → "Kim"."""
-    words = name.split()
-    if not words:
-        return ""
-    first = words[0] in families() or (len(words) > 1 and "-" in words[1])
-    return words[0] if first else words[-1]
 
 
 def short_body(name: str) -> str:

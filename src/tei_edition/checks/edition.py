@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tei_edition.model import Digest, Finding, Severity
-from tei_edition.name_forms import eastern, parts_of, western
+from tei_edition.name_forms import spelling_key
 
 Documents = Sequence[tuple[str, Digest]]
 """The names of the TEI files (without .xml) with their digests, in the order of the edition."""
@@ -85,23 +85,12 @@ def same_person(documents: Documents) -> Found:
             count[ident] += 1
     alike: dict[str, list[str]] = defaultdict(list)
     for ident, name in names.items():
-        if key := _key(name):
+        if key := spelling_key(name):
             alike[key].append(ident)
     for idents in alike.values():
         first, *others = sorted(idents, key=lambda ident: (-count[ident], ident))
         for other in others:
             yield where[other], _two_ids(other, names[other], first, names[first])
-
-
-def _key(name: str) -> str:
-    """What the spellings of one person's name have in common; empty for names of one word."""
-    parts = parts_of(name)
-    if parts is None:
-        return ""
-    if parts.is_eastern:
-        return f"{eastern(parts.family)} {eastern(''.join(parts.given))}"
-    initials = all(len(word.rstrip(".")) == 1 for word in parts.given)
-    return "" if initials else " ".join(sorted(map(western, (*parts.given, *parts.family.split()))))
 
 
 def _two_ids(ident: str, name: str, other: str, other_name: str) -> Finding:

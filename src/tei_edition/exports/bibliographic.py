@@ -12,8 +12,9 @@ from urllib.parse import quote
 from tei_edition.exports.description import Description, Named
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.name_forms import family_names_that_stand_first
 from tei_edition.names import split_title
-from tei_edition.records import When, families
+from tei_edition.records import When
 
 DateParts = tuple[int, ...]
 """Year, month and day as far as they are known; nothing for no date."""
@@ -78,7 +79,7 @@ def _place_of_family(words: list[str]) -> str:
     """first, last, or nothing where it is not certain ("Fidel Castro Ruz", "Frédéric Joliot-Curie", "Shtykov")."""
     if not 2 <= len(words) <= 4:
         return ""
-    if words[0] in families():
+    if words[0] in family_names_that_stand_first():
         is_certain = len(words) == 3 or "-" in words[1] or words[0] not in _FORENAMES_TOO
         return "first" if is_certain and len(words) < 4 else ""
     if "-" in words[1]:

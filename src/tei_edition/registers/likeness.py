@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tei_edition.authorities import Kind
 from tei_edition.errors import MissingExtra
-from tei_edition.records import family_name
+from tei_edition.name_forms import family_name, spelling_key
 from tei_edition.registers.capitals import title_and_name
 from tei_edition.transliteration import ascii_slug
 
@@ -160,6 +160,10 @@ def _same_letters(one: _Name, other: _Name) -> Why | None:
     return Why(95, "the same letters, divided otherwise") if one.words != other.words else None
 
 
+def _same_spelling(one: _Name, other: _Name) -> Why | None:
+    return Why(93, "one name in two transliterations") if sorted(one.words) != sorted(other.words) else None
+
+
 def _given_names(one: _Name, other: _Name) -> Why | None:
     """Whether given names agree where both have them: E. and Enver, Walt and Walter, John and John F."""
     if not one.family or one.family != other.family:
@@ -209,6 +213,7 @@ EVERY_KEY: tuple[tuple[Key, Reason], ...] = (
 )
 KEYS: dict[Kind, tuple[tuple[Key, Reason], ...]] = {
     "person": (
+        (lambda name: filter(None, (spelling_key(name.text),)), _same_spelling),
         (
             lambda name: {f"{name.family} {word[0]}" for word in name.words if name.family and word != name.family},
             _given_names,
