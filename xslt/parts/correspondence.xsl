@@ -39,7 +39,7 @@
         <xsl:otherwise><xsl:apply-templates select="." mode="words"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="starts-with(@source, '#') and key('id', substring(@source, 2))[ancestor::tei:text]">
-        <xsl:text> </xsl:text><a href="{@source}">¶ <xsl:value-of select="substring-after(@source, '-')"/></a>
+        <xsl:text> </xsl:text><a href="{@source}">¶&#xa0;<xsl:value-of select="substring-after(@source, '-')"/></a>
       </xsl:if>
     </dd></div>
   </xsl:template>
