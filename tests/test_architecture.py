@@ -205,7 +205,7 @@ def test_what_few_runs_need_is_imported_when_it_is_needed(library: str) -> None:
 
 def test_the_help_answers_without_any_heavy_library() -> None:
     program = (
-        "import sys, tei_edition.cli\n"
+        "import sys, tei_edition.cli.program\n"
         "print(*sorted({'lxml', 'xmlschema', 'rich', 'charset_normalizer', 'yaml'} & sys.modules.keys()))"
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -225,7 +225,7 @@ def test_only_the_command_line_prints() -> None:
                     return not name.endswith(".isatty")
         return False
 
-    assert {module for module in MODULES if prints(trees()[module])} <= {"cli", *MAY_PRINT}
+    assert {module for module in MODULES if prints(trees()[module])} <= {"cli.program", *MAY_PRINT}
 
 
 def test_the_model_is_data_only() -> None:
@@ -242,4 +242,4 @@ def test_no_module_catches_every_exception() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
     }
-    assert catchers <= {"corpus", "cli"}
+    assert catchers <= {"corpus", "cli.program"}

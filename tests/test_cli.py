@@ -17,7 +17,7 @@ import pytest
 
 from program import LETTER, SEEDS, TELEGRAM, letters, must_refuse, run, start, times, tree
 from tei_edition import corpus
-from tei_edition.cli import EXIT_CODES, tei_edition
+from tei_edition.cli.program import EXIT_CODES, tei_edition
 from tei_edition.model import Conversion
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -273,7 +273,8 @@ def test_help_loads_click_and_nothing_heavy(words: list[str]) -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(re.findall(r"'([\w.]+)'", result.stderr))
-    assert loaded == {"tei_edition.__main__", "tei_edition.cli", "tei_edition.errors"}
+    command_line = {name for name in loaded if name.startswith("tei_edition.cli")}
+    assert loaded - command_line == {"tei_edition.__main__", "tei_edition.errors"}
 
 
 # --- how it talks ---------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from program import ROOT, SEEDS, TELEGRAM, run
-from tei_edition.cli import ZONE, coloured, legend
+from tei_edition.cli.colours import ZONE, coloured, legend
 from tei_edition.codes import codes, entry
 from tei_edition.errors import UnreadableInput
 from tei_edition.excerpts import columns

@@ -290,7 +290,7 @@ def test_the_card_has_only_rows_that_are_filled_and_says_what_the_source_leaves_
         for row in page(PAGES / "letter.xml").xpath("//*[@id='card']/dl/div")
     }
     assert rows["From"] == "Arben Gjoka"
-    assert rows["Answers"] == "Pak Chol, 7 July 1973 ¶ 1"
+    assert rows["Answers"] == "Pak Chol, 7 July 1973 ¶\xa01"
     assert rows["Held at"] == "Central Archive, Foreign Relations, D 2, V. 1964, pp.\u00a0209–233"
     assert rows["Not recorded in the source"] == "record ID, upload date"
     assert "Document number" not in rows

@@ -1,0 +1,1 @@
+"""The command line: parse, call one function, report, pick the exit code."""

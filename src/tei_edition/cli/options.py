@@ -1,0 +1,150 @@
+"""What all commands share: their options, how they speak, and how a wrong name is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tei_edition.manner import Manner
+
+FORMATS = ("human", "json", "sarif", "junit", "github")
+Command = Callable[..., Any]
+Option = Callable[[Command], Command]
+
+
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+COLOR = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+)
+CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings of the edition, if it is not the edition.yaml in or above the folder of the captures.",
+)
+SHARED = (
+    QUIET,
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Say everything: each document, each finding, the tools' own words."
+    ),
+    COLOR,
+    click.option("--no-progress", is_flag=True, help="Draw no progress bar."),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        default="human",
+        help="Form of the findings: for people (on standard error), or for programs (on standard output).",
+    ),
+    click.option(
+        "--report",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Write the findings into this file as JSON too.",
+    ),
+    click.option("--strict", is_flag=True, help="Fail (exit code 1) on warnings too, not only on errors."),
+)
+
+
+def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The encoding, if it is one; a wrong name is answered with the nearest."""
+    import codecs
+
+    if value is None:
+        return None
+    try:
+        if getattr(codecs.lookup(value), "_is_text_encoding", True):
+            return value
+    except (LookupError, ValueError):
+        pass
+    from tei_edition.settings import ENCODINGS
+    from tei_edition.shapes import did_you_mean
+
+    raise click.BadParameter(f"“{value}” is no text encoding{did_you_mean(value, ENCODINGS)}", ctx, param)
+
+
+ENCODING = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_encoding,
+    help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
+)
+CONVERTING = (
+    CONFIG,
+    ENCODING,
+    click.option(
+        "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
+    ),
+    click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write no TEI and no page."),
+    click.option("--fail-fast", is_flag=True, help="Stop at the first document that has an error."),
+)
+
+
+def options(*wanted: Option) -> Option:
+    """Several options at once, in the order in which the help shows them."""
+
+    def with_options(command: Command) -> Command:
+        for option in reversed(wanted):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def output_to(folder: str, what: str) -> Option:
+    """The option that says where to write, with the folder that is taken without it."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        default=Path(folder),
+        metavar="FOLDER",
+        help=f"{what} Default: {folder}.",
+    )
+
+
+def manner(stated: dict[str, Any]) -> Manner:
+    """The shared flags as one value; they are taken out of the command's options."""
+    from tei_edition.manner import Manner, wants_color
+
+    return Manner(
+        quiet=stated.pop("quiet"),
+        verbose=stated.pop("verbose"),
+        color=wants_color(stated.pop("color")),
+        progress=not stated.pop("no_progress"),
+        format=stated.pop("format_"),
+        report=stated.pop("report"),
+        strict=stated.pop("strict"),
+    )
+
+
+class Commands(click.Group):
+    """The group of commands, in the order in which they are needed; a wrong name is answered with the nearest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import difflib
+
+        if args and args[0] not in self.commands:
+            near = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else f" There are: {', '.join(self.commands)}."
+            ctx.fail(f"No such command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def leave(code: int) -> None:
+    """Leave with an exit code."""
+    if code:
+        raise SystemExit(code)
