@@ -92,7 +92,7 @@ def _sentence(random: Random, named: dict[str, list[str]]) -> str:
     person, body, place = (random.choice(names) for names in named.values())
     return (
         f"On that day {person} of the {body} went to {place}, where the others had been waiting for the answer. "
-        f"Then Mr. {person.split()[-1]} told them that nothing was decided, and that {person[0]}. {person.split()[-1]} "
+        f"Then Mr. {person.split()[-1]} and Comrade {random.choice(FAMILIES)} told them that nothing was decided, and that {person[0]}. {person.split()[-1]} "
         "would write to them as soon as there was news from the capital, which he did not expect before the autumn."
     )
 

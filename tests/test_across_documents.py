@@ -162,6 +162,18 @@ def test_documents_that_are_mostly_alike_are_told(one: tuple[int, ...], other: t
     assert codes({"a": digest("d1", *one), "b": digest("d2", *other)}) == expected
 
 
+def test_however_many_copies_there_are_all_but_the_first_are_told() -> None:
+    copies = {f"f{n:02}": digest(f"d{n}", 1, 2, 3) for n in range(40)}
+    assert codes(copies) == [(f"f{n:02}", "C208") for n in range(1, 40)]
+
+
+def test_short_documents_are_compared_as_a_whole(tmp_path: Path) -> None:
+    short = "Telegram from Ann Grey to Bob Hall\n\nStop all work at once and come home, we need you here. Grey\n"
+    _, said = built(edition(tmp_path, a=short, b=short.replace("home, we", "home -- we"), c=short.replace("all", "no")))
+    assert said.count("C208") == 1
+    assert "b.txt:1:1  warning C208" in said
+
+
 def test_a_formula_that_many_documents_share_makes_no_doubles() -> None:
     assert codes({f"f{n}": digest(f"d{n}", 1) for n in range(20)}) == []
 

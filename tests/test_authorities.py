@@ -140,6 +140,14 @@ places: [{id: place-jordan, name: Jordan, type: country, ambiguous: true}]
             "people[1].offices[1].office: this key is missing",
         ),
         (
+            "people:\n- {id: pers-a, name: A, born: 1935, died: 1899}",
+            "authorities.yaml:2: people[1].died: 1899 is before the birth in 1935",
+        ),
+        (
+            "people:\n- {id: pers-a, name: A, offices: [{office: X, from: 1950-03, to: 1949}]}",
+            "people[1].offices[1].to: 1949 is before 1950-03, when it began",
+        ),
+        (
             "people:\n- id: pers-a\n  name: A\n- id: pers-a\n  name: B",
             "authorities.yaml:4: people[2].id: “pers-a” is already the id on line 2",
         ),
@@ -192,8 +200,10 @@ def test_the_example_of_every_authority_file_is_one_of_its_identifiers(scheme: S
 
 
 def test_a_file_that_is_not_known_has_any_identifier(tmp_path: Path) -> None:
-    (person,) = loaded(tmp_path, "people: [{id: pers-a, name: A, identifiers: {our list: 7, viaf-2: 22}}]").entries
-    assert person.identifiers == (("our list", "7"), ("viaf-2", "22"))
+    (person,) = loaded(
+        tmp_path, "people: [{id: pers-a, name: A, identifiers: {our list: 7, viaf-2: 22, local: p001}}]"
+    ).entries
+    assert person.identifiers == (("our list", "7"), ("viaf-2", "22"), ("local", "p001"))
 
 
 def test_two_people_of_one_name_are_told_so(tmp_path: Path) -> None:

@@ -264,6 +264,23 @@ def test_of_two_people_of_one_name_the_one_is_meant_whose_dates_fit(tmp_path: Pa
     assert any(finding.code == "P201" and "“Ann Grey” may be" in finding.message for finding in conversion.findings)
 
 
+def test_of_people_who_share_one_form_the_other_names_stay_certain(tmp_path: Path) -> None:
+    path = tmp_path / "authorities.yaml"
+    path.write_text(
+        "people:\n- {id: pers-anna, name: Anna Caldwell, forms: [Minister Caldwell], ambiguous: true}\n"
+        "- {id: pers-henry, name: Henry Caldwell, forms: [Minister Caldwell], ambiguous: true}\n",
+        "utf-8",
+    )
+    workshop = open_workshop(Config(authorities=path))
+    _, names = linked(workshop, "Anna Caldwell met Minister Caldwell.", 1938)
+    assert names == [("Anna Caldwell", "pers-anna", "")]
+
+
+def test_a_word_of_the_document_is_no_surname_at_the_start_of_a_sentence(edition: Workshop) -> None:
+    text = "Andrew Young met the young of the town.\n\nYoung and old were there."
+    assert [ref for _, ref, _ in linked(edition, text, 1975)[1]] == ["pers-young"]
+
+
 def test_the_lists_have_the_dates_and_addresses_of_the_authorities(tmp_path: Path) -> None:
     path = tmp_path / "authorities.yaml"
     path.write_text(

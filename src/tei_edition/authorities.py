@@ -157,7 +157,7 @@ _REMEDY = "mend these lines; an entry needs an id and a name: - {id: pers-ann-sm
 def load_authorities(path: Path) -> Authorities:
     """The entries of an authority file. Raises `BadConfiguration` with everything that is wrong with it."""
     file = read_yaml(path, AUTHORITIES, remedy=_REMEDY)
-    file.refuse((*_clashes(file), *identifier_faults(file)))
+    file.refuse((*_clashes(file), *identifier_faults(file), *_reversed_dates(file)))
     return Authorities(tuple(_authority(kind, each) for name, kind, _ in LISTS for each in file.value[name]))
 
 
@@ -193,6 +193,21 @@ def identifier_faults(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
             for name, identifier in entry["identifiers"].items():
                 if complaint := fault(name, identifier):
                     yield (listed, n, "identifiers", name), complaint
+
+
+def _reversed_dates(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
+    """People who died before they were born, offices that ended before they began."""
+    for n, person in enumerate(file.value["people"]):
+        if _is_before(person["died"], person["born"]):
+            yield ("people", n, "died"), f"{person['died']} is before the birth in {person['born']}"
+        for at, office in enumerate(person["offices"]):
+            if _is_before(office["to"], office["from"]):
+                yield ("people", n, "offices", at, "to"), f"{office['to']} is before {office['from']}, when it began"
+
+
+def _is_before(end: str | None, start: str | None) -> bool:
+    precision = min(len(end or ""), len(start or ""))
+    return bool(end and start) and (end or "")[:precision] < (start or "")[:precision]
 
 
 _TWO = "if both are called so, state ambiguous: true for both"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ from tei_edition.teifile import NS, XML_ID, elements, text_of, value_on, words_o
 
 SHORTEST, COMPARED = 60, 160  # letters of a paragraph that tells a document; how many of them are compared
 MOST_PARAGRAPHS = 64
+LEAST_TEXT = 40  # letters of a document that tell it
+SHORT, MOST_PIECES = 3_000, 600  # characters and pieces of text of a document that is compared as a whole
 NO_LETTER = re.compile(r"[\W_]+")
 AGENTS = "*[self::t:persName or self::t:orgName or self::t:name]"
 DATE = ("when", "from", "notBefore")
@@ -37,6 +40,7 @@ def digest(root: etree._Element) -> Digest:
             for person in elements(root, "(t:teiHeader|t:standOff)//t:person")
         ),
         paragraphs=tuple(sorted(set(_paragraphs(root)))[:MOST_PARAGRAPHS]),
+        text=_text(root),
     )
 
 
@@ -54,4 +58,18 @@ def _paragraphs(root: etree._Element) -> Iterator[int]:
     for paragraph in root.iterfind("t:text//t:p", NS):
         letters = NO_LETTER.sub("", "".join(map(str, paragraph.itertext()))[: 3 * COMPARED]).lower()
         if len(letters) >= SHORTEST:
-            yield zlib.crc32(letters[:COMPARED].encode("utf-8", "surrogatepass"))
+            yield _number(letters[:COMPARED])
+
+
+def _text(root: etree._Element) -> int:
+    """A number for the letters of a short document."""
+    body = root.find("t:text", NS)
+    pieces = "".join(islice(map(str, body.itertext()), MOST_PIECES)) if body is not None else ""
+    if len(pieces) > SHORT:
+        return 0
+    letters = NO_LETTER.sub("", pieces).lower()
+    return _number(letters) if len(letters) >= LEAST_TEXT else 0
+
+
+def _number(letters: str) -> int:
+    return zlib.crc32(letters.encode("utf-8", "surrogatepass"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import NamedTuple
-
-from tei_edition.shapes import did_you_mean
 
 
 class Scheme(NamedTuple):
@@ -54,6 +53,7 @@ BY_NAME = {scheme.name: scheme for scheme in SCHEMES}
 NAMES = {called: scheme.name for scheme in SCHEMES for called in (scheme.name, *scheme.also)}
 WEB = re.compile(BY_NAME["uri"].shape)
 UNNAMED = frozenset(["", "uri", "url", "authority", "norm", "normdata", "ref"])  # types that do not say which file
+NEAR = 0.85  # how much a misspelt key is like the right one; `local` is not `loc`
 START = re.compile(r"https?://(?:www\.)?")
 
 
@@ -66,8 +66,8 @@ def fault(name: str, identifier: str) -> str:
     """What is wrong with an identifier, in a sentence; of a file that is not known only a misspelt name is."""
     scheme = scheme_of(name)
     if scheme is None:
-        near = did_you_mean(name, BY_NAME) if len(name) > 3 else ""
-        return f"“{name}” is no file of names that is known{near}" if near else ""
+        near = difflib.get_close_matches(name.casefold(), BY_NAME, n=1, cutoff=NEAR)
+        return f"“{name}” is no file of names that is known; did you mean “{near[0]}”?" if near else ""
     if re.fullmatch(scheme.shape, identifier):
         return ""
     known, inside = stated_identifier(identifier)

@@ -8,10 +8,11 @@ found whatever its apostrophes, hyphens, white space and accents, so 10,000 entr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from tei_edition.authorities import Authorities, Authority, gazetteer
+from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
 from tei_edition.name_forms import eastern, further_forms, parts_of, plain, western
 from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
@@ -135,12 +136,23 @@ class Lexicon:
 
     def called(self, surname: str) -> tuple[str, ...]:
         """The ids of the persons who have a surname, the document's own first; who spell it alike if nobody has."""
-        return self._called(plain(surname)) or tuple(ref for key in _alike_key(surname) for ref in self._called(key))
+        key = self._surname_key(surname)
+        return tuple(dict.fromkeys(self._called(key))) if key else ()
 
-    def _called(self, key: str) -> tuple[str, ...]:
-        own = tuple(self._surnames.get(key, ()))
-        shared = self._below._called(key) if self._below else ()
-        return (*own, *(ref for ref in shared if ref not in own)) if own else shared
+    def is_surname(self, word: str) -> bool:
+        """Whether anybody is called so."""
+        return bool(self._surname_key(word))
+
+    def _surname_key(self, surname: str) -> str:
+        return next((key for key in (plain(surname), *_alike_key(surname)) if self._has_surname(key)), "")
+
+    def _has_surname(self, key: str) -> bool:
+        return key in self._surnames or (self._below is not None and self._below._has_surname(key))
+
+    def _called(self, key: str) -> Iterator[str]:
+        yield from self._surnames.get(key, ())
+        if self._below is not None:
+            yield from self._below._called(key)
 
     def entry(self, form: str) -> Entry | None:
         """What this form as a whole names; None if nothing or several things."""
@@ -188,15 +200,15 @@ def _insert(root: Node, keys: Iterable[str], entry: Entry) -> None:
     node = root
     for key in keys:
         node = node.setdefault(key, {})
-    here: list[Entry] = node.setdefault(HERE, [])
-    twin = next((at for at, known in enumerate(here) if known[:2] == entry[:2]), None)
-    if twin is None:
-        here.append(entry)
-    elif entry.rank < here[twin].rank:
-        here[twin] = entry
+    here: Forms = node.setdefault(HERE, {})
+    bearers = here.setdefault(entry.form, {})
+    known = bearers.get(entry.ref)
+    if known is None or entry.rank < known.rank:
+        bearers[entry.ref] = entry
 
 
-Ends = Iterator[tuple[int, list[Entry]]]
+Forms = dict[str, dict[str, Entry]]  # the forms that end at a node, for each its bearers by id
+Ends = Iterator[tuple[int, Forms]]
 
 
 def _walk(node: Node, text: str, at: int, key: Callable[[str], str]) -> Ends:
@@ -257,15 +269,27 @@ def _longer(one: Found | None, other: Found | None) -> Found | None:
 def _longest(ends: Ends, text: str, start: int, *, is_alike: bool = False) -> Found | None:
     """The longest form whose letters are those of a name, with its entries of the lowest rank."""
     best = None
-    for end, entries in ends:
+    for end, forms in ends:
         if best is not None and end <= best.end:
             continue
         words = text[start:end]
-        fits = [entry for entry in entries if (is_alike and _is_named(words)) or is_written(entry.form, words)]
+        fits = [
+            bearers for form, bearers in forms.items() if (is_alike and _is_named(words)) or is_written(form, words)
+        ]
         if fits:
-            lowest = min(entry.rank for entry in fits)
-            best = Found(end, tuple({entry.ref: entry for entry in reversed(fits) if entry.rank == lowest}.values()))
+            best = Found(end, _lowest(fits))
     return best
+
+
+def _lowest(fits: list[dict[str, Entry]]) -> tuple[Entry, ...]:
+    """The entries of the lowest rank, one for each bearer."""
+    lowest = min(entry.rank for bearers in fits for entry in bearers.values())
+    found: dict[str, Entry] = {}
+    for bearers in fits:
+        for ref, entry in bearers.items():
+            if entry.rank == lowest:
+                found.setdefault(ref, entry)
+    return tuple(found.values())
 
 
 def _is_named(words: str) -> bool:
@@ -308,8 +332,10 @@ def shared_lexicon(authorities: Authorities) -> Lexicon:
     for authority in authorities.entries:
         if authority.kind != "person":
             _add_forms(lexicon, authority, "authorities", STATED)
-    for authority in authorities.of("person"):
-        _add_person(lexicon, authority)
+    bearers = Counter(form_key(form) for person in authorities.of("person") for form in person.names)
+    shared = frozenset(form for form, number in bearers.items() if number > 1)
+    for person in authorities.of("person"):
+        _add_person(lexicon, person, shared)
     for authority in gazetteer().entries:
         _add_forms(lexicon, authority, "gazetteer", GAZETTEER)
     return lexicon
@@ -321,9 +347,10 @@ def _add_forms(lexicon: Lexicon, authority: Authority, rule: str, rank: int) -> 
             lexicon.add(form, authority.id, ELEMENTS[authority.kind], rule, rank=rank)
 
 
-def _add_person(lexicon: Lexicon, person: Authority) -> None:
+def _add_person(lexicon: Lexicon, person: Authority, shared: frozenset[str]) -> None:
+    own = {form for form in person.names if form_key(form) in shared}
     for form in person.names:
-        if person.ambiguous:
+        if person.ambiguous and (form in own or not own):
             lexicon.add_shared(form, person.id)
         else:
             lexicon.add_person(form, person.id, "authorities")

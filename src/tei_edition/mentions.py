@@ -26,13 +26,17 @@ SMALL_WORD = re.compile(r"\b[a-zà-ÿ]\w*")
 
 
 class Doubtful(NamedTuple):
-    """A name that more than one person may bear: a surname alone, initials that fit several."""
+    """A name that more than one person may bear: a surname alone, initials that fit several (`refs`)."""
 
     span: Span
     words: str
     title: str  # in front of it: "President", "Comrade"
-    refs: tuple[str, ...]
-    is_surname: bool = True
+    refs: tuple[str, ...] = ()  # of a surname: all who are called so
+
+    @property
+    def is_surname(self) -> bool:
+        """Whether it is a surname without a given name or initials."""
+        return not self.refs
 
 
 @dataclass(slots=True)
@@ -43,22 +47,34 @@ class Mentions:
     doubtful: list[Doubtful]
 
 
-class Line:
-    """A text in which names are looked for, and the words that it has in small letters too."""
+class SmallWords:
+    """The words that a document has in small letters too, so that they are no names at the start of a sentence."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._text = text
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words in small letters."""
-        return frozenset(SMALL_WORD.findall(self.text))
+    def _words(self) -> frozenset[str]:
+        return frozenset(SMALL_WORD.findall(self._text))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
 
 
-def find_names(text: str, lexicon: Lexicon) -> Mentions:
-    """Every mention of a known name in a text whose apostrophes and spaces are canonical; longest match."""
+class Line(NamedTuple):
+    """A line in which names are looked for, and the small words of its document."""
+
+    text: str
+    words: SmallWords
+
+
+def find_names(text: str, lexicon: Lexicon, words: SmallWords | None = None) -> Mentions:
+    """Every mention of a known name in a text whose apostrophes and spaces are canonical; longest match.
+
+    `words` are those of the whole document; without them the text is the document.
+    """
     found = Mentions([], [])
-    line = Line(text)
+    line = Line(text, words or SmallWords(text))
     end = 0
     for match in CAPITAL.finditer(text):
         start = match.start()
@@ -71,7 +87,7 @@ def find_names(text: str, lexicon: Lexicon) -> Mentions:
                 found.marks.append(_mark(Span(start, end), entry.element, entry.ref, entry.rule, entry.cert))
             else:
                 refs = tuple(each.ref for each in named.entries if each.ref)
-                found.doubtful.append(Doubtful(Span(start, end), text[start:end], "", refs, is_surname=False))
+                found.doubtful.append(Doubtful(Span(start, end), text[start:end], "", refs))
         elif named is None and (alone := _surname_alone(line, match, lexicon)) is not None:
             found.doubtful.append(alone)
     return found
@@ -145,15 +161,18 @@ SHORTEST_SURNAME = 4  # letters of one that stands without a title
 def _surname_alone(line: Line, match: re.Match[str], lexicon: Lexicon) -> Doubtful | None:
     """A capitalised word that is somebody's surname, with the title before it; None if it is part of another name."""
     text, word, start = line.text, match.group(), match.start()
-    refs = lexicon.called(word)
-    if not refs or (word.isupper() and len(word) < SHORTEST_SURNAME) or GOES_ON.match(text, match.end()):
+    if (
+        not lexicon.is_surname(word)
+        or (word.isupper() and len(word) < SHORTEST_SURNAME)
+        or GOES_ON.match(text, match.end())
+    ):
         return None
     if particle := PARTICLE_BEFORE.search(text, max(0, start - 16), start):
         start = particle.start()
     title = _title_before(text, start)
     if not title and (_belongs_to_the_word_before(line, start) or not _can_stand_bare(line, word, start)):
         return None
-    return Doubtful(Span(start, match.end()), text[start : match.end()], title, refs)
+    return Doubtful(Span(start, match.end()), text[start : match.end()], title)
 
 
 def _title_before(text: str, start: int) -> str:
@@ -220,8 +239,12 @@ def decide(doubtful: Iterable[Doubtful], known: Circumstances) -> tuple[list[Mar
     marks = []
     open_: dict[str, tuple[Doubtful, tuple[str, ...]]] = {}
     families = _families(doubtful)
+    known_candidates: dict[tuple[object, ...], tuple[str, ...]] = {}
     for each in doubtful:
-        left = _candidates(each, known)
+        key = (each.words, each.title, each.refs)
+        if key not in known_candidates:
+            known_candidates[key] = _candidates(each, known)
+        left = known_candidates[key]
         if plain(each.words) not in families and (mark := _decided(each, left, known)):
             marks.append(mark)
         elif left:
@@ -263,23 +286,24 @@ def _decided(each: Doubtful, left: tuple[str, ...], known: Circumstances) -> Mar
         return _mark(each.span, "persName", ref, "short name of a person named in full in the document", "medium")
     if each.title and _held(known.lexicon.authority(ref), each.title, known.year):
         return _mark(each.span, "persName", ref, "the one person of that name who held the office then", "medium")
-    if not each.is_surname and len(each.refs) > 1:
+    if len(each.refs) > 1:
         return _mark(each.span, "persName", ref, "the one person of that name whose dates fit", "medium")
     return None
 
 
 def _candidates(each: Doubtful, known: Circumstances) -> tuple[str, ...]:
     """Who can be meant: born by then, in that office; of several those who lived then."""
-    people = [(ref, known.lexicon.authority(ref)) for ref in each.refs]
+    refs = each.refs or known.lexicon.called(each.words.rpartition(" ")[2])
+    if each.is_surname and each.words in family_names_that_stand_first():
+        # there are too many Kims to take the only one in a list for the one who is meant
+        refs = tuple(ref for ref in refs if ref in known.named)
+    people = [(ref, known.lexicon.authority(ref)) for ref in refs]
     born = [(ref, person) for ref, person in people if not _is_born_after(person, known.year)]
     if _address(each.title):
         born = [(ref, person) for ref, person in born if ref not in known.senders]
     in_office = [(ref, person) for ref, person in born if _held(person, each.title, known.year)] or born
     if len(in_office) > 1:
         in_office = [(ref, person) for ref, person in in_office if not _had_died(person, known.year)] or in_office
-    if each.is_surname and each.words in family_names_that_stand_first():
-        # there are too many Kims to take the only one in a list for the one who is meant
-        return tuple(ref for ref, _ in in_office if ref in known.named)
     return tuple(ref for ref, _ in in_office)
 
 

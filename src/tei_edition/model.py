@@ -504,6 +504,7 @@ class Digest:
     answers: tuple[Answer, ...]
     people: tuple[tuple[str, str], ...]  # id and main form
     paragraphs: tuple[int, ...]  # a number for each longer paragraph
+    text: int = 0  # a number for the words of a short document; 0 for a long one
 
 
 @dataclass(frozen=True, slots=True)

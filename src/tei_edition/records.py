@@ -199,8 +199,10 @@ def slugs(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
     """(ident, slug) pairs → for each ident a slug of its own, in whatever order they come."""
     taken: set[str] = set()
     given: dict[str, str] = {}
+    following: dict[str, Iterator[str]] = {}
     for ident, name in sorted(wanted):
-        given[ident] = next(free for free in _numbered(name) if free not in taken)
+        names = following.setdefault(name, _numbered(name))
+        given[ident] = next(free for free in names if free not in taken)
         taken.add(given[ident])
     return given
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from tei_edition.names import without_honorific
 from tei_edition.tei.build import serialise
 from tei_edition.teifile import elements
 
+KNOWN_PARTIES = 1 << 14
 DAY = len("1965-12-31")
 REFS = "t:teiHeader/t:profileDesc/t:correspDesc/t:correspContext/t:ref[@type='prev']"
 
@@ -45,18 +47,17 @@ def _letter(file: str, digest: Digest, answer: Answer, letters: Iterable[tuple[s
     return meant[0][0] if len(meant) == 1 else ""
 
 
-def _share(ones: Sequence[Party], others: Sequence[Party]) -> bool:
+def _share(ones: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
     """Whether somebody is among both, by id or by name."""
-    return bool(set(_keys(ones)) & set(_keys(others)))
+    return not _keys(ones).isdisjoint(_keys(others))
 
 
-def _keys(parties: Iterable[Party]) -> Iterator[str]:
-    for party in parties:
-        if party.ref:
-            yield f"#{party.ref}"
-        name = plain(without_honorific(party.name)).replace(".", "")
-        if name not in ("", "unknown"):
-            yield name
+@lru_cache(KNOWN_PARTIES)
+def _keys(parties: tuple[Party, ...]) -> frozenset[str]:
+    """By what senders or addressees are compared: their ids, their names without titles."""
+    ids = {f"#{party.ref}" for party in parties if party.ref}
+    names = {plain(without_honorific(party.name)).replace(".", "") for party in parties}
+    return frozenset(ids | names - {"", "unknown"})
 
 
 def pointing(tei: bytes, targets: Sequence[str]) -> bytes:

@@ -46,6 +46,25 @@ def same_id(documents: Documents) -> Found:
 
 def same_document(documents: Documents) -> Found:
     """C208: nobody captured a document twice."""
+    told: set[int] = set()
+    for at, first, words in (*_equal(documents), *_alike(documents)):
+        if at not in told:
+            told.add(at)
+            yield documents[at][0], _captured_twice(documents[first], words)
+
+
+def _equal(documents: Documents) -> Iterator[tuple[int, int, str]]:
+    """Documents that have the words, or all longer paragraphs, of an earlier one."""
+    first: dict[object, int] = {}
+    for at, (_, digest) in enumerate(documents):
+        whole = digest.paragraphs if len(digest.paragraphs) > FEWEST else None
+        for key, words in ((digest.text, "the same words"), (whole, "the same paragraphs")):
+            if key and (earlier := first.setdefault(key, at)) != at:
+                yield at, earlier, words
+
+
+def _alike(documents: Documents) -> Iterator[tuple[int, int, str]]:
+    """Documents most of whose longer paragraphs are those of an earlier one."""
     holders: dict[int, list[int]] = defaultdict(list)
     for at, (_, digest) in enumerate(documents):
         for paragraph in digest.paragraphs:
@@ -54,21 +73,18 @@ def same_document(documents: Documents) -> Found:
     for places in holders.values():
         if 1 < len(places) < COMMON:
             shared.update((one, other) for at, other in enumerate(places) for one in places[:at])
-    told: set[int] = set()
     for (one, other), number in sorted(shared.items()):
         longer = max(len(documents[at][1].paragraphs) for at in (one, other))
-        if other not in told and number >= min(FEWEST, longer) and number >= ALIKE * longer:
-            told.add(other)
-            yield documents[other][0], _captured_twice(documents[one], number, longer)
+        if number >= min(FEWEST, longer) and number >= ALIKE * longer:
+            yield other, one, f"{number} of {longer} longer paragraphs are alike"
 
 
-def _captured_twice(first: tuple[str, Digest], number: int, longer: int) -> Finding:
+def _captured_twice(first: tuple[str, Digest], words: str) -> Finding:
     file, digest = first
     return Finding(
         "C208",
         Severity.WARNING,
-        f"this seems to be the same document as {file}.xml, “{digest.title[:80]}”: "
-        f"{number} of {longer} longer paragraphs are alike",
+        f"this seems to be the same document as {file}.xml, “{digest.title[:80]}”: {words}",
         hint="keep the better capture and move the other out of the folder, or leave both if they are two versions",
     )
 

@@ -13,7 +13,7 @@ from tei_edition.genres.quotations import find_quotations
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
 from tei_edition.lexicon import Lexicon
-from tei_edition.mentions import Circumstances, Doubtful, decide, find_names
+from tei_edition.mentions import Circumstances, Doubtful, SmallWords, decide, find_names
 from tei_edition.model import (
     Block,
     Div,
@@ -121,8 +121,9 @@ def _names(
     joined = _joined_lines(structure)
     marks: list[Mark] = []
     doubtful: list[Doubtful] = []
+    small = SmallWords(reading.plain[lines[0].start : lines[-1].end])
     for line in (line for line in reading.lines if lines[0].start <= line.start < lines[-1].end):
-        found = find_names(reading.plain[line.start : line.end], lexicon)
+        found = find_names(reading.plain[line.start : line.end], lexicon, small)
         marks += [replace(mark, span=_moved(mark.span, line.start)) for mark in found.marks]
         doubtful += [each._replace(span=_moved(each.span, line.start)) for each in found.doubtful]
     marks = _outside(joined, marks)
@@ -130,7 +131,7 @@ def _names(
         places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
         words = " ".join(reading.plain[a:b] for a, b in places)
         offsets = [offset for a, b in places for offset in range(a, b + 1)]  # one for the space behind each word
-        for mark in find_names(words, lexicon).marks:
+        for mark in find_names(words, lexicon, small).marks:
             whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
             marks.append(replace(mark, span=whole))
     participants = frozenset(person.id for person in structure.participants)
