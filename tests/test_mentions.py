@@ -273,7 +273,8 @@ def test_of_people_who_share_one_form_the_other_names_stay_certain(tmp_path: Pat
     )
     workshop = open_workshop(Config(authorities=path))
     _, names = linked(workshop, "Anna Caldwell met Minister Caldwell.", 1938)
-    assert names == [("Anna Caldwell", "pers-anna", "")]
+    assert names == [("Anna Caldwell", "pers-anna", ""), ("Minister Caldwell", "pers-anna", "medium")]
+    assert linked(workshop, "We met Minister Caldwell.", 1938)[1] == []
 
 
 def test_a_word_of_the_document_is_no_surname_at_the_start_of_a_sentence(edition: Workshop) -> None:
