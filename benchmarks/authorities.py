@@ -96,7 +96,7 @@ def _sentence(random: Random, named: list[list[str]]) -> str:
     return (
         f"On that day {person} of the {body} went to {place}, where the others had been waiting for the answer. Then "
         f"Mr. {surname} and Comrade {random.choice(FAMILIES)} told them that nothing was decided, and that "
-        f"{person[0]}. {surname} would write to them as soon as there was news from the capital, which he did not expect."
+        f"{person[0]}. {surname} would write to them as soon as there was news from the capital, which all awaited."
     )
 
 

@@ -61,6 +61,7 @@ def test_without_statements_the_page_speaks() -> None:
         ("repository", "Central State Archive", "//t:msIdentifier/t:repository"),
         ("rights", "In the public domain.", "//t:availability//t:p[contains(., 'domain')]"),
         ("abstract", "Hoxha thanks Kim.", "//t:abstract/t:p"),
+        ("place", "Durrës", "//t:correspAction[@type='sent']/t:placeName"),
         ("date", "4 February 1966", "//t:bibl[@type='digital']/t:date[@type='document']"),
     ],
 )
@@ -94,3 +95,8 @@ def test_who_the_editor_says_wrote_it_is_a_participant() -> None:
 def test_a_stated_date_that_nobody_can_read_is_reported() -> None:
     assert "D102" in encoded("We agree.", date="foo").codes
     assert "D102" not in encoded("We agree.", date="1973-08").codes
+
+
+def test_the_author_whom_the_editor_states_is_the_author_of_the_title() -> None:
+    page = "Report on the harvest\n\n3 May 1975\n\nThe harvest was good in all parts of the country.\n"
+    assert encoded(page, author="Erik Holm").words("//t:titleStmt/t:author/t:persName") == ["Erik Holm"]

@@ -507,3 +507,46 @@ def test_a_first_name_below_the_letter_of_one_person_is_that_persons() -> None:
     assert found.words("//t:correspAction[@type='sent']/t:persName/@ref") == ["#pers-brown"]
     assert found.words("//t:signed/t:persName[.='Win']/@ref") == ["#pers-brown"]
     assert found.words("//t:signed/t:persName[.='Win']/@cert") == ["medium"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sent", "received"),
+    [
+        ("Letter, Marta Lindqvist to Henry Caldwell", "Marta Lindqvist", "Henry Caldwell"),
+        ("John Roe to Jane Dow, 28 May 1946", "John Roe", "Jane Dow"),
+        ("Letter from P. Novotny to M. Lindqvist", "P. Novotny", "M. Lindqvist"),
+        ("Letter from J. R. Roe, Secretary of State, to Ann Grey", "J. R. Roe, Secretary of State", "Ann Grey"),
+        ("Letter from Ann Grey to the Swedish Red Cross", "Ann Grey", "Swedish Red Cross"),
+    ],
+)
+def test_a_title_says_who_wrote_to_whom(title: str, sent: str, received: str) -> None:
+    found = letter("Dear Sir:", BODY, title=title)
+    assert found.words("//t:correspAction[@type='sent']/*[1]") == [sent]
+    assert found.words("//t:correspAction[@type='received']/*[1]") == [received]
+    assert found.words("//t:correspAction[@type='received']/t:orgName") == [received] * ("Cross" in received)
+
+
+def test_letters_from_a_place_are_no_letter() -> None:
+    assert letter("It was a long time ago.", BODY, title="Letters from a Vanished World").conversion.genre != "letter"
+
+
+# --- earlier letters ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("I thank you for your letter of 31 December 1965.", ["1965-12-31"]),
+        ("YOUR LETTER OF DECEMBER 31 RECEIVED.", ["1965-12-31"]),
+        ("I have yours of 10 January.", ["1966-01-10"]),
+        ("Your letters of 8 January 1966 and 12 January 1966 are here.", ["1966-01-08", "1966-01-12"]),
+        ("J’ai reçu votre lettre du 3 janvier 1966.", ["1966-01-03"]),
+        ("Ihren Brief vom 3. Januar 1966 habe ich erhalten.", ["1966-01-03"]),
+        ("I have seen your letter of 3 January 1966 to Minister Caldwell.", []),
+        ("My letter of 3 January 1966 is lost.", []),
+    ],
+)
+def test_the_letter_that_is_answered_is_known_by_its_day(words: str, dates: list[str]) -> None:
+    found = letter("Tirana, 3 February 1966", "Dear Comrade,", words)
+    assert found.words("//t:correspContext/t:ref/t:date/@when") == dates
+    assert all(code not in found.codes for code in ("S10", "D301"))

@@ -178,7 +178,8 @@ def looks_like_person(text: str) -> bool:
 
 # bodies that ORGANISATION_HEAD leaves out because people are called so too, and the addresses of cables
 BODY = re.compile(
-    r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service|Station|Posts?|AMEMBASSY|AMCONSUL|SECSTATE|EMBASSY"
+    r"\b(?:Conference|Mission|Delegation|Headquarters|Command|Office|Service|Station|Posts?|Red Cross|Board|Union"
+    r"|Library|Museum|Hospital|Trust|Fund|Archives?|Court|Railways?|Ltd|Inc|AMEMBASSY|AMCONSUL|SECSTATE|EMBASSY"
     r"|CONSULATE|DEPT|USUN|CINC[A-Z]*)\b"
 )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from tei_edition.dates import read_date
 from tei_edition.genres.reading import Reading, date_value, writable
 from tei_edition.mentions import holders
-from tei_edition.model import Agent, Line, Mark, PreviousLetter, Span
+from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,
     PREFIXES,
@@ -19,7 +20,7 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.vocabulary import UPPER, titles_of_letters
+from tei_edition.vocabulary import UPPER, recognise, titles_of_letters
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
@@ -42,9 +43,14 @@ TRAILING = re.compile(
     r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = re.compile(
-    r"\b[Yy]our (?:[\w-]+ ){0,3}(?:letter|message|telegram|cable|note|communication|dispatch|despatch)(?: (?:of"
-    r"|dated|from))? (?:the )?"
+    r"\b(?:(?:[Yy]our|YOUR) (?:[\w-]+ ){0,3}(?i:letters?|messages?|telegrams?|cables?|notes?|communications?|despatch"
+    r"|dispatch)(?i: of| dated| from)?(?i: the)?|[Yy]ours (?:of|dated)(?: the)?"
+    r"|[Vv]otre (?:lettre|télégramme|message) du"
+    r"|Ihr(?:e[nms]?)? (?:Brief|Schreiben|Telegramm)(?:e?s)? vom|[Ss]u (?:carta|telegrama) del?"
+    r"|[Вв]аше (?:письмо|послание) от) "
 )
+ANOTHER_DATE = re.compile(r",? (?:and|und|et|y|и) (?:of |the )?")
+TO_SOMEBODY_ELSE = re.compile(rf",? (?:addressed )?to (?:the |Mr\. |Mrs\. |Dr\. )?[{UPPER}]")
 
 
 def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
@@ -52,12 +58,24 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title)
     patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
-    named = _rightly_parted(match.groupdict()) if match else {}
+    named = _rightly_parted(match.groupdict()) if match else people_of_title(title)
     sender, receiver = (
         _but_places(reading, agents(reading, _without_trailing(named[role]))) if role in named else ()
         for role in ("sender", "receiver")
     )
     return sender, receiver
+
+
+X_TO_Y = re.compile(
+    rf"(?:\d{{1,4}}\. )?(?:{LEAD}, )?(?P<sender>[^,]{{3,60}}?) to (?P<receiver>[^,]{{3,60}}?)(?:{TITLE_DATE})?"
+)
+
+
+def people_of_title(title: str) -> dict[str, str]:
+    """Sender and receiver of "Letter, Marta Lindqvist to Henry Caldwell" and "John Roe to Jane Dow, 28 May 1946"."""
+    match = X_TO_Y.fullmatch(title)
+    named = {role: match[role] for role in ("sender", "receiver")} if match else {}
+    return named if all(looks_like_person(without_honorific(name)) for name in named.values()) else {}
 
 
 # offices that are held "to" a country or somebody: "the Ambassador to Korea (Brown) to the Department of State"
@@ -105,7 +123,9 @@ def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
 
 def agent(reading: Reading, words: str) -> Agent:
     """A sender or addressee as a person or a body, without "the" and "Comrade"."""
-    text = without_honorific(re.sub(r"^[Tt]he ", "", writable(words)))
+    text = re.sub(r"^[Tt]he ", "", writable(words)).rstrip(",")
+    # "M. Lindqvist" is Monsieur in French only
+    text = text if re.match(r"M\. ", text) and recognise(reading.text) != "fr" else without_honorific(text)
     entry = reading.lexicon.entry(text)
     if entry is not None and entry.element != "placeName":
         return Agent(entry.element, text, entry.ref)
@@ -120,6 +140,9 @@ def _office_and_name(text: str) -> tuple[str, str]:
     """ "Secretary of Defense (Wilson)", "President Johnson": the office and the name; empty if it is not so."""
     if match := OFFICE_AND_NAME.fullmatch(text):
         return match["office"], match["name"]
+    name, comma, office = text.partition(", ")
+    if comma and len(office) > len("Esq.") and not office.startswith(("Jr", "Sr")) and looks_like_person(name):
+        return office, name
     title, name = split_title(text)
     return (title, name) if title and re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}", name) else ("", "")
 
@@ -207,12 +230,37 @@ def _name_words(name: str) -> frozenset[str]:
     return frozenset(canonical(name).lower().split()) - {"the", "of", "a", "and"}
 
 
-def previous_letters(reading: Reading, lines: tuple[Line, ...], writer: Agent | None) -> tuple[PreviousLetter, ...]:
-    """ "your letter of DATE" in the first two paragraphs: an earlier letter by the addressee."""
+def previous_letters(
+    reading: Reading, lines: tuple[Line, ...], writer: Agent | None, date: DateValue | None
+) -> tuple[PreviousLetter, ...]:
+    """ "your letter of DATE" in the first two paragraphs: earlier letters by the addressee.
+
+    A day without a year is the last one before the `date` of this letter, which is said by its certainty.
+    """
     found = []
     for line in lines[:2]:
         for match in YOUR_LETTER.finditer(reading.text, line.start, line.end):
-            date = next((mark for mark in reading.dates_in(match.end(), match.end() + 1) if mark.attributes), None)
-            if date is not None:
-                found.append(PreviousLetter(writer, date_value(reading, date), Span(line.start, line.end)))
+            for mark in _dates_at(reading, match.end()):
+                value = date_value(reading, mark) if mark.attributes else _last_before(reading.of(mark.span), date)
+                if value is not None and not TO_SOMEBODY_ELSE.match(reading.text, mark.span.end):
+                    found.append(PreviousLetter(writer, replace(value, span=mark.span), Span(line.start, line.end)))
     return tuple(found)
+
+
+def _dates_at(reading: Reading, at: int) -> Iterator[Mark]:
+    """The date at a place, and those that are added to it: "8 May 1946 and 12 May 1946"."""
+    while (mark := next(iter(reading.dates_in(at, at + 1)), None)) is not None:
+        yield mark
+        more = ANOTHER_DATE.match(reading.text, mark.span.end)
+        at = more.end() if more else len(reading.text)
+
+
+def _last_before(words: str, date: DateValue | None) -> DateValue | None:
+    """A day and a month as the last such day before a date."""
+    if date is None or len(date.key) < len("1946-05"):
+        return None
+    for year in (int(date.key[:4]), int(date.key[:4]) - 1):
+        value = read_date(f"{words} {year}")
+        if value is not None and len(value.key) == len("1946-05-12") and value.key[: len(date.key)] <= date.key:
+            return DateValue(None, words, (("when", value.key), ("cert", "medium")))
+    return None

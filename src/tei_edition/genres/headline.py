@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tei_edition.genres.correspondence import people_of_title
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.openers import CLASSIFICATION, is_salute, opening
 from tei_edition.genres.reading import Reading, read, title_of
@@ -65,7 +66,7 @@ ABOVE_TITLE, LONGEST_ABOVE = 3, 90  # lines that may stand above the title, and 
 def _is_title(text: str) -> bool:
     if len(text) > LONGEST:
         return False
-    if any(pattern.fullmatch(text) for pattern in titles_of_letters()):
+    if any(pattern.fullmatch(text) for pattern in titles_of_letters()) or people_of_title(text):
         return True
     return not NO_HEADLINE.match(text) and (
         ENGLISH_TITLE.fullmatch(text) is not None

@@ -41,7 +41,7 @@ from tei_edition.vocabulary import UPPER, any_of
 
 GENRE = "letter"
 EVIDENCE = (
-    speaks("title", r"\bletters?\b(?=.*\b(?:to|from)\b)", 4),
+    speaks("title", r"\bletters?\b(?!\s+from an?\b)(?=.*\b(?:to|from)\b)", 4),
     speaks("title", r"^(?:\d+\. )?(?:\w+ )?letter\b", 2),
     speaks("title", r"\bmessage (?:from|to)\b", 2),
     speaks("type", r"^letter", 4),
@@ -98,12 +98,13 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     date = date_value(reading, dateline.date) if dateline and dateline.date.attributes else None
     place = dateline.place if dateline else None
     writer = received[0] if received else None
+    sent_on = preferred_date(date, reading.page_date)
     correspondence = Correspondence(
         sent=sent or (UNKNOWN,),
         received=received or (UNKNOWN,),
-        date=preferred_date(date, reading.page_date),
+        date=sent_on,
         place=place,
-        previous=previous_letters(reading, body, writer),
+        previous=previous_letters(reading, body, writer, sent_on),
     )
     return Structure(
         blocks=tuple(blocks),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tei_edition.dates import day_findings, read_date
 from tei_edition.genres import choose
 from tei_edition.genres.abstract import is_abstract
+from tei_edition.genres.correspondence import agent
 from tei_edition.genres.enclosures import split_enclosures
 from tei_edition.genres.entities import agents_of, entities, people_of, with_own_names
 from tei_edition.genres.headline import split_headline, with_headline, with_title
@@ -19,6 +20,7 @@ from tei_edition.genres.reading import Reading, fact_value, preferred_date, read
 from tei_edition.genres.structure import Structure
 from tei_edition.lexicon import Lexicon
 from tei_edition.model import (
+    Agent,
     Capture,
     Div,
     Edition,
@@ -76,7 +78,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
         organisations=tuple(entities(reading, "orgName", marks, agents_of(structure))),
         places=tuple(entities(reading, "placeName", marks, ())),
         correspondence=correspondence,
-        authors=structure.authors,
+        authors=structure.authors or _stated_authors(reading),
         creation=preferred_date(structure.date, reading.page_date),
         creation_place=structure.place,
         dropped=headed.dropped,
@@ -91,6 +93,12 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
             *_cut_off(reading, structure, own),
         ),
     )
+
+
+def _stated_authors(reading: Reading) -> tuple[Agent, ...]:
+    """Who wrote the document, as the editor states it."""
+    stated = (fact for fact in reading.capture.facts_named("author") if fact.by_editor)
+    return tuple(agent(reading, fact.value) for fact in stated)
 
 
 def _language(reading: Reading, of_edition: str | None) -> tuple[str, tuple[Finding, ...]]:

@@ -68,7 +68,11 @@ def _corresp_desc(parent: etree._Element, header: Header) -> None:
     sent = sub(element, "correspAction", type="sent")
     for agent in correspondence.sent:
         agent_name(sent, agent)
-    place_name(sent, correspondence.place, header)
+    stated_place = header.fact("place")
+    if correspondence.place is None and stated_place is not None:
+        stated(sub(sent, "placeName"), stated_place, header, "place")
+    else:
+        place_name(sent, correspondence.place, header)
     date(sent, correspondence.date, header)
     received = sub(element, "correspAction", type="received")
     for agent in correspondence.received:
