@@ -193,10 +193,8 @@ def _western_forms(parts: Parts) -> Iterator[Form]:
     for short in dict.fromkeys((" ".join(initials), initials[0])):
         if short != full:
             yield Form(f"{short} {family}", "initials")
-            yield Form(f"{family}, {short}", "initials")
+            yield Form(f"{family}, {short}", "initials, family name first")
     yield Form(f"{family}, {full}", "family name first")
-    if not any(word.endswith(".") for word in given):
-        yield Form(f"{family} {full}", "family name first")
 
 
 def spelling_key(name: str) -> str:
@@ -217,3 +215,12 @@ def family_name(name: str) -> str:
         return ""
     first = words[0] in family_names_that_stand_first() or (len(words) > 1 and "-" in words[1])
     return words[0] if first else words[-1]
+
+
+PINYIN = re.compile(r"[bdgqxz]|zh")
+
+
+def is_other_pinyin(name: str, written: str) -> bool:
+    """Whether both are written in pinyin, which tells b from p and zh from ch, and differ: Xiaoping and Xiaobing."""
+    one, other = (re.sub(r"[^a-z]", "", plain(words)) for words in (name, written))
+    return one != other and bool(PINYIN.search(one) and PINYIN.search(other)) and sorted(one) != sorted(other)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from tei_edition.bearers import holders
 from tei_edition.dates import read_date
 from tei_edition.genres.reading import Reading, date_value, writable
-from tei_edition.mentions import holders
 from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,

@@ -22,6 +22,7 @@ from tei_edition.model import (
     Span,
 )
 from tei_edition.names import PREFIXES, own_names
+from tei_edition.surroundings import is_title
 
 
 def agents_of(structure: Structure) -> tuple[Agent, ...]:
@@ -35,16 +36,24 @@ def with_own_names(reading: Reading, structure: Structure, lines: tuple[Line, ..
     for person in structure.participants:
         if "unidentified" not in person.roles and not person.is_group:
             for name in person.names:
-                if len(name) > 1:  # the label "K:" does not make every K of the text a name
-                    lexicon.add_person(name, person.id, "participant")
+                _add_participant(lexicon, name, person.id)
     for agent in filter(lambda agent: agent.ref, agents_of(structure)):
-        lexicon.add(agent.text, agent.ref, agent.element, "sender or addressee")
+        if agent.element == "orgName" or " " in agent.text:  # a person's single name is a participant's surname
+            lexicon.add(agent.text, agent.ref, agent.element, "sender or addressee")
     for name_mark in structure.marks:
         if name_mark.element == "placeName":
             lexicon.add(reading.of(name_mark.span), name_mark.ref, "placeName", "place of the dateline")
     if lines:
         _add_own_names(reading, lexicon, lines[0].start, lines[-1].end)
     return lexicon
+
+
+def _add_participant(lexicon: Lexicon, name: str, ref: str) -> None:
+    """A participant's name as a form; one of a single word as a surname, an office ("President:") not at all."""
+    if " " in name:
+        lexicon.add_person(name, ref, "participant")
+    elif len(name) > 1 and not is_title(name):  # the label "K:" does not make every K of the text a name
+        lexicon.add_surname(name, ref)
 
 
 def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> None:

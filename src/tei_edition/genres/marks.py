@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from tei_edition.bearers import Circumstances, born_by_then, decide
 from tei_edition.editorial import find_editorial
 from tei_edition.genres.notes import note_marks
 from tei_edition.genres.quotations import find_quotations
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
 from tei_edition.lexicon import Lexicon
-from tei_edition.mentions import Circumstances, Doubtful, SmallWords, decide, find_names
+from tei_edition.mentions import Doubtful, find_names
 from tei_edition.model import (
     Block,
     Div,
@@ -30,6 +31,7 @@ from tei_edition.model import (
     Stage,
 )
 from tei_edition.nesting import nest
+from tei_edition.surroundings import SmallWords
 from tei_edition.wrapping import page_numbers, soft_breaks
 
 WORDS = re.compile(r"[^ ]+")
@@ -46,7 +48,7 @@ def all_marks(
     """All marks of the text, nested: of structure, editors' brackets, dates, names, quotations, note marks."""
     if not lines:
         return nest(_in_header(reading)), ()
-    names, unclear = _names(reading, structure, lines, lexicon)
+    names, unclear = _names(reading, structure, lines, lexicon, is_one_letter=not enclosures)
     markers, findings = note_marks(reading, lines, notes)
     quotations = find_quotations(reading.text, lines, names)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
@@ -115,16 +117,18 @@ def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
 
 
 def _names(
-    reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon
+    reading: Reading, structure: Structure, lines: tuple[Line, ...], lexicon: Lexicon, *, is_one_letter: bool
 ) -> tuple[list[Mark], tuple[Finding, ...]]:
     """All known names; in an address or signature also those that run over the ends of lines."""
     joined = _joined_lines(structure)
     marks: list[Mark] = []
     doubtful: list[Doubtful] = []
+    rivals: set[str] = set()
     small = SmallWords(reading.plain[lines[0].start : lines[-1].end])
     for line in (line for line in reading.lines if lines[0].start <= line.start < lines[-1].end):
         found = find_names(reading.plain[line.start : line.end], lexicon, small)
         marks += [replace(mark, span=_moved(mark.span, line.start)) for mark in found.marks]
+        rivals |= found.rivals
         doubtful += [each._replace(span=_moved(each.span, line.start)) for each in found.doubtful]
     marks = _outside(joined, marks)
     for span in joined:
@@ -134,13 +138,19 @@ def _names(
         for mark in find_names(words, lexicon, small).marks:
             whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
             marks.append(replace(mark, span=whole))
-    participants = frozenset(person.id for person in structure.participants)
-    senders = frozenset(person.id for person in structure.participants if "sender" in person.roles)
-    named = participants | {mark.ref for mark in marks if mark.element == "persName"}
-    read = [mark.span for mark in structure.marks if mark.element == "persName"]
-    doubtful = [each for each in doubtful if each.span not in read]
     year = structure.date.key[:4] if structure.date and structure.date.key else reading.year
-    decided, findings = decide(doubtful, Circumstances(lexicon, named, participants, senders, year))
+    marks = list(born_by_then(marks, lexicon, year))
+    participants = frozenset(person.id for person in structure.participants)
+    known = Circumstances(
+        lexicon=lexicon,
+        named=participants | {mark.ref for mark in marks if mark.element == "persName"},
+        participants=participants,
+        senders=frozenset(person.id for person in structure.participants if is_one_letter and "sender" in person.roles),
+        rivals=frozenset(rivals),
+        year=year,
+    )
+    read = [mark.span for mark in structure.marks if mark.element == "persName"]
+    decided, findings = decide((each for each in doubtful if each.span not in read), known)
     return [*marks, *_outside(joined, decided)], findings
 
 
