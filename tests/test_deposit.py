@@ -38,6 +38,7 @@ from tei_edition.exports.datacite import record
 from tei_edition.exports.description import Licence, Named, describe
 from tei_edition.exports.extent import Extent
 from tei_edition.exports.portable import Names, portable
+from tei_edition.files import WholeFolder
 from tei_edition.records import When
 
 STATED = "title: Our letters\npublisher: City Archive\ndate: 2026-11-21\nlicence: https://creativecommons.org/licenses/by/4.0/\n"
@@ -531,7 +532,8 @@ def standing(tmp_path: Path) -> Path:
 
 def test_a_deposit_is_replaced_as_a_whole(standing: Path) -> None:
     tei = build(standing.parent, {"a.txt": LETTER.replace("August", "May"), "b.txt": LETTER})
-    (standing / ".DS_Store").write_bytes(b"seen")
+    for litter in (".DS_Store", "._data", "Thumbs.db", "desktop.ini"):
+        (standing / litter).write_bytes(b"seen")
     assert deposit(tei, standing).exit_code == 0
     check(standing)
     assert len(rows(standing)) == 2
@@ -539,6 +541,15 @@ def test_a_deposit_is_replaced_as_a_whole(standing: Path) -> None:
 
 def _added(folder: Path) -> None:
     (folder / "data" / "notes.txt").write_text("mine", "utf-8")
+
+
+def _hidden(folder: Path) -> None:
+    (folder / ".zenodo.json").write_text("{}", "utf-8")
+
+
+def _linked(folder: Path) -> None:
+    (folder.parent / "more").mkdir()
+    (folder / "data" / "more").symlink_to(folder.parent / "more", target_is_directory=True)
 
 
 def _changed(folder: Path) -> None:
@@ -558,7 +569,7 @@ def _no_bag(folder: Path) -> None:
         path.unlink()
 
 
-@pytest.mark.parametrize("spoil", [_added, _changed, _taken, _foreign, _no_bag])
+@pytest.mark.parametrize("spoil", [_added, _hidden, _linked, _changed, _taken, _foreign, _no_bag])
 def test_a_folder_in_which_somebody_has_worked_is_never_replaced(standing: Path, spoil: Any) -> None:
     spoil(standing)
     before = tree(standing)
@@ -604,6 +615,31 @@ def test_if_the_new_folder_cannot_take_the_place_the_old_one_comes_back(
     monkeypatch.setattr(Path, "rename", fail)
     assert deposit(standing.parent / "output" / "tei", standing).exit_code == 5
     assert tree(standing.parent) == before
+
+
+@pytest.mark.parametrize("moved", [".old", ".tmp"], ids=["the-old-away", "the-new-in"])
+@pytest.mark.parametrize("is_done", [False, True], ids=["before", "after"])
+def test_an_interruption_between_the_old_folder_and_the_new_leaves_one_of_them_whole(
+    standing: Path, monkeypatch: pytest.MonkeyPatch, moved: str, is_done: bool
+) -> None:
+    """The old one is moved away (to .old), then the new one (.tmp) takes its place."""
+    names, before = {path.name for path in standing.parent.iterdir()}, tree(standing)
+    rename = Path.rename
+    steps = [moved]
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if steps and steps[0] == (path.suffix or target.suffix):
+            steps.clear()
+            if is_done:
+                rename(path, target)
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), WholeFolder(standing, lambda _: "") as folder:
+        folder.fill([("new.txt", [b"new"])])
+    assert {path.name for path in standing.parent.iterdir()} == names
+    assert tree(standing) == ({"new.txt": b"new"} if moved == ".tmp" and is_done else before)
 
 
 def test_a_dry_run_writes_nothing(standing: Path) -> None:
