@@ -188,13 +188,13 @@ class WholeFolder:
             return
         if _same(filecmp.dircmp(self._beside, self._folder, ignore=[])):
             return
-        self._folder.rename(self._old)
         try:
+            self._folder.rename(self._old)
             self._beside.rename(self._folder)
-        except OSError:
-            self._old.rename(self._folder)
-            raise
-        shutil.rmtree(self._old, ignore_errors=True)
+        finally:  # also after an interruption between the two, and before the first
+            if self._beside.exists() and self._old.exists():
+                self._old.rename(self._folder)
+            shutil.rmtree(self._old, ignore_errors=True)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
