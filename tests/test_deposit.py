@@ -17,7 +17,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import bagit
 import pytest
@@ -421,6 +421,16 @@ def test_no_two_files_have_names_that_a_system_takes_for_one(wanted: list[str]) 
     assert not folders & set(given_names)
 
 
+def test_alike_names_are_numbered_without_counting_from_two_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    names, looked = Names(), []
+    has = Names._has
+    monkeypatch.setattr(Names, "_has", lambda self, key: looked.append(key) or has(self, key))
+    found = [names.free(("Letter.txt", "letter.txt")[n % 2]) for n in range(1000)]
+    assert found[:4] == ["Letter.txt", "letter-2.txt", "Letter-3.txt", "letter-4.txt"]
+    assert len({name.casefold() for name in found}) == 1000
+    assert len(looked) <= 2000
+
+
 def test_the_paths_of_a_manifest_are_encoded_as_the_specification_says() -> None:
     assert escaped("data/100%\r\n ä.txt") == "data/100%25%0D%0A ä.txt"
 
@@ -485,6 +495,40 @@ def test_a_person_is_called_by_the_address_in_an_authority_file_and_once() -> No
     metadata = json.loads(b"".join(crate.pieces(Config(), Extent())))["@graph"]
     people = [entity for entity in metadata if entity["@type"] == "Person"]
     assert people == [{"@id": "https://d-nb.info/gnd/118554123", "@type": "Person", "name": "Enver Hoxha"}]
+
+
+def people(*documents: tuple[str, Named]) -> list[tuple[str, str]]:
+    """Id and name of those who wrote these documents."""
+    crate = Crate()
+    for path, author in documents:
+        bare = describe(etree.fromstring(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>"))
+        crate.document(path, Entry("", 1), replace(bare, authors=(author,)))
+    metadata = json.loads(b"".join(crate.pieces(Config(), Extent())))
+    check_linked(metadata)
+    return sorted((entity["@id"], entity["name"]) for entity in metadata["@graph"] if entity["@type"] == "Person")
+
+
+def test_ids_of_foreign_files_mean_somebody_in_their_file_only() -> None:
+    ann, bob = (Named(name, "person", "p1") for name in ("Ann Smith", "Bob Brown"))
+    assert people(("tei/a.xml", ann), ("tei/b c.xml", bob), ("tei/d.xml", ann), ("tei/a.xml", ann)) == [
+        ("#person-a/p1", "Ann Smith"),
+        ("#person-b%20c/p1", "Bob Brown"),
+        ("#person-d/p1", "Ann Smith"),
+    ]
+
+
+def test_an_office_or_a_single_name_means_somebody_in_its_file_only() -> None:
+    for name, ref in (("President", "pers-president"), ("Soviet Ambassador", "pers-soviet-ambassador"), ("Kim", "")):
+        there = people(("tei/a.xml", Named(name, "person", ref)), ("tei/b.xml", Named(name, "person", ref)))
+        assert there == [(f"#person-{file}/{quote(ref or name)}", name) for file in "ab"]
+
+
+def test_ids_of_the_edition_mean_the_same_in_all_files_as_long_as_the_name_is_the_same() -> None:
+    oneill, other = (Named(name, "person", "pers-ann-oneill") for name in ("Ann O’Neill", "Ann Oneill"))
+    assert people(("tei/a.xml", oneill), ("tei/b.xml", oneill), ("tei/c.xml", other), ("tei/d.xml", oneill)) == [
+        ("#person-c/pers-ann-oneill", "Ann Oneill"),
+        ("#person-pers-ann-oneill", "Ann O’Neill"),
+    ]
 
 
 def test_what_is_called_first_keeps_its_name() -> None:
