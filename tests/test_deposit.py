@@ -686,6 +686,17 @@ def test_an_interruption_between_the_old_folder_and_the_new_leaves_one_of_them_w
     assert tree(standing) == ({"new.txt": b"new"} if moved == ".tmp" and is_done else before)
 
 
+def test_a_dry_run_is_refused_where_the_real_one_would_be(standing: Path) -> None:
+    _added(standing)
+    (standing.parent / "file").write_text("mine", "utf-8")
+    before = tree(standing.parent)
+    for place in (standing, standing.parent / "file", standing.parent / "file" / "deposit"):
+        answers = [deposit(standing.parent / "output" / "tei", place, *more) for more in ((), ("--dry-run",))]
+        assert [answer.exit_code for answer in answers] == [5, 5]
+        assert answers[0].stderr == answers[1].stderr
+    assert tree(standing.parent) == before
+
+
 def test_a_dry_run_writes_nothing(standing: Path) -> None:
     before = tree(standing.parent)
     assert deposit(standing.parent / "output" / "tei", standing.parent / "new", "--dry-run").exit_code == 0

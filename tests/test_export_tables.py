@@ -174,9 +174,7 @@ def test_a_genre_is_one_of_ours_or_none(targets: list[str], genre: str) -> None:
 
 def test_the_parts_of_a_name_are_words_of_their_own() -> None:
     name = "<persName><surname>Moss</surname><forename>Bob</forename></persName>"
-    inside = (
-        "<persName>E<hi>n</hi>ver <surname>Hox</surname>, <roleName>Sir</roleName><addName>X</addName></persName>"
-    )
+    inside = "<persName>E<hi>n</hi>ver <surname>Hox</surname>, <roleName>Sir</roleName><addName>X</addName></persName>"
     root = etree.fromstring(
         f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title/>
         <author>{name}</author><author>{inside}</author>
