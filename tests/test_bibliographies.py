@@ -64,14 +64,20 @@ def test_a_name_whose_family_is_not_certain_stays_whole(name: str) -> None:
     assert person(name) == Name(name)
 
 
-def test_a_family_name_that_the_file_marks_is_certain() -> None:
+def marked(surname: str, forename: str) -> etree._Element:
+    """A document by somebody whose name is marked in its parts, with nothing between them."""
     root = document(authors=[""])
     author = root.find(".//{*}author/{*}persName")
     assert author is not None
-    for tag, text in (("forename", "Ludwig"), ("surname", "van Beethoven")):
+    for tag, text in (("forename", forename), ("surname", surname)):
         etree.SubElement(author, author.tag.replace("persName", tag)).text = text
-    (work,) = works(edition(root).corpus)
+    return root
+
+
+def test_a_family_name_that_the_file_marks_is_certain() -> None:
+    (work,) = works(edition(marked("van Beethoven", "Ludwig")).corpus)
     assert work.authors[0].inverted == "van Beethoven, Ludwig"
+    assert work.authors[0].whole == "Ludwig van Beethoven"
 
 
 @given(values)
@@ -207,6 +213,42 @@ def unescaped(value: str) -> str:
     return value.replace("\0", "\\")
 
 
+@pytest.mark.parametrize(
+    ("surname", "forename"),
+    [
+        ("Lee and Jones, III, x", "Ann"),
+        ("Lee", "Ann and others"),
+        ("And", "Ann"),
+        ("others", "and"),
+        ("a {b} and", "c, d"),
+        ("\\", "}{"),
+    ],
+)
+def test_a_marked_name_is_one_name_whatever_its_parts_hold(surname: str, forename: str) -> None:
+    found = edition(marked(surname, forename))
+    (entry,) = bibtex(found).entries.values()
+    (person,) = entry.persons["author"]
+    read = [" ".join(names) for names in (person.last_names, person.first_names + person.middle_names)]
+    assert [unescaped(each.removeprefix("{").removesuffix("}")) for each in read] == [surname, forename]
+    assert len(bibtex_of_another(found)) == 1
+
+
+def test_a_marked_name_of_plain_words_has_no_braces() -> None:
+    (person,) = next(iter(bibtex(edition(marked("van der O’Neill-Smith", "Émile J.-P."))).entries.values())).persons[
+        "author"
+    ]
+    assert (person.prelast_names, person.last_names) == (["van", "der"], ["O’Neill-Smith"])
+    assert person.first_names + person.middle_names == ["Émile", "J.-P."]
+
+
+@given(values, values)
+def test_any_marked_name_is_one_name(surname: str, forename: str) -> None:
+    found = edition(marked(surname, forename))
+    (entry,) = bibtex(found).entries.values()
+    (work,) = works(found.corpus)
+    assert len(entry.persons.get("author", ())) == len(work.authors)
+
+
 @given(hostile_editions)
 def test_any_document_is_one_entry_for_two_readers_of_bibtex(found: Edition) -> None:
     first, second = bibtex(found), bibtex_of_another(found)
@@ -331,9 +373,28 @@ def test_a_date_that_is_not_certain_is_circa_and_one_without_numbers_in_words() 
     ]
 
 
-def test_no_title_is_italics() -> None:
-    (item,) = csl(edition(document(title="a <i>b</i> < c <img>")))
-    assert item["title"] == "a <\u2060i>b<\u2060/i> < c <img>"
+def test_nothing_that_is_printed_is_italics() -> None:
+    said = "a <i>b</i> < c <img>"
+    root = document(
+        title=said,
+        genre="article",
+        authors=[said],
+        bodies=[said],
+        translators=[said],
+        date_words=said,
+        place=said,
+        abstract=said,
+        keywords=[said],
+        site=said,
+        repository=said,
+        collection=said,
+    )
+    (item,) = csl(edition(root, marked("<i>Lee</i>", "<b>Ann</b>")))[:1]
+    assert item["title"] == item["container-title"] == "a <\u2060i>b<\u2060/i> < c <img>"
+    (_, other) = csl(edition(root, marked("<i>Lee</i>", "<b>Ann</b>")))
+    assert other["author"] == [{"family": "<\u2060i>Lee<\u2060/i>", "given": "<\u2060b>Ann<\u2060/b>"}]
+    assert "<i>" not in json.dumps(item)
+    assert "<i>" not in cited([item])[0]
 
 
 def test_an_edition_without_documents_is_an_empty_list() -> None:

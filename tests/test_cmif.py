@@ -381,6 +381,13 @@ def test_nobody_known_is_unknown_without_an_identifier() -> None:
     assert action(root) == [("persName", "A", {})]
 
 
+def test_two_senders_of_one_name_are_two() -> None:
+    people = "".join(f'<person xml:id="p{n}"><persName>Kim Il</persName></person>' for n in (1, 2))
+    named = '<persName ref="#p1">Kim</persName><persName ref="#p2">Kim</persName><persName ref="#p1">K.</persName>'
+    root = made(letter(named, lists=f"<listPerson>{people}</listPerson>"))
+    assert action(root) == [("persName", "Kim Il", {})] * 2
+
+
 @pytest.mark.parametrize("genre", ["minutes", "report", "speech", "agreement", "article", "other", ""])
 def test_what_is_no_letter_never_gets_in(genre: str) -> None:
     told = exported(letter(genre=genre))

@@ -17,7 +17,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import bagit
 import pytest
@@ -38,6 +38,7 @@ from tei_edition.exports.datacite import record
 from tei_edition.exports.description import Licence, Named, describe
 from tei_edition.exports.extent import Extent
 from tei_edition.exports.portable import Names, portable
+from tei_edition.files import WholeFolder
 from tei_edition.records import When
 
 STATED = "title: Our letters\npublisher: City Archive\ndate: 2026-11-21\nlicence: https://creativecommons.org/licenses/by/4.0/\n"
@@ -420,6 +421,16 @@ def test_no_two_files_have_names_that_a_system_takes_for_one(wanted: list[str]) 
     assert not folders & set(given_names)
 
 
+def test_alike_names_are_numbered_without_counting_from_two_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    names, looked = Names(), []
+    has = Names._has
+    monkeypatch.setattr(Names, "_has", lambda self, key: looked.append(key) or has(self, key))
+    found = [names.free(("Letter.txt", "letter.txt")[n % 2]) for n in range(1000)]
+    assert found[:4] == ["Letter.txt", "letter-2.txt", "Letter-3.txt", "letter-4.txt"]
+    assert len({name.casefold() for name in found}) == 1000
+    assert len(looked) <= 2000
+
+
 def test_the_paths_of_a_manifest_are_encoded_as_the_specification_says() -> None:
     assert escaped("data/100%\r\n ä.txt") == "data/100%25%0D%0A ä.txt"
 
@@ -486,6 +497,40 @@ def test_a_person_is_called_by_the_address_in_an_authority_file_and_once() -> No
     assert people == [{"@id": "https://d-nb.info/gnd/118554123", "@type": "Person", "name": "Enver Hoxha"}]
 
 
+def people(*documents: tuple[str, Named]) -> list[tuple[str, str]]:
+    """Id and name of those who wrote these documents."""
+    crate = Crate()
+    for path, author in documents:
+        bare = describe(etree.fromstring(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>"))
+        crate.document(path, Entry("", 1), replace(bare, authors=(author,)))
+    metadata = json.loads(b"".join(crate.pieces(Config(), Extent())))
+    check_linked(metadata)
+    return sorted((entity["@id"], entity["name"]) for entity in metadata["@graph"] if entity["@type"] == "Person")
+
+
+def test_ids_of_foreign_files_mean_somebody_in_their_file_only() -> None:
+    ann, bob = (Named(name, "person", "p1") for name in ("Ann Smith", "Bob Brown"))
+    assert people(("tei/a.xml", ann), ("tei/b c.xml", bob), ("tei/d.xml", ann), ("tei/a.xml", ann)) == [
+        ("#person-a/p1", "Ann Smith"),
+        ("#person-b%20c/p1", "Bob Brown"),
+        ("#person-d/p1", "Ann Smith"),
+    ]
+
+
+def test_an_office_or_a_single_name_means_somebody_in_its_file_only() -> None:
+    for name, ref in (("President", "pers-president"), ("Soviet Ambassador", "pers-soviet-ambassador"), ("Kim", "")):
+        there = people(("tei/a.xml", Named(name, "person", ref)), ("tei/b.xml", Named(name, "person", ref)))
+        assert there == [(f"#person-{file}/{quote(ref or name)}", name) for file in "ab"]
+
+
+def test_ids_of_the_edition_mean_the_same_in_all_files_as_long_as_the_name_is_the_same() -> None:
+    oneill, other = (Named(name, "person", "pers-ann-oneill") for name in ("Ann O’Neill", "Ann Oneill"))
+    assert people(("tei/a.xml", oneill), ("tei/b.xml", oneill), ("tei/c.xml", other), ("tei/d.xml", oneill)) == [
+        ("#person-c/pers-ann-oneill", "Ann Oneill"),
+        ("#person-pers-ann-oneill", "Ann O’Neill"),
+    ]
+
+
 def test_what_is_called_first_keeps_its_name() -> None:
     crate = Crate()
     for words in ("CC BY 4.0", "another wording"):
@@ -531,7 +576,8 @@ def standing(tmp_path: Path) -> Path:
 
 def test_a_deposit_is_replaced_as_a_whole(standing: Path) -> None:
     tei = build(standing.parent, {"a.txt": LETTER.replace("August", "May"), "b.txt": LETTER})
-    (standing / ".DS_Store").write_bytes(b"seen")
+    for litter in (".DS_Store", "._data", "Thumbs.db", "desktop.ini"):
+        (standing / litter).write_bytes(b"seen")
     assert deposit(tei, standing).exit_code == 0
     check(standing)
     assert len(rows(standing)) == 2
@@ -539,6 +585,15 @@ def test_a_deposit_is_replaced_as_a_whole(standing: Path) -> None:
 
 def _added(folder: Path) -> None:
     (folder / "data" / "notes.txt").write_text("mine", "utf-8")
+
+
+def _hidden(folder: Path) -> None:
+    (folder / ".zenodo.json").write_text("{}", "utf-8")
+
+
+def _linked(folder: Path) -> None:
+    (folder.parent / "more").mkdir()
+    (folder / "data" / "more").symlink_to(folder.parent / "more", target_is_directory=True)
 
 
 def _changed(folder: Path) -> None:
@@ -558,7 +613,7 @@ def _no_bag(folder: Path) -> None:
         path.unlink()
 
 
-@pytest.mark.parametrize("spoil", [_added, _changed, _taken, _foreign, _no_bag])
+@pytest.mark.parametrize("spoil", [_added, _hidden, _linked, _changed, _taken, _foreign, _no_bag])
 def test_a_folder_in_which_somebody_has_worked_is_never_replaced(standing: Path, spoil: Any) -> None:
     spoil(standing)
     before = tree(standing)
@@ -603,6 +658,42 @@ def test_if_the_new_folder_cannot_take_the_place_the_old_one_comes_back(
 
     monkeypatch.setattr(Path, "rename", fail)
     assert deposit(standing.parent / "output" / "tei", standing).exit_code == 5
+    assert tree(standing.parent) == before
+
+
+@pytest.mark.parametrize("moved", [".old", ".tmp"], ids=["the-old-away", "the-new-in"])
+@pytest.mark.parametrize("is_done", [False, True], ids=["before", "after"])
+def test_an_interruption_between_the_old_folder_and_the_new_leaves_one_of_them_whole(
+    standing: Path, monkeypatch: pytest.MonkeyPatch, moved: str, is_done: bool
+) -> None:
+    """The old one is moved away (to .old), then the new one (.tmp) takes its place."""
+    names, before = {path.name for path in standing.parent.iterdir()}, tree(standing)
+    rename = Path.rename
+    steps = [moved]
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if steps and steps[0] == (path.suffix or target.suffix):
+            steps.clear()
+            if is_done:
+                rename(path, target)
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), WholeFolder(standing, lambda _: "") as folder:
+        folder.fill([("new.txt", [b"new"])])
+    assert {path.name for path in standing.parent.iterdir()} == names
+    assert tree(standing) == ({"new.txt": b"new"} if moved == ".tmp" and is_done else before)
+
+
+def test_a_dry_run_is_refused_where_the_real_one_would_be(standing: Path) -> None:
+    _added(standing)
+    (standing.parent / "file").write_text("mine", "utf-8")
+    before = tree(standing.parent)
+    for place in (standing, standing.parent / "file", standing.parent / "file" / "deposit"):
+        answers = [deposit(standing.parent / "output" / "tei", place, *more) for more in ((), ("--dry-run",))]
+        assert [answer.exit_code for answer in answers] == [5, 5]
+        assert answers[0].stderr == answers[1].stderr
     assert tree(standing.parent) == before
 
 

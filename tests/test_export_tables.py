@@ -10,8 +10,10 @@ from typing import Any
 import clevercsv
 import pytest
 from hypothesis import given
+from lxml import etree
 
 from exported import BASE, Edition, add, document, edition, hostile_editions, seeds, words
+from tei_edition.exports.description import describe
 from tei_edition.exports.jsonl import KEYS, PAGE, TEXT
 from tei_edition.exports.reading_text import reading_text
 from tei_edition.exports.spreadsheet import COLUMNS, FORMULA, safe
@@ -143,6 +145,46 @@ def test_an_agent_without_a_reference_is_not_taken_for_an_entry_without_an_id() 
     root = document(authors=["Enver Hoxha"])
     add(root, "standOff/listPerson/person/persName", "Somebody Else")
     assert lines(edition(root))[0]["authors"] == [{"name": "Enver Hoxha", "kind": "person"}]
+
+
+@pytest.mark.parametrize(
+    ("targets", "genre"),
+    [
+        (["#genre-letter"], "letter"),
+        (["#cat7"], ""),
+        (["#cat7", "#genre-report"], "report"),
+        (["http://x.org/genres.xml#t #genre-report"], "report"),
+        (["#genre-novel"], ""),
+        (["#my-genre-letter"], ""),
+        (["other.xml#genre-letter"], ""),
+        ([""], ""),
+    ],
+)
+def test_a_genre_is_one_of_ours_or_none(targets: list[str], genre: str) -> None:
+    root = document(genre="letter")
+    classes = root.find(".//{*}textClass")
+    assert classes is not None
+    category = classes[0]
+    classes.remove(category)
+    for target in targets:
+        category = etree.SubElement(classes, category.tag)
+        category.set("target", target)
+    assert describe(root).genre == genre
+
+
+def test_the_parts_of_a_name_are_words_of_their_own() -> None:
+    name = "<persName><surname>Moss</surname><forename>Bob</forename></persName>"
+    inside = "<persName>E<hi>n</hi>ver <surname>Hox</surname>, <roleName>Sir</roleName><addName>X</addName></persName>"
+    root = etree.fromstring(
+        f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title/>
+        <author>{name}</author><author>{inside}</author>
+        <respStmt><resp key="trl"/>{name}</respStmt></titleStmt></fileDesc></teiHeader>
+        <standOff><listPerson><person xml:id="a">{name}</person></listPerson></standOff></TEI>"""
+    )
+    found = describe(root)
+    assert [each.text for each in found.authors] == ["Moss Bob", "Enver Hox, Sir X"]
+    assert [each.main for each in found.mentioned] == ["Moss Bob"]
+    assert found.translators == ("Moss Bob",)
 
 
 def test_what_is_not_known_has_no_key() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -101,12 +102,76 @@ def test_a_file_goes_where_o_says(output: str, file: str, built: Path, working: 
     assert list(tree(working)) == [file]
 
 
-def test_a_folder_format_goes_into_the_folder_and_removes_nothing(built: Path, working: Path) -> None:
+def test_a_folder_format_goes_into_the_folder_and_removes_nothing_of_others(built: Path, working: Path) -> None:
     (working / "texts").mkdir()
     (working / "texts" / "mine.txt").write_text("mine")
     assert run("export", "txt", built, "-o", "texts").exit_code == 0
-    assert len(tree(working)) == 6
+    assert len(tree(working / "texts")) == 6
     assert (working / "texts" / "mine.txt").read_text() == "mine"
+
+
+@pytest.fixture
+def letters(built: Path, working: Path) -> Path:
+    """The TEI of three documents in a folder of their own, one of them minutes with turns."""
+    folder = working / "tei"
+    folder.mkdir()
+    for name in sorted(built.glob("*.xml"))[:3]:
+        (folder / name.name).write_bytes(name.read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize("name", ["txt", "dc"])
+def test_a_document_that_is_gone_leaves_the_folder_and_nothing_else_does(
+    name: str, letters: Path, working: Path
+) -> None:
+    assert run("export", name, letters, "-o", "there").exit_code == 0
+    all_three = sorted((working / "there").iterdir())
+    assert len(all_three) == 3
+    added = working / "there" / f"added.{name}"
+    added.write_text("mine")
+    (working / "there" / ".hidden").write_text("mine")
+    next(letters.iterdir()).unlink()
+    answer = run("export", name, letters, "-o", "there")
+    assert "1 of earlier documents removed" in answer.stderr
+    there = sorted(path for path in (working / "there").iterdir() if path.name not in (added.name, ".hidden"))
+    assert len(there) == 2 and set(there) < set(all_three)
+    assert (working / "there" / ".hidden").exists() and added.read_text() == "mine"
+    assert "removed" not in run("export", name, letters, "-o", "there").stderr
+
+
+def test_what_somebody_has_changed_stays_in_the_folder(letters: Path, working: Path) -> None:
+    run("export", "txt", letters, "-o", "texts")
+    for path in (working / "texts").iterdir():
+        path.write_text("mine")
+    for path in sorted(letters.iterdir())[1:]:
+        path.unlink()
+    assert "removed" not in run("export", "txt", letters, "-o", "texts").stderr
+    assert sorted(path.read_text() == "mine" for path in (working / "texts").iterdir()) == [False, True, True]
+
+
+def test_two_formats_in_one_folder_do_not_remove_each_other(letters: Path, working: Path) -> None:
+    for name in ("txt", "dc", "txt", "dc"):
+        assert "removed" not in run("export", name, letters, "-o", ".").stderr
+    assert len(list(working.glob("*.txt"))) == len(list(working.glob("*.xml"))) == 3
+
+
+def test_a_record_that_names_files_elsewhere_removes_none(letters: Path, working: Path) -> None:
+    (working / "mine.txt").write_text("mine")
+    run("export", "txt", letters, "-o", "texts")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    (working / ".texts.txt.tei-edition.json").write_text(
+        json.dumps({"../mine.txt": digest, str(working / "mine.txt"): digest})
+    )
+    run("export", "txt", letters, "-o", "texts")
+    assert (working / "mine.txt").exists()
+
+
+def test_a_dry_run_removes_nothing(letters: Path, working: Path) -> None:
+    run("export", "txt", letters, "-o", "texts")
+    next(letters.iterdir()).unlink()
+    before = tree(working)
+    assert run("export", "txt", letters, "-o", "texts", "-n").exit_code == 0
+    assert tree(working) == before
 
 
 def test_a_file_that_stands_where_the_folder_should_be_is_kept(built: Path, working: Path) -> None:
@@ -134,6 +199,62 @@ def test_a_tei_file_is_never_overwritten(built: Path, working: Path) -> None:
     letter.rename(working / "1966-02-03-letter-kim-gomulka.xml")
     assert run("export", "dc", working, "-o", working).exit_code == 2
     assert list(tree(working).values()) == list(before.values())
+
+
+EDITION = "authorities: names.yaml\nlayouts: ours\nsite: {stylesheet: own.css}\n"
+
+
+@pytest.mark.parametrize("options", [(), ("-n",)], ids=["real", "dry"])
+@pytest.mark.parametrize(
+    ("name", "output"),
+    [
+        ("csv", "captures.csv"),
+        ("csv", "./captures/../captures.csv"),
+        ("csv", "link.csv"),
+        ("jsonl", "edition.yaml"),
+        ("bibtex", "names.yaml"),
+        ("ris", "own.css"),
+        ("csv", "captures/letter.txt"),
+        ("csv", "ours/new.csv"),
+        ("txt", "ours"),
+        ("txt", "captures"),
+        ("deposit", "ours/deposit"),
+    ],
+)
+def test_no_file_from_which_the_edition_is_made_is_overwritten(
+    name: str, output: str, options: tuple[str, ...], built: Path, working: Path
+) -> None:
+    (working / "ours").mkdir()
+    (working / "captures").mkdir()
+    for file in ("letter", "1966-02-03-letter-kim-gomulka"):
+        (working / "captures" / f"{file}.txt").write_text(LETTER, "utf-8")
+    (working / "captures.csv").write_text("file,title\nletter.txt,A letter\n")
+    (working / "link.csv").symlink_to("captures.csv")
+    (working / "names.yaml").write_text("people: []\n")
+    (working / "own.css").write_text("")
+    (working / "edition.yaml").write_text(EDITION + STATED)
+    before = tree(working)
+    letter = next(built.glob("003*.xml"))
+    answer = run("export", name, letter, "-o", output, *options)
+    assert answer.exit_code == 2
+    assert "which an export never overwrites" in answer.stderr
+    assert tree(working) == before
+
+
+def test_the_table_of_statements_is_safe_before_there_is_one_and_without_settings(built: Path, working: Path) -> None:
+    assert run("export", "csv", built, "-o", "captures.csv").exit_code == 2
+    assert tree(working) == {}
+
+
+def test_an_exported_text_is_no_capture_even_where_captures_are(built: Path, working: Path) -> None:
+    (working / "edition.yaml").write_text("captures: '**/*.txt'\n")
+    for _ in range(2):
+        assert run("export", "txt", built).exit_code == 0
+
+
+def test_without_settings_a_text_in_the_working_folder_is_no_capture(built: Path, working: Path) -> None:
+    for _ in range(2):
+        assert run("export", "csv", built, "-o", "table.txt").exit_code == 0
 
 
 def test_a_dry_run_makes_everything_and_writes_nothing(built: Path, working: Path) -> None:

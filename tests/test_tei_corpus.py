@@ -212,6 +212,25 @@ def test_links_between_documents_stay_inside_the_corpus() -> None:
     ]
 
 
+def test_a_link_leads_to_the_document_in_the_folder_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    links = "letter.xml#x ./letter.xml ../a/letter.xml#x ../b/letter.xml#x ../b/../a/letter.xml no.xml#x a%20b.xml#x"
+    for folder in ("a", "b"):
+        Path(folder).mkdir()
+        for name in ("letter", "other"):
+            text = f'<p xml:id="x"><ref target="{links}"/></p>'
+            Path(folder, f"{name}.xml").write_bytes(tei(f"{folder}-{name}", text=text))
+    Path("a", "a b.xml").write_bytes(tei("spaced", text='<p xml:id="x"/>'))
+    assert run("export", "tei-corpus", "a", "./b", "--all", "-q", "-o", "corpus.xml").exit_code == 0
+    root = etree.parse("corpus.xml").getroot()
+    found = {each.get(ID): each.find(f".//{T}ref") for each in root.iterfind(T + "TEI")}
+    rest = "#a-letter.x #b-letter.x #a-letter no.xml#x"
+    assert found["a-other"].get("target") == f"#a-letter.x #a-letter {rest} #spaced.x"
+    assert found["b-other"].get("target") == f"#b-letter.x #b-letter {rest} a%20b.xml#x"
+
+
 def test_documents_of_one_id_or_of_none_are_told_apart() -> None:
     documents = Exported({"a": tei("letter"), "b": tei("letter"), "c": tei(""), "d": tei("x.y")})
     root = etree.fromstring(written(documents))

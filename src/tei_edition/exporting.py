@@ -16,8 +16,9 @@ from tei_edition.checks.wellformed import parse_tei, parse_tei_bytes
 from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.exports.description import describe
-from tei_edition.exports.table import EXPORTS, Corpus, Export, Part
-from tei_edition.files import WholeFolder, check_folder, write_pieces
+from tei_edition.exports.own_files import OwnFiles
+from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
+from tei_edition.files import ExportFolder, WholeFolder, check_folder, write_pieces
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, tally
@@ -67,13 +68,23 @@ def export(manner: Manner, wanted: Wanted) -> int:
             remedy="write the export to a file with -o FILE, or the findings with --report FILE",
         )
     sources = wanted.sources or (_built(kind),)
-    config = _config(wanted.config_file, sources)
+    stated_in = wanted.config_file or _settings(sources)
+    config = load_config(stated_in)
+    own = OwnFiles(config, stated_in)
+    if target is not None:
+        own.refuse(target)
     found = _documents(manner, wanted, sources, config)
+    own.add(map(Path, found.looked_at), "one of the TEI files")
+    if target is not None:  # again, now that the TEI files are known
+        own.refuse(target)
     corpus = Corpus(config, lambda: _walk(found.files), found.report)
-    if found.files:
-        _write(kind, corpus, target, found, dry_run=wanted.dry_run)
+    where = " (dry run: nothing written)" if wanted.dry_run else ""
+    if found.files and wanted.dry_run:
+        _try(kind, corpus, target, own)
+    elif found.files:
+        gone = _write(kind, corpus, target, own)
+        where = (f" → {target}" if target else "") + (f", {gone:,} of earlier documents removed" if gone else "")
     manner.show(found.findings, found.looked_at)
-    where = " (dry run: nothing written)" if wanted.dry_run else f" → {target}" if found.files and target else ""
     documents = f"{len(found.files):,} of {counted(len(found.looked_at), 'document')} exported"
     manner.say(f"{documents} as {kind.name}{tally(found.findings, hides_notes=manner.hides_notes)}{where}")
     is_strict = manner.strict or config.check.strict
@@ -92,12 +103,10 @@ def _built(kind: Export) -> Path:
     return folder
 
 
-def _config(named: Path | None, sources: Sequence[Path]) -> Config:
-    """The settings that are named, else those of the working folder or of the folder of the TEI files."""
-    if named is not None:
-        return load_config(named)
+def _settings(sources: Sequence[Path]) -> Path | None:
+    """The file of settings of the working folder, else of the folder of the TEI files."""
     folders = (Path(), *(source if source.is_dir() else source.parent for source in sources))
-    return load_config(next(filter(None, map(find_config, folders)), None))
+    return next(filter(None, map(find_config, folders)), None)
 
 
 def _target(kind: Export, wanted: Wanted) -> Path | None:
@@ -112,8 +121,7 @@ def _target(kind: Export, wanted: Wanted) -> Path | None:
             )
         return None
     path = _path(kind, wanted.output)
-    if not wanted.dry_run:
-        check_folder(path.parent if kind.file else path)
+    check_folder(path.parent if kind.file else path)
     return path
 
 
@@ -206,31 +214,38 @@ def _changed(path: Path, what: str) -> UnreadableInput:
 # --- writing ----------------------------------------------------------------------------------------------------
 
 
-def _write(kind: Export, corpus: Corpus, target: Path | None, found: _Found, *, dry_run: bool) -> None:
-    """Write the files piece by piece; a dry run makes the pieces too, for what they report. Raises WrongUse."""
-    if kind.as_whole and target is not None and not dry_run:
-        with WholeFolder(target, kind.kept) as folder:
-            folder.fill((file.name, file.pieces) for file in kind.files(corpus))
-        return
-    sources = set(map(_identity, found.looked_at)) - {None}
-    for file in kind.files(corpus):
-        path = target if kind.file or target is None else target / file.name
-        if dry_run:
-            deque(file.pieces, maxlen=0)
-        elif path is None:
+def _write(kind: Export, corpus: Corpus, target: Path | None, own: OwnFiles) -> int:
+    """Write the files piece by piece; returns how many of an earlier run were taken away. Raises WrongUse."""
+    if target is None:
+        for file in kind.files(corpus):
             put_out_pieces(file.pieces)
-        elif _identity(path) in sources:
-            raise WrongUse(
-                f"{path} is one of the TEI files, which an export never overwrites", remedy="choose another -o"
-            )
-        else:
-            write_pieces(path, file.pieces)
+    elif kind.file:
+        for file in kind.files(corpus):
+            write_pieces(target, file.pieces)
+    elif kind.as_whole:
+        with WholeFolder(target, kind.kept) as whole:
+            whole.fill((file.name, file.pieces) for file in kind.files(corpus))
+    else:
+        with ExportFolder(target, kind.name) as folder:
+            for file in _allowed(kind, corpus, folder, own):
+                folder.put(file.name, file.pieces)
+            return folder.sweep()
+    return 0
 
 
-def _identity(path: str | Path) -> tuple[int, int] | None:
-    """What tells a file from all others, however its name is spelled; None if it is not there."""
-    try:
-        there = Path(path).stat()
-    except OSError:
-        return None
-    return there.st_dev, there.st_ino
+def _try(kind: Export, corpus: Corpus, target: Path | None, own: OwnFiles) -> None:
+    """Make the pieces for what they report; refused is what would be when they are written. Raises WrongUse."""
+    files = kind.files(corpus)
+    if target is not None and kind.as_whole:
+        WholeFolder(target, kind.kept).check()
+    elif target is not None and not kind.file:
+        files = _allowed(kind, corpus, ExportFolder(target, kind.name), own)
+    for file in files:
+        deque(file.pieces, maxlen=0)
+
+
+def _allowed(kind: Export, corpus: Corpus, folder: ExportFolder, own: OwnFiles) -> Iterator[File]:
+    """The files for a folder, each after a look at what stands in its place."""
+    for file in kind.files(corpus):
+        own.refuse(folder.path / file.name, was_exported=folder.knows(file.name))
+        yield file

@@ -87,7 +87,7 @@ class OutputFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._known = self._read_record()
+        self._known = _read_record(folder / RECORD)
 
     def __enter__(self) -> OutputFolder:
         return self
@@ -98,13 +98,6 @@ class OutputFolder:
         there = {name: digest for name, digest in self._known.items() if (self.folder / name).is_file()}
         if there:
             write(self.folder / RECORD, _as_json(there))
-
-    def _read_record(self) -> dict[str, str]:
-        try:
-            record = json.loads((self.folder / RECORD).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return {str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {}
 
     def knows(self, name: str) -> bool:
         """Whether a run wrote the file under the name of a document."""
@@ -137,6 +130,57 @@ class OutputFolder:
         return self._beside(beside) if beside in self._known else beside
 
 
+class ExportFolder:
+    """A folder of files from which those that the last run wrote, and this one does not, can be swept.
+
+    To be used in a `with`: at its end, also after an interruption, what was written is remembered in a file beside the
+    folder, never in it, for the folder may be published. Where none can be written, nothing is swept the next time.
+    """
+
+    def __init__(self, path: Path, kind: str) -> None:
+        self.path = path
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 (a name also for "." and "..")
+        self._record = whole.parent / f".{whole.name}.{kind}{RECORD}"
+        self._known = _read_record(self._record)
+        self._written: dict[str, str] = {}
+
+    def __enter__(self) -> ExportFolder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._known or self._written:
+            with suppress(UnwritableOutput):
+                write(self._record, _as_json({**self._known, **self._written}))
+
+    def knows(self, name: str) -> bool:
+        """Whether an earlier run wrote the file."""
+        return name in self._known
+
+    def put(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Write a file. Raises UnwritableOutput."""
+        digest = hashlib.sha256()
+        write_pieces(self.path / name, _passed(pieces, digest.update))
+        self._written[name] = digest.hexdigest()
+
+    def sweep(self) -> int:
+        """Remove what only earlier runs wrote; what somebody has changed since stays. Returns how many were removed."""
+        gone = [
+            name for name, digest in self._known.items() if name not in self._written and self._is_ours(name, digest)
+        ]
+        with _faults_at(self.path):
+            for name in gone:
+                (self.path / name).unlink()
+        self._known = {}
+        return len(gone)
+
+    def _is_ours(self, name: str, digest: str) -> bool:
+        path = self.path / name
+        is_inside = PurePath(name).name == name  # also if somebody has edited the record
+        return is_inside and path.is_file() and not path.is_symlink() and _digest(path.read_bytes()) == digest
+
+
 class WholeFolder:
     """A folder that stands there complete or not at all; `kept` says why one that is there may not be replaced.
 
@@ -150,11 +194,15 @@ class WholeFolder:
         self._beside = self._folder.with_name(f".{self._folder.name[:60]}.{os.getpid()}.tmp")
         self._old = self._beside.with_suffix(".old")
 
-    def __enter__(self) -> WholeFolder:
+    def check(self) -> None:
+        """Raise UnwritableOutput if the folder cannot be written or must not be replaced."""
         check_folder(self._folder.parent)
         if os.path.lexists(self._folder) and (why := self._why_kept()):
             raise UnwritableOutput(f"{self._shown}: {why}", remedy="name another folder with -o, or move this one away")
-        with self._faults():
+
+    def __enter__(self) -> WholeFolder:
+        self.check()
+        with _faults_at(self._shown):
             self._beside.mkdir(parents=True)
         return self
 
@@ -163,7 +211,7 @@ class WholeFolder:
     ) -> None:
         try:
             if kind is None:
-                with self._faults():
+                with _faults_at(self._shown):
                     self._take_place()
         finally:
             shutil.rmtree(self._beside, ignore_errors=True)
@@ -171,7 +219,7 @@ class WholeFolder:
     def fill(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
         """Write the files of the folder, each before the next is asked for."""
         for name, pieces in files:
-            with self._faults():
+            with _faults_at(self._shown):
                 path = self._beside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("xb") as file:
@@ -188,22 +236,29 @@ class WholeFolder:
             return
         if _same(filecmp.dircmp(self._beside, self._folder, ignore=[])):
             return
-        self._folder.rename(self._old)
         try:
+            self._folder.rename(self._old)
             self._beside.rename(self._folder)
-        except OSError:
-            self._old.rename(self._folder)
-            raise
-        shutil.rmtree(self._old, ignore_errors=True)
+        finally:  # also after an interruption between the two, and before the first
+            if self._beside.exists() and self._old.exists():
+                self._old.rename(self._folder)
+            shutil.rmtree(self._old, ignore_errors=True)
 
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise UnwritableOutput(
-                f"{self._shown}: cannot be written: {error.strerror or error}", remedy=REMEDY
-            ) from error
+
+@contextmanager
+def _faults_at(folder: Path) -> Iterator[None]:
+    """An error of the system in a folder in our words. Raises UnwritableOutput."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableOutput(f"{folder}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
+
+
+def _passed(pieces: Iterable[bytes], see: Callable[[bytes], object]) -> Iterator[bytes]:
+    """The pieces, each after it was seen."""
+    for piece in pieces:
+        see(piece)
+        yield piece
 
 
 def _same(folders: filecmp.dircmp[str]) -> bool:
@@ -212,6 +267,14 @@ def _same(folders: filecmp.dircmp[str]) -> bool:
     _, changed, unreadable = filecmp.cmpfiles(left, right, folders.common_files, shallow=False)
     differing = (folders.left_only, folders.right_only, folders.common_funny, changed, unreadable)
     return not any(differing) and all(map(_same, folders.subdirs.values()))
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {}
 
 
 def _as_json(record: dict[str, str]) -> bytes:

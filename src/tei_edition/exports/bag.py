@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from tei_edition.exports.table import File
 
 DECLARATION, INFO, MANIFEST, TAG_MANIFEST = "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"
 AGENT = "Bag-Software-Agent: tei-edition "
-LITTER = ("thumbs.db", "desktop.ini")  # what Windows leaves in a folder that somebody looks into
+LITTER = re.compile(r"\.ds_store|\._.*|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+"""What macOS and Windows leave in a folder that somebody looks into."""
 ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}  # in the paths of a manifest, and no others (RFC 8493 §2.1.3)
 
 
@@ -97,11 +99,10 @@ def _listed(manifest: Path) -> dict[str, str]:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files below a folder that somebody may have put there on purpose, by path in the folder."""
-    for at, _, names in os.walk(folder):
-        for name in names:
-            path = Path(at, name)
-            if not name.startswith(".") and name.lower() not in LITTER:
+    """The files below a folder that somebody may have put there on purpose, by path in it; a linked folder is one."""
+    for at, folders, names in os.walk(folder):
+        for path in (Path(at, name) for name in (*names, *folders)):
+            if (path.is_symlink() or not path.is_dir()) and not LITTER.fullmatch(path.name):
                 yield path.relative_to(folder).as_posix(), path
 
 

@@ -7,6 +7,7 @@ is known; `year` and `month` are for BibTeX.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tei_edition.exports.bibliographic import Dates, Name, Work, iso, works
@@ -23,6 +24,7 @@ ESCAPES = str.maketrans(
     }
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+PLAIN = re.compile(r"(?:[^\W\d_]|['’.-])+")  # of names: van, O’Neill-Smith, J.-P.
 
 Field = tuple[str, str]
 
@@ -71,7 +73,16 @@ def _name(name: Name) -> str:
     """ "Hoxha, Enver", or a whole in braces of its own, so that neither `and` nor a comma in it means anything."""
     if not name.family:
         return _text(name.whole)
-    return f"{name.family}, {name.given}".translate(ESCAPES)
+    return f"{_part(name.family)}, {_part(name.given)}"
+
+
+def _part(words: str) -> str:
+    """The family or given names; in braces too if the file marks something else as such."""
+    return words if all(map(_is_plain, words.split())) else _text(words)
+
+
+def _is_plain(word: str) -> bool:
+    return bool(PLAIN.fullmatch(word)) and word.casefold() not in ("and", "others")
 
 
 def _date(dates: Dates) -> str:

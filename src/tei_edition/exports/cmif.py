@@ -208,7 +208,7 @@ def _corresp_desc(parent: etree._Element, letter: Description, url: str, ident: 
 
 def _agents(action: etree._Element, agents: tuple[Named, ...], seen: _Identified) -> None:
     """Everybody who sent or received it; if nobody is known, CMIF's word for that, and no identifier."""
-    known = {(agent.kind, agent.main): agent for agent in agents if not agent.is_unknown}
+    known = {(agent.kind, agent.ref, agent.main): agent for agent in agents if not agent.is_unknown}
     for agent in known.values():
         _named(action, agent, seen)
     if not known:

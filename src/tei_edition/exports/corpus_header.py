@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.exports.table import Corpus
+from tei_edition.exports.table import Corpus, Part
 from tei_edition.teifile import NSMAP, XML_ID, T, elements, values
 
 FILE_DESC = "t:teiHeader/t:fileDesc"
@@ -33,12 +35,30 @@ Units = dict[str, dict[bytes, etree._Element]]  # by the keys of COMMON, then by
 # --- the first walk ---------------------------------------------------------------------------------------------
 
 
+class Document(NamedTuple):
+    """What tells a document from the others."""
+
+    path: Path  # of its file
+    slug: str
+    ident: str  # TEI/@xml:id
+
+    @classmethod
+    def of(cls, part: Part) -> Document:
+        """The document that was read."""
+        return cls(path_of(part), part.slug, part.root.get(XML_ID, ""))
+
+
+def path_of(part: Part) -> Path:
+    """The path of a document's file; if it is not known where that lies, its name."""
+    return part.path if part.path.name else Path(f"{part.description.file}.xml")
+
+
 @dataclass(slots=True)
 class Seen:
     """What a walk over the documents found."""
 
     common: Units = field(default_factory=dict)
-    names: list[tuple[str, str, str]] = field(default_factory=list)  # file, slug and id of each document
+    documents: list[Document] = field(default_factory=list)
     publishers: set[str] = field(default_factory=set)
     words: int = 0
 
@@ -48,8 +68,8 @@ def survey(corpus: Corpus) -> Seen:
     seen = Seen()
     for part in corpus:
         here = _units(part.root)
-        seen.common = _both(seen.common, here) if seen.names else here
-        seen.names.append((part.description.file, part.slug, part.root.get(XML_ID, "")))
+        seen.common = _both(seen.common, here) if seen.documents else here
+        seen.documents.append(Document.of(part))
         seen.publishers.add(part.description.publisher)
         seen.words += part.description.words
     seen.common = _self_contained(seen.common)
@@ -129,7 +149,7 @@ def corpus_header(seen: Seen, config: Config) -> etree._Element:
     file_desc = _sub(header, "fileDesc")
     _title_stmt(file_desc, seen.common, config)
     extent = _sub(file_desc, "extent")
-    for unit, quantity in (("texts", len(seen.names)), ("words", seen.words)):
+    for unit, quantity in (("texts", len(seen.documents)), ("words", seen.words)):
         _sub(extent, "measure", f"{quantity:,} {unit}", unit=unit, quantity=str(quantity))
     _publication_stmt(file_desc, seen, config)
     _sub(_sub(file_desc, "sourceDesc"), "p", "The source of each document stands in its own header.")

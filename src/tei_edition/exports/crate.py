@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from tei_edition import __version__
+from tei_edition.authorities import LISTS
 from tei_edition.config import Config
 from tei_edition.exports.bag import Entry
 from tei_edition.exports.contents import OTHER, PLACES, about, top
 from tei_edition.exports.description import Description, Named
 from tei_edition.exports.extent import Extent, often
+from tei_edition.names import split_title
 
 NAME = "ro-crate-metadata.json"
 LICENCES = "licences.csv"
@@ -33,6 +36,7 @@ MEDIA_TYPES = {
     "txt": "text/plain",
     "yaml": "application/yaml",
 }  # of the rest: XML of some kind
+OWN_IDS = tuple(f"{begin}-" for _, _, begin in LISTS)
 KINDS = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
 Reference = dict[str, str]
@@ -57,6 +61,7 @@ class Crate:
     def __init__(self) -> None:
         self._lines: dict[str, str] = {}
         self._parts: dict[str, list[Reference]] = {}  # by what stands at the top: a folder or a file
+        self._main_names: dict[str, str] = {}  # of people, organisations and places, by their ids in the edition
 
     # --- what is told while the files pass -----------------------------------------------------------------------
 
@@ -87,11 +92,11 @@ class Crate:
             inLanguage=document.language,
             dateCreated=when.get("when", ""),
             temporalCoverage="/".join(filter(None, (when.get("from"), when.get("to")))),
-            author=self._agents(document.authors or document.senders),
-            recipient=self._agents(document.recipients),
-            mentions=self._agents((*document.participants, *document.mentioned, *document.organisations)),
-            translator=[self._agent(Named(name, "person")) for name in document.translators],
-            locationCreated=self._agents((document.place,) if document.place else ()),
+            author=self._agents(document.authors or document.senders, path),
+            recipient=self._agents(document.recipients, path),
+            mentions=self._agents((*document.participants, *document.mentioned, *document.organisations), path),
+            translator=self._agents((Named(name, "person") for name in document.translators), path),
+            locationCreated=self._agents((document.place,) if document.place else (), path),
             keywords=list(document.keywords),
             license=self.licence(document.licence.target, document.licence.text) if document.licence else None,
             copyrightNotice=document.rights,
@@ -114,15 +119,24 @@ class Crate:
             return text or target
         return self._entity(target, "CreativeWork", name=text or target, description=text or target, url=target)
 
-    def _agents(self, named: Iterable[Named]) -> list[Reference]:
-        known = (self._agent(each) for each in named if each.main and not each.is_unknown)
+    def _agents(self, named: Iterable[Named], path: str = "") -> list[Reference]:
+        known = (self._agent(each, path) for each in named if each.main and not each.is_unknown)
         return list({each["@id"]: each for each in known}.values())
 
-    def _agent(self, named: Named) -> Reference:
-        """A person, an organisation or a place: by its address in an authority file, else by its id in the edition."""
+    def _agent(self, named: Named, path: str) -> Reference:
+        """A person, an organisation or a place: by its address in an authority file, else by its id in the edition.
+
+        An id that may mean somebody else in another file stands behind the name of its file.
+        """
         addresses = [uri for uri in named.uris if is_web_address(uri)]
-        ident = addresses[0] if addresses else f"#{named.kind}-{quote(named.ref or named.main, safe='')}"
+        ident = addresses[0] if addresses else self._local(named, PurePosixPath(path).stem)
         return self._entity(ident, KINDS[named.kind], name=named.main, sameAs=addresses[1:])
+
+    def _local(self, named: Named, file: str) -> str:
+        word = named.ref or named.main
+        owner = self._main_names.setdefault(word, named.main) if _is_of_the_edition(named) else ""
+        parts = (word,) if owner == named.main or not file else (file, word)
+        return f"#{named.kind}-{'/'.join(quote(part, safe='') for part in parts)}"
 
     def _entity(self, ident: str, kind: str | list[str], **stated: Any) -> Reference:
         if ident not in self._lines:
@@ -143,7 +157,7 @@ class Crate:
 
     def _root(self, config: Config, extent: Extent) -> None:
         publisher = self._entity(PUBLISHER, "Organization", name=config.publisher, url=config.base_url)
-        editors = [self._agent(Named(name, "person")) for name in config.editors]
+        editors = self._agents(Named(name, "person") for name in config.editors)
         licence = config.licence and self.licence(config.licence.target, config.licence.text)
         self._entity(
             "./",
@@ -182,6 +196,13 @@ class Crate:
             object=source,
             result={"@id": "tei/"},
         )
+
+
+def _is_of_the_edition(named: Named) -> bool:
+    """Whether an id, or a name without one, means the same in all files: not p1, a president, or some Kim."""
+    if named.ref and not named.ref.startswith(OWN_IDS):
+        return False
+    return named.kind != "person" or len(split_title(named.main)[1].split()) > 1
 
 
 def _single(value: Any) -> Any:

@@ -46,7 +46,7 @@ def _item(work: Work) -> Json:
     known: dict[str, Json] = {
         "id": work.key,
         "type": TYPES.get(d.genre, OTHER_TYPE),
-        "title": _plain(work.title),
+        "title": work.title,
         "author": _names(work.authors),
         "recipient": _names(work.recipients if d.is_correspondence else ()),
         "translator": _names(work.translators),
@@ -59,16 +59,25 @@ def _item(work: Work) -> Json:
         "archive_location": work.location,
         "archive-place": d.holding.settlement,
         "language": d.language,
-        "abstract": _plain(d.abstract),
+        "abstract": d.abstract,
         "keyword": ", ".join(d.keywords),
         "URL": work.address,
-        "note": _plain(d.citation),
+        "note": d.citation,
     }
-    return {key: value for key, value in known.items() if value}
+    return {key: _plain(value) for key, value in known.items() if value}
 
 
-def _plain(text: str) -> str:
-    return _RICH_TEXT.sub("<\u2060", text)
+def _plain(value: Json) -> Json:
+    """A value in which no word, name or date is taken for italics."""
+    match value:
+        case str():
+            return _RICH_TEXT.sub("<\u2060", value)
+        case list():
+            return [_plain(each) for each in value]
+        case dict():
+            return {key: _plain(each) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _names(names: Iterable[Name]) -> Json:

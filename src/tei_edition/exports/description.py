@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,11 +11,14 @@ from lxml import etree
 
 from tei_edition.exports.reading_text import reading_text
 from tei_edition.records import When
-from tei_edition.teifile import XML_ID, elements, text_of, value_on, values, words_on
+from tei_edition.settings import GENRES
+from tei_edition.teifile import XML_ID, T, elements, text_of, value_on, values, words_on
 
 Kind = Literal["person", "organisation", "place"]
 KINDS: dict[str, Kind] = {"persName": "person", "orgName": "organisation", "placeName": "place"}
 DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "cert")
+GENRE_OF = {f"#genre-{genre}": genre for genre in GENRES}
+PARTS_OF_NAMES = "surname forename nameLink genName roleName addName".split()
 UNKNOWN = "Unknown"  # what stands in correspDesc for an agent whom nothing names
 
 
@@ -131,7 +135,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
         ident=root.get(XML_ID, ""),
         file=file,
         title=words_on(root, f"{header}t:fileDesc/t:titleStmt/t:title[not(@type='sub')]"),
-        genre=value_on(root, f"{profile}t:textClass/t:catRef/@target").rpartition("#genre-")[2],
+        genre=_genre(root, f"{profile}t:textClass/t:catRef/@target"),
         when=_when(root, f"{profile}t:creation/t:date", f"{sent}/t:date", f"{page}/t:date[@type='document']"),
         place=next(named.on(root, f"{profile}t:creation/t:placeName"), None),
         authors=tuple(named.on(root, f"{header}t:fileDesc/t:titleStmt/t:author")),
@@ -149,7 +153,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
         mentioned=tuple(named.listed(root, "t:standOff//t:person")),
         organisations=tuple(named.listed(root, "(t:teiHeader|t:standOff)//t:org")),
         places=tuple(named.listed(root, "(t:teiHeader|t:standOff)//t:place")),
-        translators=_texts(root, f"{header}t:fileDesc/t:titleStmt/t:respStmt[t:resp/@key='trl']/t:persName"),
+        translators=_names(root, f"{header}t:fileDesc/t:titleStmt/t:respStmt[t:resp/@key='trl']/t:persName"),
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang", "") or next(iter(languages), ""),
         original_language=next(iter(languages[1:]), ""),
         abstract=" ".join(_texts(root, f"{profile}t:abstract/*")),
@@ -175,9 +179,28 @@ def describe(root: etree._Element, file: str = "") -> Description:
     )
 
 
+def _genre(root: etree._Element, path: str) -> str:
+    """The first category on a path that is one of our genres."""
+    targets = (target for value in values(root, path) for target in value.split())
+    return next((genre for target in targets if (genre := GENRE_OF.get(target))), "")
+
+
 def _texts(root: etree._Element, path: str) -> tuple[str, ...]:
     """The words of each element on a path that has some."""
     return tuple(filter(None, map(text_of, elements(root, path))))
+
+
+def _names(root: etree._Element, path: str) -> tuple[str, ...]:
+    """The name that each element on a path gives, if it gives one."""
+    return tuple(filter(None, map(_name_of, elements(root, path))))
+
+
+def _name_of(element: etree._Element) -> str:
+    """The words of a name; parts that nothing separates get a space between them."""
+    inner = deepcopy(element)
+    for part in inner.iterdescendants(*(T + part for part in PARTS_OF_NAMES)):
+        part.tail = part.tail or " "
+    return text_of(inner)
 
 
 def _when(root: etree._Element, *paths: str) -> When:
@@ -232,7 +255,7 @@ class _Lists:
         entry = self._entries.get(ref.removeprefix("#"))
         outside = (ref,) if ref.startswith(("http://", "https://")) else ()
         return Named(
-            text=text_of(inner),
+            text=_name_of(inner),
             kind=KINDS.get(tag, "person"),
             ref=ref.removeprefix("#") if ref.startswith("#") else "",
             name=_main(entry),
@@ -256,7 +279,8 @@ class _Lists:
 
 
 def _main(entry: etree._Element | None) -> str:
-    return words_on(entry, "t:persName|t:orgName|t:placeName|t:name") if entry is not None else ""
+    names = elements(entry, "t:persName|t:orgName|t:placeName|t:name") if entry is not None else []
+    return _name_of(names[0]) if names else ""
 
 
 def _part_of_name(part: str, named: etree._Element, entry: etree._Element | None) -> str:

@@ -44,13 +44,16 @@ class Names:
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._files = set(map(_key, reserved))
         self._folders: set[str] = set()
+        self._numbers: dict[str, Iterator[int]] = {}  # that were not tried yet, by what was wanted
 
     def free(self, path: str) -> str:
         """The path in portable parts; with a number if another has it already."""
         parts = [portable(part) for part in path.split("/")]
         if any(_key(folder) in self._files for folder in _folders(parts)):
             parts = [portable("_".join(parts))]
-        found = next(name for name in _numbered("/".join(parts)) if not self._has(_key(name)))
+        wanted = "/".join(parts)
+        numbers = self._numbers.setdefault(_key(wanted), count(2))
+        found = next(name for name in _numbered(wanted, numbers) if not self._has(_key(name)))
         self._files.add(_key(found))
         self._folders.update(map(_key, _folders(parts)))
         return found
@@ -67,8 +70,8 @@ def _key(path: str) -> str:
     return unicodedata.normalize("NFC", path.casefold())
 
 
-def _numbered(path: str) -> Iterator[str]:
+def _numbered(path: str, numbers: Iterable[int]) -> Iterator[str]:
     """letter.txt, letter-2.txt, letter-3.txt …"""
     yield path
     ending = PurePosixPath(path).suffix
-    yield from (f"{path.removesuffix(ending)}-{n}{ending}" for n in count(2))
+    yield from (f"{path.removesuffix(ending)}-{n}{ending}" for n in numbers)

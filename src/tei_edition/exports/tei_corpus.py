@@ -6,14 +6,17 @@ are unique in a document only, so each is prefixed by that of its TEI (`d1234.p-
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
-from tei_edition.exports.corpus_header import Seen, corpus_header, ids_of, survey, without_common
+from tei_edition.exports.corpus_header import Seen, corpus_header, ids_of, path_of, survey, without_common
 from tei_edition.exports.table import Corpus, File
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.records import slugs
@@ -37,7 +40,7 @@ def _pieces(corpus: Corpus) -> Iterator[bytes]:
             out.write("\n  ", corpus_header(seen, corpus.config), "\n")
             for part in corpus:
                 without_common(part.root, seen.common)
-                _prefix_ids(part.root, ids.prefixes[part.slug], ids)
+                _prefix_ids(part.root, ids.prefixes[part.slug], ids, path_of(part).parent)
                 out.write(part.root, "\n")
                 out.flush()
                 yield _drained(buffer)
@@ -59,17 +62,17 @@ class _Ids:
     """How the documents are named in the corpus, and the ids that stand in its header."""
 
     prefixes: dict[str, str]  # by slug
-    of_files: dict[str, str]  # the same by file name, for links from one document to another
+    of_files: dict[str, str]  # the same by path, for links from one document to another
     common: frozenset[str]
 
     @classmethod
     def of(cls, corpus: Corpus, seen: Seen) -> _Ids:
         """Each document has its own id, unless it has none or another has it too."""
-        given = slugs((slug, (ident or f"d-{slug}").replace(".", "-")) for _, slug, ident in seen.names)
-        for file, slug, ident in seen.names:
+        given = slugs((slug, (ident or f"d-{slug}").replace(".", "-")) for _, slug, ident in seen.documents)
+        for path, slug, ident in seen.documents:
             if ident and ident != given[slug]:
-                corpus.report(_renamed(file, ident, given[slug]))
-        of_files = {f"{file}.xml": given[slug] for file, slug, _ in seen.names}
+                corpus.report(_renamed(path.name, ident, given[slug]))
+        of_files = {_whole(path): given[slug] for path, slug, _ in seen.documents}
         return cls(given, of_files, frozenset(ids_of(seen.common)))
 
 
@@ -79,17 +82,22 @@ def _renamed(file: str, ident: str, given: str) -> Finding:
         Severity.NOTE,
         f"in the corpus this document has the id {given}, not {ident}",
         hint="give each TEI file an xml:id of its own, without a full stop",
-        tei=Place(f"{file}.xml", 1, 1),
+        tei=Place(file, 1, 1),
     )
 
 
-def _prefix_ids(root: etree._Element, prefix: str, ids: _Ids) -> None:
-    """Make the ids of a document unique in the corpus, and let all pointers follow."""
+def _whole(path: str | Path) -> str:
+    """A path that is the same however it is written; links are not followed."""
+    return os.path.abspath(path)  # noqa: PTH100
+
+
+def _prefix_ids(root: etree._Element, prefix: str, ids: _Ids, folder: Path) -> None:
+    """Make the ids of a document unique in the corpus, and let all pointers follow; the file lies in that folder."""
     new = {ident: f"{prefix}.{ident}" for ident in values(root, ".//@xml:id")}
     new[root.get(XML_ID, prefix)] = prefix
 
     def followed(match: re.Match[str]) -> str:
-        return _followed(match[0], new, ids)
+        return _followed(match[0], new, ids, folder)
 
     for element in root.iter(etree.Element):
         for name in element.attrib:
@@ -101,14 +109,14 @@ def _prefix_ids(root: etree._Element, prefix: str, ids: _Ids) -> None:
     root.set(XML_ID, prefix)
 
 
-def _followed(word: str, new: Mapping[str, str], ids: _Ids) -> str:
+def _followed(word: str, new: Mapping[str, str], ids: _Ids, folder: Path) -> str:
     """A word of an attribute: a pointer to an id of the document or of another one in its new form, else as it is."""
     file, _, ident = word.partition("#")
     if not file:
         return f"#{new.get(ident, ident)}"
-    if file not in ids.of_files:
+    other = ids.of_files.get(_whole(os.path.join(folder, unquote(file))))  # noqa: PTH118 (a word may be no path)
+    if other is None:
         return word
-    other = ids.of_files[file]
     if not ident:
         return f"#{other}"
     return f"#{ident}" if ident in ids.common else f"#{other}.{ident}"
