@@ -43,6 +43,11 @@ people:
   - {id: pers-gaulle, name: Charles de Gaulle}
   - {id: pers-young, name: Andrew Young}
   - {id: pers-wilson, name: Lestock Peach Wilson}
+  - {id: pers-vasily, name: Vasily Stalin}
+  - {id: pers-robert, name: Robert F. Kennedy, offices: [{office: Attorney General, from: 1961, to: 1964}]}
+  - {id: pers-church, name: Frank Church}
+  - {id: pers-nagy, name: Imre Nagy}
+  - {id: pers-deng, name: Deng Xiaoping}
 organisations:
   - {id: org-alp, name: Albanian Labor Party}
   - {id: org-cpc, name: Communist Party of China}
@@ -58,6 +63,9 @@ places:
   - {id: place-new-york, name: New York, type: settlement}
   - {id: place-warsaw, name: Warsaw, type: settlement}
   - {id: place-hoxha, name: Hoxhaville, type: settlement}
+  - {id: place-sofia, name: Sofia, type: settlement}
+  - {id: place-washington, name: Washington, type: settlement}
+  - {id: place-us, name: US, type: country}
 """
 
 
@@ -91,7 +99,7 @@ def linked(workshop: Workshop, text: str, year: int) -> tuple[Conversion, list[t
     ]
 
 
-# --- sixty tricky mentions --------------------------------------------------------------------------------------
+# --- tricky mentions --------------------------------------------------------------------------------------------
 
 TRICKY = (
     # the text                                                            whom its names name
@@ -161,6 +169,28 @@ TRICKY = (
     # abbreviations of the text
     ("The Albanian Labor Party (ALP) met. The ALP agreed.", "org-alp org-alp org-alp"),
     ("The ALP agreed.", ""),
+    # somebody of nearly the same name
+    ("We met I. V. Stalin.", ""),
+    ("We met Henry Kissinger and Gerald R. Ford III.", ""),
+    ("We met Enver Hoxha Duro, Fadil Hoxha, Enver Duro.", ""),
+    ("Present: Nagy Imre; Kim Il Sung.", "pers-nagy pers-kim-il-sung"),
+    ("We met Deng Xiaobing and Deng Xiaoping.", "pers-deng"),
+    ("We met Teng Hsiao-p’ing.", "pers-deng"),
+    ("Robert F. Kennedy came. President Kennedy came.", "pers-robert"),
+    ("Robert F. Kennedy came. Attorney General Kennedy came.", "pers-robert pers-robert"),
+    ("Robert F. Kennedy came, and Edward Kennedy. Kennedy left.", "pers-robert"),
+    ("Frank Church came. Church left. The Church prayed, and a church burned.", "pers-church"),
+    ("Nikita Khrushchev came. Mrs. Khrushchev came.", "pers-khrushchev"),
+    # a place in somebody's name
+    ("We met Mr. Washington and Sofia Loren in Sofia.", "place-sofia"),
+    ("We met Denzel Washington in Washington.", "place-washington"),
+    ("They said that Lake Sofia is near New Warsaw.", ""),
+    # a text in capitals
+    ("TELL US WHO WILL COME TO TIRANA.", "place-tirana"),
+    # called after somebody
+    ("He got the Order of Kim Il Sung on the ship Enver Hoxha.", ""),
+    ("They went by the Kim Il Sung Textile Combine.", ""),
+    ("They walked along Avenue Charles de Gaulle.", ""),
     # a name in a name
     ("We met at the Charles de Gaulle Airport.", ""),
     ("The Gerald R. Ford Library has it.", ""),
@@ -168,8 +198,8 @@ TRICKY = (
 )  # fmt: skip
 
 
-def test_there_are_sixty_tricky_mentions() -> None:
-    assert len(TRICKY) >= 60
+def test_there_are_eighty_tricky_texts() -> None:
+    assert len(TRICKY) >= 80
 
 
 @pytest.mark.parametrize(("text", "expected"), TRICKY)

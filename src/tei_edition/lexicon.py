@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
-from tei_edition.name_forms import eastern, further_forms, parts_of, plain, western
+from tei_edition.name_forms import eastern, further_forms, is_other_pinyin, parts_of, plain, western
 from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
@@ -273,12 +273,15 @@ def _longest(ends: Ends, text: str, start: int, *, is_alike: bool = False) -> Fo
         if best is not None and end <= best.end:
             continue
         words = text[start:end]
-        fits = [
-            bearers for form, bearers in forms.items() if (is_alike and _is_named(words)) or is_written(form, words)
-        ]
+        fits = [bearers for form, bearers in forms.items() if _fits(form, words, is_alike=is_alike)]
         if fits:
             best = Found(end, _lowest(fits))
     return best
+
+
+def _fits(form: str, words: str, *, is_alike: bool) -> bool:
+    """Whether words that have the keys of a form can be a way to write it."""
+    return _is_named(words) and not is_other_pinyin(form, words) if is_alike else is_written(form, words)
 
 
 def _lowest(fits: list[dict[str, Entry]]) -> tuple[Entry, ...]:

@@ -195,6 +195,8 @@ def _western_forms(parts: Parts) -> Iterator[Form]:
             yield Form(f"{short} {family}", "initials")
             yield Form(f"{family}, {short}", "initials, family name first")
     yield Form(f"{family}, {full}", "family name first")
+    if not any(word.endswith(".") for word in given):
+        yield Form(f"{family} {full}", "family name first")
 
 
 def spelling_key(name: str) -> str:
@@ -217,10 +219,13 @@ def family_name(name: str) -> str:
     return words[0] if first else words[-1]
 
 
-PINYIN = re.compile(r"[bdgqxz]|zh")
+PINYIN = re.compile(r"[bdqxz]|(?<!n)g")  # Wade-Giles has none of them
 
 
 def is_other_pinyin(name: str, written: str) -> bool:
     """Whether both are written in pinyin, which tells b from p and zh from ch, and differ: Xiaoping and Xiaobing."""
+    parts = parts_of(name)
+    if parts is None or not parts.is_eastern:
+        return False
     one, other = (re.sub(r"[^a-z]", "", plain(words)) for words in (name, written))
-    return one != other and bool(PINYIN.search(one) and PINYIN.search(other)) and sorted(one) != sorted(other)
+    return bool(PINYIN.search(one) and PINYIN.search(other)) and sorted(one) != sorted(other)

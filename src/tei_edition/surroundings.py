@@ -38,7 +38,9 @@ class Line:
 
     @cached_property
     def is_heading(self) -> bool:
-        """Whether nearly all longer words begin with a capital: "Kim Jong Un Sends Verbal Message"."""
+        """Whether it is no sentence and nearly all longer words begin with a capital: "Kim Jong Un Sends Message"."""
+        if self.text.rstrip().endswith((".", "!", "?", ":", ";", ",")):
+            return False
         found: list[str] = LONGER_WORD.findall(self.text[:HEADING])
         return sum(word[0].isupper() for word in found) > MOSTLY * len(found)
 
@@ -79,8 +81,11 @@ SAME_NAME_AGAIN = re.compile(r",? (?:Jr|Sr|II|III|IV|the (?:[EÉ]lder|[Yy]ounger
 INITIAL_BEFORE = re.compile(rf"(?<!\w)[{UPPER}]\. ?\Z")
 LISTED = re.compile(r"(?:\A|[;:•(–—-] ?|\d[.)] )\Z")
 CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’'-]*")
-PREPOSITION_BEFORE = re.compile(r"\b[a-zà-ÿ]+ (?:the )?\Z")
-WORDS_IN_CAPITALS = frozenset(["us", "aid", "am", "go", "act", "it"])  # and the function words
+PREPOSITION_BEFORE = re.compile(
+    r"\b(?:in|at|from|to|of|near|for|via|with|between|into|through|towards?|by|on|over|against|outside|inside|around"
+    r"|leave|left|reach|reached|visit|visited) (?:the )?\Z"
+)
+WORDS_IN_CAPITALS = frozenset(["us", "aid", "am", "go", "act", "it"])  # and the function words of English
 
 
 def is_part_of_more(line: Line, start: int, named: Found) -> bool:
@@ -102,7 +107,7 @@ def _is_word_in_capitals(text: str, start: int, at: int) -> bool:
     word = text[start:at]
     return (
         word.isupper()
-        and (word.lower() in WORDS_IN_CAPITALS or word.lower() in function_words())
+        and (word.lower() in WORDS_IN_CAPITALS or word.lower() in languages()[0].function_words)
         and text[max(0, start - 20) : at + 20].isupper()
     )
 
