@@ -220,3 +220,30 @@ def test_an_edition_can_do_without_a_check_across_documents(tmp_path: Path) -> N
     (tmp_path / "edition.yaml").write_text("check: {ignore: [C208]}", "utf-8")
     _, said = built(edition(tmp_path, b=ANSWER, c=ANSWER))
     assert "C208" not in said
+
+
+def test_validate_compares_the_files_too(tmp_path: Path) -> None:
+    out, _ = built(edition(tmp_path, a=FIRST))
+    (out / "tei" / "copy.xml").write_bytes((out / "tei" / "a.xml").read_bytes())
+    result = run("validate", out / "tei")
+    assert result.exit_code == 1
+    assert (
+        f"{out / 'tei' / 'copy.xml'}:1:1  error L301  the id d-a is that of {out / 'tei' / 'a'}.xml too"
+        in result.stderr
+    )
+    assert "C208" in result.stderr
+    assert run("validate", out / "tei" / "a.xml").exit_code == 0
+
+
+def test_tei_of_a_capture_that_is_gone_is_told_until_it_is_deleted(tmp_path: Path) -> None:
+    folder = edition(tmp_path, a=FIRST, b=ANSWER)
+    out, said = built(folder)
+    assert "E202" not in said
+    (folder / "b.txt").unlink()
+    (out / "tei" / "mine.xml").write_text("<TEI/>", "utf-8")  # nobody wrote this but the editor
+    _, said = built(folder)
+    assert said.count("E202") == 1
+    assert f"{out / 'tei' / 'b.xml'}:1:1  warning E202  this is the TEI of a capture that is not there any more" in said
+    (out / "tei" / "b.xml").unlink()
+    assert "E202" not in built(folder)[1]
+    assert "E202" not in run("build", folder / "a.txt", "-o", out, "-v").stderr

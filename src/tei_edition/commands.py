@@ -17,7 +17,7 @@ from tei_edition.files import OutputFolder, check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.settings import EDITION_FILE
-from tei_edition.writing import Documents, selected
+from tei_edition.writing import Documents, of_captures_that_are_gone, selected
 
 if TYPE_CHECKING:
     from tei_edition.config import Config
@@ -50,6 +50,8 @@ def build_edition(run: Run) -> int:
     outcome = _convert(run, todo, config, run.output / "tei")
     index = None
     if not (run.dry_run or outcome.skipped):
+        if all(Path(source).is_dir() or Path(source).name == EDITION_FILE for source in sources):
+            outcome.further += of_captures_that_are_gone(outcome, config, run.output / "tei")
         index = _write_site(outcome, config, run.output, run.jobs)
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
     code = _told(run, outcome, config, "built", index)

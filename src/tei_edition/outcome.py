@@ -34,11 +34,12 @@ class Outcome:
     documents: list[Document] = field(default_factory=list)
     skipped: int = 0
     seconds: float = 0.0
+    further: list[Finding] = field(default_factory=list)  # about files that are none of these documents
 
     @property
     def findings(self) -> list[Finding]:
         """All findings, in the order of the documents."""
-        return [finding for document in self.documents for finding in document.conversion.findings]
+        return [finding for document in self.documents for finding in document.conversion.findings] + self.further
 
     @property
     def files(self) -> list[str]:
@@ -53,7 +54,8 @@ class Outcome:
         if any(document.conversion.unreadable for document in self.documents):
             return 4
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return 1 if any(document.worst in failing for document in self.documents) else 0
+        is_failing = any(document.worst in failing for document in self.documents)
+        return int(is_failing or any(finding.severity in failing for finding in self.further))
 
 
 # --- for people -----------------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei_edition.errors import UnreadableInput
 from tei_edition.files import OutputFolder
 from tei_edition.manner import Manner, quoted
-from tei_edition.model import Finding, Place, Severity
+from tei_edition.model import Digest, Finding, Place, Severity
 from tei_edition.outcome import counted, tally
 
 if TYPE_CHECKING:
@@ -33,11 +33,16 @@ def validate_files(manner: Manner, paths: Sequence[Path], grammars: Grammars) ->
     files, faults = tei_files(paths)
     findings: list[Finding] = []
     unreadable = list(faults)
+    digests: list[tuple[str, Digest]] = []
     for file in files:
         try:
-            findings += validated(file, grammars)
+            looked = _looked_at(file, grammars, str(file))
         except UnreadableInput as error:
             unreadable.append((file, error))
+        else:
+            findings += looked.findings
+            digests += [(str(file.with_suffix("")), looked.digest)] if looked.digest else []
+    findings += _between(digests)
     findings += [cannot_read(path, error) for path, error in unreadable]
     looked_at = [*files, *(path for path, _ in faults)]
     manner.show(findings, [str(file) for file in looked_at])
@@ -105,13 +110,34 @@ def cannot_read(path: Path, error: UnreadableInput) -> Finding:
 
 def validated(file: Path, grammars: Grammars, name: str = "") -> tuple[Finding, ...]:
     """What is wrong with a TEI file, called `name` in the findings. Raises UnreadableInput, BadConfiguration."""
+    return _looked_at(file, grammars, name or str(file)).findings
+
+
+class _Looked(NamedTuple):
+    """What was found in a file, and what is needed to compare it with the others; nothing under another schema."""
+
+    findings: tuple[Finding, ...]
+    digest: Digest | None = None
+
+
+def _looked_at(file: Path, grammars: Grammars, name: str) -> _Looked:
     from tei_edition.checks.wellformed import parse_tei
+    from tei_edition.digests import digest
 
     tree = parse_tei(file)
     if isinstance(tree, Finding):
         place = tree.tei or Place("", 1, 1)
-        return (replace(tree, tei=place._replace(file=name or str(file))),)
-    return tuple(_in_capture(_checked(tree, grammars, name or str(file)), file))
+        return _Looked((replace(tree, tei=place._replace(file=name)),))
+    found = tuple(_in_capture(_checked(tree, grammars, name), file))
+    return _Looked(found, digest(tree.getroot()) if grammars.schema is None else None)
+
+
+def _between(digests: Sequence[tuple[str, Digest]]) -> Iterator[Finding]:
+    """What is wrong between the files, told at the later one of a pair."""
+    from tei_edition.checks.edition import check_edition
+
+    for name, findings in check_edition(digests).items():
+        yield from (replace(finding, tei=Place(f"{name}.xml", 1, 1)) for finding in findings)
 
 
 def _checked(tree: etree._ElementTree, grammars: Grammars, name: str) -> tuple[Finding, ...]:

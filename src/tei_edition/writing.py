@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from tei_edition.checks.edition import check_edition
 from tei_edition.config import Config
@@ -81,6 +82,22 @@ def selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
         is_ignored = any(finding.code.startswith(code) for code in check.ignore)
         if finding.severity is Severity.ERROR or (is_wanted and not is_ignored):
             yield finding
+
+
+def of_captures_that_are_gone(outcome: Outcome, config: Config, folder: Path) -> Iterator[Finding]:
+    """What earlier runs left in the folder of the TEI of a whole edition."""
+    names = (f"{document.conversion.ident}.xml" for document in outcome.documents)
+    left = (
+        Finding(
+            "E202",
+            Severity.WARNING,
+            "this is the TEI of a capture that is not there any more; exports and validate still take it",
+            hint="delete it with its ledger and its page, or put the capture back",
+            tei=Place(str(folder / name), 1, 1),
+        )
+        for name in OutputFolder(folder).others(names)
+    )
+    yield from selected(left, config)
 
 
 def _write(output: OutputFolder, job: Job, conversion: Conversion) -> Conversion:
