@@ -588,13 +588,34 @@ def test_any_layout_is_added_to_in_place(here: Path, text: str) -> None:
     assert [line.partition("#")[2] for line in path.read_text("utf-8").splitlines() if "#" in line] == comments
 
 
+ONE_LINE = "people: [{id: pers-a, name: A}]  # short\n"
+
+
 def test_a_list_in_one_line_becomes_a_new_file_beside_the_old(edition: Path) -> None:
-    old = "people: [{id: pers-a, name: A}]  # short\n"
-    (edition / "authorities.yaml").write_text(old, "utf-8")
+    (edition / "authorities.yaml").write_text(ONE_LINE, "utf-8")
     told = run("names", "accept", "suggestions.yaml")
-    assert (told.exit_code, (edition / "authorities.yaml").read_text("utf-8")) == (0, old)
+    assert (told.exit_code, (edition / "authorities.yaml").read_text("utf-8")) == (1, ONE_LINE)
     assert len(load_authorities(edition / "authorities.new.yaml").entries) == 6
-    assert "authorities.new.yaml" in told.stderr
+    assert "\nauthorities.yaml: stays as it is, because its lists cannot be added to safely" in told.stderr
+    assert "put authorities.new.yaml in its place" in told.stderr
+    assert "tei-edition build" not in told.stderr
+    assert run("names", "accept", "suggestions.yaml").exit_code == 1  # again: nothing else to be lost
+
+
+@pytest.mark.parametrize("mode", [(), ("-n",)])
+def test_decisions_in_a_new_file_beside_the_old_are_never_written_over(edition: Path, mode: tuple[str, ...]) -> None:
+    (edition / "authorities.yaml").write_text(ONE_LINE, "utf-8")
+    run("names", "accept", "suggestions.yaml")
+    before = (edition / "authorities.new.yaml").read_bytes()
+    (edition / "more.yaml").write_text("people:\n  - {id: pers-ed-eff, name: Ed Eff, decided_by: AB}\n", "utf-8")
+    told = run("names", "accept", "more.yaml", *mode)
+    assert (told.exit_code, (edition / "authorities.new.yaml").read_bytes()) == (5, before)
+    assert "authorities.new.yaml: is there already; nothing is written" in told.stderr
+    assert "put it in the place of authorities.yaml" in told.stderr
+    (edition / "authorities.new.yaml").replace(edition / "authorities.yaml")
+    assert run("names", "accept", "more.yaml").exit_code == 0
+    ids = {entry.id for entry in load_authorities(edition / "authorities.yaml").entries}
+    assert {"pers-a", "pers-haxhi-kroi", "pers-ed-eff"} <= ids
 
 
 def test_a_form_that_names_somebody_else_stops_everything(edition: Path) -> None:

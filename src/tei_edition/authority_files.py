@@ -63,8 +63,9 @@ def accept(manner: Manner, wish: Confirmation) -> int:
     target = authority_file(wish.into, config_near(wish.config_file))
     known = load_authorities(target) if target.exists() else Authorities()
     found = decisions(wish.suggestions, known)
-    if found.added or found.further:
-        _take(manner, found, known, target, dry_run=wish.dry_run)
+    adds, code = bool(found.added or found.further), 0
+    if adds:
+        code = _take(manner, found, known, target, dry_run=wish.dry_run)
     elif found.confirmed:
         manner.say(f"{target}: has all {counted(found.confirmed, 'confirmed entry', 'confirmed entries')} already")
     else:
@@ -73,27 +74,34 @@ def accept(manner: Manner, wish: Confirmation) -> int:
         manner.say(f"    {line}")
     if found.waiting:
         manner.say(f"{counted(found.waiting, 'entry', 'entries')} without decided_by: not taken")
-    if (found.added or found.further) and not wish.dry_run:
+    if adds and not code and not wish.dry_run:
         manner.next("tei-edition build")
-    return 0
+    return code
 
 
-def _take(manner: Manner, found: Decisions, known: Authorities, target: Path, *, dry_run: bool) -> None:
-    there = target.exists()
-    text = read_utf8(target) if there else ""
-    grown = _inserted(text, found, known, target)
+def _take(manner: Manner, found: Decisions, known: Authorities, target: Path, *, dry_run: bool) -> int:
+    """Write what was decided; the exit code is 1 if it had to go into a new file beside the old."""
+    grown = _inserted(read_utf8(target) if target.exists() else "", found, known, target)
+    written = target if grown is not None else target.with_name(f"{target.stem}.new{target.suffix}")
     if grown is None:
         grown = authorities_text(found.upon(known), f"The entries of {target.name} with what was confirmed.")
         checked(grown, target)
-        target = target.with_name(f"{target.stem}.new{target.suffix}")
-        manner.say(
-            f"{target.stem}: the lists of the old file cannot be added to safely, so this is a new one beside it"
-        )
-        manner.say("    hint: compare the two (comments are not in the new one), and put it in the place of the old")
-    has_mark = there and target.exists() and target.read_bytes().startswith(BYTE_ORDER_MARK.encode())
+        _refuse_another(written, grown, f"put it in the place of {target.name}, or move it away; then accept again")
+    has_mark = target.exists() and target.read_bytes().startswith(BYTE_ORDER_MARK.encode())
     if not dry_run:
-        write(target, ((BYTE_ORDER_MARK if has_mark else "") + grown).encode())
-    _tell(manner, found, f" → {target}" if not dry_run else " (dry run: nothing written)")
+        write(written, ((BYTE_ORDER_MARK if has_mark and written == target else "") + grown).encode())
+    _tell(manner, found, f" → {written}" if not dry_run else " (dry run: nothing written)")
+    if written == target:
+        return 0
+    manner.say(f"{target}: stays as it is, because its lists cannot be added to safely; the new file has all of it")
+    manner.say(f"    hint: compare the two (comments are not in the new one), and put {written.name} in its place")
+    return 1
+
+
+def _refuse_another(target: Path, text: str, remedy: str) -> None:
+    """Raise UnwritableOutput if there is a file already that says something else."""
+    if target.exists() and (not target.is_file() or target.read_bytes() != text.encode()):
+        raise UnwritableOutput(f"{target}: is there already; nothing is written", remedy=remedy)
 
 
 def _inserted(text: str, found: Decisions, known: Authorities, target: Path) -> str | None:
@@ -187,11 +195,8 @@ def _put(text: str, target: Path | None) -> None:
         put_out(text)
         return
     check_folder(target.parent)
-    if target.exists() and (not target.is_file() or target.read_bytes() != text.encode()):
-        raise UnwritableOutput(
-            f"{target}: is there already; nothing is written",
-            remedy="write it with -o imported.yaml --decided-by NAME; then names accept imported.yaml adds it",
-        )
+    remedy = "write it with -o imported.yaml --decided-by NAME; then names accept imported.yaml adds it"
+    _refuse_another(target, text, remedy)
     write(target, text.encode())
 
 
