@@ -202,6 +202,20 @@ def person(content: str, attributes: str = "") -> tuple[Authority, Desk]:
             "Hans von Berg",
             (),
         ),
+        ("<persName>Sartre, Jean-Paul</persName>", "Jean-Paul Sartre", ("Sartre, Jean-Paul",)),
+        ("<persName>Kim, Il Sung</persName>", "Kim Il Sung", ("Kim, Il Sung",)),
+        ("<persName>Zhou, En-lai</persName>", "Zhou En-lai", ("Zhou, En-lai",)),
+        ("<persName>Mao, Zedong</persName>", "Mao Zedong", ("Mao, Zedong",)),
+        (
+            "<persName><surname>Chen</surname>, <forename>Anna-Maria</forename></persName>",
+            "Anna-Maria Chen",
+            ("Chen, Anna-Maria",),
+        ),
+        (
+            "<persName><surname>Berg</surname>, <forename>Karl-Heinz</forename> <nameLink>von</nameLink></persName>",
+            "Karl-Heinz von Berg",
+            ("Berg, Karl-Heinz von",),
+        ),
         ('<persName type="alt">Comrade E.</persName><persName type="reg">Enver</persName>', "Enver", ("Comrade E.",)),
         ('<persName type="main">Smith, John</persName>', "Smith, John", ()),
         ("<name>Ann</name><persName>Anne</persName>", "Ann", ("Anne",)),
@@ -228,6 +242,19 @@ def test_names_are_taken_in_the_order_of_speech_and_as_they_stand(written: str, 
 def test_an_identifier_is_found_wherever_projects_put_it(attributes: str, content: str) -> None:
     entry, _ = person(f"<persName>Enver Hoxha</persName>{content}", attributes)
     assert entry.identifiers == (("gnd", "118553631"),)
+
+
+@pytest.mark.parametrize("attribute", ["source", "corresp"])
+def test_what_an_entry_cites_is_not_who_it_is(attribute: str) -> None:
+    address = "https://example.org/book"
+    entry, desk = person("<persName>Ann</persName>", f' {attribute}="{address}"')
+    assert entry.identifiers == ()
+    assert [each.message for each in desk.findings] == [f"not taken over: @{attribute} of <person>: “{address}”"]
+
+
+def test_the_source_of_an_entry_is_no_identifier_even_if_an_authority_file_is_cited() -> None:
+    entry, _ = person('<persName source="https://d-nb.info/gnd/118553631">Ann</persName>')
+    assert entry.identifiers == ()
 
 
 def test_an_address_that_no_known_file_has_is_kept_whole() -> None:
