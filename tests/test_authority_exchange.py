@@ -20,6 +20,7 @@ from lxml import etree
 from program import run
 from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Office, form_key, load_authorities
 from tei_edition.errors import BadConfiguration
+from tei_edition.registers import drafts
 from tei_edition.registers.drafts import Desk
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.from_csv import from_csv
@@ -318,6 +319,18 @@ def test_two_people_of_one_name_are_two_entries_and_the_editor_is_told() -> None
     assert [entry.name for entry in entries] == ["John Smith", "John Smith (1855)"]
     assert [entry.id for entry in entries] == ["pers-john-smith", "pers-john-smith-2"]
     assert [finding.code for finding in desk.findings] == ["P214"]
+
+
+def test_many_of_one_name_are_numbered_without_counting_from_the_start_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(drafts, "form_key", lambda form: asked.append(form) or form_key(form))
+    many = 300
+    entries, _ = table("kind,name\nperson,John Smith (3)\n" + "person,John Smith\n" * many)
+    expected = ["John Smith (3)", "John Smith", *(f"John Smith ({n})" for n in range(2, many + 2) if n != 3)]
+    assert [entry.name for entry in entries.entries] == expected
+    assert len(asked) < 10 * many
 
 
 def test_places_and_organisations_are_taken_from_anywhere() -> None:

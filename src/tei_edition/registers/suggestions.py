@@ -12,7 +12,7 @@ from tei_edition.outcome import counted
 from tei_edition.registers.candidates import Candidate, Search
 from tei_edition.registers.capitals import is_odd, is_office, title_and_name
 from tei_edition.registers.conflicts import Conflict, conflicts
-from tei_edition.registers.drafts import PREFIX, new_id
+from tei_edition.registers.drafts import PREFIX, fresh_numbers, new_id
 from tei_edition.registers.likeness import Item, Likeness, likenesses
 from tei_edition.registers.register import Entity, Evidence, Known, Register
 
@@ -83,6 +83,7 @@ def _candidates(search: Search, register: Register, known: Known) -> dict[str, C
         form_key(name) for each in (known.authorities, known.gazetteer) for e in each.values() for name in e.names
     }
     ids: dict[str, Candidate] = {}
+    numbers = fresh_numbers()
 
     def is_taken(ident: str) -> bool:
         return ident in ids or ident in register.entities or bool(known.where(ident))
@@ -90,7 +91,7 @@ def _candidates(search: Search, register: Register, known: Known) -> dict[str, C
     for candidate in sorted(search.judged(), key=lambda candidate: candidate.weight):
         if form_key(candidate.name) not in taken:
             taken.add(form_key(candidate.name))
-            ids[new_id(candidate.kind, candidate.name, is_taken)] = candidate
+            ids[new_id(candidate.kind, candidate.name, is_taken, numbers)] = candidate
     return ids
 
 
@@ -152,10 +153,11 @@ def _forms_of(register: Register, candidates: dict[str, Candidate], known: Known
 def _ids(unknown: Iterable[Entity], register: Register) -> dict[str, str]:
     """An id of our form for each entity: its own, else one made from its name."""
     ids: dict[str, str] = {}
+    taken, numbers = set(register.entities), fresh_numbers()
     for entity in unknown:
         is_ours = re.fullmatch(rf"{PREFIX[entity.kind]}(?:-[a-z0-9]+)+", entity.id)
-        taken = {*register.entities, *ids.values()} if not is_ours else ()
-        ids[entity.id] = entity.id if is_ours else new_id(entity.kind, entity.name, taken.__contains__)
+        ids[entity.id] = entity.id if is_ours else new_id(entity.kind, entity.name, taken.__contains__, numbers)
+        taken.add(ids[entity.id])
     return ids
 
 
