@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from tei_edition.registers.confirmed import checked
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.insertion import Further, inserted
 from tei_edition.registers.likeness import Item, likenesses
+from tei_edition.registers import passages as passages_module
 from tei_edition.registers.passages import document, passages
 from tei_edition.registers.register import Known, Register
 from tei_edition.registers.sheet import as_yaml
@@ -105,6 +108,42 @@ def test_a_sentence_of_evidence_is_cut_between_words_and_not_after_a_title() -> 
     sentence = text.sentence(mention.start, mention.end)
     assert sentence.endswith("Dr. Gibbon knew.")
     assert sentence.startswith("…")
+
+
+class Watched:
+    """A pattern that notes how much text it was asked to look at."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.looked = pattern, 0
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        self.looked += end - start
+        return self.pattern.finditer(text, start, end)
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        self.looked += end - start
+        return self.pattern.search(text, start, end)
+
+
+def test_a_sentence_is_looked_for_near_its_name_however_long_the_line(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = Watched(passages_module.STOP)
+    monkeypatch.setattr(passages_module, "STOP", stop)
+    many = 300
+    body = "".join(f'then Mr. <persName ref="#pers-x-{n % 2}">Xerxes</persName> and ' for n in range(many))
+    register = Register()
+    register.add(document(etree.parse(tei(here, "a", f"<p>{body}</p>")), "a.xml"))
+    assert register.entities["pers-x-0"].genders["he"].sentence.startswith("then Mr. Xerxes and then Mr. Xerxes")
+    assert stop.looked < 10 * passages_module.CONTEXT
+
+
+def test_of_what_is_said_twice_one_reading_is_counted(here: Path) -> None:
+    choice = "<choice><sic>Hoxa</sic><corr>Hoxha</corr></choice>"
+    tei(here / "tei", "a", f'<p>So <persName ref="#pers-h">{choice}</persName> spoke to Mr. {choice}.</p>')
+    (row,) = json.loads(run("names", "list", "tei", "--format", "json").stdout)
+    assert row["forms"] == {"Hoxha": 1}
+    assert "“So Hoxha spoke to Mr. Hoxha.”" in suggested(here / "tei")
 
 
 @given(st.text(st.sampled_from("Ab. \n\0’“-Mr"), max_size=60))
