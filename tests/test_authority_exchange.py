@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from program import run
+from program import run, start
 from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Office, form_key, load_authorities
 from tei_edition.errors import BadConfiguration
 from tei_edition.registers import drafts
+from tei_edition.registers.columns import shielded, unshielded
 from tei_edition.registers.drafts import Desk
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.from_csv import from_csv
@@ -34,7 +35,21 @@ from tei_edition.shapes import NOT_IN_XML
 SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff")
 TEXTS = st.one_of(
     st.sampled_from(
-        ["yes", "null", "=1+1", "'=x", "-", "a|b\\", "Hoxha, Enver", "A [1/2]", "x: y # z", "]]>&<", "007"]
+        [
+            "yes",
+            "null",
+            "=1+1",
+            "'=x",
+            "＝1",
+            "'＋1",
+            "-",
+            "a|b\\",
+            "Hoxha, Enver",
+            "A [1/2]",
+            "x: y # z",
+            "]]>&<",
+            "007",
+        ]
     ),
     st.text(SIGNS, min_size=1, max_size=12),
 ).map(lambda text: " ".join(NOT_IN_XML.sub("", text).split()) or "x")
@@ -162,6 +177,31 @@ def test_a_table_that_somebody_edited_is_not_exported_over(tmp_path: Path, every
     assert run("names", "export", "--authorities", everything, "-o", copy).exit_code == 0
     assert copy.read_text("utf-8") == "kind,name\nperson,Mine\n"
     assert (tmp_path / "copy.new.csv").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["authorities.yaml", "copy.csv", "copy.new.csv"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x", "'=1", "''＝"]
+)
+def test_a_cell_that_a_spreadsheet_may_run_is_shielded_and_comes_back(cell: str) -> None:
+    assert shielded(cell) == f"'{cell}"
+    assert unshielded(shielded(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["", "’", "'", "'tis", "Ann", "1=1", " =1"])
+def test_any_other_cell_stays_as_it_is(cell: str) -> None:
+    assert shielded(cell) == unshielded(cell) == cell
+
+
+def test_an_exported_table_has_the_line_ends_of_csv_and_in_a_file_the_byte_order_mark(
+    tmp_path: Path, everything: Path
+) -> None:
+    run("names", "export", "--authorities", everything, "-o", tmp_path / "copy.csv")
+    written = (tmp_path / "copy.csv").read_bytes()
+    told = start("names", "export", "--authorities", everything, "--to", "csv")
+    assert written == b"\xef\xbb\xbf" + told.stdout
+    assert told.stdout.startswith(b"kind,id,name,")
+    assert told.stdout.count(b"\r\n") == told.stdout.count(b"\n") == 4
 
 
 def test_an_export_never_takes_the_place_of_the_authority_file(everything: Path) -> None:

@@ -211,6 +211,15 @@ def test_the_list_as_csv_and_by_name_and_kind(seeds: Path) -> None:
     assert {row["kind"] for row in rows} == {"person"}
 
 
+def test_the_list_as_csv_runs_no_formula_and_has_the_line_ends_of_csv(here: Path) -> None:
+    tei(here / "tei", "a", says("pers-x", "＝1+1"))
+    told = start("names", "list", "tei", "--format", "csv", cwd=here)
+    lines = told.stdout.split(b"\r\n")
+    assert lines[0].startswith(b"id,kind,name,")  # a program that reads it from a pipe wants no byte order mark
+    assert "pers-x,person,'＝1+1,1,".encode() in lines[1]
+    assert b"\n" not in b"".join(lines)
+
+
 def test_only_the_unused_entries_on_demand(seeds: Path) -> None:
     told = run("names", "list", seeds, "--authorities", SEEDS / "authorities.yaml", "--unused")
     assert "org-polish-united-workers-party  " in told.stdout
@@ -471,6 +480,34 @@ def test_a_file_that_an_editor_has_edited_is_left_as_it_is(here: Path) -> None:
     assert (here / "suggestions.yaml").read_text("utf-8") == edited
     assert (here / "suggestions.new.yaml").is_file()
     assert "was edited" in told.stderr
+    assert names_in(here) == ["suggestions.new.yaml", "suggestions.yaml", "tei"]
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_suggestions_that_nobody_touched_are_written_anew_and_nothing_else_is(here: Path, ends: str) -> None:
+    tei(here / "tei", "a", says("pers-ann-smith", "Ann Smith"))
+    assert run("names", "suggest", "tei").exit_code == 0
+    sheet = here / "suggestions.yaml"
+    sheet.write_bytes(sheet.read_bytes().replace(b"\n", ends.encode()))
+    tei(here / "tei", "b", says("pers-bob-brown", "Bob Brown"))
+    assert run("names", "suggest", "tei").exit_code == 0
+    assert "pers-bob-brown" in sheet.read_text("utf-8")
+    assert names_in(here) == ["suggestions.yaml", "tei"]
+
+
+@pytest.mark.parametrize("edit", ["people:\n  - {id: pers-x, name: X}\n", "# ours\n", ""])
+def test_two_sheets_that_editors_have_edited_are_both_left(here: Path, edit: str) -> None:
+    tei(here / "tei", "a", says("pers-ann-smith", "Ann Smith"))
+    for name in ("suggestions.yaml", "suggestions.new.yaml"):
+        (here / name).write_text(edit, "utf-8")
+    told = run("names", "suggest", "tei")
+    assert told.exit_code == 5
+    assert "both are left as they are" in told.stderr
+    assert (here / "suggestions.yaml").read_text("utf-8") == (here / "suggestions.new.yaml").read_text("utf-8") == edit
 
 
 def test_without_rapidfuzz_the_extra_is_named(here: Path) -> None:

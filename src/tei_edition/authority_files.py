@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_edition.authorities import Authorities, Authority, load_authorities
 from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import BadConfiguration, UnreadableInput, UnwritableOutput, WrongUse
-from tei_edition.files import OutputFolder, check_folder, write
-from tei_edition.manner import Manner, put_out
+from tei_edition.files import check_folder, write
+from tei_edition.manner import Manner, put_out, put_out_pieces
 from tei_edition.model import Place, Severity
 from tei_edition.outcome import counted, tally
 from tei_edition.registers.confirmed import Decisions, checked, decisions
@@ -223,13 +224,19 @@ def export_authorities(manner: Manner, wish: Copy) -> int:
     if not entries.entries:
         raise UnreadableInput(f"{file}: there is no entry to export", remedy="tei-edition names suggest proposes some")
     title = f"{config.title}: people, organisations and places"
-    text = to_csv(entries) if form == "csv" else to_tei(entries, title, config.publisher).decode()
+    data = to_csv(entries).encode() if form == "csv" else to_tei(entries, title, config.publisher)
     if wish.output == "-":
-        put_out(text)
+        put_out_pieces([data])
         return 0
-    target = _written(Path(wish.output), text, file, form, dry_run=wish.dry_run)
-    where = " (dry run: nothing written)" if wish.dry_run else f" → {target}"
+    target = Path(wish.output)
+    if target.exists() and target.samefile(file):
+        raise WrongUse(f"{target}: is the authority file itself", remedy="name another file with -o")
+    mark = BYTE_ORDER_MARK if form == "csv" else ""  # without it spreadsheets take UTF-8 for something else
+    written = put_beside(target, mark.encode() + data, dry_run=wish.dry_run)
+    where = " (dry run: nothing written)" if wish.dry_run else f" → {written}"
     manner.say(f"{counted(len(entries.entries), 'entry', 'entries')} exported as {form}{where}")
+    if written != target:
+        manner.say(f"{target}: is there already and says something else, so it is left as it is; compare the two")
     return 0
 
 
@@ -238,13 +245,26 @@ def _form_of(output: str) -> str:
     return "csv" if suffix == ".csv" else "tei"
 
 
-def _written(target: Path, text: str, source: Path, form: str, *, dry_run: bool) -> Path:
-    """Where the file stands now: beside one that somebody edited, if there is such a one."""
-    if target.exists() and target.samefile(source):
-        raise WrongUse(f"{target}: is the authority file itself", remedy="name another file with -o")
+def put_beside(target: Path, data: bytes, is_ours: Callable[[bytes], bool] = lambda _: False, *, dry_run: bool) -> Path:
+    """Where the data stand now: in a file beside the target if that says something else and is not as we left it.
+
+    Raises UnwritableOutput if the file beside it is somebody's too.
+    """
     check_folder(target.parent)
-    if dry_run:
-        return target
-    mark = BYTE_ORDER_MARK if form == "csv" else ""  # without it spreadsheets take UTF-8 for something else
-    with OutputFolder(target.parent) as folder:
-        return folder.put(target.name, (mark + text).encode())
+    beside = target.with_name(f"{target.stem}.new{target.suffix}")
+    free = (path for path in (target, beside) if not path.exists() or _may_replace(path, data, is_ours))
+    if (path := next(free, None)) is None:
+        raise UnwritableOutput(
+            f"{target}: is there already, and so is {beside.name}; both are left as they are",
+            remedy="move one of them away, or name another file with -o",
+        )
+    if not dry_run:
+        write(path, data)
+    return path
+
+
+def _may_replace(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> bool:
+    if not path.is_file():
+        return False
+    there = path.read_bytes()
+    return there == data or is_ours(there)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ and confirm that one instead. What you do not touch changes nothing. Then:
 
   {accept}
 """
+SEAL = "# checksum of the above, so that a later run sees whether somebody has edited it: "
 
 
 def as_yaml(found: Suggestions, documents: int, accept: str) -> str:
@@ -33,7 +35,17 @@ def as_yaml(found: Suggestions, documents: int, accept: str) -> str:
     for name, kind, _ in LISTS:
         lines += _list(name, kind, found)
     lines += _remarks(found)
-    return "".join(f"{line}\n" for line in lines)
+    return _sealed("".join(f"{line}\n" for line in lines))
+
+
+def _sealed(text: str) -> str:
+    return f"{text}\n{SEAL}{hashlib.sha256(text.encode()).hexdigest()[:16]}\n"
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a file is a sheet that nobody has changed since it was written; line ends do not count."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return text == _sealed(text.rpartition(f"\n{SEAL}")[0])
 
 
 def _list(name: str, kind: Kind, found: Suggestions) -> Iterator[str]:
