@@ -19,13 +19,13 @@ from lxml import etree
 from program import ROOT, SEEDS, run, start
 from tei_edition.authorities import AUTHORITIES, Authorities, Authority, load_authorities
 from tei_edition.excerpts import columns
+from tei_edition.registers import passages as passages_module
 from tei_edition.registers.candidates import Search
 from tei_edition.registers.capitals import is_office, runs, title_and_name
 from tei_edition.registers.confirmed import checked
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.insertion import Further, inserted
 from tei_edition.registers.likeness import Item, likenesses
-from tei_edition.registers import passages as passages_module
 from tei_edition.registers.passages import document, passages
 from tei_edition.registers.register import Known, Register
 from tei_edition.registers.sheet import as_yaml
@@ -81,6 +81,23 @@ def test_every_help_begins_with_examples_and_fits_a_narrow_terminal(command: str
     text = run("names", command, "--help", env={"COLUMNS": "80"}).stdout
     assert 0 < text.index(f"\n  tei-edition names {command}") < text.index("\nOptions:")
     assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", ["list", "suggest", "accept", "import", "export"])
+def test_every_command_can_be_quiet_verbose_plain_and_strict(command: str) -> None:
+    text = run("names", command, "--help").stdout
+    assert all(flag in text for flag in ("-q, --quiet", "-v, --verbose", "--color", "--no-progress", "--strict"))
+    assert ("--report" in text) == (command in ("list", "suggest", "import"))
+
+
+@pytest.mark.parametrize("command", [("list", "--format", "json"), ("suggest", "-o", "-")])
+def test_what_is_wrong_with_the_files_is_reported_as_json_too(here: Path, command: tuple[str, ...]) -> None:
+    tei(here / "tei", "a", says("pers-ann", "Ann"))
+    (here / "tei" / "b.xml").write_text("<TEI", "utf-8")
+    told = run("names", *command, "tei", "--report", "report.json", "--no-progress", "-v")
+    assert told.exit_code == 1
+    assert [each["code"] for each in json.loads((here / "report.json").read_text("utf-8"))["findings"]] == ["T001"]
+    assert "pers-ann" in told.stdout
 
 
 # --- the text of a document -----------------------------------------------------------------------------------
@@ -707,6 +724,20 @@ def test_what_an_entry_that_is_there_cannot_take_is_told(edition: Path) -> None:
     (edition / "suggestions.yaml").write_text(entry, "utf-8")
     told = run("names", "accept", "suggestions.yaml")
     assert "suggestions.yaml:2: born of pers-enver-hoxha is not taken over" in told.stderr
+
+
+def test_strict_fails_if_something_confirmed_is_not_taken_over(edition: Path) -> None:
+    entry = "people:\n  - {id: pers-enver-hoxha, name: Enver Hodja, born: 1908, decided_by: AB}\n"
+    (edition / "suggestions.yaml").write_text(entry, "utf-8")
+    assert run("names", "accept", "suggestions.yaml", "--strict").exit_code == 1
+    assert "Enver Hodja" in (edition / "authorities.yaml").read_text("utf-8")
+
+
+def test_all_that_is_added_is_listed_on_demand(edition: Path) -> None:
+    entries = "".join(f"  - {{id: pers-x-{n}, name: X {n}, decided_by: AB}}\n" for n in range(30))
+    (edition / "suggestions.yaml").write_text(f"people:\n{entries}", "utf-8")
+    assert "and 10 more (-v shows them)" in run("names", "accept", "suggestions.yaml", "-n").stderr
+    assert "  new: pers-x-29  X 29\n" in run("names", "accept", "suggestions.yaml", "-n", "-v").stderr
 
 
 def test_two_choices_for_one_new_entry_become_one_entry(edition: Path) -> None:

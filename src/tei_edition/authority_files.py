@@ -77,7 +77,7 @@ def accept(manner: Manner, wish: Confirmation) -> int:
         manner.say(f"{counted(found.waiting, 'entry', 'entries')} without decided_by: not taken")
     if adds and not code and not wish.dry_run:
         manner.next("tei-edition build")
-    return code
+    return code or int(manner.strict and bool(found.left))
 
 
 def _take(manner: Manner, found: Decisions, known: Authorities, target: Path, *, dry_run: bool) -> int:
@@ -117,10 +117,11 @@ def _inserted(text: str, found: Decisions, known: Authorities, target: Path) -> 
 def _tell(manner: Manner, found: Decisions, where: str) -> None:
     lines = [f"  new: {entry.id}  {_names(entry)}" for entry in found.added.values()]
     lines += [f"  {each.id}  also: {', '.join(each.forms)}" for each in found.further.values() if each.forms]
-    for line in lines[:MOST_SHOWN]:
+    shown = lines if manner.verbose else lines[:MOST_SHOWN]
+    for line in shown:
         manner.say(line)
-    if len(lines) > MOST_SHOWN:
-        manner.say(f"  … and {len(lines) - MOST_SHOWN:,} more")
+    if more := len(lines) - len(shown):
+        manner.say(f"  … and {more:,} more (-v shows them)")
     entries = counted(len(found.added), "new entry", "new entries")
     manner.say(f"{entries}, {counted(found.forms, 'further form')}{where}")
 

@@ -92,7 +92,7 @@ def list_names(manner: Manner, question: Question) -> int:
     known, file = known_of(question.sources, question.authorities, question.config_file)
     reading = reading_of(question.sources)
     register = Register()
-    with manner.progress_of(len(reading.files)) as step:
+    with manner.progress_of(len(reading.files), "reading") as step:
         for each in reading.documents():
             register.add(each)
             step()
@@ -162,7 +162,7 @@ def suggest_names(manner: Manner, request: Request) -> int:
     known, file = known_of(request.sources, request.authorities, request.config_file)
     reading = reading_of(request.sources)
     register, search = Register(), Search()
-    with manner.progress_of(len(reading.files)) as step:
+    with manner.progress_of(len(reading.files), "reading") as step:
         for each in reading.documents():
             register.add(each)
             search.add(each)
