@@ -360,6 +360,82 @@ def test_an_abbreviation_that_recurs_is_perhaps_a_body_with_these_initials(here:
     assert "org-pol" not in text
 
 
+# --- surnames that are not linked ---
+
+NIXON = "people:\n  - {id: pers-richard-nixon, name: Richard M. Nixon}\n"
+
+
+def unlinked(folder: Path, text: str, listed: str = NIXON) -> str:
+    """The section of the suggestions on surnames, without the rest."""
+    (folder / "authorities.yaml").write_text(listed, "utf-8")
+    tei(folder / "tei", "a", f'<p xml:id="p-1">{text}</p>')
+    whole = suggested(folder / "tei")
+    parse_yaml(whole, "suggestions.yaml", AUTHORITIES)
+    assert "not marked up (" not in whole
+    return whole.partition("surnames that are not linked")[2].partition("# checksum")[0]
+
+
+def test_a_surname_outside_the_markup_may_be_an_entry_that_is_there(here: Path) -> None:
+    section = unlinked(here, "Then Mr. Nixon rose, and Mr. Nixon sat. But Nixon was late.")
+    assert "# “Mr. Nixon” 2 times, “Nixon” 1 time; in 1 document: a.xml (3)" in section
+    assert "# a.xml#p-1: “Then Mr. Nixon rose, and Mr. Nixon sat.”" in section
+    assert "# ? may be Richard M. Nixon (pers-richard-nixon): if so, confirm" in section
+    entry = "id: pers-richard-nixon\n  #  name: Richard M. Nixon\n  #  forms: [Mr. Nixon]\n  #  decided_by:\n"
+    assert f"\n  #- {entry}" in section
+
+
+def test_a_surname_that_is_confirmed_becomes_a_form_and_is_not_asked_again(here: Path) -> None:
+    section = unlinked(here, "Then Mr. Nixon rose.")
+    lines = [line.replace("  #", "  ") for line in section.splitlines() if line[2:5] in ("#- ", "#  ")]
+    (here / "s.yaml").write_text("\n".join(["people:", *lines]) + " AB\n", "utf-8")
+    assert run("names", "accept", "s.yaml").exit_code == 0
+    (entry,) = load_authorities(here / "authorities.yaml").entries
+    assert entry.forms == ("Mr. Nixon",)
+    assert unlinked(here, "Then Mr. Nixon rose.", (here / "authorities.yaml").read_text("utf-8")) == ""
+
+
+def test_a_surname_of_several_is_asked_without_an_entry(here: Path) -> None:
+    two = NIXON + "  - {id: pers-pat-nixon, name: Pat Nixon}\n"
+    section = unlinked(here, "Then Mr. Nixon rose.", two)
+    assert "may be Richard M. Nixon (pers-richard-nixon) or Pat Nixon (pers-pat-nixon): only the documents" in section
+    assert "decided_by" not in section
+
+
+def test_the_form_of_a_man_is_not_that_of_his_wife(here: Path) -> None:
+    section = unlinked(here, "Then Mr. Nixon and Mrs. Nixon rose.")
+    assert "forms: [Mr. Nixon]" in section
+
+
+def test_somebody_whom_only_the_texts_name_may_be_meant_too(here: Path) -> None:
+    section = unlinked(here, 'So <persName ref="#pers-dean-rusk">Dean Rusk</persName> and Secretary Rusk.', "people:\n")
+    assert "#- id: pers-dean-rusk\n  #  name: Dean Rusk\n  #  forms: [Secretary Rusk]\n" in section
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "why"),
+    [
+        ('Mr. <persName ref="#pers-richard-nixon">Nixon</persName>', NIXON, "it is marked up"),
+        ("They met Pat Nixon.", NIXON, "it is part of another name"),
+        ("Then Nixon rose.", NIXON.replace("}", ", forms: [Nixon]}"), "it is a form already"),
+        ("A hall. Hall was cold.", NIXON.replace("Nixon", "Hall"), "it is a word"),
+        ("Then Kim rose.", NIXON.replace("Richard M. Nixon", "Kim Il Sung"), "there are too many Kims"),
+    ],
+)
+def test_what_is_no_open_surname_is_not_asked(here: Path, text: str, listed: str, why: str) -> None:
+    assert unlinked(here, text, listed) == "", why
+
+
+def test_of_a_name_that_is_seen_once_and_proves_nothing_no_sentence_is_kept(here: Path) -> None:
+    search = Search()
+    search.add(
+        document(etree.parse(tei(here, "a", "<p>So the Green Apple fell. Mr. Bowie saw A. Smith.</p>")), "a.xml")
+    )
+    assert set(search.people.often) == {"Bowie", "A. Smith"}
+    search.add(document(etree.parse(tei(here, "b", "<p>So the Green Apple fell.</p>")), "b.xml"))
+    assert search.people.often["Green Apple"].documents == {"a.xml": 1, "b.xml": 1}
+    assert search.unlinked("Green Apple") == 2
+
+
 PAIRS = (
     # one                  the other                why
     ("Enver Hoxha", "Enver Hodja", "one name in two transliterations"),

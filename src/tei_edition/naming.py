@@ -157,11 +157,12 @@ def suggest_names(manner: Manner, request: Request) -> int:
     from tei_edition.registers.candidates import Search
     from tei_edition.registers.likeness import rapidfuzz
     from tei_edition.registers.suggestions import suggestions
+    from tei_edition.registers.surnames import listed_surnames
 
     rapidfuzz()  # before anything is read
     known, file = known_of(request.sources, request.authorities, request.config_file)
     reading = reading_of(request.sources)
-    register, search = Register(), Search()
+    register, search = Register(), Search(listed_surnames(known))
     with manner.progress_of(len(reading.files), "reading") as step:
         for each in reading.documents():
             register.add(each)
@@ -193,6 +194,7 @@ def _tell(manner: Manner, found: Suggestions, documents: int, where: str) -> Non
     parts = (
         counted(len(found.entities), "entry", "entries") + " of the TEI to confirm",
         counted(len(found.candidates), "name") + " not marked up",
+        counted(len(found.surnames), "surname") + " not linked",
         counted(found.choices, "likely duplicate"),
         counted(len(found.conflicts), "conflict"),
     )

@@ -225,7 +225,7 @@ def _part_names(drafts: Iterable[Draft], desk: Desk) -> None:
         if first is draft:
             continue
         old, life = draft.name, "–".join(filter(None, (draft.born[:4], draft.died[:4])))
-        distinct = (f"{old} ({mark})" for mark in chain(filter(None, [life]), numbers[key]))
+        distinct = (f"{old} ({mark})" for mark in chain(filter(None, [life]), numbers[f"{draft.kind} {old}"]))
         draft.name = next(name for name in distinct if (draft.kind, form_key(name)) not in owners)
         owners[draft.kind, form_key(draft.name)] = draft
         desk.report(

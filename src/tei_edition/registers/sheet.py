@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tei_edition.authorities import LISTS, Kind
 from tei_edition.outcome import counted
 from tei_edition.registers.entries import entry_lines
-from tei_edition.registers.suggestions import Proposal, Suggestions, counts
+from tei_edition.registers.suggestions import Guess, Proposal, Suggestions, counts
 
 WIDTH = 116
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -51,7 +51,8 @@ def is_untouched(data: bytes) -> bool:
 def _list(name: str, kind: Kind, found: Suggestions) -> Iterator[str]:
     entities = [each for each in found.entities if each.entry.kind == kind]
     candidates = [each for each in found.candidates if each.entry.kind == kind]
-    if not entities and not candidates:
+    surnames = found.surnames if kind == "person" else []
+    if not entities and not candidates and not surnames:
         return
     yield from ("", f"{name}:")
     for title, proposals in (
@@ -62,6 +63,19 @@ def _list(name: str, kind: Kind, found: Suggestions) -> Iterator[str]:
             yield from ("", f"  # ----- {title} ({len(proposals):,}) -----")
             for proposal in proposals:
                 yield from _proposal(proposal)
+    if surnames:
+        yield from ("", f"  # ----- surnames that are not linked ({len(surnames):,}) -----")
+        for guess in surnames:
+            yield from _guess(guess)
+
+
+def _guess(guess: Guess) -> Iterator[str]:
+    yield ""
+    for comment in guess.comments[:-1]:
+        yield from _comment(comment)
+    yield from _comment(guess.comments[-1] + (": if so, confirm" if guess.entry else ": only the documents say who"))
+    if guess.entry:
+        yield from (f"  #{line}" for line in entry_lines(guess.entry, to_confirm=True))
 
 
 def _proposal(proposal: Proposal) -> Iterator[str]:
