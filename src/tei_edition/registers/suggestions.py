@@ -282,5 +282,5 @@ def _guess(surname: Surname, targets: Mapping[str, Authority]) -> Guess:
         _quoted(surname.sightings[0].evidence),
         f"? may be {shown}{more}",
     )
-    only = people[0] if len(people) == 1 else None
+    only = people[0] if len(people) == 1 and surname.forms else None
     return Guess(comments, only and Authority(only.id, only.kind, only.name, surname.forms))

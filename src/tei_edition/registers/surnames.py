@@ -19,7 +19,7 @@ Bearers = Mapping[str, Collection[str]]  # surname → ids
 
 
 class Surname(NamedTuple):
-    """A surname as it stands in the texts, who may be meant, and the forms that would say so."""
+    """A surname as it stands in the texts, who may be meant, and the forms that would say so, if it is one person."""
 
     words: str
     bearers: tuple[str, ...]
@@ -75,7 +75,8 @@ def _surname(word: str, ids: tuple[str, ...], search: Search, taken: Collection[
         return None
     counts = full | ({word: alone.count} if alone else {})
     words = ", ".join(f"“{form}” {counted(count, 'time')}" for form, count in counts.items())
-    return Surname(word, ids, tuple(_of_one_person(list(full))) or (word,), seen, words)
+    forms = () if _are_of_two_people(titles) else tuple(full) or (word,)
+    return Surname(word, ids, forms, seen, words)
 
 
 def _stands_alone(word: str, search: Search) -> bool:
@@ -85,7 +86,7 @@ def _stands_alone(word: str, search: Search) -> bool:
     )
 
 
-def _of_one_person(forms: list[str]) -> Iterator[str]:
-    """The forms without those for a woman, if there are some for a man: Mr. Hall is not Mrs. Hall."""
-    addressed = {form: said.lastgroup for form in forms if (said := ADDRESSED.match(f"{form.rpartition(' ')[0]} "))}
-    yield from (form for form in forms if "he" not in addressed.values() or addressed.get(form) != "she")
+def _are_of_two_people(titles: Iterable[str]) -> bool:
+    """Whether titles are those of a man and of a woman: Mr. Hall is not Mrs. Hall."""
+    said = (ADDRESSED.match(f"{title} ") for title in titles)
+    return {match.lastgroup for match in said if match} == {"he", "she"}
