@@ -17,9 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from program import run
+from program import run, start
 from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Office, form_key, load_authorities
 from tei_edition.errors import BadConfiguration
+from tei_edition.registers import drafts
+from tei_edition.registers.columns import shielded, unshielded
 from tei_edition.registers.drafts import Desk
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.from_csv import from_csv
@@ -33,7 +35,21 @@ from tei_edition.shapes import NOT_IN_XML
 SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\ufeff")
 TEXTS = st.one_of(
     st.sampled_from(
-        ["yes", "null", "=1+1", "'=x", "-", "a|b\\", "Hoxha, Enver", "A [1/2]", "x: y # z", "]]>&<", "007"]
+        [
+            "yes",
+            "null",
+            "=1+1",
+            "'=x",
+            "＝1",
+            "'＋1",
+            "-",
+            "a|b\\",
+            "Hoxha, Enver",
+            "A [1/2]",
+            "x: y # z",
+            "]]>&<",
+            "007",
+        ]
     ),
     st.text(SIGNS, min_size=1, max_size=12),
 ).map(lambda text: " ".join(NOT_IN_XML.sub("", text).split()) or "x")
@@ -161,6 +177,31 @@ def test_a_table_that_somebody_edited_is_not_exported_over(tmp_path: Path, every
     assert run("names", "export", "--authorities", everything, "-o", copy).exit_code == 0
     assert copy.read_text("utf-8") == "kind,name\nperson,Mine\n"
     assert (tmp_path / "copy.new.csv").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["authorities.yaml", "copy.csv", "copy.new.csv"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x", "'=1", "''＝"]
+)
+def test_a_cell_that_a_spreadsheet_may_run_is_shielded_and_comes_back(cell: str) -> None:
+    assert shielded(cell) == f"'{cell}"
+    assert unshielded(shielded(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["", "’", "'", "'tis", "Ann", "1=1", " =1"])
+def test_any_other_cell_stays_as_it_is(cell: str) -> None:
+    assert shielded(cell) == unshielded(cell) == cell
+
+
+def test_an_exported_table_has_the_line_ends_of_csv_and_in_a_file_the_byte_order_mark(
+    tmp_path: Path, everything: Path
+) -> None:
+    run("names", "export", "--authorities", everything, "-o", tmp_path / "copy.csv")
+    written = (tmp_path / "copy.csv").read_bytes()
+    told = start("names", "export", "--authorities", everything, "--to", "csv")
+    assert written == b"\xef\xbb\xbf" + told.stdout
+    assert told.stdout.startswith(b"kind,id,name,")
+    assert told.stdout.count(b"\r\n") == told.stdout.count(b"\n") == 4
 
 
 def test_an_export_never_takes_the_place_of_the_authority_file(everything: Path) -> None:
@@ -202,6 +243,20 @@ def person(content: str, attributes: str = "") -> tuple[Authority, Desk]:
             "Hans von Berg",
             (),
         ),
+        ("<persName>Sartre, Jean-Paul</persName>", "Jean-Paul Sartre", ("Sartre, Jean-Paul",)),
+        ("<persName>Kim, Il Sung</persName>", "Kim Il Sung", ("Kim, Il Sung",)),
+        ("<persName>Zhou, En-lai</persName>", "Zhou En-lai", ("Zhou, En-lai",)),
+        ("<persName>Mao, Zedong</persName>", "Mao Zedong", ("Mao, Zedong",)),
+        (
+            "<persName><surname>Chen</surname>, <forename>Anna-Maria</forename></persName>",
+            "Anna-Maria Chen",
+            ("Chen, Anna-Maria",),
+        ),
+        (
+            "<persName><surname>Berg</surname>, <forename>Karl-Heinz</forename> <nameLink>von</nameLink></persName>",
+            "Karl-Heinz von Berg",
+            ("Berg, Karl-Heinz von",),
+        ),
         ('<persName type="alt">Comrade E.</persName><persName type="reg">Enver</persName>', "Enver", ("Comrade E.",)),
         ('<persName type="main">Smith, John</persName>', "Smith, John", ()),
         ("<name>Ann</name><persName>Anne</persName>", "Ann", ("Anne",)),
@@ -228,6 +283,19 @@ def test_names_are_taken_in_the_order_of_speech_and_as_they_stand(written: str, 
 def test_an_identifier_is_found_wherever_projects_put_it(attributes: str, content: str) -> None:
     entry, _ = person(f"<persName>Enver Hoxha</persName>{content}", attributes)
     assert entry.identifiers == (("gnd", "118553631"),)
+
+
+@pytest.mark.parametrize("attribute", ["source", "corresp"])
+def test_what_an_entry_cites_is_not_who_it_is(attribute: str) -> None:
+    address = "https://example.org/book"
+    entry, desk = person("<persName>Ann</persName>", f' {attribute}="{address}"')
+    assert entry.identifiers == ()
+    assert [each.message for each in desk.findings] == [f"not taken over: @{attribute} of <person>: “{address}”"]
+
+
+def test_the_source_of_an_entry_is_no_identifier_even_if_an_authority_file_is_cited() -> None:
+    entry, _ = person('<persName source="https://d-nb.info/gnd/118553631">Ann</persName>')
+    assert entry.identifiers == ()
 
 
 def test_an_address_that_no_known_file_has_is_kept_whole() -> None:
@@ -291,6 +359,18 @@ def test_two_people_of_one_name_are_two_entries_and_the_editor_is_told() -> None
     assert [entry.name for entry in entries] == ["John Smith", "John Smith (1855)"]
     assert [entry.id for entry in entries] == ["pers-john-smith", "pers-john-smith-2"]
     assert [finding.code for finding in desk.findings] == ["P214"]
+
+
+def test_many_of_one_name_are_numbered_without_counting_from_the_start_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(drafts, "form_key", lambda form: asked.append(form) or form_key(form))
+    many = 300
+    entries, _ = table("kind,name\nperson,John Smith (3)\n" + "person,John Smith\n" * many)
+    expected = ["John Smith (3)", "John Smith", *(f"John Smith ({n})" for n in range(2, many + 2) if n != 3)]
+    assert [entry.name for entry in entries.entries] == expected
+    assert len(asked) < 10 * many
 
 
 def test_places_and_organisations_are_taken_from_anywhere() -> None:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from lxml import etree
 from program import ROOT, SEEDS, run, start
 from tei_edition.authorities import AUTHORITIES, Authorities, Authority, load_authorities
 from tei_edition.excerpts import columns
+from tei_edition.registers import passages as passages_module
 from tei_edition.registers.candidates import Search
 from tei_edition.registers.capitals import is_office, runs, title_and_name
 from tei_edition.registers.confirmed import checked
@@ -80,6 +83,23 @@ def test_every_help_begins_with_examples_and_fits_a_narrow_terminal(command: str
     assert max(map(len, text.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("command", ["list", "suggest", "accept", "import", "export"])
+def test_every_command_can_be_quiet_verbose_plain_and_strict(command: str) -> None:
+    text = run("names", command, "--help").stdout
+    assert all(flag in text for flag in ("-q, --quiet", "-v, --verbose", "--color", "--no-progress", "--strict"))
+    assert ("--report" in text) == (command in ("list", "suggest", "import"))
+
+
+@pytest.mark.parametrize("command", [("list", "--format", "json"), ("suggest", "-o", "-")])
+def test_what_is_wrong_with_the_files_is_reported_as_json_too(here: Path, command: tuple[str, ...]) -> None:
+    tei(here / "tei", "a", says("pers-ann", "Ann"))
+    (here / "tei" / "b.xml").write_text("<TEI", "utf-8")
+    told = run("names", *command, "tei", "--report", "report.json", "--no-progress", "-v")
+    assert told.exit_code == 1
+    assert [each["code"] for each in json.loads((here / "report.json").read_text("utf-8"))["findings"]] == ["T001"]
+    assert "pers-ann" in told.stdout
+
+
 # --- the text of a document -----------------------------------------------------------------------------------
 
 
@@ -105,6 +125,42 @@ def test_a_sentence_of_evidence_is_cut_between_words_and_not_after_a_title() -> 
     sentence = text.sentence(mention.start, mention.end)
     assert sentence.endswith("Dr. Gibbon knew.")
     assert sentence.startswith("…")
+
+
+class Watched:
+    """A pattern that notes how much text it was asked to look at."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.looked = pattern, 0
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        self.looked += end - start
+        return self.pattern.finditer(text, start, end)
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        self.looked += end - start
+        return self.pattern.search(text, start, end)
+
+
+def test_a_sentence_is_looked_for_near_its_name_however_long_the_line(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = Watched(passages_module.STOP)
+    monkeypatch.setattr(passages_module, "STOP", stop)
+    many = 300
+    body = "".join(f'then Mr. <persName ref="#pers-x-{n % 2}">Xerxes</persName> and ' for n in range(many))
+    register = Register()
+    register.add(document(etree.parse(tei(here, "a", f"<p>{body}</p>")), "a.xml"))
+    assert register.entities["pers-x-0"].genders["he"].sentence.startswith("then Mr. Xerxes and then Mr. Xerxes")
+    assert stop.looked < 10 * passages_module.CONTEXT
+
+
+def test_of_what_is_said_twice_one_reading_is_counted(here: Path) -> None:
+    choice = "<choice><sic>Hoxa</sic><corr>Hoxha</corr></choice>"
+    tei(here / "tei", "a", f'<p>So <persName ref="#pers-h">{choice}</persName> spoke to Mr. {choice}.</p>')
+    (row,) = json.loads(run("names", "list", "tei", "--format", "json").stdout)
+    assert row["forms"] == {"Hoxha": 1}
+    assert "“So Hoxha spoke to Mr. Hoxha.”" in suggested(here / "tei")
 
 
 @given(st.text(st.sampled_from("Ab. \n\0’“-Mr"), max_size=60))
@@ -170,6 +226,15 @@ def test_the_list_as_csv_and_by_name_and_kind(seeds: Path) -> None:
     names = [row["name"].casefold() for row in rows]
     assert names == sorted(names)
     assert {row["kind"] for row in rows} == {"person"}
+
+
+def test_the_list_as_csv_runs_no_formula_and_has_the_line_ends_of_csv(here: Path) -> None:
+    tei(here / "tei", "a", says("pers-x", "＝1+1"))
+    told = start("names", "list", "tei", "--format", "csv", cwd=here)
+    lines = told.stdout.split(b"\r\n")
+    assert lines[0].startswith(b"id,kind,name,")  # a program that reads it from a pipe wants no byte order mark
+    assert "pers-x,person,'＝1+1,1,".encode() in lines[1]
+    assert b"\n" not in b"".join(lines)
 
 
 def test_only_the_unused_entries_on_demand(seeds: Path) -> None:
@@ -293,6 +358,83 @@ def test_an_abbreviation_that_recurs_is_perhaps_a_body_with_these_initials(here:
     assert "? perhaps North Atlantic Council (89 of 100: the initials of the other; both in 1 document)" in text
     assert "  #- id: org-nac\n  #  name: North Atlantic Council\n  #  forms: [NAC]\n  #  decided_by:\n" in text
     assert "org-pol" not in text
+
+
+# --- surnames that are not linked ---
+
+NIXON = "people:\n  - {id: pers-richard-nixon, name: Richard M. Nixon}\n"
+
+
+def unlinked(folder: Path, text: str, listed: str = NIXON) -> str:
+    """The section of the suggestions on surnames, without the rest."""
+    (folder / "authorities.yaml").write_text(listed, "utf-8")
+    tei(folder / "tei", "a", f'<p xml:id="p-1">{text}</p>')
+    whole = suggested(folder / "tei")
+    parse_yaml(whole, "suggestions.yaml", AUTHORITIES)
+    assert "not marked up (" not in whole
+    return whole.partition("surnames that are not linked")[2].partition("# checksum")[0]
+
+
+def test_a_surname_outside_the_markup_may_be_an_entry_that_is_there(here: Path) -> None:
+    section = unlinked(here, "Then Mr. Nixon rose, and Mr. Nixon sat. But Nixon was late.")
+    assert "# “Mr. Nixon” 2 times, “Nixon” 1 time; in 1 document: a.xml (3)" in section
+    assert "# a.xml#p-1: “Then Mr. Nixon rose, and Mr. Nixon sat.”" in section
+    assert "# ? may be Richard M. Nixon (pers-richard-nixon): if so, confirm" in section
+    entry = "id: pers-richard-nixon\n  #  name: Richard M. Nixon\n  #  forms: [Mr. Nixon]\n  #  decided_by:\n"
+    assert f"\n  #- {entry}" in section
+
+
+def test_a_surname_that_is_confirmed_becomes_a_form_and_is_not_asked_again(here: Path) -> None:
+    section = unlinked(here, "Then Mr. Nixon rose.")
+    lines = [line.replace("  #", "  ") for line in section.splitlines() if line[2:5] in ("#- ", "#  ")]
+    (here / "s.yaml").write_text("\n".join(["people:", *lines]) + " AB\n", "utf-8")
+    assert run("names", "accept", "s.yaml").exit_code == 0
+    (entry,) = load_authorities(here / "authorities.yaml").entries
+    assert entry.forms == ("Mr. Nixon",)
+    assert unlinked(here, "Then Mr. Nixon rose.", (here / "authorities.yaml").read_text("utf-8")) == ""
+
+
+def test_a_surname_of_several_is_asked_without_an_entry(here: Path) -> None:
+    two = NIXON + "  - {id: pers-pat-nixon, name: Pat Nixon}\n"
+    section = unlinked(here, "Then Mr. Nixon rose.", two)
+    assert "may be Richard M. Nixon (pers-richard-nixon) or Pat Nixon (pers-pat-nixon): only the documents" in section
+    assert "decided_by" not in section
+
+
+def test_of_a_man_and_a_woman_of_one_surname_nobody_is_the_only_one(here: Path) -> None:
+    section = unlinked(here, "Then Mr. Nixon and Mrs. Nixon rose.")
+    assert "may be Richard M. Nixon (pers-richard-nixon): only the documents say who" in section
+    assert "decided_by" not in section
+
+
+def test_somebody_whom_only_the_texts_name_may_be_meant_too(here: Path) -> None:
+    section = unlinked(here, 'So <persName ref="#pers-dean-rusk">Dean Rusk</persName> and Secretary Rusk.', "people:\n")
+    assert "#- id: pers-dean-rusk\n  #  name: Dean Rusk\n  #  forms: [Secretary Rusk]\n" in section
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "why"),
+    [
+        ('Mr. <persName ref="#pers-richard-nixon">Nixon</persName>', NIXON, "it is marked up"),
+        ("They met Pat Nixon.", NIXON, "it is part of another name"),
+        ("Then Nixon rose.", NIXON.replace("}", ", forms: [Nixon]}"), "it is a form already"),
+        ("A hall. Hall was cold.", NIXON.replace("Nixon", "Hall"), "it is a word"),
+        ("Then Kim rose.", NIXON.replace("Richard M. Nixon", "Kim Il Sung"), "there are too many Kims"),
+    ],
+)
+def test_what_is_no_open_surname_is_not_asked(here: Path, text: str, listed: str, why: str) -> None:
+    assert unlinked(here, text, listed) == "", why
+
+
+def test_of_a_name_that_is_seen_once_and_proves_nothing_no_sentence_is_kept(here: Path) -> None:
+    search = Search()
+    search.add(
+        document(etree.parse(tei(here, "a", "<p>So the Green Apple fell. Mr. Bowie saw A. Smith.</p>")), "a.xml")
+    )
+    assert set(search.people.often) == {"Bowie", "A. Smith"}
+    search.add(document(etree.parse(tei(here, "b", "<p>So the Green Apple fell.</p>")), "b.xml"))
+    assert search.people.often["Green Apple"].documents == {"a.xml": 1, "b.xml": 1}
+    assert search.unlinked("Green Apple") == 2
 
 
 PAIRS = (
@@ -432,6 +574,34 @@ def test_a_file_that_an_editor_has_edited_is_left_as_it_is(here: Path) -> None:
     assert (here / "suggestions.yaml").read_text("utf-8") == edited
     assert (here / "suggestions.new.yaml").is_file()
     assert "was edited" in told.stderr
+    assert names_in(here) == ["suggestions.new.yaml", "suggestions.yaml", "tei"]
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_suggestions_that_nobody_touched_are_written_anew_and_nothing_else_is(here: Path, ends: str) -> None:
+    tei(here / "tei", "a", says("pers-ann-smith", "Ann Smith"))
+    assert run("names", "suggest", "tei").exit_code == 0
+    sheet = here / "suggestions.yaml"
+    sheet.write_bytes(sheet.read_bytes().replace(b"\n", ends.encode()))
+    tei(here / "tei", "b", says("pers-bob-brown", "Bob Brown"))
+    assert run("names", "suggest", "tei").exit_code == 0
+    assert "pers-bob-brown" in sheet.read_text("utf-8")
+    assert names_in(here) == ["suggestions.yaml", "tei"]
+
+
+@pytest.mark.parametrize("edit", ["people:\n  - {id: pers-x, name: X}\n", "# ours\n", ""])
+def test_two_sheets_that_editors_have_edited_are_both_left(here: Path, edit: str) -> None:
+    tei(here / "tei", "a", says("pers-ann-smith", "Ann Smith"))
+    for name in ("suggestions.yaml", "suggestions.new.yaml"):
+        (here / name).write_text(edit, "utf-8")
+    told = run("names", "suggest", "tei")
+    assert told.exit_code == 5
+    assert "both are left as they are" in told.stderr
+    assert (here / "suggestions.yaml").read_text("utf-8") == (here / "suggestions.new.yaml").read_text("utf-8") == edit
 
 
 def test_without_rapidfuzz_the_extra_is_named(here: Path) -> None:
@@ -588,13 +758,34 @@ def test_any_layout_is_added_to_in_place(here: Path, text: str) -> None:
     assert [line.partition("#")[2] for line in path.read_text("utf-8").splitlines() if "#" in line] == comments
 
 
+ONE_LINE = "people: [{id: pers-a, name: A}]  # short\n"
+
+
 def test_a_list_in_one_line_becomes_a_new_file_beside_the_old(edition: Path) -> None:
-    old = "people: [{id: pers-a, name: A}]  # short\n"
-    (edition / "authorities.yaml").write_text(old, "utf-8")
+    (edition / "authorities.yaml").write_text(ONE_LINE, "utf-8")
     told = run("names", "accept", "suggestions.yaml")
-    assert (told.exit_code, (edition / "authorities.yaml").read_text("utf-8")) == (0, old)
+    assert (told.exit_code, (edition / "authorities.yaml").read_text("utf-8")) == (1, ONE_LINE)
     assert len(load_authorities(edition / "authorities.new.yaml").entries) == 6
-    assert "authorities.new.yaml" in told.stderr
+    assert "\nauthorities.yaml: stays as it is, because its lists cannot be added to safely" in told.stderr
+    assert "put authorities.new.yaml in its place" in told.stderr
+    assert "tei-edition build" not in told.stderr
+    assert run("names", "accept", "suggestions.yaml").exit_code == 1  # again: nothing else to be lost
+
+
+@pytest.mark.parametrize("mode", [(), ("-n",)])
+def test_decisions_in_a_new_file_beside_the_old_are_never_written_over(edition: Path, mode: tuple[str, ...]) -> None:
+    (edition / "authorities.yaml").write_text(ONE_LINE, "utf-8")
+    run("names", "accept", "suggestions.yaml")
+    before = (edition / "authorities.new.yaml").read_bytes()
+    (edition / "more.yaml").write_text("people:\n  - {id: pers-ed-eff, name: Ed Eff, decided_by: AB}\n", "utf-8")
+    told = run("names", "accept", "more.yaml", *mode)
+    assert (told.exit_code, (edition / "authorities.new.yaml").read_bytes()) == (5, before)
+    assert "authorities.new.yaml: is there already; nothing is written" in told.stderr
+    assert "put it in the place of authorities.yaml" in told.stderr
+    (edition / "authorities.new.yaml").replace(edition / "authorities.yaml")
+    assert run("names", "accept", "more.yaml").exit_code == 0
+    ids = {entry.id for entry in load_authorities(edition / "authorities.yaml").entries}
+    assert {"pers-a", "pers-haxhi-kroi", "pers-ed-eff"} <= ids
 
 
 def test_a_form_that_names_somebody_else_stops_everything(edition: Path) -> None:
@@ -610,6 +801,20 @@ def test_what_an_entry_that_is_there_cannot_take_is_told(edition: Path) -> None:
     (edition / "suggestions.yaml").write_text(entry, "utf-8")
     told = run("names", "accept", "suggestions.yaml")
     assert "suggestions.yaml:2: born of pers-enver-hoxha is not taken over" in told.stderr
+
+
+def test_strict_fails_if_something_confirmed_is_not_taken_over(edition: Path) -> None:
+    entry = "people:\n  - {id: pers-enver-hoxha, name: Enver Hodja, born: 1908, decided_by: AB}\n"
+    (edition / "suggestions.yaml").write_text(entry, "utf-8")
+    assert run("names", "accept", "suggestions.yaml", "--strict").exit_code == 1
+    assert "Enver Hodja" in (edition / "authorities.yaml").read_text("utf-8")
+
+
+def test_all_that_is_added_is_listed_on_demand(edition: Path) -> None:
+    entries = "".join(f"  - {{id: pers-x-{n}, name: X {n}, decided_by: AB}}\n" for n in range(30))
+    (edition / "suggestions.yaml").write_text(f"people:\n{entries}", "utf-8")
+    assert "and 10 more (-v shows them)" in run("names", "accept", "suggestions.yaml", "-n").stderr
+    assert "  new: pers-x-29  X 29\n" in run("names", "accept", "suggestions.yaml", "-n", "-v").stderr
 
 
 def test_two_choices_for_one_new_entry_become_one_entry(edition: Path) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_edition.authorities import Authorities, Authority, load_authorities
 from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import BadConfiguration, UnreadableInput, UnwritableOutput, WrongUse
-from tei_edition.files import OutputFolder, check_folder, write
-from tei_edition.manner import Manner, put_out
+from tei_edition.files import check_folder, write
+from tei_edition.manner import Manner, put_out, put_out_pieces
 from tei_edition.model import Place, Severity
 from tei_edition.outcome import counted, tally
 from tei_edition.registers.confirmed import Decisions, checked, decisions
@@ -63,8 +64,9 @@ def accept(manner: Manner, wish: Confirmation) -> int:
     target = authority_file(wish.into, config_near(wish.config_file))
     known = load_authorities(target) if target.exists() else Authorities()
     found = decisions(wish.suggestions, known)
-    if found.added or found.further:
-        _take(manner, found, known, target, dry_run=wish.dry_run)
+    adds, code = bool(found.added or found.further), 0
+    if adds:
+        code = _take(manner, found, known, target, dry_run=wish.dry_run)
     elif found.confirmed:
         manner.say(f"{target}: has all {counted(found.confirmed, 'confirmed entry', 'confirmed entries')} already")
     else:
@@ -73,27 +75,34 @@ def accept(manner: Manner, wish: Confirmation) -> int:
         manner.say(f"    {line}")
     if found.waiting:
         manner.say(f"{counted(found.waiting, 'entry', 'entries')} without decided_by: not taken")
-    if (found.added or found.further) and not wish.dry_run:
+    if adds and not code and not wish.dry_run:
         manner.next("tei-edition build")
-    return 0
+    return code or int(manner.strict and bool(found.left))
 
 
-def _take(manner: Manner, found: Decisions, known: Authorities, target: Path, *, dry_run: bool) -> None:
-    there = target.exists()
-    text = read_utf8(target) if there else ""
-    grown = _inserted(text, found, known, target)
+def _take(manner: Manner, found: Decisions, known: Authorities, target: Path, *, dry_run: bool) -> int:
+    """Write what was decided; the exit code is 1 if it had to go into a new file beside the old."""
+    grown = _inserted(read_utf8(target) if target.exists() else "", found, known, target)
+    written = target if grown is not None else target.with_name(f"{target.stem}.new{target.suffix}")
     if grown is None:
         grown = authorities_text(found.upon(known), f"The entries of {target.name} with what was confirmed.")
         checked(grown, target)
-        target = target.with_name(f"{target.stem}.new{target.suffix}")
-        manner.say(
-            f"{target.stem}: the lists of the old file cannot be added to safely, so this is a new one beside it"
-        )
-        manner.say("    hint: compare the two (comments are not in the new one), and put it in the place of the old")
-    has_mark = there and target.exists() and target.read_bytes().startswith(BYTE_ORDER_MARK.encode())
+        _refuse_another(written, grown, f"put it in the place of {target.name}, or move it away; then accept again")
+    has_mark = target.exists() and target.read_bytes().startswith(BYTE_ORDER_MARK.encode())
     if not dry_run:
-        write(target, ((BYTE_ORDER_MARK if has_mark else "") + grown).encode())
-    _tell(manner, found, f" → {target}" if not dry_run else " (dry run: nothing written)")
+        write(written, ((BYTE_ORDER_MARK if has_mark and written == target else "") + grown).encode())
+    _tell(manner, found, f" → {written}" if not dry_run else " (dry run: nothing written)")
+    if written == target:
+        return 0
+    manner.say(f"{target}: stays as it is, because its lists cannot be added to safely; the new file has all of it")
+    manner.say(f"    hint: compare the two (comments are not in the new one), and put {written.name} in its place")
+    return 1
+
+
+def _refuse_another(target: Path, text: str, remedy: str) -> None:
+    """Raise UnwritableOutput if there is a file already that says something else."""
+    if target.exists() and (not target.is_file() or target.read_bytes() != text.encode()):
+        raise UnwritableOutput(f"{target}: is there already; nothing is written", remedy=remedy)
 
 
 def _inserted(text: str, found: Decisions, known: Authorities, target: Path) -> str | None:
@@ -108,10 +117,11 @@ def _inserted(text: str, found: Decisions, known: Authorities, target: Path) -> 
 def _tell(manner: Manner, found: Decisions, where: str) -> None:
     lines = [f"  new: {entry.id}  {_names(entry)}" for entry in found.added.values()]
     lines += [f"  {each.id}  also: {', '.join(each.forms)}" for each in found.further.values() if each.forms]
-    for line in lines[:MOST_SHOWN]:
+    shown = lines if manner.verbose else lines[:MOST_SHOWN]
+    for line in shown:
         manner.say(line)
-    if len(lines) > MOST_SHOWN:
-        manner.say(f"  … and {len(lines) - MOST_SHOWN:,} more")
+    if more := len(lines) - len(shown):
+        manner.say(f"  … and {more:,} more (-v shows them)")
     entries = counted(len(found.added), "new entry", "new entries")
     manner.say(f"{entries}, {counted(found.forms, 'further form')}{where}")
 
@@ -187,11 +197,8 @@ def _put(text: str, target: Path | None) -> None:
         put_out(text)
         return
     check_folder(target.parent)
-    if target.exists() and (not target.is_file() or target.read_bytes() != text.encode()):
-        raise UnwritableOutput(
-            f"{target}: is there already; nothing is written",
-            remedy="write it with -o imported.yaml --decided-by NAME; then names accept imported.yaml adds it",
-        )
+    remedy = "write it with -o imported.yaml --decided-by NAME; then names accept imported.yaml adds it"
+    _refuse_another(target, text, remedy)
     write(target, text.encode())
 
 
@@ -218,13 +225,19 @@ def export_authorities(manner: Manner, wish: Copy) -> int:
     if not entries.entries:
         raise UnreadableInput(f"{file}: there is no entry to export", remedy="tei-edition names suggest proposes some")
     title = f"{config.title}: people, organisations and places"
-    text = to_csv(entries) if form == "csv" else to_tei(entries, title, config.publisher).decode()
+    data = to_csv(entries).encode() if form == "csv" else to_tei(entries, title, config.publisher)
     if wish.output == "-":
-        put_out(text)
+        put_out_pieces([data])
         return 0
-    target = _written(Path(wish.output), text, file, form, dry_run=wish.dry_run)
-    where = " (dry run: nothing written)" if wish.dry_run else f" → {target}"
+    target = Path(wish.output)
+    if target.exists() and target.samefile(file):
+        raise WrongUse(f"{target}: is the authority file itself", remedy="name another file with -o")
+    mark = BYTE_ORDER_MARK if form == "csv" else ""  # without it spreadsheets take UTF-8 for something else
+    written = put_beside(target, mark.encode() + data, dry_run=wish.dry_run)
+    where = " (dry run: nothing written)" if wish.dry_run else f" → {written}"
     manner.say(f"{counted(len(entries.entries), 'entry', 'entries')} exported as {form}{where}")
+    if written != target:
+        manner.say(f"{target}: is there already and says something else, so it is left as it is; compare the two")
     return 0
 
 
@@ -233,13 +246,26 @@ def _form_of(output: str) -> str:
     return "csv" if suffix == ".csv" else "tei"
 
 
-def _written(target: Path, text: str, source: Path, form: str, *, dry_run: bool) -> Path:
-    """Where the file stands now: beside one that somebody edited, if there is such a one."""
-    if target.exists() and target.samefile(source):
-        raise WrongUse(f"{target}: is the authority file itself", remedy="name another file with -o")
+def put_beside(target: Path, data: bytes, is_ours: Callable[[bytes], bool] = lambda _: False, *, dry_run: bool) -> Path:
+    """Where the data stand now: in a file beside the target if that says something else and is not as we left it.
+
+    Raises UnwritableOutput if the file beside it is somebody's too.
+    """
     check_folder(target.parent)
-    if dry_run:
-        return target
-    mark = BYTE_ORDER_MARK if form == "csv" else ""  # without it spreadsheets take UTF-8 for something else
-    with OutputFolder(target.parent) as folder:
-        return folder.put(target.name, (mark + text).encode())
+    beside = target.with_name(f"{target.stem}.new{target.suffix}")
+    free = (path for path in (target, beside) if not path.exists() or _may_replace(path, data, is_ours))
+    if (path := next(free, None)) is None:
+        raise UnwritableOutput(
+            f"{target}: is there already, and so is {beside.name}; both are left as they are",
+            remedy="move one of them away, or name another file with -o",
+        )
+    if not dry_run:
+        write(path, data)
+    return path
+
+
+def _may_replace(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> bool:
+    if not path.is_file():
+        return False
+    there = path.read_bytes()
+    return there == data or is_ours(there)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_edition.authorities import Authorities, gazetteer, load_authorities
-from tei_edition.authority_files import authority_file, config_near
+from tei_edition.authority_files import authority_file, config_near, put_beside
 from tei_edition.checks.wellformed import parse_tei
 from tei_edition.errors import UnreadableInput
-from tei_edition.files import OutputFolder, check_folder
-from tei_edition.manner import Manner, put_out, quoted, terminal_width
+from tei_edition.manner import Manner, put_out, put_out_pieces, quoted, terminal_width
 from tei_edition.model import Finding
 from tei_edition.outcome import counted
 from tei_edition.registers.passages import Document, document
 from tei_edition.registers.register import Known, Register
+from tei_edition.registers.sheet import as_yaml, is_untouched
 from tei_edition.registers.table import Row, as_csv, as_json, as_text, rows, unused
 from tei_edition.validation import cannot_read, tei_files
 
@@ -92,14 +92,14 @@ def list_names(manner: Manner, question: Question) -> int:
     known, file = known_of(question.sources, question.authorities, question.config_file)
     reading = reading_of(question.sources)
     register = Register()
-    with manner.progress_of(len(reading.files)) as step:
+    with manner.progress_of(len(reading.files), "reading") as step:
         for each in reading.documents():
             register.add(each)
             step()
     absent = _of_kind(unused(register, known), question.kind)
     found = [] if question.unused else _of_kind(rows(register, known, by_name=question.by_name), question.kind)
     manner.show(reading.findings, list(map(str, reading.files)))
-    put_out(_shown(found, absent, question))
+    _show(found, absent, question)
     news = sum(not row.known for row in found)
     if question.format == "human" and not question.unused:
         manner.say(f"{_counted(found)} in {counted(register.documents, 'document')} · {news:,} not in {file}")
@@ -126,11 +126,13 @@ def _of_kind(found: list[Row], kind: str | None) -> list[Row]:
     return [row for row in found if kind in (None, row.kind)]
 
 
-def _shown(found: list[Row], absent: list[Row], question: Question) -> str:
-    if question.format != "human":
-        forms: dict[str, Callable[[list[Row]], str]] = {"json": as_json, "csv": as_csv}
-        return forms[question.format]([*found, *absent])
-    return as_text(found, absent, terminal_width())
+def _show(found: list[Row], absent: list[Row], question: Question) -> None:
+    if question.format == "csv":
+        put_out_pieces([as_csv([*found, *absent]).encode()])  # its line ends are the same on every system
+    elif question.format == "json":
+        put_out(as_json([*found, *absent]))
+    else:
+        put_out(as_text(found, absent, terminal_width()))
 
 
 # --- suggest ----------------------------------------------------------------------------------------------------
@@ -154,14 +156,14 @@ def suggest_names(manner: Manner, request: Request) -> int:
     """
     from tei_edition.registers.candidates import Search
     from tei_edition.registers.likeness import rapidfuzz
-    from tei_edition.registers.sheet import as_yaml
     from tei_edition.registers.suggestions import suggestions
+    from tei_edition.registers.surnames import listed_surnames
 
     rapidfuzz()  # before anything is read
     known, file = known_of(request.sources, request.authorities, request.config_file)
     reading = reading_of(request.sources)
-    register, search = Register(), Search()
-    with manner.progress_of(len(reading.files)) as step:
+    register, search = Register(), Search(listed_surnames(known))
+    with manner.progress_of(len(reading.files), "reading") as step:
         for each in reading.documents():
             register.add(each)
             search.add(each)
@@ -185,17 +187,14 @@ def _put(text: str, target: Path | None, *, dry_run: bool) -> Path | None:
     if target is None:
         put_out(text)
         return None
-    check_folder(target.parent)
-    if dry_run:
-        return target
-    with OutputFolder(target.parent) as folder:
-        return folder.put(target.name, text.encode())
+    return put_beside(target, text.encode(), is_untouched, dry_run=dry_run)
 
 
 def _tell(manner: Manner, found: Suggestions, documents: int, where: str) -> None:
     parts = (
         counted(len(found.entities), "entry", "entries") + " of the TEI to confirm",
         counted(len(found.candidates), "name") + " not marked up",
+        counted(len(found.surnames), "surname") + " not linked",
         counted(found.choices, "likely duplicate"),
         counted(len(found.conflicts), "conflict"),
     )

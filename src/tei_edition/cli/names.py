@@ -7,7 +7,21 @@ from typing import Any
 
 import click
 
-from tei_edition.cli.options import COLOR, CONFIG, ENCODING, QUIET, SHARED, Commands, leave, manner, options
+from tei_edition.cli.options import (
+    COLOR,
+    CONFIG,
+    ENCODING,
+    FORMAT,
+    NO_PROGRESS,
+    QUIET,
+    SHARED,
+    STRICT,
+    VERBOSE,
+    Commands,
+    leave,
+    manner,
+    options,
+)
 
 KIND_OF_NAME = click.option("--kind", type=click.Choice(("person", "organisation", "place")), help="Only these.")
 AUTHORITY_FILE = click.option(
@@ -17,7 +31,8 @@ AUTHORITY_FILE = click.option(
     help="The authority file, if it is not that of the edition.yaml in or above this folder or that of the TEI.",
 )
 NAME_DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Do everything, but write nothing.")
-VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Show notes too, not only errors and warnings.")
+SPEAKING = (QUIET, VERBOSE, COLOR, NO_PROGRESS, STRICT)  # where no document is read, there are no findings
+WITHOUT_FORMAT = tuple(option for option in SHARED if option is not FORMAT)
 TEI_SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[TEI …]")
 
 
@@ -54,9 +69,8 @@ def names() -> None:
 )
 @AUTHORITY_FILE
 @CONFIG
-@QUIET
-@COLOR
-def list_of_names(quiet: bool, color: str, sort: str, **stated: Any) -> None:
+@options(*WITHOUT_FORMAT)
+def list_of_names(sort: str, **stated: Any) -> None:
     """Everybody and everything that the TEI files name: documents, mentions, turns, letters, forms, identifiers.
 
     \b
@@ -64,10 +78,10 @@ def list_of_names(quiet: bool, color: str, sort: str, **stated: Any) -> None:
     tei-edition names list tei --kind person --sort name
     tei-edition names list --format csv > names.csv
     """
-    from tei_edition.manner import Manner, wants_color
     from tei_edition.naming import Question, list_names
 
-    leave(list_names(Manner(quiet=quiet, color=wants_color(color)), Question(by_name=sort == "name", **stated)))
+    way = manner(stated)
+    leave(list_names(way, Question(by_name=sort == "name", **stated)))
 
 
 @names.command(short_help="Write entries for you to confirm: new names, likely duplicates, conflicts.")
@@ -82,9 +96,8 @@ def list_of_names(quiet: bool, color: str, sort: str, **stated: Any) -> None:
 @AUTHORITY_FILE
 @CONFIG
 @NAME_DRY_RUN
-@QUIET
-@COLOR
-def suggest(quiet: bool, color: str, **stated: Any) -> None:
+@options(*SHARED)
+def suggest(**stated: Any) -> None:
     """Entries for you to confirm, each with its evidence: names that authorities.yaml does not have, names that the
     texts have outside the markup, likely duplicates, conflicts.
 
@@ -95,10 +108,10 @@ def suggest(quiet: bool, color: str, **stated: Any) -> None:
     Nothing changes until you write your name after `decided_by:` of an entry and give the file to names accept.
     Likely duplicates are found with rapidfuzz: pip install 'tei-edition[names]'.
     """
-    from tei_edition.manner import Manner, wants_color
     from tei_edition.naming import Request, suggest_names
 
-    leave(suggest_names(Manner(quiet=quiet, color=wants_color(color)), Request(**stated)))
+    way = manner(stated)
+    leave(suggest_names(way, Request(**stated)))
 
 
 @names.command(short_help="Put what you confirmed into authorities.yaml.")
@@ -108,8 +121,8 @@ def suggest(quiet: bool, color: str, **stated: Any) -> None:
 )
 @CONFIG
 @NAME_DRY_RUN
-@QUIET
-def accept(quiet: bool, **stated: Any) -> None:
+@options(*SPEAKING)
+def accept(**stated: Any) -> None:
     """Put the confirmed entries (those with `decided_by`) into the authority file, whose comments and layout stay.
 
     \b
@@ -117,12 +130,13 @@ def accept(quiet: bool, **stated: Any) -> None:
     tei-edition names accept suggestions.yaml --into our/authorities.yaml
 
     An entry whose id is there already adds its names to that entry's forms. The result is checked before it is written.
+    -v lists all that is added; with --strict it is an error (exit code 1) if something confirmed was not taken over.
     """
     from tei_edition.authority_files import Confirmation
     from tei_edition.authority_files import accept as take
-    from tei_edition.manner import Manner
 
-    leave(take(Manner(quiet=quiet), Confirmation(**stated)))
+    way = manner(stated)
+    leave(take(way, Confirmation(**stated)))
 
 
 @names.command("import", short_help="Make an authority file from TEI lists or a table (CSV).")
@@ -163,8 +177,8 @@ def import_names(**stated: Any) -> None:
 @AUTHORITY_FILE
 @CONFIG
 @NAME_DRY_RUN
-@QUIET
-def export_names(quiet: bool, **stated: Any) -> None:
+@options(*SPEAKING)
+def export_names(**stated: Any) -> None:
     """Give the authority file as a TEI file with listPerson, listOrg and listPlace, or as a table.
 
     \b
@@ -174,6 +188,6 @@ def export_names(quiet: bool, **stated: Any) -> None:
     What is exported, names import takes back as it was.
     """
     from tei_edition.authority_files import Copy, export_authorities
-    from tei_edition.manner import Manner
 
-    leave(export_authorities(Manner(quiet=quiet), Copy(**stated)))
+    way = manner(stated)
+    leave(export_authorities(way, Copy(**stated)))

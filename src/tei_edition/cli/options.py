@@ -30,28 +30,25 @@ CONFIG = click.option(
     metavar="FILE",
     help="The settings of the edition, if it is not the edition.yaml in or above the folder of the captures.",
 )
-SHARED = (
-    QUIET,
-    click.option(
-        "-v", "--verbose", is_flag=True, help="Say everything: each document, each finding, the tools' own words."
-    ),
-    COLOR,
-    click.option("--no-progress", is_flag=True, help="Draw no progress bar."),
-    click.option(
-        "--format",
-        "format_",
-        type=click.Choice(FORMATS),
-        default="human",
-        help="Form of the findings: for people (on standard error), or for programs (on standard output).",
-    ),
-    click.option(
-        "--report",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Write the findings into this file as JSON too.",
-    ),
-    click.option("--strict", is_flag=True, help="Fail (exit code 1) on warnings too, not only on errors."),
+VERBOSE = click.option(
+    "-v", "--verbose", is_flag=True, help="Say everything: each document, each finding, the tools' own words."
 )
+NO_PROGRESS = click.option("--no-progress", is_flag=True, help="Draw no progress bar.")
+FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="human",
+    help="Form of the findings: for people (on standard error), or for programs (on standard output).",
+)
+REPORT = click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the findings into this file as JSON too.",
+)
+STRICT = click.option("--strict", is_flag=True, help="Fail (exit code 1) on warnings too, not only on errors.")
+SHARED = (QUIET, VERBOSE, COLOR, NO_PROGRESS, FORMAT, REPORT, STRICT)
 
 
 def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -112,7 +109,7 @@ def output_to(folder: str, what: str) -> Option:
 
 
 def manner(stated: dict[str, Any]) -> Manner:
-    """The shared flags as one value; they are taken out of the command's options."""
+    """The shared flags as one value; they are taken out of the command's options, which need not have all of them."""
     from tei_edition.manner import Manner, wants_color
 
     return Manner(
@@ -120,8 +117,8 @@ def manner(stated: dict[str, Any]) -> Manner:
         verbose=stated.pop("verbose"),
         color=wants_color(stated.pop("color")),
         progress=not stated.pop("no_progress"),
-        format=stated.pop("format_"),
-        report=stated.pop("report"),
+        format=stated.pop("format_", "human"),
+        report=stated.pop("report", None),
         strict=stated.pop("strict"),
     )
 

@@ -10,14 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tei_edition.authorities import Kind
 from tei_edition.names import looks_like_person, own_names
 from tei_edition.registers.capitals import (
+    FUNCTION_WORDS,
     HONORIFIC,
     INITIAL,
     NOT_IN_NAMES,
     SALUTATIONS,
+    Run,
     bare_words,
     is_heading,
     is_no_name,
@@ -43,6 +46,13 @@ class Sighting:
     titles: Counter[str] = field(default_factory=Counter)
     at_starts: int = 0  # of sentences
 
+    def add(self, file: str, title: str, *, begins: bool) -> None:
+        """Count the name once more."""
+        self.documents[file] += 1
+        self.at_starts += begins
+        if title:
+            self.titles[title] += 1
+
     @property
     def count(self) -> int:
         """How often it was seen."""
@@ -52,6 +62,38 @@ class Sighting:
     def title(self) -> str:
         """What most often stands before it."""
         return min(self.titles, key=lambda title: (-self.titles[title], title), default="")
+
+
+class Glimpse(NamedTuple):
+    """The file of a name that was seen once, and whether a sentence begins with it."""
+
+    file: str
+    begins: bool
+
+
+@dataclass(slots=True)
+class Sightings:
+    """The names of one sort. Most stand in the texts only once, which proves nothing: of those hardly more is kept."""
+
+    often: dict[str, Sighting] = field(default_factory=dict)
+    once: dict[str, Glimpse] = field(default_factory=dict)
+
+    def count(self, name: str) -> int:
+        """How often a name was seen."""
+        return self.often[name].count if name in self.often else int(name in self.once)
+
+    def see(self, name: str, spot: _Spot, title: str = "", *, begins: bool = False, suffices: bool = False) -> None:
+        """Count a name; with a title, or if once `suffices`, it is kept from its first place on, with its sentence."""
+        seen = self.often.get(name)
+        if seen is None:
+            first = self.once.pop(name, None)
+            if first is None and not title and not suffices:
+                self.once[name] = Glimpse(spot.file, begins)
+                return
+            seen = self.often[name] = Sighting(spot.evidence(name))
+            if first is not None:
+                seen.add(first.file, "", begins=first.begins)
+        seen.add(spot.file, title, begins=begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +115,11 @@ class Candidate:
 class Search:
     """What was seen in the texts so far; only when all are read can it be judged."""
 
-    people: dict[str, Sighting] = field(default_factory=dict)
-    bodies: dict[str, Sighting] = field(default_factory=dict)
-    abbreviations: dict[str, Sighting] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()  # of those who are listed: they count alone, and seen once
+    people: Sightings = field(default_factory=Sightings)
+    words: Sightings = field(default_factory=Sightings)  # with a capital, alone
+    bodies: Sightings = field(default_factory=Sightings)
+    abbreviations: Sightings = field(default_factory=Sightings)
     small: set[str] = field(default_factory=set)  # words that the corpus writes small, with a capital
 
     def add(self, document: Document) -> None:
@@ -84,35 +128,39 @@ class Search:
         for at, line in lines_of(text.masked):
             if is_heading(line):
                 continue
-            spot = _Spot(text, file, at)
             self.small.update(word.capitalize() for word in SMALL_WORD.findall(line))
             for run in runs(line):
-                if run.title not in SALUTATIONS:
-                    seen = spot.see(self.people, run.name, run.start)
-                    seen.at_starts += run.begins
-                    if run.title:
-                        seen.titles[run.title] += 1
+                self._see_run(run, _Spot(text, file, at + run.start))
             for found in ABBREVIATION.finditer(line):
-                spot.see(self.abbreviations, found[0], found.start())
+                self.abbreviations.see(found[0], _Spot(text, file, at + found.start()))
             for own in own_names(line):
                 name = line[own.span.start : own.span.end]
                 if own.element == "orgName" and MASK not in name:
-                    spot.see(self.bodies, name, own.span.start)
+                    self.bodies.see(name, _Spot(text, file, at + own.span.start))
+
+    def _see_run(self, run: Run, spot: _Spot) -> None:
+        if run.title in SALUTATIONS:
+            return
+        if run.title or " " in run.name:
+            self.people.see(run.name, spot, run.title, begins=run.begins, suffices=_has_initials(run.name))
+        first, _, word = run.name.rpartition(" ")  # "But Nixon": the first word begins the sentence only
+        if not run.title and (not first or first.lower() in FUNCTION_WORDS):
+            self.words.see(word, spot, begins=run.begins, suffices=word in self.surnames)
 
     def unlinked(self, name: str) -> int:
         """How often a name stands in the texts outside the markup."""
-        found = (sightings.get(name) for sightings in (self.people, self.bodies, self.abbreviations))
-        return max((seen.count for seen in found if seen), default=0)
+        alone = 0 if name in self.small else self.words.count(name)
+        return max(self.people.count(name) + alone, self.bodies.count(name), self.abbreviations.count(name))
 
     def judged(self) -> Iterator[Candidate]:
         """The names that a person should look at."""
-        for name, seen in self.people.items():
+        for name, seen in self.people.often.items():
             if why := self._looks_like_person(name, seen):
                 yield Candidate("person", name, seen, why)
-        for name, seen in self.bodies.items():
+        for name, seen in self.bodies.often.items():
             if seen.count >= FEWEST:
                 yield Candidate("organisation", name, seen, "the full name of a body")
-        for name, seen in self.abbreviations.items():
+        for name, seen in self.abbreviations.often.items():
             if self._is_abbreviation(name, seen):
                 yield Candidate("organisation", name, seen, "an abbreviation: say what it stands for")
 
@@ -144,18 +192,12 @@ def _has_initials(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A line of a document, in which something is seen."""
+    """A place in a document, at which something is seen."""
 
     text: Passages
     file: str
     at: int
 
-    def see(self, sightings: dict[str, Sighting], name: str, start: int) -> Sighting:
-        """Count a name; its first place is its evidence."""
-        seen = sightings.get(name)
-        if seen is None:
-            place = self.at + start
-            sentence = self.text.sentence(place, place + len(name))
-            seen = sightings[name] = Sighting(Evidence(self.file, self.text.place(place), sentence))
-        seen.documents[self.file] += 1
-        return seen
+    def evidence(self, name: str) -> Evidence:
+        """The sentence around a name."""
+        return Evidence(self.file, self.text.place(self.at), self.text.sentence(self.at, self.at + len(name)))

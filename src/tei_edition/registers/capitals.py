@@ -35,6 +35,7 @@ OFFICE = re.compile(rf"{any_capitalised('offices')}s?")
 OF_OFFICES = frozenset("the The of for and in at to Acting Deputy Vice Assistant State Defense".split()) | GENERIC
 NATIONAL = re.compile(r"(?:an|ian|ese|ish|i|ic|ch|k|n)s?\Z")
 
+FUNCTION_WORDS = frozenset(word for language in languages() for word in language.function_words)
 # capitalised words that are no part of a personal name
 NOT_IN_NAMES = frozenset(
     (
@@ -67,7 +68,7 @@ def is_heading(line: str) -> bool:
 
 
 def runs(line: str) -> Iterator[Run]:
-    """The runs of a line that have a title or several words, and do not go on in a name that is marked up."""
+    """The runs of a line that do not go on in a name that is marked up; a run may be one word."""
     for found in RUN.finditer(line):
         if line[max(0, found.start() - 2) : found.start()] == f"{MASK} ":
             continue
@@ -77,7 +78,7 @@ def runs(line: str) -> Iterator[Run]:
                 continue
             title, rest = _from_title(words)
             name = POSSESSIVE.sub("", rest)
-            if name[:1].isupper() and (title or " " in name) and len(name.split()) <= LONGEST:
+            if name[:1].isupper() and len(name.split()) <= LONGEST:
                 begins = not title and SENTENCE_BEGINS.search(line[max(0, start - 3) : start]) is not None
                 yield Run(end - len(rest), name, title, begins)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 
 from tei_edition.authorities import Office
+from tei_edition.exports.spreadsheet import FORMULA
 
 COLUMNS = {
     # column        what stands in it
@@ -29,20 +32,33 @@ COLUMNS = {
 }
 IDENTIFIERS = ("wikidata", "viaf", "gnd", "geonames")
 
-_FORMULA = re.compile(r"'*[=+@\t\r-]")
 _PARTS = re.compile(r"((?:[^|\\]|\\.|\\\Z)*)(?:\||\Z)", re.DOTALL)
 _DATES = re.compile(r"(?P<office>.*?)\s*\[(?P<start>[^\[\]/]*)/(?P<end>[^\[\]/]*)\]\s*", re.DOTALL)
 _NAMED = re.compile(r"(?P<name>(?:[^:\\]|\\.)+):(?P<value>.+)", re.DOTALL)
 
 
 def shielded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before “=”, “+”, “-” and “@”."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before “=”, “+”, “-”, “@” and their like."""
+    return f"'{cell}" if _is_like_a_formula(cell) else cell
 
 
 def unshielded(cell: str) -> str:
     """The cell without the apostrophe that shields it."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _is_like_a_formula(cell) else cell
+
+
+def _is_like_a_formula(cell: str) -> bool:
+    """Whether a cell begins like a formula, shielded or not: then the apostrophe that comes back is ours."""
+    return cell.lstrip("'").startswith(FORMULA)
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[str | int]]) -> str:
+    """A table as RFC 4180 has it: commas, CRLF, and no cell that is a formula."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow(header)
+    writer.writerows([shielded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return page.getvalue()
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 
 from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Kind, Office, form_key
 from tei_edition.model import Finding, Place, Severity
@@ -41,7 +42,7 @@ class Draft:
         if (name, value) in self.identifiers:
             return
         taken = {known for known, _ in self.identifiers}
-        free = next(each for each in numbered(name) if each not in taken)
+        free = next(each for each in numbered(name, count(2)) if each not in taken)
         self.identifiers.append((free, value))
 
 
@@ -65,10 +66,18 @@ class Desk:
         self.report("P213", Severity.WARNING, line, what, hint)
 
 
-def numbered(name: str) -> Iterator[str]:
+Numbers = defaultdict[str, Iterator[int]]
+
+
+def fresh_numbers() -> Numbers:
+    """For each name the numbers that nobody has taken yet, from 2 on."""
+    return defaultdict(lambda: count(2))
+
+
+def numbered(name: str, numbers: Iterable[int]) -> Iterator[str]:
     """name, name-2, name-3, …"""
     yield name
-    yield from (f"{name}-{n}" for n in count(2))
+    yield from (f"{name}-{n}" for n in numbers)
 
 
 def assembled(drafts: Sequence[Draft], desk: Desk) -> Authorities:
@@ -172,6 +181,7 @@ def _give_ids(drafts: Iterable[Draft], desk: Desk) -> None:
     """Ids of our form: the file's own where they have it, else from the name; the file's own is kept beside."""
     drafts = list(drafts)
     taken: set[str] = set()
+    numbers = fresh_numbers()
     for draft in drafts:
         if _is_ours(draft) and draft.id not in taken:
             taken.add(draft.id)
@@ -180,7 +190,7 @@ def _give_ids(drafts: Iterable[Draft], desk: Desk) -> None:
             draft.id = ""
     for draft in drafts:
         if not draft.id:
-            draft.id = new_id(draft.kind, draft.name, taken.__contains__)
+            draft.id = new_id(draft.kind, draft.name, taken.__contains__, numbers)
             taken.add(draft.id)
             _tell_of_id(draft, desk)
 
@@ -196,10 +206,10 @@ def _tell_of_id(draft: Draft, desk: Desk) -> None:
         desk.report("P212", Severity.NOTE, draft.line, sentence)
 
 
-def new_id(kind: Kind, name: str, is_taken: Callable[[str], bool]) -> str:
+def new_id(kind: Kind, name: str, is_taken: Callable[[str], bool], numbers: Numbers) -> str:
     """An id made from a name, numbered if it is taken."""
     slug = "-".join(filter(None, (PREFIX[kind], ascii_slug(name) or "unnamed")))
-    return next(free for free in numbered(slug) if not is_taken(free))
+    return next(free for free in numbered(slug, numbers[slug]) if not is_taken(free))
 
 
 # --- names and forms ------------------------------------------------------------------------------------------
@@ -208,12 +218,14 @@ def new_id(kind: Kind, name: str, is_taken: Callable[[str], bool]) -> str:
 def _part_names(drafts: Iterable[Draft], desk: Desk) -> None:
     """Two entries cannot have one name: the later one is told apart by its dates, or by a number."""
     owners: dict[tuple[Kind, str], Draft] = {}
+    numbers = fresh_numbers()
     for draft in drafts:
-        first = owners.setdefault((draft.kind, form_key(draft.name)), draft)
+        key = (draft.kind, form_key(draft.name))
+        first = owners.setdefault(key, draft)
         if first is draft:
             continue
         old, life = draft.name, "–".join(filter(None, (draft.born[:4], draft.died[:4])))
-        distinct = (f"{old} ({mark})" for mark in (life, *map(str, range(2, 100_000))) if mark)
+        distinct = (f"{old} ({mark})" for mark in chain(filter(None, [life]), numbers[f"{draft.kind} {old}"]))
         draft.name = next(name for name in distinct if (draft.kind, form_key(name)) not in owners)
         owners[draft.kind, form_key(draft.name)] = draft
         desk.report(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tei_edition.authorities import Authorities, Kind, Office
 from tei_edition.checks.wellformed import line_of
 from tei_edition.errors import UnreadableInput
 from tei_edition.identifiers import stated_identifier
-from tei_edition.name_forms import family_name
+from tei_edition.name_forms import parts_of, plain
 from tei_edition.registers.drafts import Desk, Draft, assembled
 from tei_edition.shapes import IsoDate
 from tei_edition.teifile import TEI, XML_ID, elements, text_of, words_on
@@ -28,12 +29,14 @@ PLACE_NAMES = {  # names of places that say of what type it is
 SETTLEMENTS = frozenset("city town village municipality hamlet ville stadt ort".split())
 OFFICES = frozenset("occupation affiliation socecStatus".split())
 NOT_CONTENT = frozenset("listPerson listOrg listPlace place person org linkGrp listRelation".split())
-POINTERS = ("sameAs", "corresp", "ref", "source", "key")
+IDENTITIES = ("sameAs", "ref", "key")  # attributes that say who somebody is
+REFERENCES = ("corresp", "source")  # and those that may point at anything: a citation is no identity
 MAIN, VARIANT = "main", "variant"  # types of names that our own export writes
 SIDE, AMBIGUOUS, DECIDED = "side", "ambiguous", "decidedBy"  # and of statements
 AS_WRITTEN = (MAIN, VARIANT)
 MAIN_TYPES = (MAIN, "reg", "preferred", "pref", "full")  # of the main form, the surest first
 PARTS = ("forename", "nameLink", "surname", "genName")
+SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")  # En-lai has two such, Anna-Maria is of other words
 
 
 def read_lists(data: bytes, file: Path) -> etree._Element:
@@ -66,7 +69,7 @@ def _draft(entry: etree._Element, desk: Desk) -> Draft:
     draft.type = _type_of(entry, draft.kind)
     draft.side = words_on(entry, "parent::t:listPerson[@type='side']/t:head")
     _names(entry, draft, desk)
-    _pointers(entry, draft)
+    _pointers(entry, draft, desk)
     for child in entry.iterchildren(f"{{{TEI}}}*"):
         READERS.get(_tag(child), _left)(child, draft, desk)
     return draft
@@ -96,7 +99,7 @@ def _precedence(name: etree._Element) -> int:
 
 def _forms(name: etree._Element, draft: Draft, desk: Desk) -> Iterator[str]:
     """The forms that a name element gives: in the order of speech, and as it stands if that differs."""
-    _pointers(name, draft)
+    _pointers(name, draft, desk)
     for role in elements(name, ".//t:roleName"):
         draft.offices.append(_dated(role, text_of(role)))
     for note in elements(name, ".//t:note"):
@@ -129,16 +132,30 @@ def _spoken(name: etree._Element, written: str) -> str:
         is_turned = bool(comma) and "," not in given and len(family.split()) <= 3
     if not is_turned:
         return written
-    plain = f"{family} {given}"
-    return plain if family_name(plain) == family else " ".join(filter(None, (given, link, family, generation)))
+    if not link and _stands_first(family, given):
+        return f"{family} {given}"
+    return " ".join(filter(None, (given, link, family, generation)))
 
 
-def _pointers(element: etree._Element, draft: Draft) -> None:
-    """The addresses in authority files that attributes give."""
-    for attribute in POINTERS:
+def _stands_first(family: str, given: str) -> bool:
+    """Whether a family name is said first, as in Korean and Chinese: Kim Il Sung, Zhou En-lai, but Anna-Maria Chen."""
+    parts = parts_of(f"{family} {given}")
+    if parts is None or not parts.is_eastern or parts.family != family:
+        return False
+    return len(parts.given) == 1 or all(SYLLABLE.fullmatch(plain(syllable)) for syllable in parts.given)
+
+
+def _pointers(element: etree._Element, draft: Draft, desk: Desk) -> None:
+    """The addresses in authority files that attributes give; what else they point at is reported."""
+    for attribute in (*IDENTITIES, *REFERENCES):
         for value in element.get(attribute, "").split():
-            if value.startswith(("http://", "https://")):
-                draft.identify(*stated_identifier(value))
+            if not value.startswith(("http://", "https://")):
+                continue
+            name, identifier = stated_identifier(value)
+            if attribute in IDENTITIES or (attribute == "corresp" and name != "uri"):
+                draft.identify(name, identifier)
+            else:
+                desk.left(_line(element), f"@{attribute} of <{_tag(element)}>: “{value}”")
 
 
 # --- what stands in an entry ----------------------------------------------------------------------------------

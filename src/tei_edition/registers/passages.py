@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from tei_edition.exports.reading_text import TWICE
 from tei_edition.teifile import TEI, XML_ID, elements
 
 T = f"{{{TEI}}}"
@@ -62,17 +63,19 @@ class Passages:
         room = max(0, CONTEXT - (end - start)) // 2
         left, right = self.text[first:start], self.text[end:last]
         if len(left) > room:
-            left = "…" + left[-room:].partition(" ")[2]
+            left = "…" + left[len(left) - room :].partition(" ")[2]
         if len(right) > room:
             right = right[:room].rpartition(" ")[0] + "…"
         return f"{left}{self.text[start:end]}{right}".strip()
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
-        first = self.text.rfind("\n", 0, start) + 1
+        """Where the sentence begins and ends, looked for no farther than is shown."""
+        earliest, latest = max(0, start - CONTEXT), min(len(self.text), end + CONTEXT)
+        first = max(earliest, self.text.rfind("\n", earliest, start) + 1)
         for end_of_one in STOP.finditer(self.text, first, start):
             first = end_of_one.end()
-        line = self.text.find("\n", end)
-        line = len(self.text) if line < 0 else line
+        line = self.text.find("\n", end, latest)
+        line = latest if line < 0 else line
         stop = STOP.search(self.text, end, line)
         return first, stop.start() + 1 if stop else line
 
@@ -114,12 +117,13 @@ class _Page:
         self._ends_in_space = True
 
     def read(self, text: etree._Element) -> None:
-        """Add the text of an element."""
+        """Add the text of an element; of what it says twice (`choice`, `app`) one reading."""
+        second = {each for holder, other in TWICE for each in elements(text, f".//t:{holder}/t:{other}")}
         starts: list[int] = []
         walk = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
         for event, node in walk:
             if event == "start":
-                if _is_added(node):
+                if _is_added(node) or node in second:
                     walk.skip_subtree()
                     starts.append(-1)
                     continue

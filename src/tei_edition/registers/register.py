@@ -133,7 +133,9 @@ class Register:
         if form not in entity.evidence or len(entity.evidence[form].sentence) < len(form) + LABEL:
             self._cite(entity, form, _evidence(mention, text, file))
         if mention.kind == "person" and (said := ADDRESSED.search(text.text, max(0, mention.start - 9), mention.start)):
-            entity.genders.setdefault(said.lastgroup or "", _evidence(mention, text, file))
+            gender = said.lastgroup or ""
+            if gender not in entity.genders:
+                entity.genders[gender] = _evidence(mention, text, file)
 
     @staticmethod
     def _cite(entity: Entity, form: str, evidence: Evidence) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from tei_edition.authorities import LISTS, Kind
 from tei_edition.outcome import counted
 from tei_edition.registers.entries import entry_lines
-from tei_edition.registers.suggestions import Proposal, Suggestions, counts
+from tei_edition.registers.suggestions import Guess, Proposal, Suggestions, counts
 
 WIDTH = 116
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -24,6 +25,7 @@ and confirm that one instead. What you do not touch changes nothing. Then:
 
   {accept}
 """
+SEAL = "# checksum of the above, so that a later run sees whether somebody has edited it: "
 
 
 def as_yaml(found: Suggestions, documents: int, accept: str) -> str:
@@ -33,13 +35,24 @@ def as_yaml(found: Suggestions, documents: int, accept: str) -> str:
     for name, kind, _ in LISTS:
         lines += _list(name, kind, found)
     lines += _remarks(found)
-    return "".join(f"{line}\n" for line in lines)
+    return _sealed("".join(f"{line}\n" for line in lines))
+
+
+def _sealed(text: str) -> str:
+    return f"{text}\n{SEAL}{hashlib.sha256(text.encode()).hexdigest()[:16]}\n"
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a file is a sheet that nobody has changed since it was written; line ends do not count."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return text == _sealed(text.rpartition(f"\n{SEAL}")[0])
 
 
 def _list(name: str, kind: Kind, found: Suggestions) -> Iterator[str]:
     entities = [each for each in found.entities if each.entry.kind == kind]
     candidates = [each for each in found.candidates if each.entry.kind == kind]
-    if not entities and not candidates:
+    surnames = found.surnames if kind == "person" else []
+    if not entities and not candidates and not surnames:
         return
     yield from ("", f"{name}:")
     for title, proposals in (
@@ -50,6 +63,19 @@ def _list(name: str, kind: Kind, found: Suggestions) -> Iterator[str]:
             yield from ("", f"  # ----- {title} ({len(proposals):,}) -----")
             for proposal in proposals:
                 yield from _proposal(proposal)
+    if surnames:
+        yield from ("", f"  # ----- surnames that are not linked ({len(surnames):,}) -----")
+        for guess in surnames:
+            yield from _guess(guess)
+
+
+def _guess(guess: Guess) -> Iterator[str]:
+    yield ""
+    for comment in guess.comments[:-1]:
+        yield from _comment(comment)
+    yield from _comment(guess.comments[-1] + (": if so, confirm" if guess.entry else ": only the documents say who"))
+    if guess.entry:
+        yield from (f"  #{line}" for line in entry_lines(guess.entry, to_confirm=True))
 
 
 def _proposal(proposal: Proposal) -> Iterator[str]:

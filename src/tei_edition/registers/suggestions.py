@@ -12,9 +12,10 @@ from tei_edition.outcome import counted
 from tei_edition.registers.candidates import Candidate, Search
 from tei_edition.registers.capitals import is_odd, is_office, title_and_name
 from tei_edition.registers.conflicts import Conflict, conflicts
-from tei_edition.registers.drafts import PREFIX, new_id
+from tei_edition.registers.drafts import PREFIX, fresh_numbers, new_id
 from tei_edition.registers.likeness import Item, Likeness, likenesses
 from tei_edition.registers.register import Entity, Evidence, Known, Register
+from tei_edition.registers.surnames import Surname, bearers, unlinked_surnames
 
 MOST_FILES, MOST_FORMS, MOST_CHOICES = 4, 12, 3
 
@@ -28,12 +29,21 @@ class Proposal:
     choices: tuple[tuple[Likeness, Authority], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A surname that is not linked: comments on where it stands and who may be meant; the entry, if it is only one."""
+
+    comments: tuple[str, ...]
+    entry: Authority | None
+
+
 @dataclass(slots=True)
 class Suggestions:
     """All that a person should decide about."""
 
     entities: list[Proposal] = field(default_factory=list)
     candidates: list[Proposal] = field(default_factory=list)
+    surnames: list[Guess] = field(default_factory=list)
     offices: list[Entity] = field(default_factory=list)  # that stand for a name
     odd: list[Entity] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -51,7 +61,9 @@ def suggestions(register: Register, search: Search, known: Known) -> Suggestions
     for entity in sorted(register.entities.values(), key=lambda entity: entity.weight):
         if not known.where(entity.id):
             _sort(entity, found, unknown)
-    candidates = _candidates(search, register, known)
+    listed = [entity for entity in register.entities.values() if known.where(entity.id)]
+    surnames = unlinked_surnames(search, bearers([*listed, *unknown], known), _decided(unknown, known))
+    candidates = _candidates(search, register, known, {form_key(each.words) for each in surnames})
     likely = likenesses(_items(register, candidates, known))
     desk = _Desk(search, _forms_of(register, candidates, known), _ids(unknown, register))
     drafts = {entity.id: desk.entry(entity) for entity in unknown}
@@ -62,6 +74,7 @@ def suggestions(register: Register, search: Search, known: Known) -> Suggestions
     found.candidates = [
         Proposal(drafts[ident], _comments(each), choices.get(ident, ())) for ident, each in candidates.items()
     ]
+    found.surnames = [_guess(each, targets) for each in surnames]
     pairs = {frozenset((each.one, each.other)) for each in likely}
     found.conflicts = conflicts(register.entities.values(), known, pairs)
     return found
@@ -76,22 +89,36 @@ def _sort(entity: Entity, found: Suggestions, unknown: list[Entity]) -> None:
         unknown.append(entity)
 
 
-def _candidates(search: Search, register: Register, known: Known) -> dict[str, Candidate]:
+def _decided(unknown: Iterable[Entity], known: Known) -> set[str]:
+    """The names that entries have, or will have if they are confirmed."""
+    return {form_key(name) for entry in known.authorities.values() for name in entry.names} | {
+        form_key(name) for entity in unknown for name in entity.every_name()
+    }
+
+
+def _candidates(search: Search, register: Register, known: Known, surnames: set[str]) -> dict[str, Candidate]:
     """The candidates that nothing knows yet, by an id of their own."""
-    taken = {form_key(name) for entity in register.entities.values() for name in entity.every_name()}
+    taken = surnames | {form_key(name) for entity in register.entities.values() for name in entity.every_name()}
     taken |= {
         form_key(name) for each in (known.authorities, known.gazetteer) for e in each.values() for name in e.names
     }
     ids: dict[str, Candidate] = {}
+    numbers = fresh_numbers()
 
-    def is_taken(ident: str) -> bool:
+    def is_id(ident: str) -> bool:
         return ident in ids or ident in register.entities or bool(known.where(ident))
 
     for candidate in sorted(search.judged(), key=lambda candidate: candidate.weight):
-        if form_key(candidate.name) not in taken:
+        if not _is_taken(candidate, taken):
             taken.add(form_key(candidate.name))
-            ids[new_id(candidate.kind, candidate.name, is_taken)] = candidate
+            ids[new_id(candidate.kind, candidate.name, is_id, numbers)] = candidate
     return ids
+
+
+def _is_taken(candidate: Candidate, taken: set[str]) -> bool:
+    """Whether the name of a candidate is known already, by itself or with each title that it has."""
+    titled = {form_key(f"{title} {candidate.name}") for title in candidate.sighting.titles}
+    return form_key(candidate.name) in taken or (bool(titled) and titled <= taken)
 
 
 # --- what may be one --------------------------------------------------------------------------------------------
@@ -152,10 +179,11 @@ def _forms_of(register: Register, candidates: dict[str, Candidate], known: Known
 def _ids(unknown: Iterable[Entity], register: Register) -> dict[str, str]:
     """An id of our form for each entity: its own, else one made from its name."""
     ids: dict[str, str] = {}
+    taken, numbers = set(register.entities), fresh_numbers()
     for entity in unknown:
         is_ours = re.fullmatch(rf"{PREFIX[entity.kind]}(?:-[a-z0-9]+)+", entity.id)
-        taken = {*register.entities, *ids.values()} if not is_ours else ()
-        ids[entity.id] = entity.id if is_ours else new_id(entity.kind, entity.name, taken.__contains__)
+        ids[entity.id] = entity.id if is_ours else new_id(entity.kind, entity.name, taken.__contains__, numbers)
+        taken.add(ids[entity.id])
     return ids
 
 
@@ -241,3 +269,18 @@ def _comments(candidate: Candidate) -> tuple[str, ...]:
     seen = candidate.sighting
     where = f"{counted(seen.count, 'time')} in {counted(len(seen.documents), 'document')}"
     return (f"{candidate.why}; {where}: {_files(seen.documents)}", _quoted(seen.evidence))
+
+
+def _guess(surname: Surname, targets: Mapping[str, Authority]) -> Guess:
+    """Who may be meant by a surname; the one who has it gets it as a form."""
+    documents = sum((seen.documents for seen in surname.sightings), Counter[str]())
+    people = [targets[ident] for ident in surname.bearers if ident in targets]
+    shown = " or ".join(f"{entry.name} ({entry.id})" for entry in people[:MOST_CHOICES])
+    more = f" or {len(people) - MOST_CHOICES} others" if len(people) > MOST_CHOICES else ""
+    comments = (
+        f"{surname.counts}; in {counted(len(documents), 'document')}: {_files(documents)}",
+        _quoted(surname.sightings[0].evidence),
+        f"? may be {shown}{more}",
+    )
+    only = people[0] if len(people) == 1 and surname.forms else None
+    return Guess(comments, only and Authority(only.id, only.kind, only.name, surname.forms))

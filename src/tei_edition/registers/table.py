@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition.authorities import Kind
 from tei_edition.excerpts import columns, visible
-from tei_edition.registers.columns import shielded
+from tei_edition.registers.columns import table
 from tei_edition.registers.register import Entity, Known, Register
 
 HEADS = (("person", "people"), ("organisation", "organisations"), ("place", "places"))
@@ -92,14 +90,12 @@ def _object(row: Row) -> dict[str, object]:
 
 def as_csv(found: Iterable[Row]) -> str:
     """A table; several values of a cell are parted by “|”."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(Row.__dataclass_fields__)
-    for row in found:
-        pairs = ("|".join(f"{name}:{value}" for name, value in row.identifiers), _forms(row, " | "))
-        cells = [getattr(row, name) for name in Row.__dataclass_fields__][:-2]
-        writer.writerow([shielded(cell) if isinstance(cell, str) else cell for cell in (*cells, *pairs)])
-    return table.getvalue()
+    return table(Row.__dataclass_fields__, map(_cells, found))
+
+
+def _cells(row: Row) -> list[str | int]:
+    plain = [getattr(row, name) for name in Row.__dataclass_fields__][:-2]
+    return [*plain, "|".join(f"{name}:{value}" for name, value in row.identifiers), _forms(row, " | ")]
 
 
 def _forms(row: Row, between: str) -> str:

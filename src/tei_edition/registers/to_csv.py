@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from tei_edition.authorities import Authorities, Authority
-from tei_edition.registers.columns import COLUMNS, IDENTIFIERS, identifier_text, joined, office_text, shielded
+from tei_edition.registers.columns import COLUMNS, IDENTIFIERS, identifier_text, joined, office_text, table
 
 
 def to_csv(authorities: Authorities) -> str:
     """A row for each entry, below a row that names the columns."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in authorities.entries:
-        cells = _cells(entry)
-        writer.writerow(shielded(cells.get(column, "")) for column in COLUMNS)
-    return table.getvalue()
+    found = map(_cells, authorities.entries)
+    return table(COLUMNS, ([cells.get(column, "") for column in COLUMNS] for cells in found))
 
 
 def _cells(entry: Authority) -> dict[str, str]:
