@@ -338,3 +338,21 @@ def test_a_report_with_a_file_name_that_is_no_text_can_be_written() -> None:
 def test_the_tei_is_what_a_parser_of_another_maker_reads(built: Path) -> None:
     for path in (built / "tei").glob("*.xml"):
         assert ElementTree.parse(path).getroot().tag == f"{TEI}TEI"
+
+
+def test_a_capture_with_a_very_long_name_is_written_under_a_shorter_one(tmp_path: Path) -> None:
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    for name in ("a" * 240, "a" * 241, "short"):
+        (folder / f"{name}.txt").write_text(LETTER, "utf-8")
+    assert run("build", folder, "-o", tmp_path / "out").exit_code == 0
+    names = [path.name for path in (tmp_path / "out" / "tei").glob("*.xml")]
+    assert len(names) == 3
+    assert max(map(len, names)) <= 210
+
+
+def test_an_output_whose_name_is_too_long_is_refused(tmp_path: Path) -> None:
+    run("build", SEEDS, "-o", tmp_path / "out", "-q")
+    result = run("export", "csv", tmp_path / "out" / "tei", "-o", tmp_path / f"{'a' * 300}.csv")
+    assert result.exit_code in (2, 5)
+    assert "internal fault" not in result.stderr

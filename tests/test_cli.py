@@ -361,6 +361,16 @@ def test_lines_keep_to_the_width_that_is_stated() -> None:
     assert max(len(line) for line in found if line.startswith(" ")) <= 60
 
 
+def test_a_report_takes_the_place_of_a_report_only() -> None:
+    Path("edition.yaml").write_text("title: Ours\n", "utf-8")
+    result = run("build", SEEDS, "-o", "out", "--report", "edition.yaml")
+    assert result.exit_code == 2
+    assert "this file is no report, and would be lost" in result.stderr
+    assert Path("edition.yaml").read_text("utf-8") == "title: Ours\n"
+    for _ in range(2):
+        assert run("build", SEEDS, "-o", "out", "-q", "--report", "report.json").exit_code == 0
+
+
 def test_the_report_file_has_the_findings_beside_what_people_read() -> None:
     result = run("build", SEEDS, "--report", "made/report.json")
     assert "warning N201" in result.stderr

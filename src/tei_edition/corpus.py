@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from tei_edition.config import Config, capture_files, find_config, load_config
@@ -22,6 +23,7 @@ from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
 from tei_edition.settings import EDITION_FILE
 
+LONGEST_NAME = 200  # bytes; file systems allow 255
 FEW = 24  # documents for which a second process costs more than it gives
 NO_CAPTURES = (
     # what somebody names instead of a capture    what to do with it
@@ -120,13 +122,21 @@ def _named(todo: Iterable[Job]) -> Iterator[Job]:
     """Each job with a name of its own: two files of one stem would overwrite each other, so one gets a number."""
     taken: dict[str, int] = {}  # name → the number to try next
     for job in todo:
-        name = job.path.stem or job.path.name
+        name = _short(job.path.stem or job.path.name)
         free = name
         while (key := _key(free)) in taken:
             taken[_key(name)] += 1
             free = f"{name}-{taken[_key(name)]}"
         taken[key] = 1
         yield replace(job, ident=free, findings=() if free == name else (_same_name(job.path, free),))
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for `.ledger.json`; of a longer one the beginning, and what tells it from its like."""
+    data = name.encode("utf-8", "surrogateescape")
+    if len(data) <= LONGEST_NAME:
+        return name
+    return f"{data[: LONGEST_NAME - 20].decode('utf-8', 'ignore')}-{sha256(data).hexdigest()[:16]}"
 
 
 def _key(name: str) -> str:

@@ -430,7 +430,7 @@ def _unknown(span: Span, message: str) -> Finding:
         "N301",
         Severity.WARNING,
         message,
-        hint="it stays in the text as it is; a row in the table of editorial.py would give it a meaning",
+        hint="it stays in the text as it is; if it recurs, please report what it means, so that the program learns it",
         span=span,
     )
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
@@ -23,6 +24,10 @@ def write(path: Path, data: bytes) -> bool:
 
     Raises UnwritableOutput.
     """
+    return write_pieces(path, (data,)) if _is_device(path) else _write_whole(_followed(path), data)
+
+
+def _write_whole(path: Path, data: bytes) -> bool:
     with _beside(path) as beside:
         if path.is_file() and path.read_bytes() == data:
             return False
@@ -34,6 +39,11 @@ def write(path: Path, data: bytes) -> bool:
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
     """The same for a file that need not fit into memory; an error of whoever makes the pieces is not ours."""
+    if _is_device(path):
+        with _beside(path), path.open("wb") as device:
+            device.writelines(pieces)
+        return True
+    path = _followed(path)
     with _beside(path) as beside:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
@@ -43,6 +53,20 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
             return False
         beside.replace(path)
     return True
+
+
+def _is_device(path: Path) -> bool:
+    """Whether somebody names a device or a pipe, which is written to and never replaced."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _followed(path: Path) -> Path:
+    """The file that a symbolic link leads to: it is written, and the link stays."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 @contextmanager

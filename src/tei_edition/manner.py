@@ -85,6 +85,17 @@ class Manner:
             yield lambda: bar.advance(task)
 
 
+def check_report(report: Path | None) -> None:
+    """Raise WrongUse if a report would take the place of somebody's file: an earlier report begins as JSON does."""
+    from tei_edition.errors import WrongUse
+
+    if report is None or not report.is_file() or report.is_symlink():
+        return
+    with report.open("rb") as file:
+        if file.read(1) not in (b"", b"{"):
+            raise WrongUse(f"--report {report}: this file is no report, and would be lost", remedy="name another file")
+
+
 def put_out(text: str, *, color: bool = False) -> None:
     """Data, on standard output; a reader who stops reading (`| head`) is no fault."""
     with _until_nobody_reads():

@@ -109,9 +109,13 @@ def output_to(folder: str, what: str) -> Option:
 
 
 def manner(stated: dict[str, Any]) -> Manner:
-    """The shared flags as one value; they are taken out of the command's options, which need not have all of them."""
-    from tei_edition.manner import Manner, wants_color
+    """The shared flags as one value; they are taken out of the command's options, which need not have all of them.
 
+    Raises WrongUse if the report would take the place of a file that is none.
+    """
+    from tei_edition.manner import Manner, check_report, wants_color
+
+    check_report(stated.get("report"))
     return Manner(
         quiet=stated.pop("quiet"),
         verbose=stated.pop("verbose"),

@@ -5,6 +5,7 @@ Everything but click is imported when a command needs it, so that `--help` answe
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -344,6 +345,8 @@ def main(args: Sequence[str] | None = None) -> None:
         click.echo("interrupted; every file that was written is whole", err=True)
         raise SystemExit(130) from None
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            complain(f"{str(error.filename)[:60]}…: this name is too long for a file", "choose a shorter name", 2)
         if os.environ.get("TEI_EDITION_TRACEBACK"):
             raise
         complain(
