@@ -233,6 +233,17 @@ def test_the_holder_of_the_office_in_a_title_is_the_one_who_held_it_then(edition
     assert root.xpath("//*[@type='sent']/*[1]/@ref") == ["#pers-bush-elder"]
 
 
+def test_a_label_with_an_office_names_who_held_it_then(edition: Workshop) -> None:
+    text = (
+        "Memorandum of Conversation\n\nMay 3, 1991\n\nPARTICIPANTS\n\nPresident Bush\n\nMr. Grey, interpreter\n\n"
+        "President Bush: We agree.\n\nMr. Grey: He agrees.\n\nPresident Bush: Good.\n"
+    )
+    source, findings = decode(text.encode(), "memorandum.txt")
+    root = etree.fromstring(convert(source, edition, None, findings).tei or b"")
+    assert set(root.xpath("//*[local-name()='sp']/@who")) == {"#pers-bush-elder", "#pers-grey"}
+    assert "pers-bush" not in root.xpath("//@xml:id")
+
+
 def test_what_is_left_open_is_reported_once_with_all_candidates(edition: Workshop) -> None:
     conversion, _ = linked(edition, "Mr. Smith agreed. Then Mr. Smith left.", 1975)
     assert [finding.message for finding in conversion.findings if finding.code == "P201"] == [

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from tei_edition.bearers import holders
 from tei_edition.dates import read_date
-from tei_edition.genres.reading import Reading, date_value, writable
+from tei_edition.genres.reading import Reading, date_value, person_id, writable
 from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,
@@ -131,7 +130,7 @@ def agent(reading: Reading, words: str) -> Agent:
         return Agent(entry.element, text, entry.ref)
     office, name = _office_and_name(text)
     if name:
-        return Agent("persName", text, _holder(reading, office, name), name=name)
+        return Agent("persName", text, person_id(reading, name, office), name=name)
     element: Literal["persName", "orgName"] = "orgName" if is_organisation(text) else "persName"
     return Agent(element, text, reading.entity_id(text, PREFIXES[element]))
 
@@ -145,14 +144,6 @@ def _office_and_name(text: str) -> tuple[str, str]:
         return office, name
     title, name = split_title(text)
     return (title, name) if title and re.fullmatch(rf"{CAPITALISED}(?: {CAPITALISED}){{0,2}}", name) else ("", "")
-
-
-def _holder(reading: Reading, office: str, name: str) -> str:
-    """The id of who is meant by an office and a name: of the authorities if the dates of the office fit."""
-    held = holders(reading.lexicon, name, office, reading.year)
-    if reading.lexicon.entry(name) is None and len(held) == 1:
-        return held[0]
-    return reading.entity_id(name, PREFIXES["persName"])
 
 
 # "Consul-General Ruthven to the Earl of Clare. – (Received March 2.)": the head of a printed despatch

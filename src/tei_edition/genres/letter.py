@@ -19,7 +19,7 @@ from tei_edition.genres.correspondence import (
 )
 from tei_edition.genres.openers import Opening, has_run_in_salute, opening
 from tei_edition.genres.paragraphs import paragraph_blocks
-from tei_edition.genres.reading import Reading, date_value, preferred_date, speaks, title_of, weigh
+from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import (
     Address,
@@ -36,7 +36,7 @@ from tei_edition.model import (
     Severity,
     Span,
 )
-from tei_edition.names import CAPITALISED, HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.names import CAPITALISED, HONORIFIC, looks_like_person, split_title, without_honorific
 from tei_edition.vocabulary import UPPER, any_of
 
 GENRE = "letter"
@@ -196,10 +196,11 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
             text = reading.of(part.span)
             lead = SALUTE_WORDS.match(text)
             rest = without_honorific(text[lead.end() :]) if lead else ""
-            match = SALUTED.fullmatch(split_title(rest)[1])
+            title, bare = split_title(rest)
+            match = SALUTED.fullmatch(bare)
             name = match["words"] if match else ""
             if name and name not in KIN and not HONORIFIC.fullmatch(name + " "):
-                ref = reading.entity_id(name, PREFIXES["persName"])
+                ref = person_id(reading, name, title)
                 return [Agent("persName", name, ref, "low")]
     return []
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tei_edition.genres.reading import Reading, writable
+from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.model import Affiliation, Mark, Person, Span
-from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, looks_like_person, split_title, without_honorific
 from tei_edition.vocabulary import UPPER
 
 INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
@@ -161,7 +161,7 @@ def _made(reading: Reading, name: Span, office: Span) -> Member:
     ends = " .,;" if "(" in reading.of(office) else ") .,;"
     office = Span(office.start, office.start + len(reading.of(office).rstrip(ends)))
     shown = reading.words_of(name)
-    ref = reading.entity_id(shown, PREFIXES["persName"])
+    ref = person_id(reading, shown, title or reading.words_of(office))
     marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]
     offices = []
     if (title and bare and len(title.split()) > 1) or (title and bare and not HONORIFIC.fullmatch(title + " ")):

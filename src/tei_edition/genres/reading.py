@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from tei_edition.bearers import holders
 from tei_edition.dates import find_dates, read_date
 from tei_edition.editorial import UNENCODABLE, find_editorial
 from tei_edition.lexicon import Lexicon
 from tei_edition.model import Capture, DateValue, Finding, Line, Mark, Span
-from tei_edition.names import canonical
+from tei_edition.names import PREFIXES, canonical
 from tei_edition.source import normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
@@ -68,6 +69,19 @@ class Reading:
         if entry is not None and entry.ref.startswith(prefix):
             return entry.ref
         return prefix + (ascii_slug(name) or f"unnamed-{sha256(name.encode()).hexdigest()[:8]}")
+
+
+def person_id(reading: Reading, name: str, office: str = "") -> str:
+    """The id of a person whom a name names, with the office that stands with it.
+
+    A surname is that of the one person of the authorities who held the office then; else it has an id of its own.
+    """
+    entry = reading.lexicon.entry(name)
+    if entry is None and office and " " not in name:
+        held = holders(reading.lexicon, name, office, reading.year)
+        if len(held) == 1:
+            return held[0]
+    return reading.entity_id(name, PREFIXES["persName"])
 
 
 def writable(words: str) -> str:

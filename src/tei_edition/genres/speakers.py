@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, resolve
-from tei_edition.genres.reading import Reading, writable
+from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.genres.roster import Roster
 from tei_edition.model import Affiliation, Cert, Finding, Mark, Person, Severity, Span
-from tei_edition.names import HONORIFIC, PREFIXES, split_title, without_honorific
+from tei_edition.names import HONORIFIC, split_title, without_honorific
 
 ONE_OF_MANY = re.compile(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&)\s+")
@@ -42,9 +42,10 @@ def speaker_of(
             cert = "low"
             finding = _ambiguous(label, found)
         else:
-            bare = writable(split_title(without_honorific(name))[1] or name)
+            title, bare = split_title(without_honorific(name))
+            bare = writable(bare or name)
             offices = (Affiliation((label.office,)),) if label.office else ()
-            ref = reading.entity_id(bare, PREFIXES["persName"])
+            ref = person_id(reading, bare, title or (reading.of(label.office) if label.office else ""))
             people.append(Person(ref, (bare,), ("speaker",), offices))
     return Speaker(tuple(people), cert, finding)
 
