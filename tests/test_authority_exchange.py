@@ -527,3 +527,15 @@ def test_an_empty_authority_file_cannot_be_exported(tmp_path: Path) -> None:
     (tmp_path / "authorities.yaml").write_text("people: []\n", "utf-8")
     told = run("names", "export", "--authorities", tmp_path / "authorities.yaml")
     assert (told.exit_code, told.stdout) == (4, "")
+
+
+def test_addresses_in_a_table_become_identifiers_and_wrong_ones_are_reported_and_kept() -> None:
+    desk = Desk("names.csv")
+    found = from_csv(
+        "kind,name,born,died,wikidata,viaf\nperson,Ann Grey,1935,1899,http://www.wikidata.org/entity/Q585,Q\n",
+        desk,
+    )
+    (entry,) = found.entries
+    assert entry.identifiers == (("wikidata", "Q585"), ("local", "viaf Q"))
+    assert (entry.born, entry.died) == ("1935", None)
+    assert [each.tei and each.tei.line for each in desk.findings if each.code == "P213"] == [2, 2]

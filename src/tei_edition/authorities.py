@@ -198,14 +198,15 @@ def identifier_faults(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
 def _reversed_dates(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
     """People who died before they were born, offices that ended before they began."""
     for n, person in enumerate(file.value["people"]):
-        if _is_before(person["died"], person["born"]):
+        if is_before(person["died"], person["born"]):
             yield ("people", n, "died"), f"{person['died']} is before the birth in {person['born']}"
         for at, office in enumerate(person["offices"]):
-            if _is_before(office["to"], office["from"]):
+            if is_before(office["to"], office["from"]):
                 yield ("people", n, "offices", at, "to"), f"{office['to']} is before {office['from']}, when it began"
 
 
-def _is_before(end: str | None, start: str | None) -> bool:
+def is_before(end: str | None, start: str | None) -> bool:
+    """Whether one ISO date is before another, as far as both are precise."""
     precision = min(len(end or ""), len(start or ""))
     return bool(end and start) and (end or "")[:precision] < (start or "")[:precision]
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Kind, Office, form_key
+from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Kind, Office, form_key, is_before
+from tei_edition.identifiers import WEB, fault, stated_identifier
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.shapes import NOT_IN_XML, IsoDate, did_you_mean
 from tei_edition.transliteration import ascii_slug
@@ -126,7 +127,12 @@ def _check_values(draft: Draft, desk: Desk) -> None:
     _check_characters(draft, desk)
     for key in ("born", "died"):
         setattr(draft, key, _date(getattr(draft, key), key, draft, desk))
+    if is_before(draft.died, draft.born):
+        what = f"{draft.name}: the death in {draft.died} is before the birth in {draft.born}"
+        desk.unusable(draft.line, what, "left empty; state the right year")
+        draft.died = ""
     draft.offices = [_office(office, draft, desk) for office in draft.offices]
+    draft.identifiers = [_identifier(name, value, draft, desk) for name, value in draft.identifiers]
     if draft.type and draft.kind != "place":
         desk.left(draft.line, f"the type “{draft.type}” of a {draft.kind}")
         draft.type = ""
@@ -154,6 +160,18 @@ def _check_characters(draft: Draft, desk: Desk) -> None:
     draft.identifiers = [(clean(name), clean(value)) for name, value in draft.identifiers]
 
 
+def _identifier(name: str, value: str, draft: Draft, desk: Desk) -> tuple[str, str]:
+    """An identifier as authorities.yaml has it; one that does not look like one of its file is kept under `local`."""
+    if WEB.fullmatch(value):
+        known, identifier = stated_identifier(value)
+        if known != "uri":
+            name, value = known, identifier
+    if why := fault(name, value):
+        desk.unusable(draft.line, f"{draft.name}: {why}", f"kept as local: “{name} {value}”")
+        return LOCAL, f"{name} {value}"
+    return name, value
+
+
 def _date(value: str, what: str, draft: Draft, desk: Desk) -> str:
     fault = IsoDate().test(value) if value else ""
     if fault:
@@ -163,6 +181,10 @@ def _date(value: str, what: str, draft: Draft, desk: Desk) -> str:
 
 def _office(office: Office, draft: Draft, desk: Desk) -> Office:
     start, end = (_date(value or "", office.office, draft, desk) or None for value in (office.start, office.end))
+    if is_before(end, start):
+        what = f"{draft.name}, {office.office}: {end} is before {start}, when it began"
+        desk.unusable(draft.line, what, "left empty; state the right year")
+        end = None
     return Office(office.office, start, end)
 
 
