@@ -206,6 +206,13 @@ def test_a_file_that_is_not_known_has_any_identifier(tmp_path: Path) -> None:
     assert person.identifiers == (("our list", "7"), ("viaf-2", "22"), ("local", "p001"))
 
 
+def test_capitals_do_not_make_another_name(tmp_path: Path) -> None:
+    twice = "people:\n- {id: pers-a, name: Henry Caldwell}\n- {id: pers-b, name: HENRY CALDWELL}"
+    assert "“HENRY CALDWELL” is already a form of pers-a on line 2" in complaint(tmp_path, twice)
+    once = "places: [{id: place-a, name: Korean Peninsula, forms: [Korean peninsula]}, {id: place-us, name: US}]"
+    assert len(loaded(tmp_path, once).entries) == 2
+
+
 def test_two_people_of_one_name_are_told_so(tmp_path: Path) -> None:
     twice = "people:\n- {id: pers-a, name: John Smith%s}\n- {id: pers-b, name: John Smith%s}"
     assert complaint(tmp_path, twice % ("", "")) == (

@@ -219,12 +219,17 @@ def _clashes(file: YamlFile) -> Iterator[tuple[KeyPath, str]]:
     for listed, _, _ in LISTS:
         ids: dict[str, KeyPath] = {}
         forms: dict[str, KeyPath] = {}
+        in_capitals: dict[str, KeyPath] = {}  # forms of several words, which are found in capitals too
         for n, entry in enumerate(file.value[listed]):
             here: KeyPath = (listed, n)
             if (first := ids.setdefault(entry["id"], (*here, "id"))) != (*here, "id"):
                 yield (*here, "id"), f"“{entry['id']}” is already the id on line {file.line(*first)}"
             for path, form in _forms(here, entry):
-                if (first := forms.setdefault(form_key(form), path)) == path:
+                first = forms.setdefault(form_key(form), path)
+                if first == path and " " in form:
+                    first = in_capitals.setdefault(form_key(form).casefold(), path)
+                    first = path if first[:2] == here else first
+                if first == path:
                     continue
                 other = file.value[listed][first[1]]
                 if first[:2] == here:

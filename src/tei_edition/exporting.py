@@ -85,7 +85,8 @@ def export(manner: Manner, wanted: Wanted) -> int:
         gone = _write(kind, corpus, target, own)
         where = (f" → {target}" if target else "") + (f", {gone:,} of earlier documents removed" if gone else "")
     manner.show(found.findings, found.looked_at)
-    documents = f"{len(found.files):,} of {counted(len(found.looked_at), 'document')} exported"
+    exported = len(found.files) - len(corpus.left_out)
+    documents = f"{exported:,} of {counted(len(found.looked_at), 'document')} exported"
     manner.say(f"{documents} as {kind.name}{tally(found.findings, hides_notes=manner.hides_notes)}{where}")
     is_strict = manner.strict or config.check.strict
     failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}

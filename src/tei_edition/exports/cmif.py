@@ -180,11 +180,11 @@ def _profile_desc(parent: etree._Element, corpus: Corpus, ident: str) -> None:
     element = _sub(parent, "profileDesc")
     seen = _Identified()
     for part in corpus:
-        if part.description.genre not in GENRES:
-            continue
-        if _says_something(part.description):
+        if part.description.genre in GENRES and _says_something(part.description):
             _corresp_desc(element, part.description, corpus.url(part), ident, seen)
-        else:
+            continue
+        corpus.left_out.add(part.slug)
+        if part.description.genre in GENRES:
             corpus.report(_left_out(part.description))
     _tell(corpus, seen, letters=len(element))
 

@@ -16,11 +16,13 @@ def files(corpus: Corpus) -> Iterator[File]:
     for part in corpus:
         if not part.description.turns:
             without += 1
+            corpus.left_out.add(part.slug)
             continue
         try:
             data = transform(part.root.getroottree(), "exports", "parlamint.xsl")
         except UnreadableInput as fault:
             corpus.report(_left_out(part.description.file, fault))
+            corpus.left_out.add(part.slug)
             continue
         made += 1
         yield File(f"{part.slug}.xml", [data])

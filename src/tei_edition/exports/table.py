@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ class Corpus:
     config: Config
     walk: Callable[[], Iterator[Part]]
     report: Callable[[Finding], None]  # tells the editor what could not be exported as it should
+    left_out: set[str] = field(default_factory=set)  # the slugs of documents that the format has no place for
 
     def __iter__(self) -> Iterator[Part]:
         return self.walk()
