@@ -41,6 +41,7 @@ WESTERN = (
     (r"sk(?:i[yji]?|y[ij]?)\Z", "ski"),
     (r"w", "v"),
     (r"ts|tz", "c"),
+    (r"e[yj]e", "ee"),
     (r"[yj](?=[aeou])", "i"),
     (r"ae", "a"),
     (r"oe", "o"),
