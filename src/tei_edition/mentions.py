@@ -27,6 +27,7 @@ from tei_edition.surroundings import (
 )
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
+LONGEST_WORD = 60  # letters of a word that may be a name
 
 
 class Doubtful(NamedTuple):
@@ -62,7 +63,7 @@ def find_names(text: str, lexicon: Lexicon, words: SmallWords | None = None) -> 
     end = 0
     for match in CAPITAL.finditer(text):
         start = match.start()
-        if start < end:
+        if start < end or match.end() - start > LONGEST_WORD:
             continue
         named = lexicon.at(text, start)
         if named is not None and not is_part_of_more(line, start, named):

@@ -149,7 +149,7 @@ def _names(
         rivals=frozenset(rivals),
         year=year,
     )
-    read = [mark.span for mark in structure.marks if mark.element == "persName"]
+    read = {mark.span for mark in structure.marks if mark.element == "persName"}
     decided, findings = decide((each for each in doubtful if each.span not in read), known)
     return [*marks, *_outside(joined, decided)], findings
 
