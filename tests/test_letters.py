@@ -526,6 +526,14 @@ def test_a_title_says_who_wrote_to_whom(title: str, sent: str, received: str) ->
     assert found.words("//t:correspAction[@type='received']/t:orgName") == [received] * ("Cross" in received)
 
 
+def test_initials_in_a_title_mean_who_signs_in_full() -> None:
+    found = letter("Dear Marta,", BODY, "Yours,", "Pavel Novotny", title="Letter from P. Novotny to M. Lindqvist")
+    assert found.words("//t:correspAction[@type='sent']/t:persName") == ["Pavel Novotny"]
+    assert found.words("//t:person[@role='sender']/@xml:id") == ["pers-pavel-novotny"]
+    assert found.words("//t:person[@role='addressee']/t:persName") == ["M. Lindqvist"]
+    assert "S09" not in found.codes
+
+
 def test_letters_from_a_place_are_no_letter() -> None:
     assert letter("It was a long time ago.", BODY, title="Letters from a Vanished World").conversion.genre != "letter"
 

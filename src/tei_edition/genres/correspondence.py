@@ -123,13 +123,13 @@ def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
 def agent(reading: Reading, words: str) -> Agent:
     """A sender or addressee as a person or a body, without "the" and "Comrade"."""
     text = re.sub(r"^[Tt]he ", "", writable(words)).rstrip(",")
-    # "M. Lindqvist" is Monsieur in French only
-    text = text if re.match(r"M\. ", text) and recognise(reading.text) != "fr" else without_honorific(text)
+    is_initial = text.startswith("M. ") and recognise(reading.text) != "fr"  # Monsieur in French only
+    text = text if is_initial else without_honorific(text)
     entry = reading.lexicon.entry(text)
     if entry is not None and entry.element != "placeName":
         return Agent(entry.element, text, entry.ref)
     office, name = _office_and_name(text)
-    if name:
+    if name and not is_initial:
         return Agent("persName", text, person_id(reading, name, office), name=name)
     element: Literal["persName", "orgName"] = "orgName" if is_organisation(text) else "persName"
     return Agent(element, text, reading.entity_id(text, PREFIXES[element]))

@@ -237,8 +237,13 @@ def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[
             )
         )
         return [replace(agent, cert="medium") for agent in named]
-    fuller = (agent for agent in named if agent.element == "orgName" or (titled.name and is_same(titled, agent)))
+    fuller = (agent for agent in named if agent.element == "orgName" or _is_fuller(agent, titled))
     return [titled, *fuller]
+
+
+def _is_fuller(agent: Agent, titled: Agent) -> bool:
+    """Whether the text names in full whom the title calls by office or by initials."""
+    return is_same(titled, agent) and bool(titled.name or len(agent.text) > len(titled.text))
 
 
 def _share_a_word(one: Agent, other: Agent) -> bool:
