@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
-from tei_edition.name_forms import eastern, further_forms, is_other_pinyin, parts_of, plain, western
+from tei_edition.name_forms import KNOWN_WORDS, eastern, further_forms, is_other_pinyin, parts_of, plain, western
 from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
@@ -70,6 +70,7 @@ class Lexicon:
         self._eastern: Node = {}
         self._surnames: dict[str, dict[str, None]] = {}  # key → ids of the persons who have it
         self._authorities: dict[str, Authority] = {}
+        self._begins: dict[str, bool] = {}  # words that were asked for: whether a name of ours can begin with them
         self._below = below
 
     # --- building ---
@@ -83,6 +84,7 @@ class Lexicon:
             return
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
+        self._begins.clear()
         _insert(self._forms, map(plain, _tokens(key)), Entry(key, ref, element, rule, cert, rank))
 
     def add_person(self, name: str, ref: str, rule: str) -> None:
@@ -93,6 +95,7 @@ class Lexicon:
             return
         for form in further_forms(name):
             self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
+        self._begins.clear()
         entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
         if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
             if parts.is_eastern:
@@ -105,12 +108,14 @@ class Lexicon:
 
     def add_shared(self, name: str, ref: str) -> None:
         """Let a name be that of somebody among others: nobody can tell whose it is by the name alone."""
+        self._begins.clear()
         for one in (ref, SOMEBODY):
             entry = Entry(" ".join(canonical(name).split()), one, "persName", "shared name", "medium")
             _insert(self._forms, map(plain, _tokens(entry.form)), entry)
 
     def add_surname(self, surname: str, ref: str) -> None:
         """Let somebody be a candidate wherever the surname stands alone."""
+        self._begins.clear()
         for key in {plain(surname), plain(surname.rpartition(" ")[2]), *_alike_key(surname)}:
             self._surnames.setdefault(key, {})[ref] = None
 
@@ -119,6 +124,24 @@ class Lexicon:
         self._authorities.setdefault(authority.id, authority)
 
     # --- asking ---
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
+        begins = self._begins.get(word)
+        if begins is None:
+            begins = self._can_begin(word)
+            if len(self._begins) >= KNOWN_WORDS:
+                self._begins.clear()
+            self._begins[word] = begins
+        return begins or (self._below is not None and self._below.may_begin(word))
+
+    def _can_begin(self, word: str) -> bool:
+        return (
+            plain(word) in self._forms
+            or western(word) in self._western
+            or eastern(word) in self._eastern
+            or any(key in self._surnames for key in (plain(word), *_alike_key(word)))
+        )
 
     def authority(self, ref: str) -> Authority | None:
         """The authority with an id; None for names that only the document has."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tei_edition.lexicon import Lexicon
+from tei_edition.lexicon import SYLLABLE_GOES_ON, Lexicon
 from tei_edition.model import Cert, Mark, Span
 from tei_edition.name_forms import plain
 from tei_edition.surroundings import (
@@ -64,6 +64,8 @@ def find_names(text: str, lexicon: Lexicon, words: SmallWords | None = None) -> 
     for match in CAPITAL.finditer(text):
         start = match.start()
         if start < end or match.end() - start > LONGEST_WORD:
+            continue
+        if not lexicon.may_begin(match.group()) and not text.startswith(SYLLABLE_GOES_ON, match.end()):
             continue
         named = lexicon.at(text, start)
         if named is not None and not is_part_of_more(line, start, named):
