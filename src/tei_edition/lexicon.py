@@ -61,6 +61,18 @@ Node = dict[Any, Any]  # word → node; HERE → the entries of the form that en
 HERE = None
 
 
+class _Starts(NamedTuple):
+    """What begins with a word: a listed form, a Western or an Eastern name spelled alike; or it is a surname."""
+
+    form: bool = False
+    western: bool = False
+    eastern: bool = False
+    surname: bool = False
+
+
+_NOTHING = _Starts()
+
+
 class Lexicon:
     """The forms of names that are known for a document; a document's own forms stand on top of the shared ones."""
 
@@ -70,7 +82,7 @@ class Lexicon:
         self._eastern: Node = {}
         self._surnames: dict[str, dict[str, None]] = {}  # key → ids of the persons who have it
         self._authorities: dict[str, Authority] = {}
-        self._begins: dict[str, bool] = {}  # words that were asked for: whether a name of ours can begin with them
+        self._starts: dict[str, _Starts | None] = {}  # of the words that were asked for
         self._below = below
 
     # --- building ---
@@ -84,7 +96,7 @@ class Lexicon:
             return
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
-        self._begins.clear()
+        self._starts.clear()
         _insert(self._forms, map(plain, _tokens(key)), Entry(key, ref, element, rule, cert, rank))
 
     def add_person(self, name: str, ref: str, rule: str) -> None:
@@ -95,7 +107,7 @@ class Lexicon:
             return
         for form in further_forms(name):
             self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
-        self._begins.clear()
+        self._starts.clear()
         entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
         if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
             if parts.is_eastern:
@@ -108,14 +120,14 @@ class Lexicon:
 
     def add_shared(self, name: str, ref: str) -> None:
         """Let a name be that of somebody among others: nobody can tell whose it is by the name alone."""
-        self._begins.clear()
+        self._starts.clear()
         for one in (ref, SOMEBODY):
             entry = Entry(" ".join(canonical(name).split()), one, "persName", "shared name", "medium")
             _insert(self._forms, map(plain, _tokens(entry.form)), entry)
 
     def add_surname(self, surname: str, ref: str) -> None:
         """Let somebody be a candidate wherever the surname stands alone."""
-        self._begins.clear()
+        self._starts.clear()
         for key in {plain(surname), plain(surname.rpartition(" ")[2]), *_alike_key(surname)}:
             self._surnames.setdefault(key, {})[ref] = None
 
@@ -127,21 +139,26 @@ class Lexicon:
 
     def may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
-        begins = self._begins.get(word)
-        if begins is None:
-            begins = self._can_begin(word)
-            if len(self._begins) >= KNOWN_WORDS:
-                self._begins.clear()
-            self._begins[word] = begins
-        return begins or (self._below is not None and self._below.may_begin(word))
+        if self._starts_of(word) is not None:
+            return True
+        return self._below is not None and self._below.may_begin(word)
 
-    def _can_begin(self, word: str) -> bool:
-        return (
-            plain(word) in self._forms
-            or western(word) in self._western
-            or eastern(word) in self._eastern
-            or any(key in self._surnames for key in (plain(word), *_alike_key(word)))
+    def _starts_of(self, word: str) -> _Starts | None:
+        """What of ours begins with a word; None if nothing does. Words come back, so the answers are remembered."""
+        try:
+            return self._starts[word]
+        except KeyError:
+            pass
+        found = _Starts(
+            plain(word) in self._forms,
+            western(word) in self._western,
+            eastern(word) in self._eastern,
+            any(key in self._surnames for key in (plain(word), *_alike_key(word))),
         )
+        if len(self._starts) >= KNOWN_WORDS:
+            self._starts.clear()
+        self._starts[word] = found if any(found) else None
+        return self._starts[word]
 
     def authority(self, ref: str) -> Authority | None:
         """The authority with an id; None for names that only the document has."""
@@ -164,7 +181,8 @@ class Lexicon:
 
     def is_surname(self, word: str) -> bool:
         """Whether anybody is called so."""
-        return bool(self._surname_key(word))
+        starts = self._starts_of(word)
+        return (starts is not None and starts.surname) or (self._below is not None and self._below.is_surname(word))
 
     def _surname_key(self, surname: str) -> str:
         return next((key for key in (plain(surname), *_alike_key(surname)) if self._has_surname(key)), "")
@@ -196,15 +214,14 @@ class Lexicon:
         return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
 
     def _own_at(self, text: str, first: re.Match[str]) -> Found | None:
-        word, start = first.group(), first.start()
+        start = first.start()
+        starts = self._starts_of(first.group()) or _NOTHING
         best = None
-        if plain(word) in self._forms:
+        if starts.form:
             best = _longest(_walk(self._forms, text, start, plain), text, start)
-        if self._western and western(word) in self._western:
+        if starts.western:
             best = _longer(best, _longest(_walk(self._western, text, start, western), text, start, is_alike=True))
-        if self._eastern and (
-            eastern(word) in self._eastern or text[first.end() : first.end() + 1] in SYLLABLE_GOES_ON
-        ):
+        if starts.eastern or (self._eastern and text.startswith(SYLLABLE_GOES_ON, first.end())):
             best = _longer(best, _longest(_syllables(self._eastern, text, start), text, start, is_alike=True))
         return best
 

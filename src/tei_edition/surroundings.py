@@ -12,6 +12,7 @@ from tei_edition.vocabulary import UPPER, languages
 
 LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
 HEADING, MOSTLY = 300, 0.8  # characters that are looked at; share of longer words with a capital
+MOST_READ = 500_000  # characters of a document whose words in small letters are collected
 SMALL_WORD = re.compile(r"\b[a-zà-ÿ]\w*")
 
 
@@ -23,7 +24,7 @@ class SmallWords:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(SMALL_WORD.findall(self._text))
+        return frozenset(SMALL_WORD.findall(self._text, 0, MOST_READ))
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
