@@ -61,8 +61,8 @@ def tei_edition() -> None:
     tei-edition build seeds -o output      captures to TEI and pages, in one run
     tei-edition convert letter.txt         one capture to TEI; needs no set-up
     tei-edition explain letter.txt         why it became what it is
-    tei-edition names suggest              who is named: entries for you to confirm
-    tei-edition export csv                 for other programs: also bibtex, cmif, deposit …
+    tei-edition names suggest              who is named; you confirm it
+    tei-edition export csv                 for other programs; also cmif …
     tei-edition COMMAND --help             what a command can do
     """
 
