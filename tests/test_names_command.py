@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -543,6 +543,7 @@ ANYTHING = st.text(
 ).map(lambda text: NOT_IN_XML.sub("", text))
 
 
+@example([("persName", "0" * 26 + "\xad\u0bce\u0e5c\u0e5c\u0e5c\u0e5c\u1a9a\u20f1\u2d26㉐", "0000000", "")])
 @given(
     st.lists(st.tuples(st.sampled_from(("persName", "orgName", "placeName")), ANYTHING, ANYTHING, ANYTHING), max_size=6)
 )

@@ -134,11 +134,12 @@ def _section(listed: Sequence[Row], plural: str, width: int) -> Iterator[str]:
         first = f"{numbers}{f'  {STATUS[row.known]:<3}' if status else ''}  {visible(row.name)}"
         others = ", ".join(f"{visible(form)} {count}" for form, count in row.forms if form != row.name)
         marks = ", ".join(f"{name} {visible(value)}" for name, value in row.identifiers)
-        if columns(first) + columns(row.id) + 2 <= width:
-            yield f"{first}  {visible(row.id)}"
+        ident = _fitting(visible(row.id), width)
+        if columns(first) + columns(ident) + 2 <= width:
+            yield f"{first}  {ident}"
         else:
             yield _fitting(first, width)
-            yield f"{' ' * max(0, min(indent + 2, width - columns(row.id)))}{visible(row.id)}"
+            yield f"{' ' * max(0, min(indent + 2, width - columns(ident)))}{ident}"
         yield from (_fitting(f"{' ' * (indent + 2)}{line}", width) for line in (others, marks) if line)
 
 
