@@ -55,7 +55,7 @@ ORDER = (
     ("yamlfile",),
     ("shapes",),
     ("yamltree",),
-    ("assets", "files", "model", "teifile", "transliteration"),
+    ("assets", "files", "model", "tables", "teifile", "transliteration"),
     ("errors",),
     ("__init__",),
 )

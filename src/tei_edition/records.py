@@ -124,14 +124,20 @@ def _agents(root: etree._Element, action: str) -> list[str]:
 
 def _when(root: etree._Element) -> When:
     """The date of creation, else of sending, else the one that the archive gives."""
-    for path in (
+    return when_on(
+        root,
         "t:teiHeader/t:profileDesc/t:creation/t:date",
         "t:teiHeader//t:correspAction[@type='sent']/t:date",
         "t:teiHeader//t:sourceDesc/t:bibl/t:date[@type='document']",
-    ):
+    )
+
+
+def when_on(root: etree._Element, *paths: str) -> When:
+    """The first date on the paths, in their order."""
+    for path in paths:
         for date in elements(root, path)[:1]:
-            named = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
-            return When(text_of(date), tuple((name, value) for name, value in named if value))
+            stated = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
+            return When(text_of(date), tuple((name, value) for name, value in stated if value))
     return When()
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from tei_edition.listing import Listing
 from tei_edition.model import Fact
 from tei_edition.settings import DOCUMENT, EDITION_FILE, FACTS, REPEATABLE, URL
 from tei_edition.shapes import NOT_IN_XML, KeyPath, Problem, did_you_mean
+from tei_edition.tables import NoRow, rows_of
 from tei_edition.yamlfile import YamlFile, bad_file, read_utf8
 
 _TABLE_REMEDY = f"the first column is “file”, every other a fact, a row a capture; the facts: {', '.join(FACTS)}"
@@ -120,21 +119,12 @@ def table_rows(path: Path, listing: Listing) -> dict[str, DocumentConfig]:
 
 
 def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of each row that has any; a spreadsheet writes empty rows too."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            problems.append(Problem(line, f"this is no CSV row: {error}"))
-            return
-        if any(cell.strip() for cell in cells):
+    """Line and cells of each row, up to the first that is none, which is a problem."""
+    try:
+        for line, cells in rows_of(text):
             yield line, [cell.strip() for cell in cells]
+    except NoRow as fault:
+        problems.append(Problem(fault.line, fault.why))
 
 
 def _header_faults(header: list[str]) -> Iterator[str]:

@@ -9,14 +9,14 @@ from typing import Literal
 
 from lxml import etree
 
+from tei_edition.config import Licence
 from tei_edition.exports.reading_text import reading_text
-from tei_edition.records import When
+from tei_edition.records import When, when_on
 from tei_edition.settings import GENRES
 from tei_edition.teifile import XML_ID, T, elements, text_of, value_on, values, words_on
 
 Kind = Literal["person", "organisation", "place"]
 KINDS: dict[str, Kind] = {"persName": "person", "orgName": "organisation", "placeName": "place"}
-DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "cert")
 GENRE_OF = {f"#genre-{genre}": genre for genre in GENRES}
 PARTS_OF_NAMES = "surname forename nameLink genName roleName addName".split()
 UNKNOWN = "Unknown"  # what stands in correspDesc for an agent whom nothing names
@@ -45,14 +45,6 @@ class Named:
     def is_unknown(self) -> bool:
         """Whether this only says that nobody knows who it was."""
         return not self.ref and self.text == UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence of the encoding: where it is explained, and its sentence."""
-
-    target: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
         file=file,
         title=words_on(root, f"{header}t:fileDesc/t:titleStmt/t:title[not(@type='sub')]"),
         genre=_genre(root, f"{profile}t:textClass/t:catRef/@target"),
-        when=_when(root, f"{profile}t:creation/t:date", f"{sent}/t:date", f"{page}/t:date[@type='document']"),
+        when=when_on(root, f"{profile}t:creation/t:date", f"{sent}/t:date", f"{page}/t:date[@type='document']"),
         place=next(named.on(root, f"{profile}t:creation/t:placeName"), None),
         authors=tuple(named.on(root, f"{header}t:fileDesc/t:titleStmt/t:author")),
         senders=tuple(named.on(root, f"{sent}/*[self::t:persName or self::t:orgName or self::t:name]")),
@@ -147,7 +139,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
                 "/*[self::t:persName or self::t:orgName or self::t:name]",
             )
         ),
-        sent=_when(root, f"{sent}/t:date"),
+        sent=when_on(root, f"{sent}/t:date"),
         sent_from=next(named.on(root, f"{sent}/t:placeName"), None),
         participants=tuple(named.listed(root, f"{profile}t:particDesc//*[self::t:person or self::t:personGrp]")),
         mentioned=tuple(named.listed(root, "t:standOff//t:person")),
@@ -167,7 +159,7 @@ def describe(root: etree._Element, file: str = "") -> Description:
         url=words_on(root, f"{page}/t:idno[@type='url']"),
         site=words_on(root, f"{page}/t:title[@level='s']"),
         page_publisher=words_on(root, f"{page}/t:publisher"),
-        page_published=_when(root, f"{page}/t:date[@type='published']").iso,
+        page_published=when_on(root, f"{page}/t:date[@type='published']").iso,
         record_id=words_on(root, f"{page}/t:idno[@type='recordId']"),
         document_number=words_on(root, f"{page}/t:idno[@type='documentNumber']"),
         citation=words_on(root, f"{header}t:fileDesc/t:sourceDesc/t:bibl[@type='citation']"),
@@ -201,15 +193,6 @@ def _name_of(element: etree._Element) -> str:
     for part in inner.iterdescendants(*(T + part for part in PARTS_OF_NAMES)):
         part.tail = part.tail or " "
     return text_of(inner)
-
-
-def _when(root: etree._Element, *paths: str) -> When:
-    """The first date on the paths."""
-    for path in paths:
-        for date in elements(root, path)[:1]:
-            stated = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
-            return When(text_of(date), tuple((name, value) for name, value in stated if value))
-    return When()
 
 
 def _licence(root: etree._Element, publication: str) -> Licence | None:

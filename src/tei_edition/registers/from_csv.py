@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +18,7 @@ from tei_edition.registers.columns import (
 )
 from tei_edition.registers.drafts import PREFIX, Desk, Draft, assembled
 from tei_edition.shapes import Problem, did_you_mean
+from tei_edition.tables import NoRow, rows_of
 from tei_edition.yamlfile import bad_file
 
 KINDS: dict[str, Kind] = {
@@ -68,18 +67,10 @@ def _rows(text: str, desk: Desk) -> Iterator[Row]:
 
 def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of each row that has any."""
-    first = text.lstrip().split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _no_table(file, line, f"this is no CSV row: {error}") from None
-        if any(cell.strip() for cell in cells):
-            yield line, cells
+    try:
+        yield from rows_of(text)
+    except NoRow as fault:
+        raise _no_table(file, fault.line, fault.why) from None
 
 
 def _cell(cell: str) -> str:
