@@ -81,6 +81,8 @@ places: [{id: place-jordan, name: Jordan, type: country, ambiguous: true}]
     assert (organisation.kind, organisation.forms) == ("organisation", ())
     assert (place.type, place.ambiguous) == ("country", True)
     assert list(entries.of("place")) == [place]
+    assert entries.get("org-x-cc") is organisation
+    assert entries.get("org-y") is None
     assert hash(entries)  # lexicons are cached by it
 
 

@@ -74,6 +74,10 @@ class Authorities:
         """The entries of one kind."""
         return (each for each in self.entries if each.kind == kind)
 
+    def get(self, ident: str) -> Authority | None:
+        """The entry with that id."""
+        return next((each for each in self.entries if each.id == ident), None)
+
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'‘’ʼʻ`´′", "’"))
 
