@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from lxml import etree
 
 from captures import captures, converted, has_words, workshop
@@ -67,6 +67,11 @@ def text_of_the_document(ledger: dict[str, list[dict[str, object]]], text: str) 
     )
 
 
+# a line of the page between two lines that read like one heading
+@example(
+    "Letter from Enver Hoxha to Kim Il Sung\nDate: 23/03/2021 | Source: KCNA (EN) | Read original version at source\n"
+    "of \n\nJuly 04, 2025\n"
+)
 @given(captures.filter(has_words))
 def test_no_capture_loses_or_changes_a_character(text: str) -> None:
     hold_to_the_promise(converted(text), text)

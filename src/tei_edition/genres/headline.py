@@ -103,7 +103,7 @@ def _headed(reading: Reading, at: int = 0) -> Reading:
     """The reading with its first lines as the document's headline; the title is the one `at` which it begins."""
     capture = reading.capture
     height = at + 1
-    while height < min(HIGHEST, len(reading.lines) - 1) and _continues(reading.of(reading.lines[height])):
+    while height < min(HIGHEST, len(reading.lines) - 1) and _is_next_line_of_it(reading, height):
         height += 1
     headline = Span(reading.lines[at].start, reading.lines[height - 1].end)
     zones = tuple(
@@ -114,6 +114,12 @@ def _headed(reading: Reading, at: int = 0) -> Reading:
     facts = tuple(fact for fact in capture.facts if fact.span is None or fact.span.start != headline.start)
     # read again: a title may end with the day of the document
     return read(replace(capture, zones=zones, facts=(*facts, title)), reading.lexicon)
+
+
+def _is_next_line_of_it(reading: Reading, at: int) -> bool:
+    """Whether a line goes on with the heading above it, with nothing of the page between the two."""
+    between = reading.text[reading.lines[at - 1].end : reading.lines[at].start]
+    return not between.strip() and _continues(reading.of(reading.lines[at]))
 
 
 # "MINUTES OF CONVERSATION" / "between Comrade X and Comrade Y"; "of the talks" where the capture lost the first words
