@@ -14,7 +14,7 @@ from lxml import etree
 
 from program import SEEDS, run
 from tei_edition.config import Config, Licence
-from tei_edition.exports.description import describe
+from tei_edition.description import describe
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.model import Finding
 

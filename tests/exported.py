@@ -12,7 +12,7 @@ from lxml import etree
 
 from program import SEEDS
 from tei_edition.config import Config, load_config
-from tei_edition.exports.description import describe
+from tei_edition.description import describe
 from tei_edition.exports.table import EXPORTS, Corpus, Part
 from tei_edition.model import Finding
 from tei_edition.pipeline import convert, open_workshop

@@ -37,6 +37,8 @@ ORDER = (
     ("exports", "registers"),
     ("pipeline",),
     ("tei", "render", "records", "replies", "report", "outcome"),
+    ("description",),
+    ("reading_text",),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
     ("layouts.recognition",),
@@ -89,7 +91,7 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies", "registers"},
+    | {"teifile", "digests", "replies", "registers", "description", "reading_text"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

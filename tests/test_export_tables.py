@@ -13,11 +13,11 @@ from hypothesis import given
 from lxml import etree
 
 from exported import BASE, Edition, add, document, edition, hostile_editions, seeds, words
-from tei_edition.exports.description import describe
+from tei_edition.description import describe
 from tei_edition.exports.jsonl import KEYS, PAGE, TEXT
-from tei_edition.exports.reading_text import reading_text
 from tei_edition.exports.spreadsheet import COLUMNS, FORMULA, safe
 from tei_edition.exports.spreadsheet import PAGE as PAGE_COLUMN
+from tei_edition.reading_text import reading_text
 
 
 def rows(found: Edition) -> list[dict[str, str]]:

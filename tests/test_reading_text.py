@@ -13,7 +13,7 @@ from captures import captures, converted, has_words
 from exported import hostile_editions, seeds
 from program import ROOT
 from tei_edition.checks.regeneration import WHITE_SPACE, normalise, regenerate
-from tei_edition.exports.reading_text import UNREADABLE, reading_text
+from tei_edition.reading_text import UNREADABLE, reading_text
 from tei_edition.shapes import NOT_IN_XML
 from tei_edition.teifile import TEI
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from tei_edition.assets import asset
+from tei_edition.description import When
 from tei_edition.errors import UnreadableInput, UnwritableOutput
 from tei_edition.files import write
 from tei_edition.name_forms import family_name
-from tei_edition.records import SLUG_LENGTH, Record, When, record, short_body, slug, slugs
+from tei_edition.records import SLUG_LENGTH, record, short_body, slug, slugs
 from tei_edition.render import read_tei
 from tei_edition.site import Site, SiteDocument, build_site, squeezed
 
@@ -55,7 +56,7 @@ def test_a_record_says_what_the_index_needs() -> None:
         "Fierza",
     )
     assert letter.when == When("August [illegible], 1973", (("when", "1973-08"),))
-    assert (letter.has_notes, letter.has_gaps, letter.is_translation, letter.turns) == (True, True, True, 0)
+    assert (letter.notes, letter.gaps, letter.is_translation, letter.spoken) == (1, 1, True, ())
     assert letter.people == {"pers-arben-gjoka", "pers-pak-chol"}
 
 
@@ -104,14 +105,15 @@ def test_an_address_is_made_of_date_type_and_parties() -> None:
     }
 
 
-EMPTY = Record("d1", "", "", When(), "", "", "", "", (), frozenset(), 0, False, False, False)
+EMPTY = record(read_tei(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'), "d1")
 
 
 @given(st.text(), st.text(), st.lists(st.text()), st.text(max_size=30))
 def test_an_address_is_short_and_safe_on_every_file_system(
     title: str, genre: str, parties: list[str], date: str
 ) -> None:
-    made = slug(replace(EMPTY, title=title, genre=genre, parties=tuple(parties), when=When("", (("when", date),))))
+    described = replace(EMPTY.description, title=title, genre=genre, when=When("", (("when", date),)))
+    made = slug(replace(EMPTY, description=described, parties=tuple(parties)))
     assert 0 < len(made) <= SLUG_LENGTH
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert made == made.strip("-")

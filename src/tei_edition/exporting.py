@@ -14,8 +14,8 @@ from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.checks.wellformed import parse_tei, parse_tei_bytes
 from tei_edition.config import Config, find_config, load_config
+from tei_edition.description import describe
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.exports.description import describe
 from tei_edition.exports.own_files import OwnFiles
 from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
 from tei_edition.files import ExportFolder, WholeFolder, check_folder, write_pieces

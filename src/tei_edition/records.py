@@ -1,4 +1,4 @@
-"""What the site says of each document without its text: the record that the index shows, and its address."""
+"""What the pages of an edition say of a document without its text, and its address."""
 
 from __future__ import annotations
 
@@ -9,72 +9,25 @@ from itertools import count
 
 from lxml import etree
 
+from tei_edition.description import Description, Named, When, describe_header
 from tei_edition.name_forms import family_name
-from tei_edition.teifile import TEI, XML_ID, elements, text_of, values, words_on
+from tei_edition.teifile import XML_ID, elements, values, words_on
 from tei_edition.transliteration import ascii_slug
 
 SLUG_LENGTH = 72
 """Easy to read, and with `doc/` and `.html` far from the 255 bytes that file systems allow."""
 
-AGENTS = frozenset(f"{{{TEI}}}{name}" for name in ("persName", "orgName", "name"))
-DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "cert")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The date of a document as its header states it: words and the attributes of the TEI date."""
-
-    words: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def iso(self) -> str:
-        """The earliest day, month or year that is meant; empty for undated documents."""
-        stated = dict(self.attributes)
-        return stated.get("when") or stated.get("from") or stated.get("notBefore") or ""
-
-    @property
-    def earliest(self) -> str:
-        """Where a span of time begins; empty for one date."""
-        stated = dict(self.attributes)
-        return stated.get("from") or stated.get("notBefore") or ""
-
-    @property
-    def latest(self) -> str:
-        """Where a span of time ends; empty for one date."""
-        stated = dict(self.attributes)
-        return stated.get("to") or stated.get("notAfter") or ""
-
-    @property
-    def cert(self) -> str:
-        """high, medium or low; empty if the document itself says so."""
-        return dict(self.attributes).get("cert", "")
-
-    @property
-    def year(self) -> str:
-        """Four digits, or nothing."""
-        year = self.iso[:4]
-        return year if len(year) == 4 and year.isdecimal() else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the index: what a reader wants to know before opening the document."""
+    """What the pages of an edition say of a document without its text."""
 
     ident: str
-    title: str
-    genre: str
-    when: When
-    sender: str
-    receiver: str
-    place: str
-    summary: str
+    description: Description
     parties: tuple[str, ...]  # who names the document in its address, in short forms
-    people: frozenset[str]  # ids of the persons who take part or are mentioned
-    turns: int
-    has_notes: bool
-    has_gaps: bool
-    is_translation: bool
+    spoken: tuple[tuple[str, int], ...]  # the id of each speaker and the turns that are theirs
+    notes: int
+    gaps: int
     answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
 
     @property
@@ -82,33 +35,69 @@ class Record:
         """Documents stand in the order of time, undated ones last."""
         return (self.when.iso or "~", self.ident)
 
+    @property
+    def title(self) -> str:
+        """The main title."""
+        return self.description.title
+
+    @property
+    def genre(self) -> str:
+        """letter, minutes, …; empty in foreign files."""
+        return self.description.genre
+
+    @property
+    def when(self) -> When:
+        """The date of the document."""
+        return self.description.when
+
+    @property
+    def sender(self) -> str:
+        """The senders, as the header names them."""
+        return _joined(self.description.senders)
+
+    @property
+    def receiver(self) -> str:
+        """The addressees, as the header names them."""
+        return _joined(self.description.recipients)
+
+    @property
+    def place(self) -> str:
+        """Where it was written or sent from."""
+        place = self.description.place or self.description.sent_from
+        return place.text if place else ""
+
+    @property
+    def summary(self) -> str:
+        """The beginning of the summary."""
+        return _shortened(self.description.abstract)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of the persons who take part or are mentioned."""
+        listed = (*self.description.participants, *self.description.mentioned)
+        return frozenset(named.ref for named in listed if named.ref)
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether somebody translated it."""
+        return bool(self.description.translators)
+
 
 # --- the record of a document -----------------------------------------------------------------------------
 
 
 def record(tree: etree._ElementTree, ident: str = "") -> Record:
-    """What the index says about a TEI file; a foreign file gives what it has."""
+    """The record of a TEI file; a foreign file gives what it has."""
     root = tree.getroot()
-    genre = (values(root, "t:teiHeader//t:textClass/t:catRef/@target") or [""])[0].removeprefix("#genre-")
-    sent, received = _agents(root, "sent"), _agents(root, "received")
+    description = describe_header(root, ident)
+    spoken = _spoken(root)
     return Record(
-        ident=ident or root.get(XML_ID, ""),
-        title=words_on(root, "t:teiHeader//t:titleStmt/t:title[not(@type='sub')]"),
-        genre=genre,
-        when=_when(root),
-        sender=", ".join(sent),
-        receiver=", ".join(received),
-        place=words_on(
-            root,
-            "t:teiHeader//t:creation/t:placeName | t:teiHeader//t:correspAction[@type='sent']/t:placeName",
-        ),
-        summary=_shortened(words_on(root, "t:teiHeader/t:profileDesc/t:abstract")),
-        parties=_parties(root, sent, received),
-        people=frozenset(values(root, "(t:teiHeader|t:standOff)//t:person/@xml:id")),
-        turns=len(elements(root, "t:text//t:sp")),
-        has_notes=bool(elements(root, "(t:text//t:note)[1]")),
-        has_gaps=bool(elements(root, "(t:text//t:gap)[1]")),
-        is_translation=bool(elements(root, "t:teiHeader//t:respStmt[t:resp/@key='trl']")),
+        ident=ident or description.ident,
+        description=description,
+        parties=_parties(root, description, spoken),
+        spoken=tuple(spoken.items()),
+        notes=len(elements(root, "t:text//t:note")),
+        gaps=len(elements(root, "t:text//t:gap")),
         answers=tuple(values(root, "t:teiHeader//t:correspContext/t:ref[@type='prev']/@target")),
     )
 
@@ -117,59 +106,42 @@ def _shortened(text: str, length: int = 240) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def _agents(root: etree._Element, action: str) -> list[str]:
-    found = elements(root, f"t:teiHeader//t:correspAction[@type='{action}']/*")
-    return [text_of(agent) for agent in found if agent.tag in AGENTS]
+def _joined(agents: Sequence[Named]) -> str:
+    return ", ".join(agent.text for agent in agents)
 
 
-def _when(root: etree._Element) -> When:
-    """The date of creation, else of sending, else the one that the archive gives."""
-    return when_on(
-        root,
-        "t:teiHeader/t:profileDesc/t:creation/t:date",
-        "t:teiHeader//t:correspAction[@type='sent']/t:date",
-        "t:teiHeader//t:sourceDesc/t:bibl/t:date[@type='document']",
-    )
-
-
-def when_on(root: etree._Element, *paths: str) -> When:
-    """The first date on the paths, in their order."""
-    for path in paths:
-        for date in elements(root, path)[:1]:
-            stated = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
-            return When(text_of(date), tuple((name, value) for name, value in stated if value))
-    return When()
+def _spoken(root: etree._Element) -> Counter[str]:
+    """The turns of each speaker, by id; a turn of several counts for the first."""
+    return Counter(ref.removeprefix("#") for who in values(root, "t:text//t:sp/@who") for ref in who.split()[:1])
 
 
 # --- parties and slugs ------------------------------------------------------------------------------------
 
 
-def _parties(root: etree._Element, sent: Sequence[str], received: Sequence[str]) -> tuple[str, ...]:
+def _parties(root: etree._Element, description: Description, spoken: Counter[str]) -> tuple[str, ...]:
     """Sender and addressee; of a conversation the main speaker of each side; else nobody."""
-    if sent or received:
-        persons = set(map(text_of, elements(root, "t:teiHeader//t:correspAction/t:persName")))
-        return tuple(
-            family_name(names[-1]) if names[-1] in persons else short_body(names[-1])
-            for names in (sent, received)
-            if names
-        )
-    return tuple(map(family_name, _main_speakers(root)))
+    sides = [agents[-1] for agents in (description.senders, description.recipients) if agents]
+    if sides:
+        return tuple(family_name(agent.text) if agent.kind == "person" else short_body(agent.text) for agent in sides)
+    return tuple(map(family_name, _main_speakers(root, spoken)))
 
 
-def _main_speakers(root: etree._Element) -> list[str]:
-    turns = Counter(ref for who in values(root, "t:text//t:sp/@who") for ref in who.split()[:1])
-    lists = elements(root, "t:teiHeader//t:particDesc//t:listPerson[@type='side']")
-    sides = [best for side in lists if (best := _busiest(elements(side, "t:person"), turns)) is not None]
-    everybody = elements(root, "t:teiHeader//t:particDesc//t:person")
-    spoke = [person for person in everybody if turns[f"#{person.get(XML_ID)}"]]
-    top = sorted(spoke, key=lambda person: -turns[f"#{person.get(XML_ID)}"])[:2]
-    chosen = sides[:3] if len(sides) > 1 else top
+def _main_speakers(root: etree._Element, spoken: Counter[str]) -> list[str]:
+    sides = elements(root, "t:teiHeader//t:particDesc//t:listPerson[@type='side']")
+    busiest = [best for side in sides if (best := _busiest(elements(side, "t:person"), spoken)) is not None]
+    everybody = (person for person in elements(root, "t:teiHeader//t:particDesc//t:person") if _turns(person, spoken))
+    top = sorted(everybody, key=lambda person: -_turns(person, spoken))[:2]
+    chosen = busiest[:3] if len(busiest) > 1 else top
     return [name for person in chosen if (name := words_on(person, "t:persName"))]
 
 
-def _busiest(persons: Sequence[etree._Element], turns: Counter[str]) -> etree._Element | None:
-    spoke = [person for person in persons if turns[f"#{person.get(XML_ID)}"]]
-    return max(spoke, key=lambda person: turns[f"#{person.get(XML_ID)}"], default=None)
+def _busiest(persons: Sequence[etree._Element], spoken: Counter[str]) -> etree._Element | None:
+    speakers = [person for person in persons if _turns(person, spoken)]
+    return max(speakers, key=lambda person: _turns(person, spoken), default=None)
+
+
+def _turns(person: etree._Element, spoken: Counter[str]) -> int:
+    return spoken[person.get(XML_ID, "")]
 
 
 def short_body(name: str) -> str:

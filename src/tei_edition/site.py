@@ -198,8 +198,8 @@ def _years(counts: Counter[int]) -> Iterator[etree._Element]:
 
 def _entry(entry: Record, name: str) -> etree._Element:
     element = etree.Element("document", href=f"doc/{name}.html", year=entry.when.year, genre=entry.genre)
-    element.set("notes", str(int(entry.has_notes)))
-    element.set("gaps", str(int(entry.has_gaps)))
+    element.set("notes", str(int(bool(entry.notes))))
+    element.set("gaps", str(int(bool(entry.gaps))))
     element.set("translation", str(int(entry.is_translation)))
     _child(element, "title", entry.title)
     date = _child(element, f"{{{TEI}}}date", entry.when.words)

@@ -9,12 +9,11 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tei_edition.exports.description import Description, Named
+from tei_edition.description import Description, Named, When
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.name_forms import family_names_that_stand_first
 from tei_edition.names import split_title
-from tei_edition.records import When
 
 DateParts = tuple[int, ...]
 """Year, month and day as far as they are known; nothing for no date."""

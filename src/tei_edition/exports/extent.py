@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tei_edition.exports.description import Description
+from tei_edition.description import Description
 
 MOST = 100
 """Of places and keywords: a record is read by people; all of them stand in the TEI."""

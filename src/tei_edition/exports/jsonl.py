@@ -9,10 +9,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tei_edition.exports.description import Description, Named
-from tei_edition.exports.reading_text import reading_text
+from tei_edition.description import Description, Named, When
 from tei_edition.exports.table import Corpus, File, Part
-from tei_edition.records import When
+from tei_edition.reading_text import reading_text
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 

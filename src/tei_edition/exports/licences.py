@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tei_edition.exports.description import Description
+from tei_edition.description import Description
 from tei_edition.exports.spreadsheet import BYTE_ORDER_MARK, safe
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tei_edition.exports.reading_text import reading_text
 from tei_edition.exports.table import Corpus, File
+from tei_edition.reading_text import reading_text
 
 
 def files(corpus: Corpus) -> Iterator[File]:

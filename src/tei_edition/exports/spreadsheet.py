@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tei_edition.exports.description import Description, Named
+from tei_edition.description import Description, Named
 from tei_edition.exports.table import Corpus, File, Part
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.exports.description import Description
+from tei_edition.description import Description
 from tei_edition.model import Finding
 
 

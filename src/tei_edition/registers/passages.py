@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei_edition.exports.reading_text import TWICE
+from tei_edition.reading_text import TWICE
 from tei_edition.teifile import TEI, XML_ID, elements
 
 T = f"{{{TEI}}}"

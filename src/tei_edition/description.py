@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
 
 from tei_edition.config import Licence
-from tei_edition.exports.reading_text import reading_text
-from tei_edition.records import When, when_on
+from tei_edition.reading_text import reading_text
 from tei_edition.settings import GENRES
 from tei_edition.teifile import XML_ID, T, elements, text_of, value_on, values, words_on
 
@@ -19,7 +18,45 @@ Kind = Literal["person", "organisation", "place"]
 KINDS: dict[str, Kind] = {"persName": "person", "orgName": "organisation", "placeName": "place"}
 GENRE_OF = {f"#genre-{genre}": genre for genre in GENRES}
 PARTS_OF_NAMES = "surname forename nameLink genName roleName addName".split()
+DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "cert")
 UNKNOWN = "Unknown"  # what stands in correspDesc for an agent whom nothing names
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of a document as its header states it: words and the attributes of the TEI date."""
+
+    words: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def iso(self) -> str:
+        """The earliest day, month or year that is meant; empty for undated documents."""
+        stated = dict(self.attributes)
+        return stated.get("when") or stated.get("from") or stated.get("notBefore") or ""
+
+    @property
+    def earliest(self) -> str:
+        """Where a span of time begins; empty for one date."""
+        stated = dict(self.attributes)
+        return stated.get("from") or stated.get("notBefore") or ""
+
+    @property
+    def latest(self) -> str:
+        """Where a span of time ends; empty for one date."""
+        stated = dict(self.attributes)
+        return stated.get("to") or stated.get("notAfter") or ""
+
+    @property
+    def cert(self) -> str:
+        """high, medium or low; empty if the document itself says so."""
+        return dict(self.attributes).get("cert", "")
+
+    @property
+    def year(self) -> str:
+        """Four digits, or nothing."""
+        year = self.iso[:4]
+        return year if len(year) == 4 and year.isdecimal() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +143,7 @@ class Description:
     capture: str  # file name of the capture
     capture_sha256: str  # of its bytes
     turns: int
-    words: int  # of the text, without the edition's notes
+    words: int = 0  # of the text, without the edition's notes; 0 if they were not counted
 
     @property
     def is_correspondence(self) -> bool:
@@ -116,6 +153,11 @@ class Description:
 
 def describe(root: etree._Element, file: str = "") -> Description:
     """The description of a TEI document; a file from elsewhere gives what it has."""
+    return replace(describe_header(root, file), words=len(reading_text(root).split()))
+
+
+def describe_header(root: etree._Element, file: str = "") -> Description:
+    """The same without the words of the text, which take ten times as long to count."""
     named = _Lists(root)
     header = "t:teiHeader/"
     profile = f"{header}t:profileDesc/"
@@ -167,8 +209,16 @@ def describe(root: etree._Element, file: str = "") -> Description:
         capture=words_on(root, f"{page}/t:idno[@type='captureFile']"),
         capture_sha256=words_on(root, f"{page}/t:idno[@type='sha256']").lower(),
         turns=len(elements(root, "t:text//t:sp")),
-        words=len(reading_text(root).split()),
     )
+
+
+def when_on(root: etree._Element, *paths: str) -> When:
+    """The first date on the paths, in their order."""
+    for path in paths:
+        for date in elements(root, path)[:1]:
+            stated = ((name, date.get(name, "")) for name in DATE_ATTRIBUTES)
+            return When(text_of(date), tuple((name, value) for name, value in stated if value))
+    return When()
 
 
 def _genre(root: etree._Element, path: str) -> str:
