@@ -510,7 +510,7 @@ def test_nothing_promises_the_page_of_the_captured_text_that_is_not_built_yet() 
 
 
 def test_the_examples_in_the_template_are_valid_and_show_every_key(edition: Path) -> None:
-    for name in ("example.txt", "authorities.yaml", "own.css", "layouts/plain.yaml"):
+    for name in ("example.txt", "authorities.yaml", "own.css", "logo.svg", "layouts/plain.yaml"):
         (edition / name).parent.mkdir(exist_ok=True)
         (edition / name).touch()
     template = asset("data", "edition.yaml").read_text(encoding="utf-8")

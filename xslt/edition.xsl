@@ -11,8 +11,10 @@
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:exsl="http://exslt.org/common"
+    xmlns:te="tag:tei-edition,2026:xslt"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    exclude-result-prefixes="exsl te tei">
 
   <xsl:include href="parts/common.xsl"/>
   <xsl:include href="parts/header.xsl"/>
@@ -31,18 +33,12 @@
     tei:revisionDesc tei:editorialDecl tei:samplingDecl tei:projectDesc tei:availability tei:respStmt
     tei:msDesc tei:msIdentifier tei:correspDesc tei:correspAction tei:particDesc tei:abstract tei:creation"/>
 
-  <!-- What site.py tells a page: its neighbours in time, and the files that can be taken away. -->
-  <xsl:param name="self"/>
-  <xsl:param name="prev-href"/>
-  <xsl:param name="prev-title"/>
-  <xsl:param name="prev-date"/>
-  <xsl:param name="next-href"/>
-  <xsl:param name="next-title"/>
-  <xsl:param name="next-date"/>
-  <!-- the pages of the letters that this one answers: lines "FILE.xml [tab] PAGE.html" -->
-  <xsl:param name="letters"/>
-  <xsl:param name="tei-href"/>
-  <xsl:param name="tei-size"/>
+  <!-- What the site tells a page of the rest of the edition: <context> as XML in a string; see README.md. -->
+  <xsl:param name="context-xml"/>
+  <xsl:variable name="context-tree">
+    <xsl:if test="$context-xml != '' and function-available('te:parse')"><xsl:copy-of select="te:parse($context-xml)"/></xsl:if>
+  </xsl:variable>
+  <xsl:variable name="context" select="exsl:node-set($context-tree)/context"/>
 
   <xsl:variable name="tei" select="(/tei:TEI | /tei:teiCorpus/tei:TEI)[1]"/>
   <xsl:variable name="teiHeader" select="($tei/tei:teiHeader | /tei:teiCorpus/tei:teiHeader)[last()]"/>
@@ -52,18 +48,17 @@
   <xsl:template match="/">
     <html lang="{$lang}">
       <head>
-        <xsl:call-template name="meta"/>
+        <xsl:call-template name="meta">
+          <xsl:with-param name="styles"/>
+          <xsl:with-param name="scripts" select="'edition'"/>
+        </xsl:call-template>
         <title>
           <xsl:call-template name="title"/>
           <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
           <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
         </title>
         <xsl:apply-templates select="$teiHeader" mode="meta"/>
-        <xsl:if test="$tei-href != ''">
-          <link rel="alternate" type="application/tei+xml" href="{$tei-href}"/>
-        </xsl:if>
-        <xsl:if test="$prev-href != ''"><link rel="prev" href="{$prev-href}"/></xsl:if>
-        <xsl:if test="$next-href != ''"><link rel="next" href="{$next-href}"/></xsl:if>
+        <xsl:apply-templates select="$context/neighbour | $context/download" mode="meta"/>
       </head>
       <body>
         <a class="skip" href="#text"><xsl:value-of select="$t/skip-text"/></a>
@@ -123,7 +118,7 @@
             <xsl:if test="$signs"><li><a href="#signs"><xsl:value-of select="$t/signs-short"/></a></li></xsl:if>
             <xsl:if test="$named"><li><a href="#named"><xsl:value-of select="$t/named-short"/></a><xsl:text> </xsl:text><small><xsl:value-of select="count($named)"/></small></li></xsl:if>
             <li><a href="#cite"><xsl:value-of select="$t/cite-short"/></a></li>
-            <xsl:if test="$tei-href != ''"><li><a href="#files"><xsl:value-of select="$t/files-short"/></a></li></xsl:if>
+            <xsl:if test="$context/download"><li><a href="#files"><xsl:value-of select="$t/files-short"/></a></li></xsl:if>
             <li><a href="#made"><xsl:value-of select="$t/made"/></a></li>
           </ul>
         </details>
@@ -136,17 +131,23 @@
     <li><a href="#{@xml:id}"><xsl:value-of select="normalize-space(.)"/></a></li>
   </xsl:template>
 
+  <xsl:template match="neighbour" mode="meta"><link rel="{@way}" href="{@href}"/></xsl:template>
+  <xsl:template match="download" mode="meta"/>
+  <xsl:template match="download[contains(@href, '.xml')]" mode="meta"><link rel="alternate" type="application/tei+xml" href="{@href}"/></xsl:template>
+
   <xsl:template name="neighbours">
-    <xsl:if test="$prev-href != '' or $next-href != ''">
-      <nav class="neighbours" aria-label="{$t/neighbours}">
-        <xsl:if test="$prev-href != ''">
-          <a rel="prev" href="{$prev-href}" title="{$prev-title}"><span aria-hidden="true">← </span><b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="$prev-date"/></xsl:call-template></b><xsl:text> </xsl:text><span class="of"><xsl:value-of select="$prev-title"/></span></a>
-        </xsl:if>
-        <xsl:if test="$next-href != ''">
-          <a rel="next" href="{$next-href}" title="{$next-title}"><b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="$next-date"/></xsl:call-template></b><xsl:text> </xsl:text><span class="of"><xsl:value-of select="$next-title"/></span><span aria-hidden="true"> →</span></a>
-        </xsl:if>
-      </nav>
+    <xsl:if test="$context/neighbour">
+      <nav class="neighbours" aria-label="{$t/neighbours}"><xsl:apply-templates select="$context/neighbour"/></nav>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="neighbour">
+    <a rel="{@way}" href="{@href}" title="{.}">
+      <xsl:if test="@way = 'prev'"><span aria-hidden="true">← </span></xsl:if>
+      <b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></b>
+      <xsl:text> </xsl:text><span class="of"><xsl:value-of select="."/></span>
+      <xsl:if test="@way = 'next'"><span aria-hidden="true"> →</span></xsl:if>
+    </a>
   </xsl:template>
 
   <xsl:template name="neighbour-date">

@@ -70,28 +70,16 @@ def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Pa
             document.conversion.ident,
             output / "tei" / f"{document.conversion.ident}.xml",
             config.document(str(document.path)).id or "",
+            capture=document.path,
+            ledger=output / "tei" / f"{document.conversion.ident}.ledger.json",
         )
         for document in outcome.documents
         if document.conversion.is_publishable
     ]
     if not documents:
         return None
-    own = config.site.stylesheet
-    is_css = own is not None and own.suffix.lower() == ".css"
     with mapping(jobs, len(documents)) as by_processes:
-        site = build_site(
-            documents,
-            output / "html",
-            title=config.site.title,
-            lang=config.site.language,
-            base_url=config.base_url or "",
-            menu=[(entry.label, entry.href) for entry in config.site.menu],
-            colours=config.site.colours,
-            stylesheet=None if is_css else own,
-            own_css=own if is_css else None,
-            run=by_processes,
-        )
-    return site.index
+        return build_site(documents, output / "html", config, run=by_processes).index
 
 
 # --- convert --------------------------------------------------------------------------------------------------

@@ -52,6 +52,9 @@ class Site:
     menu: tuple[MenuEntry, ...] = ()
     colours: tuple[tuple[str, str], ...] = ()
     stylesheet: Path | None = None
+    logo: Path | None = None
+    statement: str = ""
+    start: tuple[str, ...] = ()  # ids or names of the captures to begin with
     capture: Literal["public", "hashes", "none"] = "public"
 
 
@@ -169,6 +172,7 @@ _NAMED = (
     (("authorities",), AUTHORITIES_FILE),
     (("layouts",), LAYOUTS_FOLDER),
     (("site", "stylesheet"), None),
+    (("site", "logo"), None),
 )
 
 
@@ -181,7 +185,7 @@ def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str])
     documents = stated_documents(file, listing)
     if folder is not None:
         documents = merge(table_rows(base / TABLE_FILE, listing), documents)
-    authorities, layouts, stylesheet = (_named(file, folder, path, usual) for path, usual in _NAMED)
+    authorities, layouts, stylesheet, logo = (_named(file, folder, path, usual) for path, usual in _NAMED)
     return Config(
         folder=base,
         title=stated["title"],
@@ -197,7 +201,7 @@ def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str])
         layouts=layouts,
         documents=documents,
         bare_names=by_bare_name(documents),
-        site=_site(stated["site"], stated["title"], stylesheet),
+        site=_site(stated["site"], stated["title"], stylesheet, logo),
         limits=Limits(**stated["limits"]),
         check=Checks(**stated["check"]),
     )
@@ -239,13 +243,16 @@ def _licence(stated: str | dict[str, str] | None) -> Licence | None:
     return Licence(stated["target"], stated["text"] or stated["target"])
 
 
-def _site(stated: dict[str, Any], title: str, stylesheet: Path | None) -> Site:
+def _site(stated: dict[str, Any], title: str, stylesheet: Path | None, logo: Path | None) -> Site:
     return Site(
         title=stated["title"] or title,
         language=stated["language"],
         menu=tuple(MenuEntry(**each) for each in stated["menu"]),
         colours=tuple(sorted(stated["colours"].items())),
         stylesheet=stylesheet,
+        logo=logo,
+        statement=stated["statement"] or "",
+        start=tuple(stated["start"]),
         capture=stated["capture"],
     )
 

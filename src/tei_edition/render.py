@@ -20,6 +20,15 @@ _ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # lxml-stubs knows
 )
 
 
+OURS = "tag:tei-edition,2026:xslt"
+"""The namespace of the functions that Python adds to XPath for our stylesheets."""
+
+
+def _parse(_: object, xml: object) -> list[etree._Element]:
+    """`te:parse(STRING)`: the root of XML in a string; nothing for an empty one. Only the site makes such strings."""
+    return [etree.fromstring(xml)] if isinstance(xml, str) and xml else []
+
+
 def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
     """The parsed TEI file; external entities and DTDs are never fetched. Raises UnreadableInput."""
     label = name or (str(source) if isinstance(source, Path) else "TEI")
@@ -40,15 +49,20 @@ def render_document(
     tree: etree._ElementTree,
     *,
     params: Mapping[str, str] | None = None,
+    context: str = "",
     stylesheet: Path | None = None,
 ) -> bytes:
-    """The page of one document as UTF-8 HTML; `params` are those of xslt/edition.xsl (`lang`, `home`, …)."""
-    return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), params or {})
+    """The page of one document as UTF-8 HTML; `params` are those of xslt/edition.xsl (`lang`, `home`, …).
+
+    `context` is what the page says of the rest of the edition, as XML (see xslt/README.md).
+    """
+    given = {**(params or {}), "context-xml": context}
+    return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), given)
 
 
-def render_index(tree: etree._ElementTree, *, params: Mapping[str, str] | None = None) -> bytes:
-    """The page that lists all documents, from the records that `site` writes as XML."""
-    return _transform(tree, asset("xslt", "site", "index.xsl"), params or {})
+def render_page(source: bytes, sheet: str, params: Mapping[str, str]) -> bytes:
+    """A page around the documents: what a stylesheet of xslt/site/ makes of its input."""
+    return _transform(etree.ElementTree(etree.fromstring(source)), asset("xslt", "site", sheet), params)
 
 
 def transform(tree: etree._ElementTree, *sheet: str) -> bytes:
@@ -99,7 +113,7 @@ def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(_Shipped())
     try:
-        return etree.XSLT(etree.parse(str(sheet), parser), access_control=_ACCESS)
+        return etree.XSLT(etree.parse(str(sheet), parser), access_control=_ACCESS, extensions={(OURS, "parse"): _parse})
     except etree.XMLSyntaxError as error:
         raise BadConfiguration(f"{sheet}:{error.lineno}: not well-formed: {error.msg}") from error
     except etree.XSLTParseError as error:

@@ -26,7 +26,7 @@ class Pages:
 
 def render_files(manner: Manner, pages: Pages) -> int:
     """TEI files → HTML pages with their style sheet; returns the exit code."""
-    from tei_edition.site import write_css
+    from tei_edition.site.looks import write_looks
 
     if pages.stylesheet is not None and not pages.stylesheet.is_file():
         raise BadConfiguration(f"{pages.stylesheet}: there is no such stylesheet", remedy="check the name")
@@ -45,7 +45,7 @@ def render_files(manner: Manner, pages: Pages) -> int:
         if not pages.dry_run:
             write(written[-1], page)
     if written and not pages.dry_run:
-        write_css(pages.output)
+        write_looks(pages.output)
     manner.show(findings, [str(file) for file in (*files, *(path for path, _ in faults))])
     where = " (dry run: nothing written)" if pages.dry_run else f" → {pages.output}" if written else ""
     manner.say(f"{len(written):,} of {len(files):,} pages made{where}")

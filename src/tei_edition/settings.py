@@ -116,6 +116,13 @@ def _glob_fault(text: str) -> str:
     return ""
 
 
+def _logo_fault(text: str) -> str:
+    kinds = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
+    return (
+        "" if text.lower().endswith(kinds) else f"“{text}” is no picture that every browser shows ({' '.join(kinds)})"
+    )
+
+
 def _href_fault(text: str) -> str:
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
     if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
@@ -166,6 +173,15 @@ SITE = Mapping(
             MappingOf(COLOUR, key=_matching("a colour name (accent, paper)", "[a-z][a-z0-9-]*")),
             default={},
             meaning="colours by name; each becomes the custom property --tei-NAME",
+        ),
+        "statement": Field(Text(), meaning="what the edition is, in two sentences; stands on the index"),
+        "start": Field(
+            OneOrMany(Text()),
+            default=(),
+            meaning="the documents to begin with (ids, or the names of their captures); shown first on the index",
+        ),
+        "logo": Field(
+            Checked("a picture", _logo_fault), meaning="the picture beside the title (svg, png, jpg, webp or gif)"
         ),
         "stylesheet": Field(Text(), meaning="a CSS file of one's own, loaded last, or an XSLT (.xsl) on top of ours"),
         "capture": Field(

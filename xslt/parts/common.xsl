@@ -8,13 +8,21 @@
 
   <xsl:param name="lang" select="'en'"/>
   <xsl:param name="edition-title"/>
+  <!-- the address of this page and of the index, seen from the index and from here; $root is "" or "../" -->
+  <xsl:param name="self"/>
   <xsl:param name="home"/>
+  <xsl:param name="root"/>
   <!-- links of the edition's own: one a line, label and address separated by a tab; addresses count from $root -->
   <xsl:param name="menu"/>
-  <xsl:param name="root"/>
+  <xsl:param name="logo"/>
   <xsl:param name="css" select="'css/edition.css'"/>
   <xsl:param name="own-css"/>
   <xsl:param name="base-url"/>
+  <!-- who publishes the edition, when (ISO), under which licence; the program that made the pages -->
+  <xsl:param name="publisher"/>
+  <xsl:param name="published"/>
+  <xsl:param name="licence"/>
+  <xsl:param name="licence-words"/>
   <xsl:param name="generator"/>
 
   <!-- The words of the page: $t/notes is "Notes" or "Anmerkungen". An unknown language gets English. -->
@@ -42,35 +50,62 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The head of every page; $styles and $scripts name the files of css/ and js/ that it has besides edition.css. -->
   <xsl:template name="meta">
+    <xsl:param name="styles" select="'pages'"/>
+    <xsl:param name="scripts"/>
     <meta charset="utf-8"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
     <link rel="stylesheet" href="{$css}"/>
+    <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
+    <xsl:for-each select="str:tokenize($scripts)"><script src="{$root}js/{.}.js" defer=""></script></xsl:for-each>
   </xsl:template>
 
   <xsl:template name="banner">
     <xsl:if test="$edition-title != ''">
       <header class="banner">
         <xsl:choose>
-          <xsl:when test="$home != ''"><a class="home" href="{$home}"><xsl:value-of select="$edition-title"/></a></xsl:when>
-          <xsl:otherwise><span class="home"><xsl:value-of select="$edition-title"/></span></xsl:otherwise>
+          <xsl:when test="$home != ''"><a class="home" href="{$home}"><xsl:call-template name="home"/></a></xsl:when>
+          <xsl:otherwise><span class="home"><xsl:call-template name="home"/></span></xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="menu"/>
       </header>
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="home">
+    <xsl:if test="$logo != ''"><img class="logo" src="{$logo}" alt=""/></xsl:if>
+    <xsl:value-of select="$edition-title"/>
+  </xsl:template>
+
+  <!-- The four ways into the edition, then the links of its own, then a search field that needs no script. -->
   <xsl:template name="menu">
     <xsl:if test="$home != '' or $menu != ''">
       <nav aria-label="{$t/main-navigation}">
-        <xsl:if test="$home != ''"><a href="{$home}"><xsl:value-of select="$t/documents"/></a></xsl:if>
+        <xsl:if test="$home != ''">
+          <a href="{$home}"><xsl:call-template name="here"><xsl:with-param name="at" select="'index.html'"/></xsl:call-template><xsl:value-of select="$t/documents"/></a>
+          <a href="{$root}people/index.html"><xsl:call-template name="here"><xsl:with-param name="at" select="'people/index.html'"/></xsl:call-template><xsl:value-of select="$t/people"/></a>
+          <a href="{$root}years/index.html"><xsl:call-template name="here"><xsl:with-param name="at" select="'years/index.html'"/></xsl:call-template><xsl:value-of select="$t/chronology"/></a>
+        </xsl:if>
         <xsl:apply-templates select="str:tokenize($menu, '&#10;')" mode="menu"/>
       </nav>
+      <xsl:if test="$home != '' and $self != 'search.html'">
+        <search><form class="find" action="{$root}search.html" method="get">
+          <label class="sr" for="q"><xsl:value-of select="$t/search-edition"/></label>
+          <input id="q" name="q" type="search" autocomplete="off" placeholder="{$t/search}"/>
+          <button type="submit"><xsl:value-of select="$t/search"/></button>
+        </form></search>
+      </xsl:if>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="here">
+    <xsl:param name="at"/>
+    <xsl:if test="$self = $at"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
   </xsl:template>
 
   <xsl:template match="token" mode="menu">

@@ -30,11 +30,11 @@
   <xsl:template match="tei:postscript/tei:label"><p class="tei-label"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></p></xsl:template>
 
   <xsl:template match="tei:ref[@type = 'prev']" mode="card">
-    <xsl:variable name="line" select="substring-after(concat('&#10;', $letters), concat('&#10;', @target, '&#9;'))"/>
+    <xsl:variable name="letter" select="$context/answers[@file = current()/@target]"/>
     <div><dt><xsl:value-of select="$t/answers"/></dt><dd>
       <xsl:choose>
-        <xsl:when test="@target and $line != ''">
-          <a href="{substring-before($line, '&#10;')}"><xsl:apply-templates select="." mode="words"/></a>
+        <xsl:when test="$letter">
+          <a href="{$letter/@href}"><xsl:apply-templates select="." mode="words"/></a>
         </xsl:when>
         <xsl:otherwise><xsl:apply-templates select="." mode="words"/></xsl:otherwise>
       </xsl:choose>

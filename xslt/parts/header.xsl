@@ -270,14 +270,16 @@
   <!-- k. Take it with you ========================================================================== -->
 
   <xsl:template name="files">
-    <xsl:if test="$tei-href != ''">
+    <xsl:if test="$context/download">
       <section id="files" class="files" aria-labelledby="h-files">
         <h2 id="h-files"><xsl:value-of select="$t/files"/></h2>
-        <ul>
-          <li><a href="{$tei-href}" download=""><b>TEI</b><xsl:text> </xsl:text><span><xsl:value-of select="$t/files-tei"/></span><xsl:if test="$tei-size != ''"><xsl:text> </xsl:text><small><xsl:value-of select="$tei-size"/></small></xsl:if></a></li>
-        </ul>
+        <ul><xsl:apply-templates select="$context/download"/></ul>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="download">
+    <li><a href="{@href}" download=""><b>TEI</b><xsl:text> </xsl:text><span><xsl:value-of select="$t/files-tei"/></span><xsl:text> </xsl:text><small><xsl:value-of select="@size"/></small></a></li>
   </xsl:template>
 
   <!-- l. How this text was made ==================================================================== -->

@@ -2,7 +2,7 @@
 <!--
   The index page: all documents of an edition by year.
 
-  Input, made by site.py in the order of time:
+  Input, made by site/index.py in the order of time:
     <site documents="5" people="21" first-year="1964" last-year="2021">
       <year n="1964" count="1" share="100"/> …
       <document href="doc/SLUG.html" year="1964" genre="minutes" notes="1" gaps="0" translation="1">
@@ -28,7 +28,7 @@
       </head>
       <body class="index">
         <a class="skip" href="#list"><xsl:value-of select="$t/skip-list"/></a>
-        <xsl:if test="$menu != ''"><header class="banner"><xsl:call-template name="menu"/></header></xsl:if>
+        <header class="banner"><xsl:call-template name="menu"/></header>
         <main id="main">
           <header class="head">
             <h1><xsl:value-of select="$edition-title"/></h1>

@@ -1,0 +1,10 @@
+"""The reading edition: a page for each document and the pages around them, which need no server.
+
+Every family of pages is a module with one function from the `Edition` to its `Page`s and `File`s; the table of the
+families is in `build`. What a page shows is XML for a stylesheet of `xslt/site/`; only `documents` reads TEI again.
+"""
+
+from tei_edition.site.build import Built, build_site
+from tei_edition.site.edition import SiteDocument
+
+__all__ = ["Built", "SiteDocument", "build_site"]

@@ -1,0 +1,87 @@
+"""What the site knows of an edition, and what its families of pages make of it: data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei_edition.config import Config
+from tei_edition.errors import UnreadableInput
+from tei_edition.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDocument:
+    """A document to publish; a path is read when needed, so a large edition does not fill the memory."""
+
+    ident: str
+    tei: Path | bytes
+    slug: str = ""  # what the editor wants in the address; empty: made from the record
+    capture: Path | None = None  # as it was received
+    ledger: Path | None = None  # where each of its characters went
+
+    def read(self) -> bytes:
+        """The bytes of the TEI file. Raises UnreadableInput."""
+        try:
+            return self.tei if isinstance(self.tei, bytes) else self.tei.read_bytes()
+        except OSError as error:
+            raise UnreadableInput(f"{self.tei!s}: cannot be read: {error.strerror}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the edition with its address."""
+
+    document: SiteDocument
+    record: Record
+    slug: str
+
+    @property
+    def page(self) -> str:
+        """The address of its page, seen from the index."""
+        return f"doc/{self.slug}.html"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The documents in the order of time, and the settings of the edition (without those of single documents)."""
+
+    config: Config
+    entries: tuple[Entry, ...]
+    out: Path = field(default=Path())
+
+    @cached_property
+    def by_ident(self) -> dict[str, Entry]:
+        """The documents by the stem of their TEI files."""
+        return {entry.record.ident: entry for entry in self.entries}
+
+
+class Page(NamedTuple):
+    """A page of the site: its address seen from the index, the stylesheet in xslt/site/, and its input as XML."""
+
+    path: str
+    sheet: str
+    source: bytes
+
+
+class File(NamedTuple):
+    """Any other file of the site."""
+
+    path: str
+    data: bytes
+
+
+def page(path: str, sheet: str, source: etree._Element) -> Page:
+    """A page whose input is an element."""
+    return Page(path, sheet, etree.tostring(source, encoding="utf-8"))
+
+
+def child(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
+    """A new element at the end of another, with those of the attributes that have a value."""
+    element = etree.SubElement(parent, tag, {name: value for name, value in attributes.items() if value})
+    element.text = text or None
+    return element

@@ -1,0 +1,40 @@
+"""What all pages of an edition share, as parameters of the stylesheets: title, menu, addresses, language."""
+
+from __future__ import annotations
+
+from tei_edition import __version__
+from tei_edition.config import Config
+
+GENERATOR = f"tei-edition {__version__}"
+
+
+def frame(config: Config, path: str) -> dict[str, str]:
+    """The parameters for the page at an address such as `doc/SLUG.html`, seen from the index."""
+    root = "../" * path.count("/")
+    own = config.site.stylesheet
+    return {
+        "lang": config.site.language,
+        "edition-title": config.site.title,
+        "publisher": config.publisher,
+        "published": config.date or "",
+        "licence": config.licence.target if config.licence else "",
+        "licence-words": config.licence.text if config.licence else "",
+        "base-url": config.base_url or "",
+        "generator": GENERATOR,
+        "self": path,
+        "root": root,
+        "home": f"{root}index.html",
+        "css": f"{root}css/edition.css",
+        "own-css": f"{root}css/own.css" if own and own.suffix.lower() == ".css" else "",
+        "logo": f"{root}{logo(config)}" if config.site.logo else "",
+        "menu": "\n".join(f"{_line(entry.label)}\t{_line(entry.href)}" for entry in config.site.menu),
+    }
+
+
+def logo(config: Config) -> str:
+    """The address of the logo, seen from the index; empty if there is none."""
+    return f"css/logo{config.site.logo.suffix.lower()}" if config.site.logo else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

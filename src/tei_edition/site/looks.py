@@ -1,0 +1,53 @@
+"""How the pages look and what helps them along: the shipped style sheets and scripts, and the edition's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tei_edition.assets import asset
+from tei_edition.files import write
+from tei_edition.site.edition import Edition, File
+from tei_edition.site.frame import logo
+
+STYLES = ("edition.css", "pages.css")
+SCRIPTS = ("edition.js",)
+
+
+def files(edition: Edition) -> Iterator[File]:
+    """The style sheets with the edition's colours, the scripts, the edition's own style sheet and logo."""
+    site = edition.config.site
+    for name in STYLES:
+        yield File(f"css/{name}", style(name, site.colours if name == "edition.css" else ()))
+    for name in SCRIPTS:
+        yield File(f"js/{name}", script(name))
+    if site.stylesheet is not None and site.stylesheet.suffix.lower() == ".css":
+        yield File("css/own.css", site.stylesheet.read_bytes())
+    if site.logo is not None:
+        yield File(logo(edition.config), site.logo.read_bytes())
+
+
+def write_looks(out: Path) -> None:
+    """What the page of a document needs, below a folder."""
+    write(out / "css" / "edition.css", style("edition.css"))
+    write(out / "js" / "edition.js", script("edition.js"))
+
+
+def style(name: str, colours: Sequence[tuple[str, str]] = ()) -> bytes:
+    """A shipped style sheet, with an edition's own colours at its end."""
+    css = asset("xslt", "css", name).read_text("utf-8")
+    own = "".join(f"--tei-{name}: {value};" for name, value in colours)
+    return squeezed(f"{css} :root {{ {own} }}" if own else css).encode()
+
+
+def squeezed(css: str) -> str:
+    """A style sheet without comments and the white space that only its authors need."""
+    plain = re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", css)
+    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", " ".join(plain.split())).replace(";}", "}") + "\n"
+
+
+def script(name: str) -> bytes:
+    """A shipped script without the lines and the indents that only its authors need."""
+    lines = (line.strip() for line in asset("xslt", "js", name).read_text("utf-8").splitlines())
+    return ("\n".join(line for line in lines if line and not line.startswith("//")) + "\n").encode()
