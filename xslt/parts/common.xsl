@@ -54,11 +54,14 @@
   <xsl:template name="meta">
     <xsl:param name="styles" select="'pages'"/>
     <xsl:param name="scripts"/>
+    <xsl:param name="script-src">'self'</xsl:param>
+    <xsl:param name="connect-src">'none'</xsl:param>
     <meta charset="utf-8"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src {$script-src}; connect-src {$connect-src}; img-src 'self'; base-uri 'none'; form-action 'self'"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
+    <link rel="icon" href="{$root}css/icon.svg"/>
     <link rel="stylesheet" href="{$css}"/>
     <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>

@@ -14,7 +14,7 @@ from tei_edition.config import Config
 from tei_edition.files import write
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import documents, index, looks
+from tei_edition.site import documents, index, looks, search
 from tei_edition.site.around import Surroundings
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument
@@ -29,6 +29,7 @@ Family = Callable[[Edition], Iterable[Page | File]]
 FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
     index.pages,
+    search.files,
     looks.files,
 )
 

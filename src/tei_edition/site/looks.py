@@ -12,7 +12,7 @@ from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
 STYLES = ("edition.css", "pages.css")
-SCRIPTS = ("edition.js",)
+SCRIPTS = ("edition.js", "search.js")
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -20,6 +20,7 @@ def files(edition: Edition) -> Iterator[File]:
     site = edition.config.site
     for name in STYLES:
         yield File(f"css/{name}", style(name, site.colours if name == "edition.css" else ()))
+    yield File("css/icon.svg", asset("xslt", "css", "icon.svg").read_bytes())
     for name in SCRIPTS:
         yield File(f"js/{name}", script(name))
     if site.stylesheet is not None and site.stylesheet.suffix.lower() == ".css":
@@ -31,6 +32,7 @@ def files(edition: Edition) -> Iterator[File]:
 def write_looks(out: Path) -> None:
     """What the page of a document needs, below a folder."""
     write(out / "css" / "edition.css", style("edition.css"))
+    write(out / "css" / "icon.svg", asset("xslt", "css", "icon.svg").read_bytes())
     write(out / "js" / "edition.js", script("edition.js"))
 
 

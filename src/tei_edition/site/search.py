@@ -1,0 +1,103 @@
+"""The search page, and its index by Pagefind where that extra is installed (`tei-edition[search]`).
+
+Pagefind reads a small page for each document, with the ids of its paragraphs, and writes the index in pieces that a
+browser loads as it needs them. Its own filters are not used: their files differ from run to run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition.errors import TeiEditionError
+from tei_edition.render import read_tei
+from tei_edition.site.edition import Edition, Entry, File, Page, page
+from tei_edition.teifile import XML_ID, XML_LANG, elements, text_of
+
+FOLDER = "pagefind"
+TABLE = "documents.json"
+# of what Pagefind writes: not its own user interface
+NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+BLOCKS = "p head opener closer note item table"
+FOUND = "|".join(f"t:text//t:{name}[@xml:id]" for name in BLOCKS.split())
+
+
+def files(edition: Edition) -> Iterator[Page | File]:
+    """`search.html`, which says in plain words what there is, and the index if Pagefind is installed."""
+    found = tuple(_index(edition)) if edition.entries and find_spec("pagefind") else ()
+    yield from found
+    yield page("search.html", "search.xsl", etree.Element("search", index=f"{FOLDER}/" if found else ""))
+
+
+def _index(edition: Edition) -> Iterator[File]:
+    """The files of the index. Raises TeiEditionError if Pagefind fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        stage, made = Path(folder, "site"), Path(folder, "made")
+        for entry in edition.entries:
+            path = stage / entry.page
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_staged(entry))
+        _run_pagefind(stage, made)
+        for path in sorted({path for pattern in NEEDED for path in made.glob(pattern)}):
+            data = path.read_bytes()
+            if path.name == "pagefind-entry.json":
+                data = json.dumps(json.loads(data), sort_keys=True, ensure_ascii=False).encode()
+            yield File(f"{FOLDER}/{path.relative_to(made).as_posix()}", data)
+        yield File(f"{FOLDER}/{TABLE}", _table(edition, made))
+
+
+def _run_pagefind(site: Path, output: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        told = (answer.stderr or answer.stdout).strip().splitlines()[-1:] or ["it says nothing"]
+        raise TeiEditionError(
+            f"the index for the search could not be made: {told[0]}",
+            remedy="install Pagefind again (pip install --force-reinstall 'tei-edition[search]'), or uninstall it: "
+            "the pages say what there is instead",
+        )
+
+
+def _staged(entry: Entry) -> bytes:
+    """A page with the words of a document for Pagefind: its title, then every block under its id."""
+    root = read_tei(entry.document.tei, entry.document.ident).getroot()
+    html = etree.Element("html", lang=(root.get(XML_LANG) or "und").lower())
+    body = etree.SubElement(html, "body")
+    etree.SubElement(body, "h1").text = entry.record.title
+    for element in elements(root, FOUND):
+        block = etree.SubElement(body, "p", id=element.get(XML_ID, ""))
+        block.text = text_of(element)
+    return etree.tostring(html, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def _table(edition: Edition, made: Path) -> bytes:
+    """What the search page knows of each document before it loads its words: by the names that Pagefind gives them."""
+    by_page = {f"/{entry.page}": entry for entry in edition.entries}
+    rows = {}
+    for path in sorted((made / "fragment").iterdir()):
+        words = gzip.decompress(path.read_bytes())
+        fragment = json.loads(words[words.index(b"{") :])
+        rows[path.name.partition(".")[0]] = _row(by_page[fragment["url"]])
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    described = entry.record.description
+    named = (*described.senders, *described.recipients, *described.participants, *described.mentioned)
+    return {
+        "href": entry.page,
+        "title": entry.record.title,
+        "date": entry.record.when.iso,
+        "genre": entry.record.genre,
+        "language": described.language,
+        "people": sorted({who.main for who in named if who.kind == "person" and not who.is_unknown}),
+        "place": entry.record.place,
+    }

@@ -1,0 +1,162 @@
+"""The search page: plain words without an index, and with one the paragraphs that have the words."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html as lxml_html
+
+from editions import SAMPLES, built
+from tei_edition.errors import TeiEditionError
+from tei_edition.site import SiteDocument, search
+from test_browser import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["browser"]
+
+LETTER = next(path for path in SAMPLES if path.stem == "letter")
+needs_pagefind = pytest.mark.skipif(not find_spec("pagefind"), reason="Pagefind is not installed")
+
+
+def test_without_pagefind_the_page_says_so_and_leads_to_the_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "find_spec", lambda _: None)
+    built(tmp_path)
+    page = lxml_html.document_fromstring((tmp_path / "search.html").read_text("utf-8"))
+    assert "There is no full-text index" in page.text_content()
+    assert "people/index.html" in page.xpath("//section//a/@href")
+    assert page.xpath("//script") == []
+    assert not (tmp_path / "pagefind").exists()
+
+
+@needs_pagefind
+def test_the_table_knows_every_document_and_the_index_has_no_interface_of_its_own(tmp_path: Path) -> None:
+    site = built(tmp_path)
+    table = json.loads((tmp_path / "pagefind" / "documents.json").read_text("utf-8"))
+    assert {row["href"] for row in table.values()} == {f"doc/{name}.html" for name in site.slugs.values()}
+    assert [path.name for path in (tmp_path / "pagefind").glob("*ui*")] == []
+
+
+@needs_pagefind
+def test_the_index_is_the_same_in_every_run_whatever_languages_there_are(tmp_path: Path) -> None:
+    for n in range(3):
+        documents = [SiteDocument(path.stem, path) for path in SAMPLES]
+        letter = LETTER.read_bytes()
+        documents += [
+            SiteDocument(lang, letter.replace(b'xml:lang="en"', f'xml:lang="{lang}"'.encode())) for lang in ("de", "fr")
+        ]
+        built(tmp_path / str(n), documents)
+    first = {path.name: path.read_bytes() for path in (tmp_path / "0" / "pagefind").rglob("*.*")}
+    for n in (1, 2):
+        assert {path.name: path.read_bytes() for path in (tmp_path / str(n) / "pagefind").rglob("*.*")} == first
+
+
+@needs_pagefind
+def test_a_pagefind_that_fails_is_named_with_a_cure(tmp_path: Path) -> None:
+    with pytest.raises(TeiEditionError, match="the index for the search could not be made"):
+        search._run_pagefind(tmp_path / "there is no such folder", tmp_path / "made")
+
+
+# --- in the browser ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The samples, and one of them in German, on a server of this machine."""
+    out = tmp_path_factory.mktemp("search")
+    german = LETTER.read_bytes().replace(b'xml:lang="en"', b'xml:lang="de"')
+    built(out, [*(SiteDocument(path.stem, path) for path in SAMPLES), SiteDocument("brief", german)])
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def asked(browser: Browser, address: str, query: str) -> tuple[Page, list[str]]:
+    from playwright.sync_api import expect
+
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/search.html?{query}")
+    expect(page.locator("#state")).not_to_contain_text("JavaScript")
+    page.wait_for_load_state("networkidle")
+    return page, said
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_a_hit_leads_to_its_paragraph_with_the_words_to_mark(browser: Browser, address: str) -> None:
+    page, said = asked(browser, address, "q=message")
+    assert said == []
+    assert "have “message”" in page.inner_text("#state")
+    href = page.get_attribute("#found .quoted a", "href") or ""
+    path, _, fragment = href.partition("#")
+    assert "?hl=message" in path
+    assert fragment.startswith("p-")
+    assert page.inner_text("#found mark").lower().startswith("message")
+    page.close()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_documents_in_every_language_are_found(browser: Browser, address: str) -> None:
+    page, _ = asked(browser, address, "q=letter")
+    languages = page.evaluate("[...document.querySelectorAll('#narrow a')].map(a => a.textContent)")
+    assert {"English", "German"} <= set(languages)
+    page.close()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_a_search_is_narrowed_by_links_that_the_back_key_undoes(browser: Browser, address: str) -> None:
+    from playwright.sync_api import expect
+
+    page, _ = asked(browser, address, "q=letter")
+    whole = page.inner_text("#state")
+    page.click("#narrow a")
+    expect(page.locator("#state")).not_to_have_text(whole)
+    assert "genre=" in page.url or "language=" in page.url
+    page.go_back()
+    expect(page.locator("#state")).to_have_text(whole)
+    page.close()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_words_that_nobody_wrote_and_markup_in_the_address_are_only_words(browser: Browser, address: str) -> None:
+    page, said = asked(browser, address, "q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&who=%3Cb%3Ex")
+    assert page.evaluate("document.querySelectorAll('main img, main b').length") == 0
+    assert said == []
+    page.close()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_from_a_disk_the_page_says_what_it_cannot_do(browser: Browser, tmp_path: Path) -> None:
+    built(tmp_path)
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((tmp_path / "search.html").as_uri() + "?q=letter")
+    assert "needs a web server" in page.inner_text("#state")
+    assert said == []
+    page.close()
