@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from tei_edition.writing import Documents, of_captures_that_are_gone, selected
 
 if TYPE_CHECKING:
     from tei_edition.config import Config
+    from tei_edition.memory import Memory
 
 SCHEMA = "tei_edition.rng"
 
@@ -37,6 +39,7 @@ class Run:
     jobs: int = 1
     dry_run: bool = False
     fail_fast: bool = False
+    memory: Memory | None = None  # of earlier runs of the same process
 
 
 # --- build ----------------------------------------------------------------------------------------------------
@@ -44,6 +47,23 @@ class Run:
 
 def build_edition(run: Run) -> int:
     """Captures → TEI, ledgers, report and reading edition below the output folder; returns the exit code."""
+    outcome, config, index = built_edition(run)
+    code = _told(run, outcome, config, "built", index)
+    if index and code == 0:
+        why = quoted(outcome.documents[0].path)
+        run.manner.next(f"open {quoted(index)} in a browser, or see why: tei-edition explain {why}")
+    return code
+
+
+def rebuilt(run: Run) -> Outcome:
+    """The same for a run that is not the last one: tells what was found, and returns it."""
+    outcome, config, index = built_edition(run)
+    _told(run, outcome, config, "built", index)
+    return outcome
+
+
+def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
+    """What came of a build, by which settings, and the index of the pages if there are any."""
     sources = run.sources or ((str(run.config_file.parent),) if run.config_file else (".",))
     config = config_for(sources, run.config_file)
     todo = find_jobs(sources)
@@ -54,11 +74,7 @@ def build_edition(run: Run) -> int:
             outcome.further += of_captures_that_are_gone(outcome, config, run.output / "tei")
         index = _write_site(outcome, config, run.output, run.jobs)
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
-    code = _told(run, outcome, config, "built", index)
-    if index and code == 0:
-        why = quoted(outcome.documents[0].path)
-        run.manner.next(f"open {quoted(index)} in a browser, or see why: tei-edition explain {why}")
-    return code
+    return outcome, config, index
 
 
 def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Path | None:
@@ -159,7 +175,8 @@ def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path) -> Out
     if not run.dry_run:
         check_folder(folder)
     outcome = Outcome()
-    conversions = convert_all(todo, config, processes=run.jobs, encoding=run.encoding)
+    convert = partial(convert_all, config=config, processes=run.jobs, encoding=run.encoding)
+    conversions = run.memory.converted(todo, config, convert) if run.memory else convert(todo)
     with (
         closing(conversions),
         run.manner.progress_of(len(todo)) as advance,

@@ -74,12 +74,13 @@ ENCODING = click.option(
     callback=_encoding,
     help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
 )
+JOBS = click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
+)
 CONVERTING = (
     CONFIG,
     ENCODING,
-    click.option(
-        "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
-    ),
+    JOBS,
     click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write no TEI and no page."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first document that has an error."),
 )

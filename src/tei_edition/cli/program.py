@@ -21,8 +21,10 @@ from tei_edition.cli.options import (
     CONFIG,
     CONVERTING,
     ENCODING,
+    JOBS,
     QUIET,
     SHARED,
+    VERBOSE,
     Commands,
     leave,
     manner,
@@ -59,6 +61,7 @@ def tei_edition() -> None:
     \b
     tei-edition init my-letters            the files of a new edition
     tei-edition build seeds -o output      captures to TEI and pages, in one run
+    tei-edition serve --open               the same in the browser, built again on every change
     tei-edition convert letter.txt         one capture to TEI; needs no set-up
     tei-edition explain letter.txt         why it became what it is
     tei-edition names suggest              who is named; you confirm it
@@ -130,6 +133,37 @@ def convert(**stated: Any) -> None:
 
     way = manner(stated)
     leave(convert_captures(Run(way, **stated)))
+
+
+@tei_edition.command(short_help="Build, look at it in the browser, build again on every change.")
+@click.argument("sources", nargs=-1, metavar="[EDITION|SRC …]")
+@output_to("output", "Where to write tei/, html/ and report.json.")
+@CONFIG
+@JOBS
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="Default: the first free one from 8000; 0: any."
+)
+@click.option("--open", "open_", is_flag=True, help="Open the edition in the browser.")
+@QUIET
+@VERBOSE
+@COLOR
+def serve(sources: tuple[str, ...], port: int | None, open_: bool, **stated: Any) -> None:
+    """Build an edition, show it on this machine, and build it again whenever a file of it changes.
+
+    \b
+    tei-edition serve --open               the edition in this folder
+    tei-edition serve seeds --port 8080
+
+    The open page follows each build and keeps its place; errors are shown on it. Nobody but this machine can see it.
+    Needs the extra `serve`: pip install 'tei-edition[serve]'. Ctrl-C ends it.
+    """
+    from tei_edition.commands import Run
+    from tei_edition.serve import Server
+    from tei_edition.serve import serve as serve_edition
+
+    shared = {key: stated.pop(key) for key in ("quiet", "verbose", "color")}
+    way = manner({**shared, "no_progress": True, "strict": False})
+    leave(serve_edition(Server(Run(way, sources, **stated), port, open_)))
 
 
 # --- validate, render, explain --------------------------------------------------------------------------------

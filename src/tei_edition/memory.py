@@ -1,0 +1,51 @@
+"""What one process remembers between runs: the conversions of captures that have not changed since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+
+from tei_edition.config import Config
+from tei_edition.corpus import Job
+from tei_edition.model import Conversion
+
+Key = tuple[Path, str, str]
+
+
+class Memory:
+    """The last conversion of each capture; another setting, authority or layout profile makes all of them stale."""
+
+    def __init__(self) -> None:
+        self._shape = ""
+        self._known: dict[Key, Conversion] = {}
+
+    def converted(
+        self, todo: Sequence[Job], config: Config, convert: Callable[[Sequence[Job]], Iterator[Conversion]]
+    ) -> Generator[Conversion]:
+        """The conversions in the order of the jobs; only captures that changed are converted."""
+        shape = _shape(config)
+        if shape != self._shape:
+            self._shape, self._known = shape, {}
+        keys = [(job.path, job.ident, _digest(job.path)) for job in todo]
+        fresh = convert([job for job, key in zip(todo, keys, strict=True) if key not in self._known])
+        known, self._known = self._known, {}
+        for key in keys:
+            conversion = known[key] if key in known else next(fresh)
+            self._known[key] = conversion
+            yield conversion
+
+
+def _shape(config: Config) -> str:
+    """What shapes every conversion: the settings and the files that they name."""
+    layouts = sorted(config.layouts.rglob("*.yaml")) if config.layouts else []
+    files = [path for path in (config.authorities, *layouts) if path]
+    return "\n".join((config.fingerprint(), *(f"{path}\t{_digest(path)}" for path in files)))
+
+
+def _digest(path: Path) -> str:
+    """What tells whether a file changed; nothing for one that cannot be read, which is tried again each time."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,222 @@
+"""`tei-edition serve`: builds, shows, builds again; nothing in a capture or a setting ends it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tei_edition import serve
+from tei_edition.commands import Run
+from tei_edition.config import load_config
+from tei_edition.corpus import convert_all, find_jobs
+from tei_edition.errors import MissingExtra, WrongUse
+from tei_edition.manner import Manner
+from tei_edition.memory import Memory
+from test_browser import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["browser"]
+
+needs_server = pytest.mark.skipif(
+    not all(map(find_spec, serve.LIBRARIES)), reason=f"{', '.join(serve.LIBRARIES)} are not all installed"
+)
+LETTER = "Letter from Jane Roe to John Doe\n\nParis, 6 August 1973\n\nDear John,\n\n{}\n\nYours,\n\nJane Roe\n"
+SETTINGS = "title: Two letters\ndate: 2026-11-21\ncaptures: '*.txt'\n"
+
+
+class Served:
+    """The program as an editor starts it, on a free port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.log = (folder.parent / "log").open("w+", encoding="utf-8")
+        command = [sys.executable, "-m", "tei_edition", "serve", str(folder), "--port", "0"]
+        self.process = subprocess.Popen(
+            [*command, "-o", str(folder / "output")], stderr=self.log, env={**os.environ, "COLUMNS": "200"}
+        )
+        self.port = int(self.awaited(r"http://127\.0\.0\.1:(\d+)/")[1])
+        self.address = f"http://127.0.0.1:{self.port}/"
+
+    def told(self) -> str:
+        self.log.flush()
+        return Path(self.log.name).read_text(encoding="utf-8")
+
+    def awaited(self, pattern: str, times: int = 1) -> re.Match[str]:
+        """The last match in what the program said, as soon as there are so many of them."""
+        for _ in range(300):
+            found = list(re.finditer(pattern, self.told()))
+            if len(found) >= times:
+                return found[-1]
+            assert self.process.poll() is None, self.told()
+            time.sleep(0.1)
+        raise AssertionError(f"{pattern} never came: {self.told()}")
+
+    def asked(self, path: str, host: str = "") -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.putrequest("GET", path, skip_host=bool(host))
+        if host:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        body = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer.status, body
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(timeout=20)
+        self.log.close()
+        return code
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "a.txt").write_text(LETTER.format("\n\n".join(f"Line {n} of it." for n in range(80))), encoding="utf-8")
+    running = Served(folder)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+        running.log.close()
+
+
+@needs_server
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_a_change_is_built_and_ctrl_c_ends_it_in_peace(served: Served) -> None:
+    status, page = served.asked("/")
+    assert status == 200
+    assert "Two letters" in page
+    (served.folder / "edition.yaml").write_text(SETTINGS.replace("Two", "Three"), encoding="utf-8")
+    served.awaited("1 document ", times=2)
+    assert "Three letters" in served.asked("/index.html")[1]
+    assert served.end() == 0
+    assert "Traceback" not in Path(served.log.name).read_text(encoding="utf-8")
+
+
+@needs_server
+def test_nobody_gets_what_is_not_a_page_of_the_edition(served: Served) -> None:
+    secret = served.folder / "output" / "html" / "link.txt"
+    if os.name != "nt":
+        secret.symlink_to(served.folder / "edition.yaml")
+    for path in ("/../../edition.yaml", "/%2e%2e/%2e%2e/edition.yaml", "/..%2f..%2fedition.yaml", "/link.txt", "/doc"):
+        status, body = served.asked(path)
+        assert (path, status) == (path, 404)
+        assert "title: Two letters" not in body
+    assert served.asked("/", host="evil.example")[0] == 400
+    assert served.asked("/", host=f"localhost:{served.port}")[0] == 200
+
+
+@needs_server
+@pytest.mark.browser
+def test_the_open_page_follows_a_build_and_keeps_its_place(served: Served, browser: Browser) -> None:
+    from playwright.sync_api import expect
+
+    page = browser.new_page(viewport={"width": 1000, "height": 600})
+    page.goto(served.address)
+    page.click("main h3 a")
+    page.evaluate("scrollTo({top: 900, behavior: 'instant'})")
+    capture = served.folder / "a.txt"
+    capture.write_text(capture.read_text(encoding="utf-8").replace("Line 0 of it", "Line nought"), encoding="utf-8")
+    expect(page.locator("#text")).to_contain_text("Line nought", timeout=15_000)
+    page.wait_for_function("scrollY > 700")
+    page.close()
+
+
+@needs_server
+@pytest.mark.browser
+def test_errors_are_shown_on_the_page_and_go_when_they_are_mended(served: Served, browser: Browser) -> None:
+    from playwright.sync_api import expect
+
+    page = browser.new_page()
+    page.goto(served.address)
+    (served.folder / "edition.yaml").write_text("tilte: <b>Two</b>\n", encoding="utf-8")
+    expect(page.locator("#tei-live")).to_contain_text("tilte", timeout=15_000)
+    assert page.locator("#tei-live b").count() == 0
+    (served.folder / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
+    expect(page.locator("#tei-live")).to_have_count(0, timeout=15_000)
+    (served.folder / "b.txt").write_bytes(b"")
+    expect(page.locator("#tei-live")).to_contain_text("b.txt", timeout=15_000)
+    page.goto(served.address + "not-there.html")
+    expect(page.locator("h1")).to_have_text("There is no page here yet")
+    page.close()
+
+
+# --- the parts --------------------------------------------------------------------------------------------
+
+
+def test_a_capture_is_converted_again_only_if_it_or_the_settings_changed(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(LETTER.format(name), encoding="utf-8")
+    (tmp_path / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
+    memory = Memory()
+
+    def converted() -> list[str]:
+        done: list[str] = []
+        config = load_config(tmp_path)
+
+        def convert(jobs: object) -> Iterator[object]:
+            todo = list(jobs)  # type: ignore[call-overload]
+            done.extend(job.ident for job in todo)
+            return convert_all(todo, config)
+
+        found = list(memory.converted(find_jobs([str(tmp_path)]), config, convert))  # type: ignore[arg-type]
+        assert [conversion.ident for conversion in found] == sorted(path.stem for path in tmp_path.glob("*.txt"))
+        assert all(path.name in str(tei.tei) for path, tei in zip(sorted(tmp_path.glob("*.txt")), found, strict=True))
+        return done
+
+    assert converted() == ["a", "b"]
+    assert converted() == []
+    (tmp_path / "b.txt").write_text(LETTER.format("b.txt changed"), encoding="utf-8")
+    assert converted() == ["b"]
+    (tmp_path / "authorities.yaml").write_text("people: []\n", encoding="utf-8")
+    assert converted() == ["a", "b"]
+    (tmp_path / "a.txt").unlink()
+    assert converted() == []
+
+
+def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    with pytest.raises(MissingExtra, match="starlette and uvicorn and watchfiles") as caught:
+        serve.serve(serve.Server(Run(Manner(quiet=True), (), tmp_path)))
+    assert "pip install 'tei-edition[serve]'" in caught.value.remedy
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    listener = serve._listener(0)
+    listener.listen()
+    with pytest.raises(WrongUse, match=r"port \d+ is taken"):
+        serve._listener(listener.getsockname()[1])
+    listener.close()
+
+
+def test_what_a_build_writes_starts_no_other_build(tmp_path: Path) -> None:
+    counts = serve._filter(Run(Manner(), (str(tmp_path),), tmp_path / "output"))
+    assert counts(None, str(tmp_path / "a.txt"))
+    assert counts(None, str(tmp_path / "layouts" / "my.yaml"))
+    assert not counts(None, str(tmp_path / "output" / "html" / "css" / "own.css"))
+    assert not counts(None, str(tmp_path / ".a.txt.swp"))
+    assert not counts(None, str(tmp_path / ".git" / "x.txt"))
+
+
+def test_a_served_page_may_ask_this_server_and_nobody_else() -> None:
+    page = b"<head><meta content=\"connect-src 'none'\"></head><p>connect-src 'none' &lt;/head></p>"
+    changed = serve.live(page)
+    assert changed.count(b"connect-src 'self'") == 1
+    assert changed.count(b"live.js") == 1
+    assert changed.endswith(b"<p>connect-src 'none' &lt;/head></p>")
