@@ -61,7 +61,7 @@
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src {$script-src}; connect-src {$connect-src}; img-src 'self'; base-uri 'none'; form-action 'self'"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
-    <link rel="icon" href="{$root}css/icon.svg"/>
+    <xsl:if test="$home != ''"><link rel="icon" href="{$root}css/icon.svg"/></xsl:if>
     <link rel="stylesheet" href="{$css}"/>
     <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>

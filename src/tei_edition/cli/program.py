@@ -61,7 +61,7 @@ def tei_edition() -> None:
     \b
     tei-edition init my-letters            the files of a new edition
     tei-edition build seeds -o output      captures to TEI and pages, in one run
-    tei-edition serve --open               the same in the browser, built again on every change
+    tei-edition serve --open               the same, after every change
     tei-edition convert letter.txt         one capture to TEI; needs no set-up
     tei-edition explain letter.txt         why it became what it is
     tei-edition names suggest              who is named; you confirm it

@@ -32,7 +32,6 @@ def files(edition: Edition) -> Iterator[File]:
 def write_looks(out: Path) -> None:
     """What the page of a document needs, below a folder."""
     write(out / "css" / "edition.css", style("edition.css"))
-    write(out / "css" / "icon.svg", asset("xslt", "css", "icon.svg").read_bytes())
     write(out / "js" / "edition.js", script("edition.js"))
 
 
