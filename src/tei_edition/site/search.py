@@ -56,9 +56,10 @@ def _index(edition: Edition) -> Iterator[File]:
 
 def _run_pagefind(site: Path, output: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    answer = subprocess.run(command, capture_output=True, check=False)
     if answer.returncode:
-        told = (answer.stderr or answer.stdout).strip().splitlines()[-1:] or ["it says nothing"]
+        said = (answer.stderr or answer.stdout).decode("utf-8", "replace")
+        told = said.strip().splitlines()[-1:] or ["it says nothing"]
         raise TeiEditionError(
             f"the index for the search could not be made: {told[0]}",
             remedy="install Pagefind again (pip install --force-reinstall 'tei-edition[search]'), or uninstall it: "
