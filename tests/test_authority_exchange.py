@@ -16,14 +16,14 @@ from jing import TEI_ALL, java, needs_java, needs_tei_all, refused_by_jing
 from program import run, start
 from tei_edition.authorities import LISTS, PLACE_TYPES, Authorities, Authority, Office, form_key, load_authorities
 from tei_edition.errors import BadConfiguration
-from tei_edition.registers import drafts
-from tei_edition.registers.columns import shielded, unshielded
-from tei_edition.registers.drafts import Desk
-from tei_edition.registers.entries import authorities_text
-from tei_edition.registers.from_csv import from_csv
-from tei_edition.registers.from_tei import from_tei
-from tei_edition.registers.to_csv import to_csv
-from tei_edition.registers.to_tei import to_tei
+from tei_edition.registers.exchange import drafts
+from tei_edition.registers.exchange.columns import shielded, unshielded
+from tei_edition.registers.exchange.drafts import Desk
+from tei_edition.registers.exchange.entries import authorities_text
+from tei_edition.registers.exchange.from_csv import from_csv
+from tei_edition.registers.exchange.from_tei import from_tei
+from tei_edition.registers.exchange.to_csv import to_csv
+from tei_edition.registers.exchange.to_tei import to_tei
 from tei_edition.shapes import NOT_IN_XML
 
 # --- any authorities ------------------------------------------------------------------------------------------

@@ -13,14 +13,14 @@ from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, put_out, put_out_pieces
 from tei_edition.model import Place, Severity
 from tei_edition.outcome import counted, tally
-from tei_edition.registers.confirmed import Decisions, checked, decisions
-from tei_edition.registers.drafts import Desk
-from tei_edition.registers.entries import authorities_text
-from tei_edition.registers.from_csv import from_csv
-from tei_edition.registers.from_tei import from_tei, read_lists
-from tei_edition.registers.insertion import CannotInsertError, inserted
-from tei_edition.registers.to_csv import to_csv
-from tei_edition.registers.to_tei import to_tei
+from tei_edition.registers.exchange.confirmed import Decisions, checked, decisions
+from tei_edition.registers.exchange.drafts import Desk
+from tei_edition.registers.exchange.entries import authorities_text
+from tei_edition.registers.exchange.from_csv import from_csv
+from tei_edition.registers.exchange.from_tei import from_tei, read_lists
+from tei_edition.registers.exchange.insertion import CannotInsertError, inserted
+from tei_edition.registers.exchange.to_csv import to_csv
+from tei_edition.registers.exchange.to_tei import to_tei
 from tei_edition.settings import AUTHORITIES_FILE
 from tei_edition.source import decode
 from tei_edition.yamlfile import read_utf8

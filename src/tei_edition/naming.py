@@ -16,12 +16,12 @@ from tei_edition.model import Finding
 from tei_edition.outcome import counted
 from tei_edition.registers.passages import Document, document
 from tei_edition.registers.register import Known, Register
-from tei_edition.registers.sheet import as_yaml, is_untouched
+from tei_edition.registers.suggesting.sheet import as_yaml, is_untouched
 from tei_edition.registers.table import Row, as_csv, as_json, as_text, rows, unused
 from tei_edition.validation import cannot_read, tei_files
 
 if TYPE_CHECKING:
-    from tei_edition.registers.suggestions import Suggestions
+    from tei_edition.registers.suggesting.suggestions import Suggestions
 
 USUAL = Path("output", "tei")
 
@@ -154,10 +154,10 @@ def suggest_names(manner: Manner, request: Request) -> int:
 
     A file that somebody edited is left, and a new one beside it. Raises UnreadableInput, MissingExtra …
     """
-    from tei_edition.registers.candidates import Search
-    from tei_edition.registers.likeness import rapidfuzz
-    from tei_edition.registers.suggestions import suggestions
-    from tei_edition.registers.surnames import listed_surnames
+    from tei_edition.registers.suggesting.candidates import Search
+    from tei_edition.registers.suggesting.likeness import rapidfuzz
+    from tei_edition.registers.suggesting.suggestions import suggestions
+    from tei_edition.registers.suggesting.surnames import listed_surnames
 
     rapidfuzz()  # before anything is read
     known, file = known_of(request.sources, request.authorities, request.config_file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tei_edition.authorities import Kind
 from tei_edition.excerpts import columns, visible
-from tei_edition.registers.columns import table
+from tei_edition.registers.exchange.columns import table
 from tei_edition.registers.register import Entity, Known, Register
 
 HEADS = (("person", "people"), ("organisation", "organisations"), ("place", "places"))

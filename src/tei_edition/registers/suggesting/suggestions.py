@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from tei_edition.authorities import Authority, Kind, form_key
 from tei_edition.outcome import counted
-from tei_edition.registers.candidates import Candidate, Search
-from tei_edition.registers.capitals import is_odd, is_office, title_and_name
-from tei_edition.registers.conflicts import Conflict, conflicts
-from tei_edition.registers.drafts import PREFIX, fresh_numbers, new_id
-from tei_edition.registers.likeness import Item, Likeness, likenesses
+from tei_edition.registers.exchange.drafts import PREFIX, fresh_numbers, new_id
 from tei_edition.registers.register import Entity, Evidence, Known, Register
-from tei_edition.registers.surnames import Surname, bearers, unlinked_surnames
+from tei_edition.registers.suggesting.candidates import Candidate, Search
+from tei_edition.registers.suggesting.capitals import is_odd, is_office, title_and_name
+from tei_edition.registers.suggesting.conflicts import Conflict, conflicts
+from tei_edition.registers.suggesting.likeness import Item, Likeness, likenesses
+from tei_edition.registers.suggesting.surnames import Surname, bearers, unlinked_surnames
 
 MOST_FILES, MOST_FORMS, MOST_CHOICES = 4, 12, 3
 

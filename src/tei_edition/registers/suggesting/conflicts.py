@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tei_edition.authorities import form_key
-from tei_edition.registers.capitals import is_office, title_and_name
 from tei_edition.registers.register import Entity, Known
+from tei_edition.registers.suggesting.capitals import is_office, title_and_name
 from tei_edition.transliteration import ascii_slug
 
 MOST_NAMED = 4  # files and forms that a sentence lists

@@ -14,7 +14,7 @@ from tei_edition.checks.wellformed import line_of
 from tei_edition.errors import UnreadableInput
 from tei_edition.identifiers import stated_identifier
 from tei_edition.name_forms import parts_of, plain
-from tei_edition.registers.drafts import Desk, Draft, assembled
+from tei_edition.registers.exchange.drafts import Desk, Draft, assembled
 from tei_edition.shapes import IsoDate
 from tei_edition.teifile import TEI, XML_ID, elements, text_of, words_on
 

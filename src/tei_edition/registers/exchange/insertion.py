@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tei_edition.authorities import LISTS, Authority
-from tei_edition.registers.entries import entry_lines, inline, list_lines, scalar
+from tei_edition.registers.exchange.entries import entry_lines, inline, list_lines, scalar
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

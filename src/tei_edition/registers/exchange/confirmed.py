@@ -21,7 +21,7 @@ from tei_edition.authorities import (
     load_authorities,
 )
 from tei_edition.errors import BadConfiguration
-from tei_edition.registers.insertion import Further
+from tei_edition.registers.exchange.insertion import Further
 from tei_edition.shapes import KeyPath
 from tei_edition.yamlfile import read_yaml
 

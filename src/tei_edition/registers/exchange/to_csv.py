@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei_edition.authorities import Authorities, Authority
-from tei_edition.registers.columns import COLUMNS, IDENTIFIERS, identifier_text, joined, office_text, table
+from tei_edition.registers.exchange.columns import COLUMNS, IDENTIFIERS, identifier_text, joined, office_text, table
 
 
 def to_csv(authorities: Authorities) -> str:

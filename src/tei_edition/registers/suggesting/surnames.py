@@ -9,9 +9,9 @@ from typing import NamedTuple
 from tei_edition.authorities import form_key
 from tei_edition.name_forms import family_names_that_stand_first, parts_of
 from tei_edition.outcome import counted
-from tei_edition.registers.candidates import Search, Sighting
-from tei_edition.registers.capitals import is_no_name, is_office
 from tei_edition.registers.register import ADDRESSED, Entity, Known
+from tei_edition.registers.suggesting.candidates import Search, Sighting
+from tei_edition.registers.suggesting.capitals import is_no_name, is_office
 
 SHORTEST = 4  # letters of a surname that stands without a title
 

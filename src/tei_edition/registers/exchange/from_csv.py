@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tei_edition.authorities import Authorities, Kind
 from tei_edition.errors import BadConfiguration
 from tei_edition.model import Severity
-from tei_edition.registers.columns import (
+from tei_edition.registers.exchange.columns import (
     COLUMNS,
     IDENTIFIERS,
     identifier_of,
@@ -16,7 +16,7 @@ from tei_edition.registers.columns import (
     parted,
     unshielded,
 )
-from tei_edition.registers.drafts import PREFIX, Desk, Draft, assembled
+from tei_edition.registers.exchange.drafts import PREFIX, Desk, Draft, assembled
 from tei_edition.shapes import Problem, did_you_mean
 from tei_edition.tables import NoRow, rows_of
 from tei_edition.yamlfile import bad_file

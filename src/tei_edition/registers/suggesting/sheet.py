@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from tei_edition.authorities import LISTS, Kind
 from tei_edition.outcome import counted
-from tei_edition.registers.entries import entry_lines
-from tei_edition.registers.suggestions import Guess, Proposal, Suggestions, counts
+from tei_edition.registers.exchange.entries import entry_lines
+from tei_edition.registers.suggesting.suggestions import Guess, Proposal, Suggestions, counts
 
 WIDTH = 116
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tei_edition.authorities import Kind
 from tei_edition.errors import MissingExtra
 from tei_edition.name_forms import family_name, spelling_key
-from tei_edition.registers.capitals import title_and_name
+from tei_edition.registers.suggesting.capitals import title_and_name
 from tei_edition.transliteration import ascii_slug
 
 LITTLE = frozenset("of the and for a an de der des du la".split())  # but the Embassy in Korea is not that of Korea

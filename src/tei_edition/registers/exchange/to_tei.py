@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from tei_edition.authorities import Authorities, Authority, Kind
-from tei_edition.registers.from_tei import AMBIGUOUS, DECIDED, MAIN, SIDE, VARIANT
+from tei_edition.registers.exchange.from_tei import AMBIGUOUS, DECIDED, MAIN, SIDE, VARIANT
 from tei_edition.teifile import TEI, XML_ID
 
 T = f"{{{TEI}}}"

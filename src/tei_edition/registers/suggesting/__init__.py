@@ -1,0 +1,1 @@
+"""What to ask the editor: names to confirm with their evidence, likely duplicates, conflicts."""
