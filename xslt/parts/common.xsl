@@ -6,6 +6,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei str">
 
+  <xsl:include href="machine.xsl"/>
+
   <xsl:param name="lang" select="'en'"/>
   <xsl:param name="edition-title"/>
   <!-- the address of this page and of the index, seen from the index and from here; $root is "" or "../" -->
@@ -59,6 +61,7 @@
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
+    <xsl:call-template name="addresses"/>
     <link rel="stylesheet" href="{$css}"/>
     <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>

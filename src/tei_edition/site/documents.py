@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.description import Description, describe
+from tei_edition.description import describe
+from tei_edition.exports.table import Corpus, Part
 from tei_edition.render import read_tei, render_document
+from tei_edition.site import metadata
+from tei_edition.site.downloads import downloads
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.frame import frame
 
@@ -24,24 +28,40 @@ class DocumentJob:
 
 def files(job: DocumentJob, config: Config) -> Iterator[File]:
     """The files of a document; its page comes last, for it tells how large the others are."""
-    entry = job.entry
-    data = entry.document.read()
-    tree = read_tei(data, entry.document.ident)
-    description = describe(tree.getroot(), entry.document.ident)
+    part = _read(job.entry)
+    corpus = Corpus(config, lambda: iter((part,)), _ignore)
     context = etree.fromstring(job.context)
-    for file in _downloads(data, description, entry):
-        child(context, "download", href=file.path.rpartition("/")[2], size=f"{max(1, round(len(file.data) / 1024))} KB")
+    for download, file in downloads(corpus, part):
+        child(
+            context,
+            "download",
+            format=download.format,
+            group=download.group,
+            rel=download.rel,
+            type=download.type,
+            href=file.path.rpartition("/")[2],
+            size=str(len(file.data)),
+        )
         yield file
+    context.append(metadata.of_document(corpus, job.entry.page))
     own = config.site.stylesheet
     html = render_document(
-        tree,
+        part.root.getroottree(),
         context=etree.tostring(context, encoding="unicode"),
-        params=frame(config, entry.page),
+        params=frame(config, job.entry.page),
         stylesheet=own if own and own.suffix.lower() != ".css" else None,
     )
-    yield File(entry.page, html)
+    yield File(job.entry.page, html)
 
 
-def _downloads(data: bytes, _description: Description, entry: Entry) -> Iterator[File]:
-    """What a reader can take away, in the order in which the page offers it."""
-    yield File(f"doc/{entry.slug}.xml", data)
+def _read(entry: Entry) -> Part:
+    """The document as exports see it."""
+    document = entry.document
+    data = document.read()
+    root = read_tei(data, document.ident).getroot()
+    path = document.tei if isinstance(document.tei, Path) else Path()
+    return Part(root, data, describe(root, document.ident), entry.slug, path)
+
+
+def _ignore(_: object) -> None:
+    """What an export reports is told when the edition is exported."""
