@@ -26,7 +26,9 @@ from tei_edition.teifile import elements
 
 # Signs that no XML file can hold, so none of them is a word of the text.
 PARAGRAPH, LINE, CELL = "\x1d", "\x1e", "\x1f"
-_SPACE = re.compile(f"(?:{WHITE_SPACE.pattern}|[{PARAGRAPH}{LINE}{CELL}])+")
+_SIGN = f"{WHITE_SPACE.pattern[1:-2]}{PARAGRAPH}{LINE}{CELL}"
+_SPACE = re.compile(f"(?! [^{_SIGN}])[{_SIGN}]+")
+"""White space, but for the space between two words, which is as it should be."""
 
 CELLS, BREAK, LABELS = tei_names("cell"), tei_names("lb"), tei_names("label speaker")
 # what begins a line, rather than a paragraph:  wherever it stands; whatever stands there; a list in running text

@@ -19,10 +19,10 @@
           <header class="head"><h1><xsl:value-of select="$t/not-found"/></h1></header>
           <p><xsl:value-of select="$t/not-found-about"/></p>
           <ul>
-            <li><a href="{$home}"><xsl:value-of select="$t/documents"/></a>: <xsl:value-of select="$t/not-found-documents"/></li>
-            <li><a href="{$root}people/index.html"><xsl:value-of select="$t/people"/></a>: <xsl:value-of select="$t/not-found-people"/></li>
-            <li><a href="{$root}years/index.html"><xsl:value-of select="$t/chronology"/></a>: <xsl:value-of select="$t/not-found-chronology"/></li>
-            <li><a href="{$root}search.html"><xsl:value-of select="$t/search"/></a>: <xsl:value-of select="$t/not-found-search"/></li>
+            <li><a href="{$home}"><xsl:value-of select="$t/documents"/></a><xsl:text> – </xsl:text><xsl:value-of select="$t/not-found-documents"/></li>
+            <li><a href="{$root}people/index.html"><xsl:value-of select="$t/people"/></a><xsl:text> – </xsl:text><xsl:value-of select="$t/not-found-people"/></li>
+            <li><a href="{$root}years/index.html"><xsl:value-of select="$t/chronology"/></a><xsl:text> – </xsl:text><xsl:value-of select="$t/not-found-chronology"/></li>
+            <li><a href="{$root}search.html"><xsl:value-of select="$t/search"/></a><xsl:text> – </xsl:text><xsl:value-of select="$t/not-found-search"/></li>
           </ul>
         </main>
         <xsl:call-template name="footer"/>
