@@ -10,16 +10,19 @@ from lxml import etree
 from tei_edition.exports.jsonl import Json, known, without_the_empty
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.reading_text import Passage, passages
-from tei_edition.teifile import XML_ID, T, elements, values, words_on
+from tei_edition.teifile import XML_ID, T, elements, text_of, values, words_on
+
+SPEAKER = T + "speaker"
 
 
 def document_json(corpus: Corpus, part: Part) -> bytes:
     """The document; a key of which nothing is known is not there."""
     read = list(passages(part.root))
+    paragraphs = [each for each in read if not each.label and each.element.tag != SPEAKER]
     parts: dict[str, Json] = {
-        "paragraphs": [_paragraph(each) for each in read if not each.label],
-        "turns": list(_turns(part.root, read)),
-        "notes": [_note(each) for each in read if each.label],
+        "paragraphs": [_paragraph(each) for each in paragraphs],
+        "speeches": list(_speeches(part.root, paragraphs)),  # `turns` says how many there are
+        "notes": [*(_note(each) for each in read if each.label), *_notes_of_the_edition(part.root)],
     }
     whole = without_the_empty({**known(corpus, part), **parts})
     return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -32,16 +35,16 @@ def _paragraph(passage: Passage) -> Json:
     return {
         "id": element.get(XML_ID, ""),
         "element": etree.QName(element).localname,
-        "turn": turn.get(XML_ID, "") if turn is not None and turn.tag == T + "sp" else "",
+        "speech": turn.get(XML_ID, "") if turn is not None and turn.tag == T + "sp" else "",
         "text": passage.words,
     }
 
 
-def _turns(root: etree._Element, read: Sequence[Passage]) -> Iterator[Json]:
+def _speeches(root: etree._Element, paragraphs: Sequence[Passage]) -> Iterator[Json]:
     """Who speaks, as printed and by id, and the paragraphs of the turn."""
     held: dict[etree._Element | None, list[Json]] = {}
-    for passage in read:
-        if (ident := passage.element.get(XML_ID, "")) and not passage.label:
+    for passage in paragraphs:
+        if ident := passage.element.get(XML_ID, ""):
             held.setdefault(passage.element.getparent(), []).append(ident)
     for turn in elements(root, "t:text//t:sp"):
         yield {
@@ -55,3 +58,10 @@ def _turns(root: etree._Element, read: Sequence[Passage]) -> Iterator[Json]:
 def _note(note: Passage) -> Json:
     """`label` is what stands for it in the words of the paragraphs."""
     return {"id": note.element.get(XML_ID, ""), "label": note.label, "text": note.words}
+
+
+def _notes_of_the_edition(root: etree._Element) -> Iterator[Json]:
+    """Notes that are no words of the document; `target` is what they are about."""
+    for note in elements(root, "t:text//t:note[@type='editorial']"):
+        target = note.get("target", "").removeprefix("#")
+        yield {"id": note.get(XML_ID, ""), "type": "editorial", "target": target, "text": text_of(note)}
