@@ -126,7 +126,8 @@ def test_a_turn_knows_its_speaker_and_its_paragraphs() -> None:
     first = whole["speeches"][0]
     assert first["id"] == "sp-1" and first["speaker"] and first["who"][0].startswith("pers-")
     said = [each for each in whole["paragraphs"] if each.get("speech") == "sp-1" and each["element"] == "p"]
-    assert said and {each["id"] for each in said} <= set(first["paragraphs"])
+    assert said and [each["id"] for each in said] == first["paragraphs"]
+    assert "speaker" not in {each["element"] for each in whole["paragraphs"]}
 
 
 def test_a_note_is_called_by_its_label_in_the_words_of_its_paragraph() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,7 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from editions import SAMPLES
-from exported import document, edition
+from exported import add, document, edition
 from program import tree
 from tei_edition.config import Config, Licence, Site
 from tei_edition.files import remove_unchanged
@@ -89,9 +90,8 @@ def test_the_feed_has_the_fifty_newest_and_the_undated_last(tmp_path: Path) -> N
 
 def test_what_was_published_later_is_news(tmp_path: Path) -> None:
     late = document(title="Old letter, new here", date={"when": "1850"})
-    publication = etree.SubElement(elements(late, "t:teiHeader/t:fileDesc")[0], "{*}x".replace("*", late.nsmap[None]))
-    publication.tag = publication.tag.replace("}x", "}publicationStmt")
-    etree.SubElement(publication, publication.tag.replace("publicationStmt", "date")).set("when", "2027-01-31")
+    (description,) = elements(late, "t:teiHeader/t:fileDesc")
+    add(description, "publicationStmt/date").set("when", "2027-01-31")
     build(tmp_path, documents=[SiteDocument("late", etree.tostring(late)), *letters(2)])
     feed = xml(tmp_path / "feed.xml")
     assert texts(feed, "a:entry/a:title/text()", FEED)[0] == "Old letter, new here"
@@ -135,7 +135,9 @@ def test_more_addresses_than_a_map_may_have_are_spread_over_several(
     parts = [each.removeprefix(BASE) for each in texts(index, "s:sitemap/s:loc/text()", MAP)]
     found = [texts(xml(tmp_path / part), "s:url/s:loc/text()", MAP) for part in parts]
     assert all(0 < len(each) <= 2 for each in found)
-    assert {f"{BASE}doc/{path.stem}.html" for path in (tmp_path / "doc").glob("*.html")} <= set(sum(found, []))
+    assert {f"{BASE}doc/{path.stem}.html" for path in (tmp_path / "doc").glob("*.html")} <= {
+        each for part in found for each in part
+    }
 
 
 def test_without_an_address_there_is_no_map(tmp_path: Path) -> None:
@@ -150,10 +152,8 @@ def test_the_letters_are_described_as_the_export_does(tmp_path: Path) -> None:
     roots = [document(authors=["Kim Il Sung"], recipients=["Gomulka"], date={"when": "1966-02-03"})]
     build(tmp_path, documents=[SiteDocument("l", etree.tostring(roots[0]))])
     assert {"cmif.xml": (tmp_path / "cmif.xml").read_bytes()} == edition(*roots, config=CONFIG).exported("cmif")
-    assert (
-        values(xml(tmp_path / "cmif.xml"), "//t:correspDesc/@ref") == [f"{BASE}doc/1966-02-03-letter-sung-gomulka.html"]
-        or (tmp_path / "cmif.xml").is_file()
-    )
+    (page,) = (tmp_path / "doc").glob("*.html")
+    assert values(xml(tmp_path / "cmif.xml"), "//t:correspDesc/@ref") == [f"{BASE}doc/{page.name}"]
 
 
 @pytest.mark.parametrize("missing", ["base_url", "date", "licence"])
@@ -252,7 +252,10 @@ def test_a_page_that_somebody_changed_stays(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "left",
-    [b"", b"{", b"[]", b"null", b'{"files": []}', b'{"files": {"a": 1}}', b'{"name": "app", "icons": []}', b"\xff", b"[" * 99_999],
+    [
+        b"", b"{", b"[]", b"null", b'{"files": []}', b'{"files": {"a": 1}}', b'{"name": "app", "icons": []}', b"\xff",
+        b"[" * 99_999,
+    ],
     ids=lambda left: str(left[:12]),
 )  # fmt: skip
 def test_a_manifest_that_is_none_removes_nothing(tmp_path: Path, left: bytes) -> None:
@@ -265,13 +268,18 @@ def test_a_manifest_that_is_none_removes_nothing(tmp_path: Path, left: bytes) ->
 
 @pytest.mark.parametrize(
     "name",
-    ["../outside.txt", "doc/../../outside.txt", "{outside}", "doc//x", "./outside.txt", "..\\outside.txt", "C:outside.txt", "", ".", "a\0b", "linked/outside.txt", "link.txt"],
+    [
+        "../outside.txt", "doc/../../outside.txt", "{outside}", "doc//x", "./outside.txt", "..\\outside.txt",
+        "C:outside.txt", "", ".", "a\0b", "linked/outside.txt", "link.txt",
+    ],
 )  # fmt: skip
 def test_a_manifest_removes_nothing_outside_the_site(tmp_path: Path, name: str) -> None:
     outside = tmp_path / "outside.txt"
     outside.write_text("mine", "utf-8")
     site = tmp_path / "site"
     site.mkdir()
+    for odd in ("C:outside.txt", "..\\outside.txt") if os.name != "nt" else ():
+        (site / odd).write_text("mine", "utf-8")
     (site / "linked").symlink_to(tmp_path)
     (site / "link.txt").symlink_to(outside)
     digest = hashlib.sha256(outside.read_bytes()).hexdigest()

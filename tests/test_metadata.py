@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -229,7 +230,7 @@ def test_only_a_certain_date_is_given_as_one(tmp_path: Path, date: dict[str, str
 
 
 def test_the_description_is_the_summary_cut_at_a_word(tmp_path: Path) -> None:
-    abstract = " ".join(f"word{n}" for n in range(60))
+    abstract = " ".join(f"long-word-{n}" for n in range(60))
     head = Head(page_of(tmp_path, letter(abstract=abstract)))
     (description,) = head.all("description")
     assert len(description) <= 200
@@ -269,6 +270,15 @@ def test_a_page_knows_its_address_its_licence_and_what_it_is(tmp_path: Path) -> 
         "http://purl.org/dc/elements/1.1/",
         "http://purl.org/dc/terms/",
     }
+
+
+@pytest.mark.parametrize("target", ["All rights reserved", "javascript:alert(1)"])
+def test_a_licence_that_is_no_address_is_no_link(tmp_path: Path, target: str) -> None:
+    page = page_of(tmp_path, letter(), replace(CONFIG, licence=Licence(target, target)))
+    for text in (page, (tmp_path / "index.html").read_text("utf-8")):
+        head = Head(text)
+        assert head.href("license") == ""
+        assert "license" not in head.ld
 
 
 def test_the_address_of_the_index_is_that_of_the_edition(tmp_path: Path) -> None:

@@ -47,10 +47,9 @@ def files(edition: Edition) -> Iterator[File]:
     yield File(NAME, etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n")
 
 
-def _age(entry: Entry, config: Config) -> tuple[str, bool, str, str]:
-    """What is greater is newer: published later, then written later, the undated last."""
-    iso = entry.record.when.iso
-    return (_published(entry, config), bool(iso), iso, entry.slug)
+def _age(entry: Entry, config: Config) -> tuple[str, str, str]:
+    """What is greater is newer: published later, then written later; the undated are the oldest."""
+    return (_published(entry, config), entry.record.when.iso, entry.slug)
 
 
 def _published(entry: Entry, config: Config) -> str:
