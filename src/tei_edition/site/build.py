@@ -14,7 +14,7 @@ from tei_edition.config import Config
 from tei_edition.files import write
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import correspondence, documents, feed, index, looks, manifest, missing, sitemap
+from tei_edition.site import cmif, documents, feed, index, looks, manifest, missing, sitemap
 from tei_edition.site.around import Surroundings
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument, Written
@@ -31,7 +31,7 @@ FAMILIES: tuple[Family, ...] = (
     index.pages,
     missing.pages,
     feed.files,
-    correspondence.files,
+    cmif.files,
     looks.files,
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 
@@ -13,8 +12,8 @@ from tei_edition.description import describe
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
-from tei_edition.site.downloads import downloads
-from tei_edition.site.edition import Entry, File, child
+from tei_edition.site.downloads import Download, downloads
+from tei_edition.site.edition import Entry, File
 from tei_edition.site.frame import frame
 
 
@@ -28,39 +27,38 @@ class DocumentJob:
 
 def files(job: DocumentJob, config: Config) -> Iterator[File]:
     """The files of a document; its page comes last, for it tells how large the others are."""
-    part = _read(job.entry)
-    corpus = Corpus(config, lambda: iter((part,)), _ignore)
+    entry = job.entry
+    data = entry.document.read()
+    tree = read_tei(data, entry.document.ident)
+    description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
+    part = Part(tree.getroot(), data, description, entry.slug)
+    corpus = Corpus(config, lambda: iter((part,)), _ignore)
     for download, file in downloads(corpus, part):
-        child(
-            context,
-            "download",
-            format=download.format,
-            group=download.group,
-            rel=download.rel,
-            type=download.type,
-            href=file.path.rpartition("/")[2],
-            size=str(len(file.data)),
-        )
+        context.append(_offered(download, file))
         yield file
-    context.append(metadata.of_document(corpus, job.entry.page))
+    context.append(metadata.of_document(corpus, entry.page))
     own = config.site.stylesheet
     html = render_document(
-        part.root.getroottree(),
+        tree,
         context=etree.tostring(context, encoding="unicode"),
-        params=frame(config, job.entry.page),
+        params=frame(config, entry.page),
         stylesheet=own if own and own.suffix.lower() != ".css" else None,
     )
-    yield File(job.entry.page, html)
+    yield File(entry.page, html)
 
 
-def _read(entry: Entry) -> Part:
-    """The document as exports see it."""
-    document = entry.document
-    data = document.read()
-    root = read_tei(data, document.ident).getroot()
-    path = document.tei if isinstance(document.tei, Path) else Path()
-    return Part(root, data, describe(root, document.ident), entry.slug, path)
+def _offered(download: Download, file: File) -> etree._Element:
+    """What the page says of a file."""
+    return etree.Element(
+        "download",
+        format=download.format,
+        group=download.group,
+        rel=download.rel,
+        type=download.type,
+        href=file.path.rpartition("/")[2],
+        size=str(len(file.data)),
+    )
 
 
 def _ignore(_: object) -> None:

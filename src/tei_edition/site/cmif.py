@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_edition.errors import BadConfiguration
-from tei_edition.exports import cmif
+from tei_edition.exports import cmif as export
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.site.edition import Edition, File
 from tei_edition.teifile import T
@@ -17,7 +17,7 @@ def files(edition: Edition) -> Iterator[File]:
     """The file of `tei-edition export cmif`, which tells what is missing; none if there is nothing to describe."""
     corpus = Corpus(edition.config, lambda: _described(edition), _ignore)
     try:
-        (made,) = cmif.files(corpus)
+        (made,) = export.files(corpus)
     except BadConfiguration:
         return
     if len(corpus.left_out) < len(edition.entries):
