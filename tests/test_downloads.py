@@ -153,6 +153,24 @@ def test_a_file_from_elsewhere_has_paragraphs_without_ids() -> None:
     assert whole.keys().isdisjoint({"speeches", "notes"})
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<x/>",
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>',
+        b'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><TEI><text><body><p>a</p></body></text></TEI></teiCorpus>',
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>loose <body><sp><speaker/></sp><sp who="#a b"><p/>y</sp></body>'
+        b"</text></TEI>",
+    ],
+)
+def test_any_file_from_elsewhere_can_be_taken_away(tmp_path: Path, data: bytes) -> None:
+    slug = built(tmp_path, [SiteDocument("d", data)]).slugs["d"]
+    assert doc(tmp_path, slug, "xml").read_bytes() == data
+    for each in DOWNLOADS:
+        assert doc(tmp_path, slug, each.format).is_file()
+    assert json.loads(doc(tmp_path, slug, "json").read_bytes())["file"] == "d"
+
+
 @given(hostile_documents())
 def test_whatever_a_document_says_its_json_can_be_read(root: etree._Element) -> None:
     whole = taken(root)
