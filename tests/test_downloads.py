@@ -159,8 +159,8 @@ def test_a_file_from_elsewhere_has_paragraphs_without_ids() -> None:
         b"<x/>",
         b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>',
         b'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><TEI><text><body><p>a</p></body></text></TEI></teiCorpus>',
-        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>loose <body><sp><speaker/></sp><sp who="#a b"><p/>y</sp></body>'
-        b"</text></TEI>",
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>loose <body><sp><speaker/></sp><sp who="#a b"><p/>y</sp>'
+        b"</body></text></TEI>",
     ],
 )
 def test_any_file_from_elsewhere_can_be_taken_away(tmp_path: Path, data: bytes) -> None:
