@@ -39,10 +39,12 @@ from tei_edition.exports.datacite import record
 from tei_edition.exports.extent import Extent
 from tei_edition.exports.portable import Names, portable
 from tei_edition.files import WholeFolder
+from tei_edition.site.downloads import DOWNLOADS
 
 STATED = "title: Our letters\npublisher: City Archive\ndate: 2026-11-21\nlicence: https://creativecommons.org/licenses/by/4.0/\n"
 
 BASE = "https://example.org/crate/"
+FILES = 1 + len(DOWNLOADS)  # of a document in the reading edition
 
 
 def build(folder: Path, captures: dict[str, str] | None = None, settings: str = STATED) -> Path:
@@ -153,7 +155,7 @@ def test_the_deposit_of_the_seeds_holds_all_that_the_edition_is(seeds: Path) -> 
     assert data["tei/tei_edition.rng"] == data["schema/tei_edition.rng"]
     assert data["edition.yaml"] == (SEEDS / "edition.yaml").read_bytes()
     assert data["authorities.yaml"] == (SEEDS / "authorities.yaml").read_bytes()
-    assert "html/index.html" in data and sum(name.startswith("html/doc/") for name in data) == 10
+    assert "html/index.html" in data and sum(name.startswith("html/doc/") for name in data) == 5 * FILES
 
 
 def test_the_schema_in_the_deposit_validates_the_tei_beside_it(seeds: Path) -> None:
@@ -302,7 +304,7 @@ def test_pages_of_withdrawn_documents_are_left_out(tmp_path: Path) -> None:
         file.unlink()
     answer = deposit(tei, tmp_path / "deposit", "-v")
     assert "X145" in answer.stderr
-    assert sum(name.startswith("html/doc/") for name in tree(tmp_path / "deposit" / "data")) == 2
+    assert sum(name.startswith("html/doc/") for name in tree(tmp_path / "deposit" / "data")) == FILES
     check(tmp_path / "deposit")
 
 

@@ -63,6 +63,12 @@ def test_the_index_is_the_same_in_every_run_whatever_languages_there_are(tmp_pat
 
 
 @needs_pagefind
+def test_an_edition_without_a_word_has_no_index(tmp_path: Path) -> None:
+    built(tmp_path, [SiteDocument("a", b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')])
+    assert "There is no full-text index" in (tmp_path / "search.html").read_text("utf-8")
+
+
+@needs_pagefind
 def test_a_pagefind_that_fails_is_named_with_a_cure(tmp_path: Path) -> None:
     with pytest.raises(TeiEditionError, match="the index for the search could not be made"):
         search._run_pagefind(tmp_path / "there is no such folder", tmp_path / "made")

@@ -57,8 +57,7 @@
           <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
           <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
         </title>
-        <xsl:apply-templates select="$teiHeader" mode="meta"/>
-        <xsl:apply-templates select="$context/neighbour | $context/download" mode="meta"/>
+        <xsl:apply-templates select="$teiHeader[not($context/head)] | $context/*" mode="meta"/>
       </head>
       <body>
         <a class="skip" href="#text"><xsl:value-of select="$t/skip-text"/></a>
@@ -130,10 +129,6 @@
   <xsl:template match="tei:head" mode="contents">
     <li><a href="#{@xml:id}"><xsl:value-of select="normalize-space(.)"/></a></li>
   </xsl:template>
-
-  <xsl:template match="neighbour" mode="meta"><link rel="{@way}" href="{@href}"/></xsl:template>
-  <xsl:template match="download" mode="meta"/>
-  <xsl:template match="download[contains(@href, '.xml')]" mode="meta"><link rel="alternate" type="application/tei+xml" href="{@href}"/></xsl:template>
 
   <xsl:template name="neighbours">
     <xsl:if test="$context/neighbour">

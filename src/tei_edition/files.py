@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -207,6 +207,39 @@ class ExportFolder:
         path = self.path / name
         is_inside = PurePath(name).name == name  # also if somebody has edited the record
         return is_inside and path.is_file() and not path.is_symlink() and _digest(path.read_bytes()) == digest
+
+
+def remove_unchanged(folder: Path, known: Mapping[str, str]) -> int:
+    """Remove the files below a folder that still have the checksums by which they are known, by path with slashes.
+
+    Folders that become empty go with them; anything else is left alone. Returns how many files were removed.
+    Raises UnwritableOutput.
+    """
+    ours = [folder / name for name, digest in known.items() if _is_plainly_inside(folder, name, digest)]
+    with _faults_at(folder):
+        for path in ours:
+            path.unlink()
+    for parent in sorted({parent for path in ours for parent in _between(folder, path)}, reverse=True):
+        with suppress(OSError):  # something else is in it
+            parent.rmdir()
+    return len(ours)
+
+
+def _is_plainly_inside(folder: Path, name: str, digest: str) -> bool:
+    """Whether the way to a file never leaves the folder, and the file is as it was; a record may have been edited."""
+    parts = name.split("/")
+    if any(part in ("", ".", "..") or set(part) & {"\\", ":", "\0"} for part in parts):
+        return False
+    path = folder.joinpath(*parts)
+    with suppress(OSError):
+        is_plain = not any(step.is_symlink() for step in (path, *_between(folder, path)))
+        return is_plain and path.is_file() and _digest(path.read_bytes()) == digest
+    return False
+
+
+def _between(folder: Path, path: Path) -> Iterator[Path]:
+    """The folders from that of a file up to another folder, without this one."""
+    return (parent for parent in path.parents if folder in parent.parents)
 
 
 class WholeFolder:

@@ -7,8 +7,9 @@ chosen here. A document from elsewhere may say a thing twice (`choice`, `app`) o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,13 +26,18 @@ from tei_edition.teifile import elements
 
 # Signs that no XML file can hold, so none of them is a word of the text.
 PARAGRAPH, LINE, CELL = "\x1d", "\x1e", "\x1f"
-_SPACE = re.compile(f"(?:{WHITE_SPACE.pattern}|[{PARAGRAPH}{LINE}{CELL}])+")
+_SIGN = f"{WHITE_SPACE.pattern[1:-2]}{PARAGRAPH}{LINE}{CELL}"
+_SPACE = re.compile(f"(?! [^{_SIGN}])[{_SIGN}]+")
+"""White space, but for the space between two words, which is as it should be."""
 
 CELLS, BREAK, LABELS = tei_names("cell"), tei_names("lb"), tei_names("label speaker")
 # what begins a line, rather than a paragraph:  wherever it stands; whatever stands there; a list in running text
 LINES = tei_names("addrLine item l row")
 HOLDERS_OF_LINES = tei_names("address item lg list table")
 LISTS, RUNNING_TEXT = tei_names("list"), tei_names("item p")
+
+# what only holds paragraphs, and whatever else stands beside them
+HOLDERS = tei_names("text group front body back div div1 div2 div3 div4 div5 div6 div7 sp")
 
 UNREADABLE = "\ufffd"  # for a character that XML cannot carry, which would do harm in a text file too
 
@@ -50,11 +56,34 @@ def reading_text(root: etree._Element) -> str:
 
 def _text(text: etree._Element) -> str:
     """A text with the notes that are called in it at its end."""
-    second = {each for holder, other in TWICE for each in elements(text, f".//t:{holder}/t:{other}")}
-    called = (note for note in elements(text, CALLED) if not is_block(note))
-    notes = {note: f"[{note.get('n') or n}]" for n, note in enumerate(called, 1)}
-    foot = (f"{label} {_Reader(second, notes, note).read(note)}" for note, label in notes.items())
-    return "\n\n".join(filter(None, (_Reader(second, notes).read(text), *foot)))
+    reader = _Reader.of(text)
+    foot = (f"{label} {reader.read_note(note)}" for note, label in reader.notes.items())
+    return "\n\n".join(filter(None, (reader.read(text), *foot)))
+
+
+class Passage(NamedTuple):
+    """A paragraph, or whatever stands beside paragraphs (a heading, a list, a closer), or a note that is called."""
+
+    element: etree._Element
+    words: str
+    label: str = ""  # of a note: what calls it in the words of the others, with its brackets
+
+
+def passages(root: etree._Element) -> Iterator[Passage]:
+    """The reading text in its parts, each with its element; those without words are left out."""
+    for text in elements(root, "t:text"):
+        reader = _Reader.of(text)
+        yield from (Passage(element, words) for element in _held(text) if (words := reader.read(element)))
+        yield from (Passage(note, reader.read_note(note), label) for note, label in reader.notes.items())
+
+
+def _held(text: etree._Element) -> Iterator[etree._Element]:
+    """The elements that divisions and turns hold."""
+    walker = etree.iterwalk(text, events=("start",))
+    for _, node in walker:
+        if node.tag not in HOLDERS:
+            walker.skip_subtree()
+            yield node
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +93,17 @@ class _Reader:
     second: Set[etree._Element]
     notes: Mapping[etree._Element, str]
     itself: etree._Element | None = None  # the note that is read
+
+    @classmethod
+    def of(cls, text: etree._Element) -> _Reader:
+        """A reader of a text and all that is in it."""
+        second = {each for holder, other in TWICE for each in elements(text, f".//t:{holder}/t:{other}")}
+        called = (note for note in elements(text, CALLED) if not is_block(note))
+        return cls(second, {note: f"[{note.get('n') or n}]" for n, note in enumerate(called, 1)})
+
+    def read_note(self, note: etree._Element) -> str:
+        """The words of a note that is called."""
+        return replace(self, itself=note).read(note)
 
     def read(self, element: etree._Element) -> str:
         """The words of an element."""

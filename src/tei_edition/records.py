@@ -69,7 +69,7 @@ class Record:
     @property
     def summary(self) -> str:
         """The beginning of the summary."""
-        return _shortened(self.description.abstract)
+        return shortened(self.description.abstract)
 
     @property
     def people(self) -> frozenset[str]:
@@ -102,7 +102,8 @@ def record(tree: etree._ElementTree, ident: str = "") -> Record:
     )
 
 
-def _shortened(text: str, length: int = 240) -> str:
+def shortened(text: str, length: int = 240) -> str:
+    """The beginning of a text, cut between words; what shows the cut is two characters more."""
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 

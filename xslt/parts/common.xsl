@@ -6,6 +6,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei str">
 
+  <xsl:include href="machine.xsl"/>
+
   <xsl:param name="lang" select="'en'"/>
   <xsl:param name="edition-title"/>
   <!-- the address of this page and of the index, seen from the index and from here; $root is "" or "../" -->
@@ -62,6 +64,7 @@
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
     <xsl:if test="$home != ''"><link rel="icon" href="{$root}css/icon.svg"/></xsl:if>
+    <xsl:call-template name="addresses"/>
     <link rel="stylesheet" href="{$css}"/>
     <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>

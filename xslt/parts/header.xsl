@@ -24,6 +24,7 @@
   <xsl:variable name="sent" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
   <xsl:variable name="received" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
 
+  <!-- A page of an edition is told more by site/metadata.py; this is for a page that stands alone. -->
   <xsl:template match="tei:teiHeader" mode="meta">
     <xsl:variable name="abstract" select="normalize-space($profileDesc/tei:abstract)"/>
     <xsl:if test="$abstract != ''">
@@ -273,13 +274,27 @@
     <xsl:if test="$context/download">
       <section id="files" class="files" aria-labelledby="h-files">
         <h2 id="h-files"><xsl:value-of select="$t/files"/></h2>
-        <ul><xsl:apply-templates select="$context/download"/></ul>
+        <xsl:apply-templates select="$t/files-group" mode="files"/>
       </section>
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="files-group" mode="files">
+    <xsl:variable name="downloads" select="$context/download[@group = current()/@n]"/>
+    <xsl:if test="$downloads">
+      <h3><xsl:value-of select="."/></h3>
+      <ul><xsl:apply-templates select="$downloads"/></ul>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="download">
-    <li><a href="{@href}" download=""><b>TEI</b><xsl:text> </xsl:text><span><xsl:value-of select="$t/files-tei"/></span><xsl:text> </xsl:text><small><xsl:value-of select="@size"/></small></a></li>
+    <li>
+      <a href="{@href}" type="{@type}" download="">
+        <b><xsl:value-of select="$t/format[@n = current()/@format]"/></b><xsl:text> </xsl:text>
+        <span><xsl:value-of select="$t/format-about[@n = current()/@format]"/></span><xsl:text> </xsl:text>
+        <small><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></small>
+      </a>
+    </li>
   </xsl:template>
 
   <!-- l. How this text was made ==================================================================== -->

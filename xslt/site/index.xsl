@@ -4,6 +4,7 @@
 
   Input, made by site/index.py in the order of time:
     <site documents="5" people="21" first-year="1964" last-year="2021">
+      <head/> (what machines read)
       <year n="1964" count="1" share="100"/> …
       <document href="doc/SLUG.html" year="1964" genre="minutes" notes="1" gaps="0" translation="1">
         <title/> <tei:date when="1964-11-25"/> <from/> <to/> <place/> <summary/>
@@ -25,6 +26,7 @@
       <head>
         <xsl:call-template name="meta"/>
         <title><xsl:value-of select="$edition-title"/></title>
+        <xsl:apply-templates select="head" mode="meta"/>
       </head>
       <body class="index">
         <a class="skip" href="#list"><xsl:value-of select="$t/skip-list"/></a>

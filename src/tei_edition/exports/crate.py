@@ -25,13 +25,16 @@ SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 SOFTWARE, PUBLISHER, ENCODING = "#tei-edition", "#publisher", "#encoding"
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]+")
 MEDIA_TYPES = {
+    "bib": "application/x-bibtex",
     "css": "text/css",
     "csv": "text/csv",
+    "epub": "application/epub+zip",
     "html": "text/html",
     "js": "text/javascript",
     "json": "application/json",
     "md": "text/markdown",
     "odd": "application/tei+xml",
+    "ris": "application/x-research-info-systems",
     "rnc": "application/relax-ng-compact-syntax",
     "txt": "text/plain",
     "yaml": "application/yaml",

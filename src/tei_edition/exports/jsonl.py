@@ -139,18 +139,22 @@ def files(corpus: Corpus) -> Iterator[File]:
 
 
 def _line(corpus: Corpus, part: Part) -> str:
-    known = {key.name: key.value(part.description) for key in KEYS}
-    known |= {PAGE[0]: corpus.url(part), TEXT[0]: reading_text(part.root)}
-    return json.dumps(_without_the_empty(known), ensure_ascii=False)
+    return json.dumps(without_the_empty(known(corpus, part)), ensure_ascii=False)
 
 
-def _without_the_empty(value: Json) -> Json:
+def known(corpus: Corpus, part: Part) -> dict[str, Json]:
+    """All keys of a document, in their order; also those of which nothing is known."""
+    described = {key.name: key.value(part.description) for key in KEYS}
+    return {**described, PAGE[0]: corpus.url(part), TEXT[0]: reading_text(part.root)}
+
+
+def without_the_empty(value: Json) -> Json:
     """The value without keys of which nothing is known; a number is known, also 0."""
     match value:
         case dict():
-            inner = {key: _without_the_empty(each) for key, each in value.items()}
+            inner = {key: without_the_empty(each) for key, each in value.items()}
             return {key: each for key, each in inner.items() if each not in ("", [], {})}
         case list():
-            return [_without_the_empty(each) for each in value]
+            return [without_the_empty(each) for each in value]
         case _:
             return value

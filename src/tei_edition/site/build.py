@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,10 +14,10 @@ from tei_edition.config import Config
 from tei_edition.files import write
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import documents, index, looks, search
+from tei_edition.site import cmif, documents, feed, index, looks, manifest, missing, search, sitemap
 from tei_edition.site.around import Surroundings
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument
+from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument, Written
 from tei_edition.site.frame import frame
 from tei_edition.transliteration import ascii_slug
 
@@ -30,6 +30,9 @@ FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
     index.pages,
     search.files,
+    missing.pages,
+    feed.files,
+    cmif.files,
     looks.files,
 )
 
@@ -42,6 +45,7 @@ class Built:
     slugs: Mapping[str, str]  # ident → slug
     written: int
     unchanged: int
+    removed: int = 0  # files of an earlier build that belong to nothing any more
 
 
 def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Run = map) -> Built:
@@ -54,13 +58,15 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     edition = Edition(config, _entries(list(found), run), out)
     around = Surroundings(edition)
     jobs = (DocumentJob(entry, etree.tostring(around.of(at))) for at, entry in enumerate(edition.entries))
-    changes = Counter[bool]()
-    for written in run(partial(_write_document, out=out, config=config), jobs):
-        changes.update(written if isinstance(written, tuple) else ())
+    written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
     made = (each for family in FAMILIES for each in family(edition))
-    changes.update(bool(written) for written in run(partial(_write, out=out, config=config), made))
+    written += _those(run(partial(_write, out=out, config=config), made))
+    written += [_put(out, file) for file in sitemap.files(edition, written)]
+    removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
+    written.append(_put(out, manifest.file(edition, written)))
     names = {entry.record.ident: entry.slug for entry in edition.entries}
-    return Built(out / "index.html", names, changes[True], changes[False])
+    changed = sum(each.is_new for each in written)
+    return Built(out / "index.html", names, changed, len(written) - changed, removed)
 
 
 def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
@@ -80,12 +86,21 @@ def _records(found: Iterable[object]) -> Iterator[Record]:
     return (item for item in found if isinstance(item, Record))
 
 
-def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[bool, ...]:
-    """For each file of a document, whether it had to be written."""
-    return tuple(write(out / file.path, file.data) for file in documents.files(job, config))
+def _those(found: object) -> Iterator[Written]:
+    return (item for item in found if isinstance(item, Written)) if isinstance(found, Iterable) else iter(())
 
 
-def _write(made: Page | File, *, out: Path, config: Config) -> bool:
-    """Whether a page or a file had to be written."""
+def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[Written, ...]:
+    """The files of a document, written."""
+    return tuple(_put(out, file) for file in documents.files(job, config))
+
+
+def _write(made: Page | File, *, out: Path, config: Config) -> Written:
+    """A page or another file, written."""
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))
-    return write(out / made.path, data)
+    return _put(out, File(made.path, data))
+
+
+def _put(out: Path, file: File) -> Written:
+    is_new = write(out / file.path, file.data)
+    return Written(file.path, hashlib.sha256(file.data).hexdigest(), len(file.data), is_new)

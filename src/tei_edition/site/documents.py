@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.description import Description, describe
+from tei_edition.description import describe
+from tei_edition.exports.table import Corpus, Part
 from tei_edition.render import read_tei, render_document
-from tei_edition.site.edition import Entry, File, child
+from tei_edition.site import metadata
+from tei_edition.site.downloads import Download, downloads
+from tei_edition.site.edition import Entry, File
 from tei_edition.site.frame import frame
 
 
@@ -29,9 +32,12 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     tree = read_tei(data, entry.document.ident)
     description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
-    for file in _downloads(data, description, entry):
-        child(context, "download", href=file.path.rpartition("/")[2], size=f"{max(1, round(len(file.data) / 1024))} KB")
+    part = Part(tree.getroot(), data, description, entry.slug)
+    corpus = Corpus(config, lambda: iter((part,)), _ignore)
+    for download, file in downloads(corpus, part):
+        context.append(_offered(download, file))
         yield file
+    context.append(metadata.of_document(corpus, entry.page))
     own = config.site.stylesheet
     html = render_document(
         tree,
@@ -42,6 +48,18 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     yield File(entry.page, html)
 
 
-def _downloads(data: bytes, _description: Description, entry: Entry) -> Iterator[File]:
-    """What a reader can take away, in the order in which the page offers it."""
-    yield File(f"doc/{entry.slug}.xml", data)
+def _offered(download: Download, file: File) -> etree._Element:
+    """What the page says of a file."""
+    return etree.Element(
+        "download",
+        format=download.format,
+        group=download.group,
+        rel=download.rel,
+        type=download.type,
+        href=file.path.rpartition("/")[2],
+        size=str(len(file.data)),
+    )
+
+
+def _ignore(_: object) -> None:
+    """What an export reports is told when the edition is exported."""

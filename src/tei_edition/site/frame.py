@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from tei_edition import __version__
 from tei_edition.config import Config
 
+INDEX, NOT_FOUND = "index.html", "404.html"
 GENERATOR = f"tei-edition {__version__}"
 
 
 def frame(config: Config, path: str) -> dict[str, str]:
     """The parameters for the page at an address such as `doc/SLUG.html`, seen from the index."""
-    root = "../" * path.count("/")
+    root = _root(config, path)
     own = config.site.stylesheet
     return {
         "lang": config.site.language,
@@ -29,6 +32,18 @@ def frame(config: Config, path: str) -> dict[str, str]:
         "logo": f"{root}{logo(config)}" if config.site.logo else "",
         "menu": "\n".join(f"{_line(entry.label)}\t{_line(entry.href)}" for entry in config.site.menu),
     }
+
+
+def address(config: Config, path: str) -> str:
+    """The address of a page on the web; empty if the edition states no base_url. The index has that of the edition."""
+    return f"{config.base_url}{'' if path == INDEX else path}" if config.base_url else ""
+
+
+def _root(config: Config, path: str) -> str:
+    """The folder of the edition, seen from the page; a server shows 404.html under any address, whatever its folder."""
+    if path == NOT_FOUND and config.base_url:
+        return urlsplit(config.base_url).path
+    return "../" * path.count("/")
 
 
 def logo(config: Config) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from lxml import etree
 
 from tei_edition.records import Record
+from tei_edition.site import metadata
 from tei_edition.site.edition import Edition, Page, child, page
 from tei_edition.teifile import TEI
 
@@ -24,6 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         site.set("last-year", f"{years[-1]:04}")
     if edition.config.site.statement:
         child(site, "statement", edition.config.site.statement)
+    site.append(metadata.of_edition(edition))
     site.extend(_years(Counter(years)))
     site.extend(_entry(entry.record, entry.page) for entry in edition.entries)
     yield page("index.html", "index.xsl", site)

@@ -32,9 +32,12 @@ FOUND = "|".join(f"t:text//t:{name}[@xml:id]" for name in BLOCKS.split())
 
 def files(edition: Edition) -> Iterator[Page | File]:
     """`search.html`, which says in plain words what there is, and the index if Pagefind is installed."""
-    found = tuple(_index(edition)) if edition.entries and find_spec("pagefind") else ()
-    yield from found
-    yield page("search.html", "search.xsl", etree.Element("search", index=f"{FOLDER}/" if found else ""))
+    place = ""
+    if edition.entries and find_spec("pagefind"):
+        for file in _index(edition):
+            place = f"{FOLDER}/"
+            yield file
+    yield page("search.html", "search.xsl", etree.Element("search", index=place))
 
 
 def _index(edition: Edition) -> Iterator[File]:
@@ -44,7 +47,10 @@ def _index(edition: Edition) -> Iterator[File]:
         for entry in edition.entries:
             path = stage / entry.page
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_staged(entry))
+            if (staged := _staged(entry)) is not None:
+                path.write_bytes(etree.tostring(staged, method="html", encoding="utf-8", doctype="<!DOCTYPE html>"))
+        if not any(stage.rglob("*.html")):
+            return
         _run_pagefind(stage, made)
         for path in sorted({path for pattern in NEEDED for path in made.glob(pattern)}):
             data = path.read_bytes()
@@ -67,8 +73,8 @@ def _run_pagefind(site: Path, output: Path) -> None:
         )
 
 
-def _staged(entry: Entry) -> bytes:
-    """A page with the words of a document for Pagefind: its title, then every block under its id."""
+def _staged(entry: Entry) -> etree._Element | None:
+    """A page with the words of a document for Pagefind: its title, then every block under its id; None without any."""
     root = read_tei(entry.document.tei, entry.document.ident).getroot()
     html = etree.Element("html", lang=(root.get(XML_LANG) or "und").lower())
     body = etree.SubElement(html, "body")
@@ -76,7 +82,7 @@ def _staged(entry: Entry) -> bytes:
     for element in elements(root, FOUND):
         block = etree.SubElement(body, "p", id=element.get(XML_ID, ""))
         block.text = text_of(element)
-    return etree.tostring(html, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return html if text_of(body) else None
 
 
 def _table(edition: Edition, made: Path) -> bytes:
