@@ -7,9 +7,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from browsing import browser, edition  # fixtures
+from browsing import browser, edition
+from whole_editions import whole_edition
 
-__all__ = ["browser", "edition"]
+__all__ = ["browser", "edition", "whole_edition"]  # fixtures
 
 settings.register_profile(
     "tei-edition",
