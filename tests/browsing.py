@@ -104,3 +104,39 @@ class Visit:
 
     def __exit__(self, *_: object) -> None:
         self.context.close()
+
+
+SHOWN = """selector => [...document.querySelectorAll(selector)]
+  .some(element => element.checkVisibility({contentVisibilityAuto: true}))"""
+"""Whether any element of a selector can be seen."""
+
+CONTRAST = """() => {
+  const linear = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => .2126 * linear(r) + .7152 * linear(g) + .0722 * linear(b);
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgba = text => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = text; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const ground = e => {
+    for (; e; e = e.parentElement) {
+      const c = rgba(getComputedStyle(e).backgroundColor);
+      if (c[3] > 250) return c;
+    }
+    return [255, 255, 255];
+  };
+  const opacity = e => e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
+  const weak = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const words = walker.currentNode.data.trim().slice(0, 30), e = walker.currentNode.parentElement;
+    if (!words || !e.checkVisibility() || e.closest('.sr, .skip, svg')) continue;
+    const back = ground(e), part = opacity(e);
+    const fore = rgba(getComputedStyle(e).color).map((v, i) => v * part + back[i] * (1 - part));
+    const [dark, bright] = [light(fore), light(back)].sort((x, y) => x - y);
+    const ratio = (bright + .05) / (dark + .05);
+    if (ratio < 4.5) weak.push(`${e.className || e.tagName}: ${words} ${ratio.toFixed(2)}`);
+  }
+  return weak;
+}"""
+"""The words that stand out less than 4.5 to 1 from their ground."""

@@ -87,6 +87,13 @@ def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
     assert any("Duplicate ID" in line for line in invalid(tmp_path, checker()))
 
 
+NO_FAULTS = (
+    # what the checker says                                  and why it does not count
+    "Resource violates Content Security Policy (meta tag)",  # it knows no 'self' on a disk; browsers do (test_browser)
+    "The “list” role is unnecessary for element “ul”",  # Safari forgets that a list without marks is one
+)
+
+
 def invalid(folder: Path, jar: Path) -> list[str]:
     """What the checker says of all pages below a folder; one line for each thing, with the pages that have it."""
     words = (
@@ -103,7 +110,7 @@ def invalid(folder: Path, jar: Path) -> list[str]:
     result = subprocess.run(words, capture_output=True, check=True, timeout=120)
     found: dict[str, list[str]] = {}
     for message in json.loads(result.stdout)["messages"]:
-        if message["type"] != "info" or message.get("subType") == "warning":
+        if not message["message"].startswith(NO_FAULTS):
             place = f"{Path(unquote(message['url'])).name}:{message.get('lastLine')}"
             found.setdefault(f"{message['message']} {message.get('extract', '')!r}", []).append(place)
     return [f"{what} ({len(places)}×: {', '.join(places[:3])})" for what, places in found.items()]
@@ -171,9 +178,7 @@ def test_the_addresses_in_feeds_and_maps_are_those_of_files(whole_edition: Whole
     assert sorted(set(missing)) == []
 
 
-FRAGMENTS = (
-    f"{T}p", f"{T}sp", f"{T}note", f"{T}gap", f"{T}head", f"{T}list", f"{T}table", f"{T}quote", f"{T}closer", f"{T}opener",
-)  # fmt: skip
+FRAGMENTS = frozenset(T + name for name in "p sp note gap head list table quote closer opener".split())
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -233,7 +238,9 @@ def words_of_capture(capture: Path, ledger: Path) -> str:
     text, pieces = capture.read_bytes().decode(), []
     for span in json.loads(ledger.read_bytes())["spans"]:
         words = text[span["start"] : span["end"]]
-        pieces.append(words if span["zone"] in ("text", "markup", "space") else " ")
+        # the number of a heading is regenerated nowhere (checks.losslessness)
+        kept = span["zone"] in ("text", "space") or (span["zone"] == "markup" and span["targets"])
+        pieces.append(words if kept else " ")
     return normalise("".join(pieces))
 
 
@@ -276,7 +283,7 @@ def differing(found: list[tuple[Path, Path, Path]]) -> list[str]:
 
 
 def _parting(found: str, expected: str) -> str:
-    at = len(os.path.commonprefix([found, expected]))
+    at = next((n for n, pair in enumerate(zip(found, expected, strict=False)) if len(set(pair)) > 1), len(expected))
     return f"{found[max(0, at - 20) : at + 20]!r} for {expected[max(0, at - 20) : at + 20]!r}"
 
 
