@@ -106,6 +106,15 @@ class Visit:
         self.context.close()
 
 
+def seen(visit: Visit, path: Path | str, width: int = 1280, height: int = 900, **media: Any) -> Page:
+    """A page as one sees it at a width; `media` as for `emulate_media`."""
+    usual = {"media": "screen", "color_scheme": "light", "reduced_motion": "reduce", "forced_colors": "none"}
+    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.page.emulate_media(**usual | media)
+    visit.go(path)
+    return visit.page
+
+
 SHOWN = """selector => [...document.querySelectorAll(selector)]
   .some(element => element.checkVisibility({contentVisibilityAuto: true}))"""
 """Whether any element of a selector can be seen."""
@@ -140,3 +149,11 @@ CONTRAST = """() => {
   return weak;
 }"""
 """The words that stand out less than 4.5 to 1 from their ground."""
+
+CLIPPED = """label => [...document.querySelectorAll('body *')].filter(element => {
+  const style = getComputedStyle(element);
+  if (!element.checkVisibility() || style.clipPath !== 'none' || style.display === 'inline') return false;
+  if (!['hidden', 'clip'].includes(style.overflowX) || (label && !element.textContent.match(label))) return false;
+  return element.scrollWidth > element.clientWidth + 1;
+}).map(element => element.outerHTML.slice(0, 120))"""
+"""The elements that hide a part of their words; only those with a label that matches, if one is given."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browsing import CONTRAST, Visit, without_browser
+from browsing import CLIPPED, CONTRAST, Visit, seen, without_browser
 from whole_editions import DOCUMENTS, NAMES, WholeEdition
 
 if TYPE_CHECKING:
@@ -34,15 +34,6 @@ def still(browser: Browser, whole_edition: WholeEdition) -> Iterator[Visit]:
     """A reader whose browser runs none."""
     with Visit(browser, whole_edition.page("index"), script=False) as visit:
         yield visit
-
-
-def seen(visit: Visit, path: Path | str, width: int = 1280, height: int = 900, **media: Any) -> Page:
-    """A page as one sees it at a width; `media` as for `emulate_media`."""
-    usual = {"media": "screen", "color_scheme": "light", "reduced_motion": "reduce", "forced_colors": "none"}
-    visit.page.set_viewport_size({"width": width, "height": height})
-    visit.page.emulate_media(**usual | media)
-    visit.go(path)
-    return visit.page
 
 
 # --- axe --------------------------------------------------------------------------------------------------
@@ -253,10 +244,10 @@ def printed_words(page: Page) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Words as they can be found again whatever the line breaks and ligatures."""
+    """Words as they can be found again whatever the line breaks, ligatures, and the order of signs beside them."""
     for ligature, letters in (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
         words = words.replace(ligature, letters)
-    return re.sub(r"[\s\xad\u2010]+", "", words)
+    return re.sub(r"[\W_]+", "", words)
 
 
 OWN_WORDS = """element => {
@@ -267,10 +258,3 @@ OWN_WORDS = """element => {
   }
   return words.join(' ');
 }"""
-
-CLIPPED = """label => [...document.querySelectorAll('body *')].filter(element => {
-  const style = getComputedStyle(element);
-  if (!element.checkVisibility() || style.clipPath !== 'none' || style.display === 'inline') return false;
-  if (!['hidden', 'clip'].includes(style.overflowX) || (label && !element.textContent.match(label))) return false;
-  return element.scrollWidth > element.clientWidth + 1;
-}).map(element => element.outerHTML.slice(0, 120))"""
