@@ -123,7 +123,7 @@ NEVER = (
     "//script[not(@src) and not(@type='application/ld+json')]",
     "//img | //iframe | //object | //embed | //base | //style | //meta[@http-equiv='refresh']",
     "//*[@*[starts-with(name(), 'on')]] | //*[@style]",
-    "//*[@*[contains('href src action formaction poster', name())][starts-with(translate(normalize-space(.), 'JAVSCRIPT', 'javscript'), 'javascript')]]",
+    "//@*[contains('href src action formaction poster', name())][re:test(., '^\\s*javascript:', 'i')]/..",
     "//form[@action != 'search.html' and @action != '../search.html']",
 )
 
@@ -134,7 +134,7 @@ def strange(page: Path) -> list[str]:
     return [
         lxml_html.tostring(each, encoding="unicode", with_tail=False)[:150]
         for path in NEVER
-        for each in tree.xpath(path)
+        for each in tree.xpath(path, namespaces={"re": "http://exslt.org/regular-expressions"})
     ]
 
 
