@@ -93,6 +93,13 @@ class Visit:
         self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
         self.go(path)
 
+    def answer(self, root: str, folder: Path) -> None:
+        """Give a file of the folder for what is asked from a root: what a server does with "/edition/css/x.css"."""
+        self.context.route(
+            f"file://{root}**",
+            lambda route: route.fulfill(path=folder / route.request.url.removeprefix(f"file://{root}")),
+        )
+
     def go(self, path: Path | str) -> None:
         """Open a further page in the same context, and forget what was asked and said."""
         self.requests.clear()

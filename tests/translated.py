@@ -55,6 +55,8 @@ def translate(labels: Path, language: str) -> None:
     for node in other.iter():
         if isinstance(node.tag, str) and (node.text or "").strip():
             node.text = label(node.text or "", language)
+        if isinstance(node.tag, str) and node.get("label"):
+            node.set("label", label(node.get("label", ""), language))
     english.addnext(other)
     if language == "en":
         english.getparent().remove(english)
