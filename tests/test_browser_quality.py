@@ -94,7 +94,7 @@ def findings(page: Page, rules: tuple[str, ...]) -> list[str]:
 RUN = """rules => {
   window.jobs = []; window.found = null;
   window.setTimeout = (job, _, ...given) => window.jobs.push(() => job(...given));
-  axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(
+  axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false, iframes: false}).then(
     result => window.found = result.violations.flatMap(({id, nodes}) => nodes.map(node =>
       `${id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n').slice(1).join('; ')}`)),
     error => window.found = [`axe: ${error}`]);
