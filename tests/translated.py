@@ -53,18 +53,21 @@ def translate(labels: Path, language: str) -> None:
     other = copy.deepcopy(english)
     other.set(XML_LANG, language)
     for node in other.iter():
-        if isinstance(node.tag, str) and (node.text or "").strip():
-            node.text = label(node.text or "", language)
-        if isinstance(node.tag, str) and node.get("label"):
-            node.set("label", label(node.get("label", ""), language))
+        if isinstance(node.tag, str):
+            node.text = label(node.text, language)
+            node.tail = label(node.tail, language)
+            for name in {"label", "title"}.intersection(node.keys()):
+                node.set(name, label(node.get(name), language) or "")
     english.addnext(other)
     if language == "en":
         english.getparent().remove(english)
     tree.write(labels, encoding="utf-8")
 
 
-def label(text: str, language: str) -> str:
-    return f"[{text.strip().translate(ALPHABETS[language])}]"
+def label(text: str | None, language: str) -> str | None:
+    """The words of a label in other letters, in brackets; white space stays."""
+    words = (text or "").strip()
+    return text.replace(words, f"[{words.translate(ALPHABETS[language])}]") if text and words else text
 
 
 def greek_documents(folder: Path) -> Iterator[SiteDocument]:
