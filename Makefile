@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas score fuzz bench clean help
+.PHONY: edition test check schemas score fuzz bench pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -29,10 +29,16 @@ score: $(VENV)/.test-installed  ## score against scholarly editions: make score 
 fuzz: $(VENV)/.test-installed  ## the property tests with many examples
 	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
 
-bench: $(VENV)/.test-installed  ## long documents and long lists of names against the time that they may take; how time grows with length
+bench: $(VENV)/.test-installed  ## long documents, long lists of names and whole sites against the time that they may take
 	PYTHONPATH=tests $(BIN)/python benchmarks/bounds.py
 	$(BIN)/python benchmarks/authorities.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/site.py
+	PYTHONPATH=tests $(BIN)/python benchmarks/scrolling.py
+
+pictures: $(VENV)/.test-installed  ## pictures of the pages, for docs/pictures/ (needs Chromium)
+	$(BIN)/pip install -q pillow
+	PYTHONPATH=tests $(BIN)/python scripts/make_pictures.py
 
 clean:  ## forget everything that was made
 	rm -rf $(VENV) .score output/tei output/html output/report.json
