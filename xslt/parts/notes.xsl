@@ -113,6 +113,7 @@
     <li class="tei-note">
       <xsl:call-template name="atts"/>
       <xsl:if test="not(.//tei:label) and @n"><span class="label app"><xsl:value-of select="@n"/></span></xsl:if>
+      <xsl:call-template name="note-kind"/>
       <xsl:apply-templates select="node()"/>
       <xsl:apply-templates select="key('marks', concat('#', @xml:id))" mode="back"><xsl:with-param name="label" select="string(@n)"/></xsl:apply-templates>
     </li>
@@ -125,6 +126,7 @@
     <xsl:variable name="mark" select="key('id', substring-after(@target, '#'))[self::tei:ref]"/>
     <li class="tei-note" id="{$id}">
       <span class="label app"><xsl:value-of select="$label"/></span>
+      <xsl:call-template name="note-kind"/>
       <xsl:choose>
         <xsl:when test="tei:p | tei:list | tei:quote"><xsl:apply-templates select="node()"/></xsl:when>
         <xsl:otherwise><p class="tei-p"><xsl:apply-templates select="node()"/></p></xsl:otherwise>
@@ -134,6 +136,16 @@
         <xsl:otherwise><xsl:call-template name="back-link"><xsl:with-param name="to" select="concat('ref-', $id)"/><xsl:with-param name="label" select="string($label)"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
     </li>
+  </xsl:template>
+
+  <!-- whose note it is, where notes of several kinds stand in one list -->
+  <xsl:variable name="kinds-of-own" select="$own-notes[@type != $own-notes[1]/@type]"/>
+  <xsl:variable name="kinds-printed" select="$printed-notes/tei:note[@type != ($printed-notes/tei:note)[1]/@type]"/>
+  <xsl:template name="note-kind">
+    <xsl:if test="(parent::tei:div[@type = 'notes'] and $kinds-printed) or (not(parent::tei:div[@type = 'notes']) and $kinds-of-own)">
+      <xsl:variable name="kind" select="$t/note-kind[@n = current()/@type]"/>
+      <xsl:if test="$kind"><small class="kind app"><xsl:value-of select="$kind"/></small><xsl:text> </xsl:text></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:ref" mode="back">
