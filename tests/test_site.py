@@ -324,11 +324,11 @@ def test_the_style_sheet_weighs_less_than_18_kb_and_loads_nothing(tmp_path: Path
 
 def test_squeezing_changes_nothing_that_a_browser_reads() -> None:
     css = """
-    /* a */ a :hover , b > c { color: red ; content: "›" / ""; }
+    /* a */ a :hover , b > c { color: red !important ; content: "›" / ""; }
     @media (min-width: 4rem) { p { inline-size: calc(1rem + 2px); } }
     """
     assert (
-        squeezed(css) == 'a :hover,b > c{color:red;content:"›" / ""}'
+        squeezed(css) == 'a :hover,b>c{color:red!important;content:"›" / ""}'
         "@media (min-width:4rem){p{inline-size:calc(1rem + 2px)}}\n"
     )
 

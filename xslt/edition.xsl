@@ -48,16 +48,14 @@
 
   <xsl:template match="/">
     <html lang="{$lang}">
+      <!-- what stands at the head of each printed page -->
+      <xsl:attribute name="data-running"><xsl:call-template name="page-title"/></xsl:attribute>
       <head>
         <xsl:call-template name="meta">
           <xsl:with-param name="styles"/>
           <xsl:with-param name="scripts" select="'edition'"/>
         </xsl:call-template>
-        <title>
-          <xsl:call-template name="title"/>
-          <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
-          <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
-        </title>
+        <title><xsl:call-template name="page-title"/></title>
         <xsl:apply-templates select="$teiHeader" mode="meta"/>
         <xsl:apply-templates select="$context/neighbour | $context/download" mode="meta"/>
       </head>
@@ -92,6 +90,12 @@
         <xsl:call-template name="footer"/>
       </body>
     </html>
+  </xsl:template>
+
+  <xsl:template name="page-title">
+    <xsl:call-template name="title"/>
+    <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
+    <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
   </xsl:template>
 
   <!-- The words of the document. Whatever stands in it and is no word of the document has the class "app". -->

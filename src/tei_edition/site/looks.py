@@ -44,7 +44,7 @@ def style(name: str, colours: Sequence[tuple[str, str]] = ()) -> bytes:
 def squeezed(css: str) -> str:
     """A style sheet without comments and the white space that only its authors need."""
     plain = re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", css)
-    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", " ".join(plain.split())).replace(";}", "}") + "\n"
+    return re.sub(r" ?([{};,>]) ?|(:) | (!)", r"\1\2\3", " ".join(plain.split())).replace(";}", "}") + "\n"
 
 
 def script(name: str) -> bytes:
