@@ -62,6 +62,7 @@
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
     <link rel="stylesheet" href="{$css}"/>
+    <link rel="stylesheet" href="{substring-before($css, 'edition.css')}print.css" media="print"/>
     <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
     <xsl:for-each select="str:tokenize($scripts)"><script src="{$root}js/{.}.js" defer=""></script></xsl:for-each>

@@ -24,6 +24,12 @@
   <xsl:variable name="sent" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
   <xsl:variable name="received" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
 
+  <!-- the header may say only "August 1973" where the dateline has a gap for the day -->
+  <xsl:template match="tei:teiHeader//tei:date[string-length(@when) = 7][not(contains(., '[illegible'))]" mode="words">
+    <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@when"/></xsl:call-template>
+    <xsl:if test="$text//tei:dateline/tei:date[@when = current()/@when]/tei:gap"><xsl:value-of select="concat(', ', $t/day-illegible)"/></xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:teiHeader" mode="meta">
     <xsl:variable name="abstract" select="normalize-space($profileDesc/tei:abstract)"/>
     <xsl:if test="$abstract != ''">

@@ -11,7 +11,7 @@ from tei_edition.files import write
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
-STYLES = ("edition.css", "pages.css")
+STYLES = ("edition.css", "print.css", "pages.css")
 SCRIPTS = ("edition.js",)
 
 
@@ -30,7 +30,8 @@ def files(edition: Edition) -> Iterator[File]:
 
 def write_looks(out: Path) -> None:
     """What the page of a document needs, below a folder."""
-    write(out / "css" / "edition.css", style("edition.css"))
+    for name in STYLES[:2]:
+        write(out / "css" / name, style(name))
     write(out / "js" / "edition.js", script("edition.js"))
 
 
