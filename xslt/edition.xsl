@@ -49,7 +49,7 @@
   <xsl:template match="/">
     <html lang="{$lang}">
       <!-- what stands at the head of each printed page -->
-      <xsl:attribute name="data-running"><xsl:call-template name="page-title"/></xsl:attribute>
+      <xsl:attribute name="data-running"><xsl:call-template name="dated-title"/></xsl:attribute>
       <head>
         <xsl:call-template name="meta">
           <xsl:with-param name="styles"/>
@@ -92,22 +92,33 @@
     </html>
   </xsl:template>
 
-  <xsl:template name="page-title">
+  <xsl:template name="dated-title">
     <xsl:call-template name="title"/>
     <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
+  </xsl:template>
+  <xsl:template name="page-title">
+    <xsl:call-template name="dated-title"/>
     <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
   </xsl:template>
 
   <!-- The words of the document. Whatever stands in it and is no word of the document has the class "app". -->
   <xsl:template name="reading-text">
     <div class="tei-text" id="text" role="region" aria-label="{$t/text}" tabindex="-1">
-      <xsl:if test="$text-lang"><xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute></xsl:if>
+      <xsl:call-template name="text-lang"/>
       <xsl:choose>
         <xsl:when test="$text"><xsl:apply-templates select="$text"/></xsl:when>
         <xsl:when test="/tei:TEI | /tei:teiCorpus"><p class="app empty"><xsl:value-of select="$t/no-text"/></p></xsl:when>
         <xsl:otherwise><xsl:apply-templates select="/*"/></xsl:otherwise>
       </xsl:choose>
     </div>
+  </xsl:template>
+
+  <!-- the language of the text, and its direction where that is from the right -->
+  <xsl:template name="text-lang">
+    <xsl:if test="$text-lang">
+      <xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute>
+      <xsl:if test="contains(' ar dv fa he ps sd syr ug ur yi ', concat(' ', substring-before(concat($text-lang, '-'), '-'), ' '))"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <!-- On this page: what a printed edition has as its table of contents; on wide screens it stands in the margin. -->
@@ -189,9 +200,9 @@
   </xsl:template>
   <!-- another document of the edition: date and title -->
   <xsl:template match="*" mode="document">
-    <a href="{@href}"><xsl:value-of select="."/></a>
-    <xsl:text>, </xsl:text>
     <small><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></small>
+    <xsl:text> </xsl:text>
+    <a href="{@href}"><xsl:value-of select="."/></a>
   </xsl:template>
 
   <xsl:template name="neighbour-date">

@@ -118,10 +118,10 @@
             <xsl:call-template name="bar"><xsl:with-param name="spoken" select="$spoken"/></xsl:call-template>
             <span><xsl:call-template name="count"><xsl:with-param name="n" select="count($spoken)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
             <xsl:if test="$spoken[1]/@xml:id">
-              <xsl:text> · </xsl:text>
+              <xsl:text> </xsl:text>
               <a href="#{$spoken[1]/@xml:id}" aria-label="{$t/first-turn}: {normalize-space(tei:persName[1])}"><xsl:value-of select="$t/first-turn"/></a>
             </xsl:if>
-            <xsl:if test="$filtered"><xsl:text> · </xsl:text><xsl:call-template name="all-turns"><xsl:with-param name="ref" select="$ref"/></xsl:call-template></xsl:if>
+            <xsl:if test="$filtered"><xsl:text> </xsl:text><xsl:call-template name="all-turns"><xsl:with-param name="ref" select="$ref"/></xsl:call-template></xsl:if>
           </p>
       </xsl:if>
     </li>

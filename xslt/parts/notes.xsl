@@ -91,7 +91,7 @@
         <xsl:if test="$printed-notes">
           <xsl:if test="$own-notes"><h3><xsl:value-of select="$t/notes-of-source"/></h3></xsl:if>
           <div class="tei-text">
-            <xsl:if test="$text-lang"><xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute></xsl:if>
+            <xsl:call-template name="text-lang"/>
             <xsl:apply-templates select="$printed-notes" mode="notes"/>
           </div>
           <xsl:if test="$own-notes"><h3><xsl:value-of select="$t/notes-of-edition"/></h3></xsl:if>
