@@ -91,16 +91,16 @@
           <xsl:when test="$date"><xsl:apply-templates select="$date" mode="time"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
         </xsl:choose></span>
-        <xsl:if test="$place"><span><xsl:value-of select="normalize-space($place)"/></span></xsl:if>
+        <xsl:if test="$place"><xsl:text> </xsl:text><span><xsl:value-of select="normalize-space($place)"/></span></xsl:if>
         <xsl:if test="$speaker-count &gt; 0">
-          <span><xsl:call-template name="count"><xsl:with-param name="n" select="$speaker-count"/><xsl:with-param name="word" select="'speaker'"/></xsl:call-template></span>
+          <xsl:text> </xsl:text><span><xsl:call-template name="count"><xsl:with-param name="n" select="$speaker-count"/><xsl:with-param name="word" select="'speaker'"/></xsl:call-template></span>
         </xsl:if>
         <xsl:if test="$turns">
-          <span><xsl:call-template name="count"><xsl:with-param name="n" select="count($turns)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
+          <xsl:text> </xsl:text><span><xsl:call-template name="count"><xsl:with-param name="n" select="count($turns)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
         </xsl:if>
         <!-- about 220 words a minute, six characters a word -->
         <xsl:variable name="minutes" select="ceiling(string-length(normalize-space($text)) div 1320)"/>
-        <xsl:if test="$minutes &gt; 0"><span><xsl:value-of select="str:replace($t/reading-time, '%', string($minutes))"/></span></xsl:if>
+        <xsl:if test="$minutes &gt; 0"><xsl:text> </xsl:text><span><xsl:value-of select="str:replace($t/reading-time, '%', string($minutes))"/></span></xsl:if>
       </p>
     </header>
   </xsl:template>
