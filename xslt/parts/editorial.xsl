@@ -166,7 +166,7 @@
       <dd>
         <xsl:value-of select="@words"/>
         <xsl:text> </xsl:text>
-        <small><xsl:value-of select="@n"/>&#xa0;×<xsl:if test="@first != ''">, <a href="#{@first}" aria-label="{$t/first}: {@words}"><xsl:value-of select="$t/first"/></a></xsl:if></small>
+        <small><xsl:value-of select="@n"/>&#xa0;×<xsl:if test="@first != ''"><xsl:text> </xsl:text><a href="#{@first}" aria-label="{$t/first}: {@words}"><xsl:value-of select="$t/first"/></a></xsl:if></small>
       </dd>
     </div>
   </xsl:template>
