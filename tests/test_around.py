@@ -112,7 +112,14 @@ def test_a_vague_date_counts_as_its_first_day() -> None:
 
 
 def test_a_line_counts_for_the_best_that_became_of_it() -> None:
-    spans = (("chrome", 0, 5), ("header", 5, 9), ("space", 9, 10), ("text", 10, 14), ("header", 14, 25), ("space", 25, 30))
+    spans = (
+        ("chrome", 0, 5),
+        ("header", 5, 9),
+        ("space", 9, 10),
+        ("text", 10, 14),
+        ("header", 14, 25),
+        ("space", 25, 30),
+    )
     ledger = {
         "lines": [0, 6, 10, 20, 28],  # chrome and header; header; text and header; header; blank
         "spans": [{"zone": zone, "start": start, "end": end} for zone, start, end in spans],

@@ -150,7 +150,9 @@ def test_all_turns_of_a_speaker_are_chosen_at_the_list_of_persons_too() -> None:
 
 
 def test_the_badge_of_a_long_turn_carries_the_name() -> None:
-    people = "<particDesc><listPerson><person xml:id='a'><persName>Ana Gjoka</persName></person></listPerson></particDesc>"
+    people = (
+        "<particDesc><listPerson><person xml:id='a'><persName>Ana Gjoka</persName></person></listPerson></particDesc>"
+    )
     root = body(f"<sp who='#a'><p>{'word ' * 500}</p></sp><sp who='#a'><p>No.</p></sp>", people)
     assert [words(badge.xpath("i")) for badge in root.xpath("//*[@id='text']//span[@aria-hidden]")] == ["Gjoka", ""]
 
@@ -168,12 +170,18 @@ def test_a_correction_is_read_and_its_source_stands_ready() -> None:
 
 
 def test_a_choice_of_other_things_is_shown_as_a_whole() -> None:
-    assert words(body("<p><choice><unclear>a</unclear><unclear>b</unclear></choice></p>").find_class("tei-choice")) == "ab"
+    assert (
+        words(body("<p><choice><unclear>a</unclear><unclear>b</unclear></choice></p>").find_class("tei-choice")) == "ab"
+    )
 
 
 @pytest.mark.parametrize(
     ("tei", "said"),
-    [("<del>a</del>", "[crossed out:]"), ("<add>a</add>", "[inserted:]"), ('<hi rend="underline">a</hi>', "[underlined:]")],
+    [
+        ("<del>a</del>", "[crossed out:]"),
+        ("<add>a</add>", "[inserted:]"),
+        ('<hi rend="underline">a</hi>', "[underlined:]"),
+    ],
 )
 def test_lines_through_and_under_words_are_said_to_those_who_cannot_see_them(tei: str, said: str) -> None:
     text = body(f"<p>{tei}</p>").get_element_by_id("text")
@@ -246,7 +254,9 @@ def test_what_surrounds_text_and_lists_weighs_less_than_14_kb(name: str) -> None
     )
     root = lxml_html.document_fromstring(html.decode())
     grown = [part for id_ in OWN for part in root.xpath("//*[@id=$id]", id=id_)]
-    assert len(html) - sum(len(lxml_html.tostring(part, encoding="utf-8", with_tail=False)) for part in grown) < 14 * 1024
+    assert (
+        len(html) - sum(len(lxml_html.tostring(part, encoding="utf-8", with_tail=False)) for part in grown) < 14 * 1024
+    )
 
 
 def test_the_running_title_of_a_printed_page_is_the_dated_title() -> None:

@@ -158,9 +158,9 @@
     <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true">
       <xsl:choose>
         <xsl:when test="$all &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $all)">
-          <xsl:for-each select="$spoken"><rect x="{substring-after(@xml:id, 'sp-') - 1}" width="1" height="1"/></xsl:for-each>
+          <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0h1v1h-1z')"/></xsl:for-each></xsl:attribute></path>
         </xsl:when>
-        <xsl:otherwise><rect width="{count($spoken)}" height="1"/></xsl:otherwise>
+        <xsl:otherwise><path d="M0 0h{count($spoken)}v1H0z"/></xsl:otherwise>
       </xsl:choose>
     </svg>
   </xsl:template>

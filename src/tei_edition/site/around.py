@@ -89,9 +89,9 @@ class Surroundings:
         people = self._entries[at].record.people
         rare = sorted(people, key=lambda person: (len(self._naming[person]), person))[:RAREST_NAMES]
         found = (islice(_outwards(self._naming[person], at), LOOKED_AT) for person in rare)
-        shared = Counter({
-            place: len(people & self._entries[place].record.people) for place in set(chain.from_iterable(found))
-        })
+        shared = Counter(
+            {place: len(people & self._entries[place].record.people) for place in set(chain.from_iterable(found))}
+        )
         near = [place for place, names in shared.items() if names >= SHARED_NAMES]
         return sorted(near, key=lambda place: (-shared[place], abs(place - at), place))
 
