@@ -30,6 +30,7 @@ class Surroundings:
     def __init__(self, edition: Edition) -> None:
         self._entries = edition.entries
         self._by_ident = edition.by_ident
+        self._people = [entry.record.people for entry in edition.entries]
         self._dated: list[int] = []  # places in the order of time, of those whose month is known
         self._days: list[int] = []
         self._letters = defaultdict[Parties, list[int]](list)
@@ -45,7 +46,7 @@ class Surroundings:
             self._days.append(day)
         if between := parties(record):
             self._letters[between].append(at)
-        for person in record.people:
+        for person in self._people[at]:
             self._naming[person].append(at)
         for file in dict.fromkeys(record.answers):
             self._answered_by[file.removesuffix(".xml")].append(entry)
@@ -86,11 +87,11 @@ class Surroundings:
         yield from (place for place in sorted(apart, key=apart.__getitem__) if apart[place] <= NEAR_IN_TIME)
 
     def _sharing_names(self, at: int) -> list[int]:
-        people = self._entries[at].record.people
+        people = self._people[at]
         rare = sorted(people, key=lambda person: (len(self._naming[person]), person))[:RAREST_NAMES]
         found = (islice(_outwards(self._naming[person], at), LOOKED_AT) for person in rare)
         shared = Counter(
-            {place: len(people & self._entries[place].record.people) for place in set(chain.from_iterable(found))}
+            {place: len(people & self._people[place]) for place in set(chain.from_iterable(found))}
         )
         near = [place for place, names in shared.items() if names >= SHARED_NAMES]
         return sorted(near, key=lambda place: (-shared[place], abs(place - at), place))
