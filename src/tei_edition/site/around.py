@@ -90,9 +90,7 @@ class Surroundings:
         people = self._people[at]
         rare = sorted(people, key=lambda person: (len(self._naming[person]), person))[:RAREST_NAMES]
         found = (islice(_outwards(self._naming[person], at), LOOKED_AT) for person in rare)
-        shared = Counter(
-            {place: len(people & self._people[place]) for place in set(chain.from_iterable(found))}
-        )
+        shared = Counter({place: len(people & self._people[place]) for place in set(chain.from_iterable(found))})
         near = [place for place, names in shared.items() if names >= SHARED_NAMES]
         return sorted(near, key=lambda place: (-shared[place], abs(place - at), place))
 
