@@ -272,6 +272,20 @@ def test_all_turns_of_a_speaker_are_chosen_where_the_persons_are_listed(browser:
         assert visit.page.evaluate(colour, "sp-1") != ink
 
 
+def test_a_long_address_in_the_header_does_not_widen_the_page(browser: Browser, tmp_path: Path) -> None:
+    tei = tmp_path / "letter.xml"
+    url = f"https://example.org/{'unbroken' * 12}"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title></titleStmt><sourceDesc>'
+        f'<bibl type="digital"><idno type="url">{url}</idno><idno type="captureFile">{"a" * 60}.txt</idno></bibl>'
+        "</sourceDesc></fileDesc></teiHeader><text><body><p>x</p></body></text></TEI>",
+        encoding="utf-8",
+    )
+    built(tmp_path / "site", [SiteDocument("letter", tei)])
+    with Visit(browser, next((tmp_path / "site" / "doc").glob("*.html")), 320) as visit:
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_banner_is_one_line_of_three_rem_on_a_desk(browser: Browser, edition: Path) -> None:
     with Visit(browser, path_of(edition, "letter"), 1280) as visit:
         assert visit.page.evaluate("document.querySelector('.banner').offsetHeight") == 48
