@@ -139,8 +139,10 @@
   </xsl:template>
 
   <!-- whose note it is, where notes of several kinds stand in one list -->
-  <xsl:variable name="kinds-of-own" select="$own-notes[@type != $own-notes[1]/@type]"/>
-  <xsl:variable name="kinds-printed" select="$printed-notes/tei:note[@type != ($printed-notes/tei:note)[1]/@type]"/>
+  <xsl:variable name="first-own" select="string($own-notes[1]/@type)"/>
+  <xsl:variable name="first-printed" select="string($printed-notes/tei:note/@type)"/>
+  <xsl:variable name="kinds-of-own" select="boolean($own-notes[@type != $first-own])"/>
+  <xsl:variable name="kinds-printed" select="boolean($printed-notes/tei:note[@type != $first-printed])"/>
   <xsl:template name="note-kind">
     <xsl:if test="(parent::tei:div[@type = 'notes'] and $kinds-printed) or (not(parent::tei:div[@type = 'notes']) and $kinds-of-own)">
       <xsl:variable name="kind" select="$t/note-kind[@n = current()/@type]"/>
