@@ -228,9 +228,10 @@ def test_an_error_is_reported_by_mail_with_the_name_of_the_document_and_nothing_
     assert sample("letter").find_class("evidence") == []
 
 
-def test_a_hostile_id_stays_inside_the_subject() -> None:
-    [report] = body("<p/>", attributes='xml:id="a"', email="a@b.c").xpath("//p[@class='evidence']/a/@href")
-    assert report == "mailto:a@b.c?subject=Error%20in%20a"
+def test_a_hostile_name_stays_inside_the_subject() -> None:
+    frame = {"email": "a@b.c", "self": "doc/a&body=b#c.html"}
+    [report] = sample("letter", **frame).xpath("//p[@class='evidence']/a/@href")
+    assert report == "mailto:a@b.c?subject=Error%20in%20a%26body%3Db%23c"
 
 
 def test_what_is_near_is_listed_by_reason_with_date_and_title() -> None:
