@@ -169,10 +169,11 @@ def test_a_correction_is_read_and_its_source_stands_ready() -> None:
     assert [words([row[0]]) for row in root.xpath("//*[@id='signs']/dl/div")] == ["abc"]
 
 
-def test_a_choice_of_other_things_is_shown_as_a_whole() -> None:
-    assert (
-        words(body("<p><choice><unclear>a</unclear><unclear>b</unclear></choice></p>").find_class("tei-choice")) == "ab"
-    )
+@pytest.mark.parametrize(
+    "readings", ["<unclear>a</unclear><unclear>bc</unclear>", "<corr>a</corr><orig>b</orig><seg>c</seg>"]
+)
+def test_a_choice_of_other_things_is_shown_as_a_whole(readings: str) -> None:
+    assert words(body(f"<p><choice>{readings}</choice></p>").find_class("tei-choice")) == "abc"
 
 
 @pytest.mark.parametrize(
