@@ -9,6 +9,9 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from browsing import CONTRAST, SHOWN, Visit, path_of
+from editions import built
+from long_documents import turns_with_notes
+from tei_edition.site import SiteDocument
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -106,7 +109,7 @@ def test_the_printed_document_has_its_notes_and_no_navigation(browser: Browser, 
     with Visit(browser, path_of(edition, "minutes"), 1000) as visit:
         visit.page.emulate_media(media="print")
         wanted = ("#notes", "#signs", "#card dl", "#who ul", ".n", "#text")
-        chrome = (".banner nav", ".way", ".rail", ".back", "#files")
+        chrome = (".banner nav", "#display", ".way", ".rail", ".back", "#files", ".foot")
         shown = {selector: visit.page.evaluate(SHOWN, selector) for selector in wanted + chrome}
         assert [selector for selector in shown if shown[selector]] == list(wanted)
         assert visit.page.pdf()[:5] == b"%PDF-"
@@ -117,3 +120,113 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, edition: Path) ->
         visit.page.keyboard.press("Tab")
         assert visit.page.evaluate("document.activeElement.hash") == "#text"
         assert visit.page.evaluate("document.activeElement.getBoundingClientRect().width") > 50
+
+
+def test_the_display_menu_changes_size_width_and_colours_without_script(browser: Browser, edition: Path) -> None:
+    for path in (path_of(edition, "minutes"), path_of(edition, "letter")):
+        with Visit(browser, path, 1280, script=False) as visit:
+            page = visit.page
+            size = "getComputedStyle(document.querySelector('#text')).fontSize"
+            before = page.evaluate(f"[{size}, document.querySelector('#p-1').offsetWidth]")
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            page.click("#display > summary")
+            for value in ("large", "wide", "dark"):
+                page.check(f"#display [value={value}]")
+            after = page.evaluate(f"[{size}, document.querySelector('#p-1').offsetWidth]")
+            assert (before[0], after[0]) == ("18px", "22px")
+            assert after[1] > before[1]
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
+            page.check("#display [name=numbers][value=none]")
+            assert not page.evaluate(SHOWN, ".n")
+
+
+def test_names_and_notes_are_marked_or_not(browser: Browser, edition: Path) -> None:
+    with Visit(browser, path_of(edition, "minutes"), 1280, script=False) as visit:
+        page = visit.page
+        ground = "getComputedStyle(document.querySelector('#text a.tei-orgName')).backgroundColor"
+        before = page.evaluate(ground)
+        page.click("#display > summary")
+        page.check("#show-names")
+        assert page.evaluate(ground) != before
+        assert page.evaluate(SHOWN, ".noteref")
+        page.uncheck("#show-notes")
+        assert not page.evaluate(SHOWN, ".noteref")
+
+
+def test_the_view_of_the_source_has_its_slips_lines_and_abbreviations(browser: Browser, tmp_path: Path) -> None:
+    tei = tmp_path / "draft.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p xml:id="p-1">The <choice><sic>cheif</sic>'
+        "<corr>chief</corr></choice> of the <choice><abbr>Dept.</abbr><expan>Department</expan></choice> of "
+        'cara-<lb break="no"/>vans</p></body></text></TEI>',
+        encoding="utf-8",
+    )
+    built(tmp_path / "site", [SiteDocument("draft", tei)])
+    with Visit(browser, next((tmp_path / "site" / "doc").glob("*.html")), 1280, script=False) as visit:
+        page = visit.page
+        assert page.inner_text("#p-1").split() == "1 The chief of the Department of cara-vans".split()
+        page.click("#display > summary")
+        page.check("#display [value=source]")
+        assert page.inner_text("#p-1").split() == "1 The cheif of the Dept. of cara- vans".split()
+
+
+def test_a_turn_that_waits_to_be_drawn_is_found_by_its_address(browser: Browser, tmp_path: Path) -> None:
+    tei = tmp_path / "long.xml"
+    tei.write_text(turns_with_notes(400), encoding="utf-8")
+    built(tmp_path / "site", [SiteDocument("long", tei)])
+    path = next((tmp_path / "site" / "doc").glob("*.html"))
+    with Visit(browser, path, 1280) as visit:
+        visit.page.goto(f"{path.as_uri()}#sp-300")
+        top = visit.page.evaluate("document.getElementById('sp-300').getBoundingClientRect().top")
+        assert 0 <= top < 200
+        visit.page.emulate_media(media="print")
+        drawn = "getComputedStyle(document.getElementById('sp-399')).contentVisibility"
+        assert visit.page.evaluate(drawn) == "visible"
+
+
+def test_a_phone_shows_every_fifth_number_and_all_on_demand(browser: Browser, edition: Path) -> None:
+    numbers = "[...document.querySelectorAll('#text .n')].filter(n => n.checkVisibility()).map(n => n.textContent)"
+    with Visit(browser, path_of(edition, "minutes"), 390, script=False) as visit:
+        assert visit.page.evaluate(numbers) == ["1", "5", "10"]
+        visit.page.click("#display > summary")
+        visit.page.check("#display [name=numbers][value=all]")
+        assert len(visit.page.evaluate(numbers)) > 10
+
+
+def test_all_turns_of_a_speaker_are_chosen_where_the_persons_are_listed(browser: Browser, edition: Path) -> None:
+    with Visit(browser, path_of(edition, "minutes"), 1280, script=False) as visit:
+        colour = "id => getComputedStyle(document.getElementById(id)).color"
+        ink = visit.page.evaluate(colour, "sp-3")
+        visit.page.click("#who-pers-petrit-leka label")
+        assert visit.page.evaluate(colour, "sp-3") == ink
+        assert visit.page.evaluate(colour, "sp-1") != ink
+
+
+def test_a_long_address_in_the_header_does_not_widen_the_page(browser: Browser, tmp_path: Path) -> None:
+    tei = tmp_path / "letter.xml"
+    url = f"https://example.org/{'unbroken' * 12}"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title></titleStmt><sourceDesc>'
+        f'<bibl type="digital"><idno type="url">{url}</idno><idno type="captureFile">{"a" * 60}.txt</idno></bibl>'
+        "</sourceDesc></fileDesc></teiHeader><text><body><p>x</p></body></text></TEI>",
+        encoding="utf-8",
+    )
+    built(tmp_path / "site", [SiteDocument("letter", tei)])
+    with Visit(browser, next((tmp_path / "site" / "doc").glob("*.html")), 320) as visit:
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_banner_is_one_line_of_three_rem_on_a_desk(browser: Browser, edition: Path) -> None:
+    with Visit(browser, path_of(edition, "letter"), 1280) as visit:
+        assert visit.page.evaluate("document.querySelector('.banner').offsetHeight") == 48
+
+
+def test_paper_is_white_whatever_the_reader_chose(browser: Browser, edition: Path) -> None:
+    with Visit(browser, path_of(edition, "letter"), 1000, "dark", script=False) as visit:
+        visit.page.click("#display > summary")
+        visit.page.check("#display [value=dark]")
+        visit.page.emulate_media(media="print")
+        colours = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+        assert visit.page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+        running = "getComputedStyle(document.documentElement).getPropertyValue('--running')"
+        assert visit.page.evaluate(running).strip('"').startswith("Letter from")

@@ -161,7 +161,7 @@ def test_every_link_between_files_has_its_goal(tmp_path: Path) -> None:
 def test_neighbours_follow_each_other_in_time(tmp_path: Path) -> None:
     site = build(tmp_path)
     letter = opened(tmp_path / "doc" / f"{site.slugs['letter']}.html")
-    previous, following = letter.xpath("//nav[@class='neighbours']/a")
+    previous, following = letter.xpath("//nav[@class='neighbours']/p[span='In time']/a")
     assert (previous.get("href"), following.get("href")) == (
         f"{site.slugs['minutes']}.html",
         f"{site.slugs['article']}.html",
@@ -185,7 +185,7 @@ def test_links_to_cite_carry_the_base_url_of_the_edition(tmp_path: Path) -> None
 def test_without_a_base_url_no_path_is_given_to_cite(tmp_path: Path) -> None:
     site = build(tmp_path)
     cite = opened(tmp_path / "doc" / f"{site.slugs['letter']}.html").get_element_by_id("cite")
-    assert [label.text for label in cite.iter("dt")] == ["Archival note", "Chicago"]
+    assert [label.text for label in cite.iter("dt")] == ["Archival note", "Chicago", "Version"]
     assert "doc/" not in cite.text_content()
 
 
@@ -324,11 +324,11 @@ def test_the_style_sheet_weighs_less_than_18_kb_and_loads_nothing(tmp_path: Path
 
 def test_squeezing_changes_nothing_that_a_browser_reads() -> None:
     css = """
-    /* a */ a :hover , b > c { color: red ; content: "›" / ""; }
+    /* a */ a :hover , b > c { color: red !important ; content: "›" / ""; }
     @media (min-width: 4rem) { p { inline-size: calc(1rem + 2px); } }
     """
     assert (
-        squeezed(css) == 'a :hover,b > c{color:red;content:"›" / ""}'
+        squeezed(css) == 'a :hover,b>c{color:red!important;content:"›" / ""}'
         "@media (min-width:4rem){p{inline-size:calc(1rem + 2px)}}\n"
     )
 

@@ -17,6 +17,7 @@
     exclude-result-prefixes="exsl te tei">
 
   <xsl:include href="parts/common.xsl"/>
+  <xsl:include href="parts/display.xsl"/>
   <xsl:include href="parts/header.xsl"/>
   <xsl:include href="parts/text.xsl"/>
   <xsl:include href="parts/minutes.xsl"/>
@@ -47,22 +48,23 @@
 
   <xsl:template match="/">
     <html lang="{$lang}">
+      <!-- what stands at the head of each printed page -->
+      <xsl:attribute name="data-running"><xsl:call-template name="dated-title"/></xsl:attribute>
       <head>
         <xsl:call-template name="meta">
           <xsl:with-param name="styles"/>
           <xsl:with-param name="scripts" select="'edition'"/>
         </xsl:call-template>
-        <title>
-          <xsl:call-template name="title"/>
-          <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
-          <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
-        </title>
+        <title><xsl:call-template name="page-title"/></title>
         <xsl:apply-templates select="$teiHeader[not($context/head)] | $context/*" mode="meta"/>
       </head>
       <body>
         <a class="skip" href="#text"><xsl:value-of select="$t/skip-text"/></a>
         <xsl:if test="$notes"><a class="skip" href="#notes"><xsl:value-of select="$t/skip-notes"/></a></xsl:if>
-        <xsl:call-template name="banner"/>
+        <xsl:if test="$home != ''"><a class="skip" href="#q"><xsl:value-of select="$t/skip-search"/></a></xsl:if>
+        <xsl:call-template name="banner">
+          <xsl:with-param name="display"><xsl:call-template name="display"/></xsl:with-param>
+        </xsl:call-template>
         <div class="way">
           <xsl:call-template name="breadcrumb"/>
           <xsl:call-template name="neighbours"/>
@@ -81,6 +83,7 @@
             <xsl:call-template name="cite"/>
             <xsl:call-template name="files"/>
             <xsl:call-template name="made"/>
+            <xsl:call-template name="nearby"/>
           </article>
         </main>
         <xsl:call-template name="footer"/>
@@ -88,16 +91,33 @@
     </html>
   </xsl:template>
 
+  <xsl:template name="dated-title">
+    <xsl:call-template name="title"/>
+    <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
+  </xsl:template>
+  <xsl:template name="page-title">
+    <xsl:call-template name="dated-title"/>
+    <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
+  </xsl:template>
+
   <!-- The words of the document. Whatever stands in it and is no word of the document has the class "app". -->
   <xsl:template name="reading-text">
     <div class="tei-text" id="text" role="region" aria-label="{$t/text}" tabindex="-1">
-      <xsl:if test="$text-lang"><xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute></xsl:if>
+      <xsl:call-template name="text-lang"/>
       <xsl:choose>
         <xsl:when test="$text"><xsl:apply-templates select="$text"/></xsl:when>
         <xsl:when test="/tei:TEI | /tei:teiCorpus"><p class="app empty"><xsl:value-of select="$t/no-text"/></p></xsl:when>
         <xsl:otherwise><xsl:apply-templates select="/*"/></xsl:otherwise>
       </xsl:choose>
     </div>
+  </xsl:template>
+
+  <!-- the language of the text, and its direction where that is from the right -->
+  <xsl:template name="text-lang">
+    <xsl:if test="$text-lang">
+      <xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute>
+      <xsl:if test="contains(' ar dv fa he ps sd syr ug ur yi ', concat(' ', substring-before(concat($text-lang, '-'), '-'), ' '))"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <!-- On this page: what a printed edition has as its table of contents; on wide screens it stands in the margin. -->
@@ -119,6 +139,7 @@
             <li><a href="#cite"><xsl:value-of select="$t/cite-short"/></a></li>
             <xsl:if test="$context/download"><li><a href="#files"><xsl:value-of select="$t/files-short"/></a></li></xsl:if>
             <li><a href="#made"><xsl:value-of select="$t/made"/></a></li>
+            <xsl:if test="$context/nearby"><li><a href="#nearby"><xsl:value-of select="$t/nearby"/></a></li></xsl:if>
           </ul>
         </details>
       </nav>
@@ -132,17 +153,49 @@
 
   <xsl:template name="neighbours">
     <xsl:if test="$context/neighbour">
-      <nav class="neighbours" aria-label="{$t/neighbours}"><xsl:apply-templates select="$context/neighbour"/></nav>
+      <nav class="neighbours" aria-label="{$t/neighbours}">
+        <xsl:call-template name="neighbour-row"><xsl:with-param name="of" select="$context/neighbour[@in = 'time']"/><xsl:with-param name="label" select="$t/in-time"/></xsl:call-template>
+        <xsl:call-template name="neighbour-row"><xsl:with-param name="of" select="$context/neighbour[@in = 'correspondence']"/><xsl:with-param name="label" select="$t/in-correspondence"/></xsl:call-template>
+      </nav>
     </xsl:if>
+  </xsl:template>
+  <xsl:template name="neighbour-row">
+    <xsl:param name="of"/>
+    <xsl:param name="label"/>
+    <xsl:if test="$of"><p><span><xsl:value-of select="$label"/></span><xsl:apply-templates select="$of"/></p></xsl:if>
   </xsl:template>
 
   <xsl:template match="neighbour">
-    <a rel="{@way}" href="{@href}" title="{.}">
+    <a href="{@href}" title="{.}">
+      <xsl:if test="@in = 'time'"><xsl:attribute name="rel"><xsl:value-of select="@way"/></xsl:attribute></xsl:if>
       <xsl:if test="@way = 'prev'"><span aria-hidden="true">← </span></xsl:if>
       <b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></b>
       <xsl:text> </xsl:text><span class="of"><xsl:value-of select="."/></span>
       <xsl:if test="@way = 'next'"><span aria-hidden="true"> →</span></xsl:if>
     </a>
+  </xsl:template>
+
+  <!-- m. Nearby: what was written at that time, between the same people, about the same ones -->
+  <xsl:template name="nearby">
+    <xsl:if test="$context/nearby">
+      <section id="nearby" class="nearby" aria-labelledby="h-nearby">
+        <h2 id="h-nearby"><xsl:value-of select="$t/nearby"/></h2>
+        <xsl:apply-templates select="$t/near" mode="nearby"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="near" mode="nearby">
+    <xsl:variable name="near" select="$context/nearby[@why = current()/@n]"/>
+    <xsl:if test="$near">
+      <h3><xsl:value-of select="."/></h3>
+      <ul><xsl:for-each select="$near"><li><xsl:apply-templates select="." mode="document"/></li></xsl:for-each></ul>
+    </xsl:if>
+  </xsl:template>
+  <!-- another document of the edition: date and title -->
+  <xsl:template match="*" mode="document">
+    <small><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></small>
+    <xsl:text> </xsl:text>
+    <a href="{@href}"><xsl:value-of select="."/></a>
   </xsl:template>
 
   <xsl:template name="neighbour-date">

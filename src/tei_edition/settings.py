@@ -134,7 +134,11 @@ URL = _matching("a web address (https://…)", r"https?://[^\s<>\"{}|\\^`]+")
 EMAIL = _matching("an e-mail address", r"[^\s@<>\"]+@[^\s@<>\"]+")
 LANGUAGE = _matching("a language code (en, de, pt-BR)", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = Checked("an id", _id_fault)
-COLOUR = _matching("a CSS colour", r"#([0-9A-Fa-f]{3,4}){1,2}|[a-z]+|(rgb|hsl|oklch|oklab)a?\([0-9a-z.%,/ -]+\)")
+COLOUR = _matching(
+    "a CSS colour",
+    r"#([0-9A-Fa-f]{3,4}){1,2}|[a-z]+|(rgb|hsl|oklch|oklab)a?\([0-9a-z.%,/ -]+\)"
+    r"|light-dark\(#([0-9A-Fa-f]{3,4}){1,2}, ?#([0-9A-Fa-f]{3,4}){1,2}\)",
+)
 CODE = _matching("a finding code or its beginning (N201, N2, N)", r"[A-Z][0-9]{0,3}")
 
 DOCUMENT = Mapping(
@@ -170,9 +174,9 @@ SITE = Mapping(
             meaning="further links in the head of every page",
         ),
         "colours": Field(
-            MappingOf(COLOUR, key=_matching("a colour name (accent, paper)", "[a-z][a-z0-9-]*")),
+            MappingOf(COLOUR, key=_matching("a colour name (accent, paper, ink)", "[a-z][a-z0-9-]*")),
             default={},
-            meaning="colours by name; each becomes the custom property --tei-NAME",
+            meaning="colours by name: accent, paper, ink; each becomes the custom property --tei-NAME",
         ),
         "statement": Field(Text(), meaning="what the edition is, in two sentences; stands on the index"),
         "start": Field(

@@ -26,6 +26,8 @@
   <xsl:param name="licence"/>
   <xsl:param name="licence-words"/>
   <xsl:param name="generator"/>
+  <!-- where errors are reported -->
+  <xsl:param name="email"/>
 
   <!-- The words of the page: $t/notes is "Notes" or "Anmerkungen". An unknown language gets English. -->
   <xsl:variable name="labels" select="document('../labels.xml')/labels"/>
@@ -35,7 +37,7 @@
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- ids of the page's own parts; a TEI file that uses one of them does not get it as a fragment -->
-  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made rights summary show-names '"/>
+  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made nearby rights summary display show-names q '"/>
 
   <!-- id, language, type: what every element of the text hands on -->
   <xsl:template name="atts">
@@ -66,19 +68,23 @@
     <xsl:if test="$home != ''"><link rel="icon" href="{$root}css/icon.svg"/></xsl:if>
     <xsl:call-template name="addresses"/>
     <link rel="stylesheet" href="{$css}"/>
+    <link rel="stylesheet" href="{substring-before($css, 'edition.css')}print.css" media="print"/>
     <xsl:for-each select="str:tokenize($styles)"><link rel="stylesheet" href="{$root}css/{.}.css"/></xsl:for-each>
     <xsl:if test="$own-css != ''"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
     <xsl:for-each select="str:tokenize($scripts)"><script src="{$root}js/{.}.js" defer=""></script></xsl:for-each>
   </xsl:template>
 
+  <!-- $display: the menu of those pages whose look can be chosen -->
   <xsl:template name="banner">
-    <xsl:if test="$edition-title != ''">
+    <xsl:param name="display"/>
+    <xsl:if test="$edition-title != '' or string($display) != ''">
       <header class="banner">
         <xsl:choose>
           <xsl:when test="$home != ''"><a class="home" href="{$home}"><xsl:call-template name="home"/></a></xsl:when>
           <xsl:otherwise><span class="home"><xsl:call-template name="home"/></span></xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="menu"/>
+        <xsl:copy-of select="$display"/>
       </header>
     </xsl:if>
   </xsl:template>
@@ -125,7 +131,19 @@
 
   <xsl:template name="footer">
     <footer class="foot">
+      <xsl:if test="$home != ''">
+        <p>
+          <a href="{$root}about/licence.html"><xsl:value-of select="$t/licence"/></a><xsl:text> </xsl:text>
+          <a href="{$root}about/accessibility.html"><xsl:value-of select="$t/accessibility"/></a><xsl:text> </xsl:text>
+          <a href="{$root}about/edition.html"><xsl:value-of select="$t/imprint"/></a>
+        </p>
+      </xsl:if>
       <p>
+        <xsl:if test="$published != ''">
+          <xsl:value-of select="concat($t/edition-of, ' ')"/>
+          <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$published"/></xsl:call-template>
+          <xsl:text>. </xsl:text>
+        </xsl:if>
         <xsl:if test="$generator != ''"><xsl:value-of select="concat($t/made-with, ' ', $generator, '. ')"/></xsl:if>
         <xsl:value-of select="$t/no-external-requests"/>
       </p>
@@ -190,15 +208,38 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The same with <time datetime> where HTML can say it -->
+  <!-- The same with <time datetime> where HTML can say it; a vague date says on hover where it is sorted -->
   <xsl:template match="tei:date" mode="time">
     <xsl:variable name="form" select="translate(@when, '012345678', '999999999')"/>
+    <xsl:variable name="sorted"><xsl:apply-templates select="." mode="sorted"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$form = '9999-99-99' or $form = '9999-99' or $form = '9999'">
-        <time datetime="{@when}"><xsl:apply-templates select="." mode="words"/></time>
+        <time datetime="{@when}"><xsl:call-template name="hover"><xsl:with-param name="words" select="$sorted"/></xsl:call-template><xsl:apply-templates select="." mode="words"/></time>
       </xsl:when>
+      <xsl:when test="$sorted != ''"><span title="{$sorted}"><xsl:apply-templates select="." mode="words"/></span></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="." mode="words"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <xsl:template name="hover">
+    <xsl:param name="words"/>
+    <xsl:if test="$words != ''"><xsl:attribute name="title"><xsl:value-of select="$words"/></xsl:attribute></xsl:if>
+  </xsl:template>
+
+  <!-- "sorted as 1 August 1973": the first day that a vague date can mean; nothing for a precise one -->
+  <xsl:template match="tei:date" mode="sorted">
+    <xsl:variable name="iso" select="(@when | @from | @notBefore)[1]"/>
+    <xsl:variable name="form" select="translate($iso, '012345678', '999999999')"/>
+    <xsl:variable name="day">
+      <xsl:choose>
+        <xsl:when test="$form = '9999'"><xsl:value-of select="concat($iso, '-01-01')"/></xsl:when>
+        <xsl:when test="$form = '9999-99'"><xsl:value-of select="concat($iso, '-01')"/></xsl:when>
+        <xsl:when test="$form = '9999-99-99' and not(@when)"><xsl:value-of select="$iso"/></xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="$day != ''">
+      <xsl:value-of select="concat($t/sorted-as, ' ')"/>
+      <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$day"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -75,13 +75,40 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:del"><del class="tei-del"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></del></xsl:template>
-  <xsl:template match="tei:add"><ins class="tei-add"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></ins></xsl:template>
+  <xsl:template match="tei:del"><del class="tei-del"><xsl:call-template name="atts"/><xsl:call-template name="sign-aloud"/><xsl:apply-templates select="node()"/></del></xsl:template>
+  <xsl:template match="tei:add"><ins class="tei-add"><xsl:call-template name="atts"/><xsl:call-template name="sign-aloud"/><xsl:apply-templates select="node()"/></ins></xsl:template>
+
+  <!-- what a line through or under words says, for those who do not see it -->
+  <xsl:template name="sign-aloud"><xsl:call-template name="aloud"><xsl:with-param name="words" select="$t/sign[@n = local-name(current())]"/></xsl:call-template></xsl:template>
+  <xsl:template name="aloud">
+    <xsl:param name="words"/>
+    <span class="sr app">[<xsl:value-of select="$words"/>:] </span>
+  </xsl:template>
+
+  <!-- Two readings of one place: the reading text has the one, the view "As in the source" the other. -->
+  <xsl:template match="tei:choice">
+    <xsl:variable name="read" select="(tei:corr | tei:reg | tei:expan)[1]"/>
+    <xsl:variable name="source" select="(tei:sic | tei:orig | tei:abbr)[1]"/>
+    <xsl:choose>
+      <xsl:when test="$read and $source and count(*) = 2 and not(text()[normalize-space(.) != ''])">
+        <span class="tei-choice" title="{$t/in-source}: {normalize-space($source)}">
+          <xsl:call-template name="atts"/>
+          <xsl:apply-templates select="$read"/>
+          <span class="in-source app"><xsl:apply-templates select="$source/node()"/></span>
+        </span>
+      </xsl:when>
+      <xsl:otherwise><span class="tei-choice"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="tei:corr | tei:reg | tei:orig | tei:expan | tei:ex | tei:am">
+    <span class="tei-{local-name()}"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></span>
+  </xsl:template>
+  <xsl:template match="tei:abbr"><abbr class="tei-abbr"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></abbr></xsl:template>
 
   <!-- h. Signs used on this page =================================================================== -->
 
   <xsl:variable name="all-signs" select="$text//tei:gap | $text//tei:space | $text//tei:supplied | $text//tei:unclear
-    | $text//tei:sic | $text//tei:del | $text//tei:add"/>
+    | $text//tei:sic[not(parent::tei:choice)] | $text//tei:del | $text//tei:add | $text//tei:corr | $text//tei:expan | $text//tei:ex"/>
 
   <!-- one row a kind, in the order of labels.xml: kind, explanation, count, first occurrence -->
   <xsl:variable name="signs-tree">
@@ -122,7 +149,7 @@
   <xsl:template match="tei:unclear" mode="sample">…[?]</xsl:template>
   <xsl:template match="tei:unclear[@rend = 'label']" mode="sample">[unclear: …]</xsl:template>
   <xsl:template match="tei:unclear[@rend = 'bracket']" mode="sample">[…?]</xsl:template>
-  <xsl:template match="tei:del | tei:add" mode="sample">abc</xsl:template>
+  <xsl:template match="tei:del | tei:add | tei:corr | tei:expan | tei:ex" mode="sample">abc</xsl:template>
 
   <xsl:template name="signs">
     <xsl:if test="$signs">
@@ -139,7 +166,7 @@
       <dd>
         <xsl:value-of select="@words"/>
         <xsl:text> </xsl:text>
-        <small><xsl:value-of select="@n"/>&#xa0;×<xsl:if test="@first != ''">, <a href="#{@first}" aria-label="{$t/first}: {@words}"><xsl:value-of select="$t/first"/></a></xsl:if></small>
+        <small><xsl:value-of select="@n"/>&#xa0;×<xsl:if test="@first != ''"><xsl:text> </xsl:text><a href="#{@first}" aria-label="{$t/first}: {@words}"><xsl:value-of select="$t/first"/></a></xsl:if></small>
       </dd>
     </div>
   </xsl:template>

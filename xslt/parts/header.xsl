@@ -24,6 +24,12 @@
   <xsl:variable name="sent" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"/>
   <xsl:variable name="received" select="$profileDesc/tei:correspDesc/tei:correspAction[@type = 'received']"/>
 
+  <!-- the header may say only "August 1973" where the dateline has a gap for the day -->
+  <xsl:template match="tei:teiHeader//tei:date[string-length(@when) = 7][not(contains(., '[illegible'))]" mode="words">
+    <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@when"/></xsl:call-template>
+    <xsl:if test="$text//tei:dateline/tei:date[@when = current()/@when]/tei:gap"><xsl:value-of select="concat(', ', $t/day-illegible)"/></xsl:if>
+  </xsl:template>
+
   <!-- A page of an edition is told more by site/metadata.py; this is for a page that stands alone. -->
   <xsl:template match="tei:teiHeader" mode="meta">
     <xsl:variable name="abstract" select="normalize-space($profileDesc/tei:abstract)"/>
@@ -57,10 +63,11 @@
       <ol>
         <xsl:if test="$home != ''">
           <li><a href="{$home}"><xsl:value-of select="$t/documents"/></a></li>
-          <xsl:variable name="year" select="substring(($date/@when | $date/@from | $date/@notBefore)[1], 1, 4)"/>
+          <xsl:variable name="stated" select="substring(($date/@when | $date/@from | $date/@notBefore)[1], 1, 4)"/>
+          <xsl:variable name="year" select="substring($stated, 1, 4 * (translate($stated, '012345678', '999999999') = '9999'))"/>
           <li>
             <xsl:choose>
-              <xsl:when test="$year != ''"><a href="{$home}#y{$year}"><xsl:value-of select="$year"/></a></xsl:when>
+              <xsl:when test="$year != ''"><a href="{$root}years/{$year}.html"><xsl:value-of select="$year"/></a></xsl:when>
               <xsl:otherwise><a href="{$home}#undated"><xsl:value-of select="$t/undated"/></a></xsl:otherwise>
             </xsl:choose>
           </li>
@@ -85,16 +92,16 @@
           <xsl:when test="$date"><xsl:apply-templates select="$date" mode="time"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
         </xsl:choose></span>
-        <xsl:if test="$place"><span><xsl:value-of select="normalize-space($place)"/></span></xsl:if>
+        <xsl:if test="$place"><xsl:text> </xsl:text><span><xsl:value-of select="normalize-space($place)"/></span></xsl:if>
         <xsl:if test="$speaker-count &gt; 0">
-          <span><xsl:call-template name="count"><xsl:with-param name="n" select="$speaker-count"/><xsl:with-param name="word" select="'speaker'"/></xsl:call-template></span>
+          <xsl:text> </xsl:text><span><xsl:call-template name="count"><xsl:with-param name="n" select="$speaker-count"/><xsl:with-param name="word" select="'speaker'"/></xsl:call-template></span>
         </xsl:if>
         <xsl:if test="$turns">
-          <span><xsl:call-template name="count"><xsl:with-param name="n" select="count($turns)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
+          <xsl:text> </xsl:text><span><xsl:call-template name="count"><xsl:with-param name="n" select="count($turns)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
         </xsl:if>
         <!-- about 220 words a minute, six characters a word -->
         <xsl:variable name="minutes" select="ceiling(string-length(normalize-space($text)) div 1320)"/>
-        <xsl:if test="$minutes &gt; 0"><span><xsl:value-of select="str:replace($t/reading-time, '%', string($minutes))"/></span></xsl:if>
+        <xsl:if test="$minutes &gt; 0"><xsl:text> </xsl:text><span><xsl:value-of select="str:replace($t/reading-time, '%', string($minutes))"/></span></xsl:if>
       </p>
     </header>
   </xsl:template>
@@ -131,15 +138,24 @@
           <xsl:choose>
             <xsl:when test="$date">
               <xsl:apply-templates select="$date" mode="time"/>
+              <xsl:variable name="sorted"><xsl:apply-templates select="$date" mode="sorted"/></xsl:variable>
               <xsl:if test="$date/@cert"><xsl:value-of select="concat(' (', $t/inferred, ')')"/></xsl:if>
+              <xsl:if test="$sorted != ''"><xsl:text> </xsl:text><small>(<xsl:value-of select="$sorted"/>)</small></xsl:if>
             </xsl:when>
             <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
           </xsl:choose>
         </dd></div>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/place"/><xsl:with-param name="nodes" select="$place"/></xsl:call-template>
-        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/language"/><xsl:with-param name="nodes" select="$profileDesc/tei:langUsage/tei:language"/></xsl:call-template>
+        <!-- the second language is that of the original; of a translation the first one is not -->
+        <xsl:variable name="languages" select="$profileDesc/tei:langUsage/tei:language"/>
+        <xsl:variable name="translated" select="$translator or $languages[2]"/>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/written-in"/><xsl:with-param name="nodes" select="$languages[2] | $languages[1][not($translated)]"/></xsl:call-template>
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/language"/><xsl:with-param name="nodes" select="$languages[1][$translated]"/></xsl:call-template>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/translated-by"/><xsl:with-param name="nodes" select="$translator/tei:persName | $translator/tei:name | $translator/tei:orgName"/></xsl:call-template>
         <xsl:apply-templates select="$profileDesc/tei:correspDesc/tei:correspContext/tei:ref[@type = 'prev']" mode="card"/>
+        <xsl:if test="$context/answered-by">
+          <div><dt><xsl:value-of select="$t/answered-by"/></dt><xsl:for-each select="$context/answered-by"><dd><xsl:apply-templates select="." mode="document"/></dd></xsl:for-each></div>
+        </xsl:if>
         <xsl:if test="$ms">
           <div><dt><xsl:value-of select="$t/held-at"/></dt><dd><xsl:call-template name="archival-reference"/></dd></div>
         </xsl:if>
@@ -166,10 +182,11 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A name of the header: links to its place among the names of this page, if it has one -->
+  <!-- A name of the header: links to its own page, else to its place among the names of this page, if it has one -->
   <xsl:template match="*" mode="plain">
     <xsl:variable name="of" select="descendant-or-self::*[@ref][1]/@ref"/>
     <xsl:choose>
+      <xsl:when test="$of and $context/entity[@ref = $of]"><a class="quiet" href="{$context/entity[@ref = $of]/@href}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
       <xsl:when test="$of and key('naming', $of)"><a class="quiet" href="{$of}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
     </xsl:choose>
@@ -197,6 +214,7 @@
     <xsl:if test="$capture">
       <xsl:variable name="missing">
         <xsl:if test="not($place)"><xsl:value-of select="concat(', ', $t/nr-place)"/></xsl:if>
+        <xsl:if test="$translator and not($profileDesc/tei:langUsage/tei:language[2])"><xsl:value-of select="concat(', ', $t/nr-original)"/></xsl:if>
         <xsl:if test="not($ms)"><xsl:value-of select="concat(', ', $t/nr-archive)"/></xsl:if>
         <xsl:if test="not($capture/tei:idno[@type = 'recordId'])"><xsl:value-of select="concat(', ', $t/nr-record-id)"/></xsl:if>
         <xsl:if test="not($capture/tei:date[@type = 'uploaded'])"><xsl:value-of select="concat(', ', $t/nr-uploaded)"/></xsl:if>
@@ -218,9 +236,26 @@
         <xsl:if test="$address != ''">
           <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd></div>
         </xsl:if>
+        <xsl:call-template name="version"/>
       </dl>
       <p class="hint"><xsl:value-of select="$t/cite-paragraph"/></p>
     </section>
+  </xsl:template>
+
+  <!-- what exactly is cited: the day of the edition, the program, the checksum of the TEI file -->
+  <xsl:template name="version">
+    <xsl:if test="$context/version">
+      <div><dt><xsl:value-of select="$t/version"/></dt><dd>
+        <xsl:if test="$published != ''">
+          <xsl:value-of select="concat($t/version-of, ' ')"/>
+          <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$published"/></xsl:call-template>
+          <xsl:text>, </xsl:text>
+        </xsl:if>
+        <xsl:if test="$generator != ''"><xsl:value-of select="concat($generator, '; ')"/></xsl:if>
+        <xsl:value-of select="concat($t/version-checksum, ' ')"/>
+        <code class="hash"><xsl:value-of select="$context/version/@sha256"/></code>
+      </dd></div>
+    </xsl:if>
   </xsl:template>
 
   <!-- without the address of the edition a path leads nobody anywhere -->
@@ -307,11 +342,14 @@
           <dl>
             <xsl:apply-templates select="$teiHeader/tei:revisionDesc" mode="made"/>
             <xsl:apply-templates select="$sourceDesc/*" mode="made"/>
+            <xsl:apply-templates select="$context/ledger" mode="made"/>
+            <xsl:if test="$teiHeader/tei:encodingDesc/tei:editorialDecl"><xsl:call-template name="corrections"/></xsl:if>
             <xsl:apply-templates select="$capture/tei:note" mode="made"/>
             <xsl:apply-templates select="$titleStmt/tei:respStmt" mode="made"/>
             <xsl:apply-templates select="$teiHeader/tei:encodingDesc/tei:appInfo" mode="made"/>
             <xsl:apply-templates select="$teiHeader/tei:fileDesc/tei:publicationStmt" mode="made"/>
           </dl>
+          <xsl:call-template name="evidence"/>
           <xsl:if test="$teiHeader/tei:encodingDesc/*[not(self::tei:appInfo or self::tei:classDecl)]">
             <details class="rules">
               <summary><xsl:value-of select="$t/editorial-rules"/></summary>
@@ -323,6 +361,40 @@
         <xsl:otherwise><p><xsl:value-of select="$t/no-header"/></p></xsl:otherwise>
       </xsl:choose>
     </section>
+  </xsl:template>
+
+  <!-- what became of the capture: "171 in all: 120 in the text, 12 about the document, …" -->
+  <xsl:template match="ledger" mode="made">
+    <xsl:variable name="blank" select="@lines - @text - @header - @dropped"/>
+    <div><dt><xsl:value-of select="$t/capture-lines"/></dt><dd>
+      <xsl:value-of select="concat(@lines, ' ', $t/in-all, ': ', @text, ' ', $t/lines-text)"/>
+      <xsl:if test="@header &gt; 0"><xsl:value-of select="concat(', ', @header, ' ', $t/lines-header)"/></xsl:if>
+      <xsl:if test="@dropped &gt; 0"><xsl:value-of select="concat(', ', @dropped, ' ', $t/lines-dropped)"/></xsl:if>
+      <xsl:if test="$blank &gt; 0"><xsl:value-of select="concat(', ', $blank, ' ', $t/lines-blank)"/></xsl:if>
+    </dd></div>
+  </xsl:template>
+  <xsl:template name="corrections">
+    <xsl:variable name="n" select="count($text//tei:corr)"/>
+    <div><dt><xsl:value-of select="$t/corrections"/></dt><dd>
+      <xsl:choose>
+        <xsl:when test="$n = 0"><xsl:value-of select="$t/none"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$n"/></xsl:otherwise>
+      </xsl:choose>
+    </dd></div>
+  </xsl:template>
+
+  <!-- to the capture, and to whoever answers for the edition; only ids of our own stand in the address -->
+  <xsl:template name="evidence">
+    <xsl:if test="$context/capture or $email != ''">
+      <p class="evidence">
+        <xsl:if test="$context/capture"><a href="{$context/capture/@href}"><xsl:value-of select="$t/see-capture"/></a></xsl:if>
+        <xsl:if test="$email != ''">
+          <xsl:text> </xsl:text>
+          <xsl:variable name="of" select="substring-before(concat(substring-after($self, 'doc/'), $tei/@xml:id, '.html'), '.html')"/>
+          <a href="mailto:{str:encode-uri($email, false())}?subject={str:encode-uri(concat($t/error-in, ' ', $of), true())}"><xsl:value-of select="$t/report-error"/></a>
+        </xsl:if>
+      </p>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="made">

@@ -36,7 +36,7 @@
     <xsl:for-each select="$named-speaker">
       <xsl:variable name="letter" select="substring(@family, 1, 1)"/>
       <xsl:variable name="two" select="$speaker-count &gt; 40 or count($named-speaker[substring(@family, 1, 1) = $letter]) &gt; 1"/>
-      <s ref="{@ref}" n="{@n}" colour="{(@n - 1) mod 8 + 1}" letter="{substring(@family, 1, 1 + $two)}"/>
+      <s ref="{@ref}" n="{@n}" colour="{(@n - 1) mod 8 + 1}" family="{@family}" letter="{substring(@family, 1, 1 + $two)}"/>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="speakers" select="exsl:node-set($speakers-tree)"/>
@@ -102,6 +102,7 @@
       <xsl:call-template name="badge"><xsl:with-param name="who" select="$ref"/></xsl:call-template>
       <p class="name">
         <xsl:choose>
+          <xsl:when test="$context/entity[@ref = $ref]"><a class="quiet" href="{$context/entity[@ref = $ref]/@href}"><xsl:call-template name="person-name"/></a></xsl:when>
           <xsl:when test="key('naming', $ref)"><a class="quiet" href="{$ref}"><xsl:call-template name="person-name"/></a></xsl:when>
           <xsl:otherwise><xsl:call-template name="person-name"/></xsl:otherwise>
         </xsl:choose>
@@ -117,12 +118,22 @@
             <xsl:call-template name="bar"><xsl:with-param name="spoken" select="$spoken"/></xsl:call-template>
             <span><xsl:call-template name="count"><xsl:with-param name="n" select="count($spoken)"/><xsl:with-param name="word" select="'turn'"/></xsl:call-template></span>
             <xsl:if test="$spoken[1]/@xml:id">
-              <xsl:text> · </xsl:text>
+              <xsl:text> </xsl:text>
               <a href="#{$spoken[1]/@xml:id}" aria-label="{$t/first-turn}: {normalize-space(tei:persName[1])}"><xsl:value-of select="$t/first-turn"/></a>
             </xsl:if>
+            <xsl:if test="$filtered"><xsl:text> </xsl:text><xsl:call-template name="all-turns"><xsl:with-param name="ref" select="$ref"/></xsl:call-template></xsl:if>
           </p>
       </xsl:if>
     </li>
+  </xsl:template>
+
+  <!-- switches the filter of the rail -->
+  <xsl:variable name="filtered" select="$speaker-count &gt; 1 and $speaker-count &lt;= 12"/>
+  <xsl:template name="all-turns">
+    <xsl:param name="ref"/>
+    <xsl:for-each select="$speakers"><xsl:for-each select="key('speaker', $ref)[1]">
+      <label class="all f{@n}" for="f{@n}"><xsl:value-of select="$t/all-turns"/></label>
+    </xsl:for-each></xsl:for-each>
   </xsl:template>
 
   <xsl:template name="person-name">
@@ -147,16 +158,16 @@
     <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true">
       <xsl:choose>
         <xsl:when test="$all &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $all)">
-          <xsl:for-each select="$spoken"><rect x="{substring-after(@xml:id, 'sp-') - 1}" width="1" height="1"/></xsl:for-each>
+          <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0h1v1h-1z')"/></xsl:for-each></xsl:attribute></path>
         </xsl:when>
-        <xsl:otherwise><rect width="{count($spoken)}" height="1"/></xsl:otherwise>
+        <xsl:otherwise><path d="M0 0h{count($spoken)}v1H0z"/></xsl:otherwise>
       </xsl:choose>
     </svg>
   </xsl:template>
 
   <!-- The switch in the rail: others step back when somebody is chosen. Twelve slots, by :has(), without script. -->
   <xsl:template name="speaker-filter">
-    <xsl:if test="$speaker-count &gt; 1 and $speaker-count &lt;= 12">
+    <xsl:if test="$filtered">
       <details class="fold">
         <summary><h2><xsl:value-of select="$t/highlight"/></h2></summary>
         <fieldset class="filter" id="filter">
@@ -171,7 +182,7 @@
     <xsl:variable name="ref" select="concat('#', @xml:id)"/>
     <xsl:variable name="n" select="count(key('turns', $ref))"/>
     <label>
-      <input type="checkbox" id="f{position()}"/>
+      <input type="checkbox" id="f{position()}" name="who" value="{@xml:id}"/>
       <xsl:call-template name="badge"><xsl:with-param name="who" select="$ref"/></xsl:call-template>
       <span><xsl:call-template name="person-name"/></span><xsl:text> </xsl:text><small><xsl:value-of select="$n"/></small>
     </label>
@@ -179,8 +190,10 @@
 
   <xsl:template name="badge">
     <xsl:param name="who"/>
+    <!-- of a turn longer than a screen: the name goes with the badge -->
+    <xsl:param name="long" select="false()"/>
     <xsl:for-each select="$speakers">
-      <xsl:for-each select="key('speaker', $who)[1]"><span class="badge app s{@colour}" aria-hidden="true"><xsl:value-of select="@letter"/></span></xsl:for-each>
+      <xsl:for-each select="key('speaker', $who)[1]"><span class="badge app s{@colour}" aria-hidden="true"><xsl:value-of select="@letter"/><xsl:if test="$long"><i><xsl:value-of select="@family"/></i></xsl:if></span></xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
@@ -197,7 +210,7 @@
         </xsl:for-each></xsl:for-each>
       </xsl:attribute>
       <xsl:call-template name="atts"/>
-      <xsl:call-template name="badge"><xsl:with-param name="who" select="string($who[1])"/></xsl:call-template>
+      <xsl:call-template name="badge"><xsl:with-param name="who" select="string($who[1])"/><xsl:with-param name="long" select="string-length(.) &gt; 2000"/></xsl:call-template>
       <xsl:if test="not(tei:speaker) and @prev">
         <span class="app sr"><xsl:value-of select="concat($t/continues, ' ')"/></span>
       </xsl:if>

@@ -40,7 +40,6 @@
     <xsl:if test="$named">
       <section id="named" class="named" aria-labelledby="h-named">
         <h2 id="h-named"><xsl:value-of select="$t/named"/></h2>
-        <p class="switch"><label><input type="checkbox" id="show-names"/><span><xsl:value-of select="$t/mark-names"/></span></label></p>
         <div class="lists">
           <xsl:call-template name="named-list"><xsl:with-param name="label" select="$t/people"/><xsl:with-param name="of" select="$named-people"/></xsl:call-template>
           <xsl:call-template name="named-list"><xsl:with-param name="label" select="$t/organisations"/><xsl:with-param name="of" select="$named-orgs"/></xsl:call-template>

@@ -91,7 +91,7 @@
         <xsl:if test="$printed-notes">
           <xsl:if test="$own-notes"><h3><xsl:value-of select="$t/notes-of-source"/></h3></xsl:if>
           <div class="tei-text">
-            <xsl:if test="$text-lang"><xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute></xsl:if>
+            <xsl:call-template name="text-lang"/>
             <xsl:apply-templates select="$printed-notes" mode="notes"/>
           </div>
           <xsl:if test="$own-notes"><h3><xsl:value-of select="$t/notes-of-edition"/></h3></xsl:if>
@@ -113,6 +113,7 @@
     <li class="tei-note">
       <xsl:call-template name="atts"/>
       <xsl:if test="not(.//tei:label) and @n"><span class="label app"><xsl:value-of select="@n"/></span></xsl:if>
+      <xsl:call-template name="note-kind"/>
       <xsl:apply-templates select="node()"/>
       <xsl:apply-templates select="key('marks', concat('#', @xml:id))" mode="back"><xsl:with-param name="label" select="string(@n)"/></xsl:apply-templates>
     </li>
@@ -125,6 +126,7 @@
     <xsl:variable name="mark" select="key('id', substring-after(@target, '#'))[self::tei:ref]"/>
     <li class="tei-note" id="{$id}">
       <span class="label app"><xsl:value-of select="$label"/></span>
+      <xsl:call-template name="note-kind"/>
       <xsl:choose>
         <xsl:when test="tei:p | tei:list | tei:quote"><xsl:apply-templates select="node()"/></xsl:when>
         <xsl:otherwise><p class="tei-p"><xsl:apply-templates select="node()"/></p></xsl:otherwise>
@@ -134,6 +136,18 @@
         <xsl:otherwise><xsl:call-template name="back-link"><xsl:with-param name="to" select="concat('ref-', $id)"/><xsl:with-param name="label" select="string($label)"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
     </li>
+  </xsl:template>
+
+  <!-- whose note it is, where notes of several kinds stand in one list -->
+  <xsl:variable name="first-own" select="string($own-notes[1]/@type)"/>
+  <xsl:variable name="first-printed" select="string($printed-notes/tei:note/@type)"/>
+  <xsl:variable name="kinds-of-own" select="boolean($own-notes[@type != $first-own])"/>
+  <xsl:variable name="kinds-printed" select="boolean($printed-notes/tei:note[@type != $first-printed])"/>
+  <xsl:template name="note-kind">
+    <xsl:if test="(parent::tei:div[@type = 'notes'] and $kinds-printed) or (not(parent::tei:div[@type = 'notes']) and $kinds-of-own)">
+      <xsl:variable name="kind" select="$t/note-kind[@n = current()/@type]"/>
+      <xsl:if test="$kind"><small class="kind app"><xsl:value-of select="$kind"/></small><xsl:text> </xsl:text></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:ref" mode="back">

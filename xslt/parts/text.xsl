@@ -120,8 +120,8 @@
   <xsl:template match="*" mode="phrase"><xsl:apply-templates select="node()"/></xsl:template>
 
   <xsl:template match="tei:lb"><br/></xsl:template>
-  <!-- a word that the capture divides: one word here, with its hyphen -->
-  <xsl:template match="tei:lb[@break = 'no']"/>
+  <!-- a word that the capture divides: one word here, with its hyphen; two lines in the view "As in the source" -->
+  <xsl:template match="tei:lb[@break = 'no']"><br class="in-source"/></xsl:template>
   <xsl:template match="tei:pb">
     <span class="tei-pb app">
       <xsl:call-template name="atts"/>
@@ -151,6 +151,7 @@
     <xsl:element name="{$as}">
       <xsl:attribute name="class">tei-hi</xsl:attribute>
       <xsl:call-template name="atts"/>
+      <xsl:if test="$as = 'u'"><xsl:call-template name="aloud"><xsl:with-param name="words" select="$t/underlined"/></xsl:call-template></xsl:if>
       <xsl:apply-templates select="node()"/>
     </xsl:element>
   </xsl:template>

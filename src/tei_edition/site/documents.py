@@ -15,6 +15,7 @@ from tei_edition.site import metadata
 from tei_edition.site.downloads import Download, downloads
 from tei_edition.site.edition import Entry, File
 from tei_edition.site.frame import frame
+from tei_edition.site.making import making
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     tree = read_tei(data, entry.document.ident)
     description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
+    context.extend(making(entry.document, data))
     part = Part(tree.getroot(), data, description, entry.slug)
     corpus = Corpus(config, lambda: iter((part,)), _ignore)
     for download, file in downloads(corpus, part):

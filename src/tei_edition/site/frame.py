@@ -23,6 +23,7 @@ def frame(config: Config, path: str) -> dict[str, str]:
         "licence": config.licence.target if config.licence else "",
         "licence-words": config.licence.text if config.licence else "",
         "base-url": config.base_url or "",
+        "email": config.email or "",
         "generator": GENERATOR,
         "self": path,
         "root": root,

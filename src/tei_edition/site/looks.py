@@ -11,7 +11,7 @@ from tei_edition.files import write
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
-STYLES = ("edition.css", "pages.css")
+STYLES = ("edition.css", "print.css", "pages.css")
 SCRIPTS = ("edition.js", "search.js")
 
 
@@ -31,7 +31,8 @@ def files(edition: Edition) -> Iterator[File]:
 
 def write_looks(out: Path) -> None:
     """What the page of a document needs, below a folder."""
-    write(out / "css" / "edition.css", style("edition.css"))
+    for name in STYLES[:2]:
+        write(out / "css" / name, style(name))
     write(out / "js" / "edition.js", script("edition.js"))
 
 
@@ -45,7 +46,7 @@ def style(name: str, colours: Sequence[tuple[str, str]] = ()) -> bytes:
 def squeezed(css: str) -> str:
     """A style sheet without comments and the white space that only its authors need."""
     plain = re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", css)
-    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", " ".join(plain.split())).replace(";}", "}") + "\n"
+    return re.sub(r" ?([{};,>]) ?|(:) | (!)", r"\1\2\3", " ".join(plain.split())).replace(";}", "}") + "\n"
 
 
 def script(name: str) -> bytes:
