@@ -16,6 +16,7 @@
     exclude-result-prefixes="tei">
 
   <xsl:include href="../parts/common.xsl"/>
+  <xsl:include href="entries.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="site document"/>
   <xsl:key name="year" match="document" use="@year"/>
@@ -86,36 +87,4 @@
       <ul><xsl:apply-templates select="key('year', @n)"/></ul>
     </section>
   </xsl:template>
-
-  <xsl:template match="document">
-    <li class="entry">
-      <p class="when">
-        <xsl:apply-templates select="tei:date" mode="time"/>
-      </p>
-      <div>
-        <xsl:apply-templates select="$t/genre[@n = current()/@genre]" mode="entry"/>
-        <h3><a href="{@href}"><xsl:value-of select="title"/></a></h3>
-        <xsl:if test="from or to or place">
-          <p class="parties">
-            <xsl:apply-templates select="from"/>
-            <xsl:apply-templates select="to"/>
-            <xsl:if test="place"><span class="at"><xsl:value-of select="place"/></span></xsl:if>
-          </p>
-        </xsl:if>
-        <xsl:apply-templates select="summary"/>
-        <xsl:if test="@notes = 1 or @gaps = 1 or @translation = 1">
-          <p class="marks">
-            <xsl:if test="@translation = 1"><span><xsl:value-of select="$t/translation"/></span></xsl:if>
-            <xsl:if test="@notes = 1"><span><xsl:value-of select="$t/has-notes"/></span></xsl:if>
-            <xsl:if test="@gaps = 1"><span><xsl:value-of select="$t/damaged"/></span></xsl:if>
-          </p>
-        </xsl:if>
-      </div>
-    </li>
-  </xsl:template>
-
-  <xsl:template match="genre" mode="entry"><p class="genre"><xsl:value-of select="."/></p></xsl:template>
-  <xsl:template match="from"><span><xsl:value-of select="."/></span></xsl:template>
-  <xsl:template match="to"><span class="to"><span class="arrow" aria-hidden="true"> → </span><span class="sr"><xsl:value-of select="concat(' ', $t/from-to, ' ')"/></span><xsl:value-of select="."/></span></xsl:template>
-  <xsl:template match="summary"><p class="about"><xsl:value-of select="."/></p></xsl:template>
 </xsl:stylesheet>

@@ -8,14 +8,13 @@ from itertools import groupby
 
 from lxml import etree
 
-from tei_edition.records import Record
 from tei_edition.site.edition import Edition, Page, child, page
-from tei_edition.teifile import TEI
+from tei_edition.site.entries import entry
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """`index.html`; the input is described in xslt/site/index.xsl."""
-    records = [entry.record for entry in edition.entries]
+    records = [each.record for each in edition.entries]
     years = sorted(int(record.when.year) for record in records if record.when.year)
     people = frozenset[str]().union(*(record.people for record in records))
     site = etree.Element("site", documents=str(len(records)), people=str(len(people)))
@@ -25,7 +24,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     if edition.config.site.statement:
         child(site, "statement", edition.config.site.statement)
     site.extend(_years(Counter(years)))
-    site.extend(_entry(entry.record, entry.page) for entry in edition.entries)
+    site.extend(entry(each, edition.config) for each in edition.entries)
     yield page("index.html", "index.xsl", site)
 
 
@@ -42,24 +41,3 @@ def _years(counts: Counter[int]) -> Iterator[etree._Element]:
                 yield etree.Element("year", n=f"{year:04}", count=str(counts[year]), share=str(share))
         else:
             yield etree.Element("year", n=f"{span[0]:04}", to=f"{span[-1]:04}", count="0")
-
-
-def _entry(record: Record, href: str) -> etree._Element:
-    element = etree.Element("document", href=href, year=record.when.year, genre=record.genre)
-    element.set("notes", str(int(bool(record.notes))))
-    element.set("gaps", str(int(bool(record.gaps))))
-    element.set("translation", str(int(record.is_translation)))
-    stated = (
-        ("title", record.title),
-        (f"{{{TEI}}}date", record.when.words),
-        ("from", record.sender),
-        ("to", record.receiver),
-        ("place", record.place),
-        ("summary", record.summary),
-    )
-    for tag, text in stated:
-        if text:
-            made = child(element, tag, text)
-            if tag.endswith("}date"):
-                made.attrib.update(dict(record.when.attributes))
-    return element
