@@ -7,29 +7,38 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.files import write
+from tei_edition.files import write, write_pieces
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import documents, index, looks
+from tei_edition.site import correspondence, documents, facets, index, looks, narrowing, years, zipped
 from tei_edition.site.around import Surroundings
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument
+from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Zip
 from tei_edition.site.frame import frame
 from tei_edition.transliteration import ascii_slug
 
 Run = Callable[..., Iterable[object]]
 """`map`, or the `map` of an executor: the order of results must be that of the arguments."""
 
-Family = Callable[[Edition], Iterable[Page | File]]
+Family = Callable[[Edition], Iterable[Made]]
 
 FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
-    index.pages,
+    years.pages,
+    narrowing.pages,
+    correspondence.pages,
+    facets.files,
+    zipped.files,
     looks.files,
+)
+LAST: tuple[Family, ...] = (
+    # what tells of the others: `edition.made` is what stands in the folder by now
+    index.pages,
 )
 
 
@@ -56,8 +65,11 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     changes = Counter[bool]()
     for written in run(partial(_write_document, out=out, config=config), jobs):
         changes.update(written if isinstance(written, tuple) else ())
-    made = (each for family in FAMILIES for each in family(edition))
-    changes.update(bool(written) for written in run(partial(_write, out=out, config=config), made))
+    for families in (FAMILIES, LAST):
+        made = (each for family in families for each in family(edition))
+        written = [each for each in run(partial(_write, out=out, config=config), made) if isinstance(each, Written)]
+        changes.update(each.is_new for each in written)
+        edition = replace(edition, made={**edition.made, **{each.path: each.size for each in written}})
     names = {entry.record.ident: entry.slug for entry in edition.entries}
     return Built(out / "index.html", names, changes[True], changes[False])
 
@@ -84,7 +96,19 @@ def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[boo
     return tuple(write(out / file.path, file.data) for file in documents.files(job, config))
 
 
-def _write(made: Page | File, *, out: Path, config: Config) -> bool:
-    """Whether a page or a file had to be written."""
+class Written(NamedTuple):
+    """A file of the site after it was written; not new if the same bytes stood there already."""
+
+    path: str
+    size: int
+    is_new: bool
+
+
+def _write(made: Made, *, out: Path, config: Config) -> Written:
+    """Write a page or a file of the site."""
+    goal = out / made.path
+    if isinstance(made, Zip):
+        is_new = write_pieces(goal, zipped.pieces(made))
+        return Written(made.path, goal.stat().st_size, is_new)
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))
-    return write(out / made.path, data)
+    return Written(made.path, len(data), write(goal, data))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlencode
 
 from lxml import etree
 
 from tei_edition.config import Config
+from tei_edition.records import Record
 from tei_edition.site.edition import Entry, child
 from tei_edition.teifile import TEI
+
+MANY = 200
+"""A list of more documents has one line for each."""
 
 # genre → the type of item that Zotero makes of it
 ZOTERO = {
@@ -23,22 +27,20 @@ ZOTERO = {
 }
 
 
+def entries(documents: Collection[Entry], config: Config) -> Iterator[etree._Element]:
+    """The documents of one list."""
+    return (entry(each, config) if len(documents) <= MANY else short_entry(each) for each in documents)
+
+
 def entry(of: Entry, config: Config) -> etree._Element:
-    """A document with all that a list can say of it; `href` counts from the index."""
+    """A document with all that a list can say of it."""
     record = of.record
-    element = etree.Element("document", href=of.page, year=record.when.year, genre=record.genre)
-    element.attrib.update(
-        {
-            "month": month(record.when.iso),
-            "notes": str(int(bool(record.notes))),
-            "gaps": str(int(bool(record.gaps))),
-            "translation": str(int(record.is_translation)),
-            "coins": coins(of, config),
-        }
-    )
-    child(element, "title", record.title)
-    if record.when.words or record.when.attributes:
-        child(element, f"{{{TEI}}}date", record.when.words, **dict(record.when.attributes))
+    element = short_entry(of)
+    del element.attrib["brief"]
+    element.set("notes", str(int(bool(record.notes))))
+    element.set("gaps", str(int(bool(record.gaps))))
+    element.set("translation", str(int(record.is_translation)))
+    element.set("coins", coins(of, config))
     stated = (("from", record.sender), ("to", record.receiver), ("place", record.place), ("summary", record.summary))
     for tag, text in stated:
         if text:
@@ -47,14 +49,19 @@ def entry(of: Entry, config: Config) -> etree._Element:
 
 
 def short_entry(of: Entry) -> etree._Element:
-    """A document in a list of very many: its date and its title."""
+    """A document in a list of very many: date, title, type; `href` counts from the index."""
     record = of.record
     element = etree.Element("document", href=of.page, year=record.when.year, genre=record.genre, brief="1")
     element.set("month", month(record.when.iso))
     child(element, "title", record.title)
-    if record.when.words or record.when.attributes:
-        child(element, f"{{{TEI}}}date", record.when.words, **dict(record.when.attributes))
+    date(element, record)
     return element
+
+
+def date(parent: etree._Element, record: Record) -> None:
+    """The date of a document as its header has it; nothing if it has none."""
+    if record.when.words or record.when.attributes:
+        child(parent, f"{{{TEI}}}date", record.when.words, **dict(record.when.attributes))
 
 
 def month(iso: str) -> str:
