@@ -5,7 +5,7 @@
   Input, made by site/correspondence.py; a name is empty where nobody knows it:
     <correspondence letters="48" people="30" shown="24">
       <column>NAME</column> …
-      <row href="correspondence/SLUG.html" count="9"><name/> <cell count="3" href="…#to-SLUG">NAME</cell> <cell/> …</row> …
+      <row href="correspondence/SLUG.html" count="9" others="2"><name/> <cell count="3" href="…#to-SLUG">NAME</cell> <cell/> …</row> …
       <pair count="1" href="…"><from/> <to/></pair> …
       <network width="720" height="300"> <edge d="M…" width="2.0"/> … <node x="250" y="26" side="left">NAME</node> … </network>
     </correspondence>
@@ -23,7 +23,7 @@
           <p class="hint" id="about-matrix"><xsl:value-of select="concat($t/matrix, ' ', $t/matrix-several)"/></p>
           <div class="scroll" tabindex="0" role="region" aria-labelledby="about-matrix">
             <table class="matrix">
-              <thead><tr><th scope="col"><span class="sr"><xsl:value-of select="$t/sender"/></span></th><xsl:apply-templates select="column"/><th scope="col"><span><xsl:value-of select="$t/in-all"/></span></th></tr></thead>
+              <thead><tr><th scope="col"><span class="sr"><xsl:value-of select="$t/sender"/></span></th><xsl:apply-templates select="column"/><xsl:if test="pair"><th scope="col"><span><xsl:value-of select="$t/to-others"/></span></th></xsl:if><th scope="col"><span><xsl:value-of select="$t/in-all"/></span></th></tr></thead>
               <tbody><xsl:apply-templates select="row"/></tbody>
             </table>
           </div>
@@ -56,6 +56,7 @@
     <tr>
       <th scope="row"><a href="{@href}"><xsl:call-template name="known"><xsl:with-param name="name" select="name"/></xsl:call-template></a></th>
       <xsl:apply-templates select="cell"/>
+      <xsl:if test="../pair"><td><xsl:if test="@others &gt; 0"><a href="{@href}"><xsl:value-of select="@others"/></a></xsl:if></td></xsl:if>
       <td class="all"><xsl:value-of select="@count"/></td>
     </tr>
   </xsl:template>

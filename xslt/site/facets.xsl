@@ -8,15 +8,18 @@
     xmlns:str="http://exslt.org/strings"
     exclude-result-prefixes="str">
 
-  <!-- $only: the one quality that all documents of this list have, such as type=letter; $order: how the list stands -->
+  <!-- $only: the one quality that all documents of this list have, such as type=letter; $order: how the list stands; $now: the edition is so small that all is loaded at once -->
   <xsl:template name="facets">
     <xsl:param name="only"/>
     <xsl:param name="order" select="'date'"/>
+    <xsl:param name="now"/>
     <template id="facets" data-root="{$root}" data-only="{$only}" data-order="{$order}"
         data-between="{$t/between} % {$t/and} #" data-after="{$t/not-before} %" data-before="{$t/not-after} %"
         data-illegible="{$t/day-illegible}" data-day="{$t/day-mark}" data-undated="{$t/undated}" data-untitled="{$t/untitled}"
         data-count="{$t/of-documents}" data-nothing="{$t/nothing-fits}" data-none="{$t/no-document-of}" data-nearest="{$t/nearest}"
         data-remove="{$t/remove}" data-translation="{$t/translation}" data-notes="{$t/has-notes}" data-gaps="{$t/damaged}" data-address="{$t/address}">
+      <xsl:attribute name="data-months"><xsl:for-each select="$t/month"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:attribute>
+      <xsl:if test="$now"><xsl:attribute name="data-now">1</xsl:attribute></xsl:if>
       <form class="facets" aria-label="{$t/narrow}">
         <fieldset>
           <legend><xsl:value-of select="$t/facet[@n = 'years']"/></legend>
@@ -41,7 +44,7 @@
             </select>
           </label>
           <span><button type="button" data-view=""><xsl:value-of select="$t/as-list"/></button><button type="button" data-view="table"><xsl:value-of select="$t/as-table"/></button></span>
-          <span><xsl:value-of select="$t/selection-as"/><xsl:text> </xsl:text><button type="button" data-export="csv">CSV</button><button type="button" data-export="ris">RIS</button></span>
+          <span><xsl:value-of select="$t/selection-as"/><xsl:text> </xsl:text><button type="button" data-format="csv">CSV</button><button type="button" data-format="ris">RIS</button></span>
         </div>
         <div class="results">
           <ul class="entries"></ul>
@@ -70,12 +73,12 @@
       </li>
       <button type="button" class="clear"><xsl:value-of select="$t/clear"/></button>
       <button type="button" class="choose"><xsl:value-of select="$t/choose"/></button>
-      <xsl:for-each select="$t/month"><i><xsl:value-of select="."/></i></xsl:for-each>
     </template>
   </xsl:template>
 
   <xsl:template match="facet" mode="facet">
     <details data-facet="{@n}">
+      <xsl:if test="@n = 'type'"><xsl:attribute name="open"></xsl:attribute></xsl:if>
       <summary><xsl:value-of select="."/></summary>
       <input type="search" hidden="" autocomplete="off" aria-label="{str:replace($t/find-in, '%', string(.))}" placeholder="{str:replace($t/find-in, '%', string(.))}"/>
       <ul></ul>

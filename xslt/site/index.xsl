@@ -71,6 +71,7 @@
         <xsl:if test="document">
           <xsl:call-template name="facets">
             <xsl:with-param name="order"><xsl:if test="@first = 'newest'">-</xsl:if>date</xsl:with-param>
+            <xsl:with-param name="now" select="@documents &lt; 1000"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:call-template name="footer"/>

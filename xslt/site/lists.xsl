@@ -79,7 +79,7 @@
     <li>
       <a href="{$root}years/{@n}.html">
         <span class="many"><xsl:value-of select="@count"/><span class="sr"><xsl:text> </xsl:text><xsl:value-of select="$t/*[name() = concat('document', substring('-s', 1 + 2 * (current()/@count = 1)))]"/>, </span></span>
-        <svg viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true"><rect y="{100 - @share}" width="1" height="{@share}"/></svg>
+        <svg height="{ceiling(@share * .64)}" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1"/></svg>
         <span><xsl:value-of select="@n"/></span>
       </a>
     </li>
@@ -88,7 +88,6 @@
   <xsl:template match="year[@count = 0]" mode="strip">
     <li>
       <a class="none" href="{$root}years/index.html#y{@n}">
-        <span class="many" aria-hidden="true">·</span>
         <span class="sr"><xsl:call-template name="empty-year"/></span>
         <span aria-hidden="true"><xsl:apply-templates select="." mode="name"/></span>
       </a>

@@ -133,7 +133,8 @@ def _overview(found: Correspondence) -> etree._Element:
 
 def _row(sender: str, columns: Sequence[str], found: Correspondence) -> etree._Element:
     count = sum(found.count(sender, receiver) for receiver in found.by_sender[sender])
-    row = etree.Element("row", href=found.page(sender), count=str(count))
+    others = count - sum(found.count(sender, receiver) for receiver in columns)
+    row = etree.Element("row", href=found.page(sender), count=str(count), others=str(others))
     child(row, "name", found.names[sender])
     for receiver in columns:
         if count := found.count(sender, receiver):
@@ -152,12 +153,14 @@ def _pair(sender: str, receiver: str, found: Correspondence) -> etree._Element:
 
 # --- the picture ------------------------------------------------------------------------------------------
 
-WIDTH, STEP, RADIUS = 720, 26, 130
-"""Of the picture: its width, the height of a line, how far the people stand from its middle."""
+WIDTH, STEP, RADIUS, LONGEST = 720, 26, 130, 30
+"""Of the picture: its width, the height of a line, how far people stand from its middle, the letters of a name."""
 
 
 def _network(people: Sequence[str], found: Correspondence) -> etree._Element:
     """The people on the two sides of an oval, the busiest at its top, so that names stand below each other."""
+    joined = {key for first, second, _ in _edges(people, found) for key in (first, second)}
+    people = [key for key in people if key in joined]
     lines = (len(people) + 1) // 2
     height = lines * STEP
     places = {key: _place(n, lines) for n, key in enumerate(people)}
@@ -168,8 +171,13 @@ def _network(people: Sequence[str], found: Correspondence) -> etree._Element:
         child(made, "edge", d=f"M{x1} {y1}Q{bend[0]} {bend[1]} {x2} {y2}", width=f"{1 + log2(count):.1f}")
     for n, key in enumerate(people):
         x, y = places[key]
-        child(made, "node", found.names[key], x=str(x), y=str(y), side="left" if n % 2 == 0 else "right")
+        child(made, "node", _short(found.names[key]), x=str(x), y=str(y), side="left" if n % 2 == 0 else "right")
     return made
+
+
+def _short(name: str) -> str:
+    """A name that the picture has room for."""
+    return name if len(name) <= LONGEST else name[:LONGEST].rstrip() + "…"
 
 
 def _place(n: int, lines: int) -> tuple[int, int]:

@@ -90,7 +90,7 @@ def _row(of: Entry, values: _Values, with_summary: bool) -> list[object]:
 
 
 def span(when: When) -> str:
-    """A date in few signs: 1964-11-25, 1964/1966, 1964..1966, 1964.., ..1966; a day that cannot be read: 1973-08?."""
+    """A date in few signs: 1964-11-25, 1964/1966, 1964..1966, 1964.., ..1966; 1973-08? without its day; =words."""
     stated = dict(when.attributes)
     if day := stated.get("when"):
         return f"{day}?" if len(day) == 7 and "[illegible" in when.words else day
@@ -98,4 +98,4 @@ def span(when: When) -> str:
         return f"{stated['from']}/{stated['to']}"
     if when.earliest or when.latest:
         return f"{when.earliest}..{when.latest}"
-    return when.words
+    return when.words and f"={when.words}"

@@ -12,7 +12,7 @@ from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
 STYLES = ("edition.css", "pages.css")
-SCRIPTS = ("edition.js", "facets.js")
+SCRIPTS = ("edition.js", "facets.js", "results.js")
 
 
 def files(edition: Edition) -> Iterator[File]:
