@@ -42,7 +42,7 @@ function build() {
 function options(each, sought) {
   const ul = pick("ul", each.element), find = pick("input", each.element);
   const there = each.values.filter(value => value.all).sort((a, b) => b.all - a.all || collator.compare(a.name, b.name));
-  each.element.hidden = !there.length;
+  each.element.hidden = there.every(value => value.all === docs.length);
   find.hidden = there.length < 13;
   ul.textContent = "";
   for (const value of each.values) value.box = null;

@@ -41,7 +41,7 @@
 
   <xsl:template match="correspondence" mode="line">
     <span><xsl:call-template name="count"><xsl:with-param name="n" select="@letters"/><xsl:with-param name="word" select="'letter'"/></xsl:call-template></span>
-    <span><xsl:call-template name="count"><xsl:with-param name="n" select="@people"/><xsl:with-param name="word" select="'person'"/></xsl:call-template></span>
+    <span><xsl:call-template name="count"><xsl:with-param name="n" select="@people"/><xsl:with-param name="word" select="'correspondent'"/></xsl:call-template></span>
   </xsl:template>
 
   <xsl:template name="known">

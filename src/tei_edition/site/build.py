@@ -17,6 +17,7 @@ from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.site import correspondence, documents, facets, index, looks, narrowing, years, zipped
 from tei_edition.site.around import Surroundings
+from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Zip
 from tei_edition.site.frame import frame
@@ -50,6 +51,7 @@ class Built:
     slugs: Mapping[str, str]  # ident → slug
     written: int
     unchanged: int
+    not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
 
 
 def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Run = map) -> Built:
@@ -71,7 +73,7 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
         changes.update(each.is_new for each in written)
         edition = replace(edition, made={**edition.made, **{each.path: each.size for each in written}})
     names = {entry.record.ident: entry.slug for entry in edition.entries}
-    return Built(out / "index.html", names, changes[True], changes[False])
+    return Built(out / "index.html", names, changes[True], changes[False], tuple(not_there(edition)))
 
 
 def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
