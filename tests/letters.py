@@ -25,7 +25,9 @@ def letter(
     placed = f"<placeName>{escape(place)}</placeName>" if place else ""
     sent = f'<correspAction type="sent"><persName>{escape(sender)}</persName></correspAction>' if sender else ""
     got = f'<correspAction type="received"><persName>{escape(receiver)}</persName></correspAction>' if receiver else ""
-    held = f"<msDesc><msIdentifier><repository>{escape(archive)}</repository></msIdentifier></msDesc>" if archive else ""
+    held = (
+        f"<msDesc><msIdentifier><repository>{escape(archive)}</repository></msIdentifier></msDesc>" if archive else ""
+    )
     data = (
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{ident}" xml:lang="{language}"><teiHeader><fileDesc>'
         f"<titleStmt><title>{escape(title or ident)}</title></titleStmt><sourceDesc>{held}</sourceDesc></fileDesc>"
@@ -38,7 +40,9 @@ def letter(
 
 
 SAMPLE = (
-    letter("a", "1964-11-25", title="The first", sender="Agron", receiver="Bora", archive="State Archive", place="Vlora"),
+    letter(
+        "a", "1964-11-25", title="The first", sender="Agron", receiver="Bora", archive="State Archive", place="Vlora"
+    ),
     letter("b", "1964", title="A month that nobody knows", sender="Agron", receiver="Bora", archive="State Archive"),
     letter("c", "1966-02-03", title="An answer", sender="Bora", receiver="Agron", text="<p>A <gap/> here.</p>"),
     letter("d", "1970-10", title="Zeal", genre="report", language="sq", text="<p>One two three.<note>N</note></p>"),

@@ -41,12 +41,12 @@ function build() {
 
 function options(each, sought) {
   const ul = pick("ul", each.element), find = pick("input", each.element);
-  const there = each.values.filter(value => value.all).sort((a, b) => b.all - a.all || collator.compare(a.name, b.name));
-  each.element.hidden = there.every(value => value.all === docs.length);
+  const there = each.values.filter(({ all }) => all).sort((a, b) => b.all - a.all || collator.compare(a.name, b.name));
+  each.element.hidden = there.every(each => each.all === docs.length);
   find.hidden = there.length < 13;
   ul.textContent = "";
   for (const value of each.values) value.box = null;
-  for (const value of there.filter(value => value.name.toLowerCase().includes(sought.toLowerCase())).slice(0, 200)) {
+  for (const value of there.filter(each => each.name.toLowerCase().includes(sought.toLowerCase())).slice(0, 200)) {
     const label = make("label", "", make("li", "", ul));
     value.box = make("input", "", label);
     Object.assign(value.box, { type: "checkbox", name: each.name, value: value.key });
@@ -90,14 +90,14 @@ function go() {
 function select() {
   const { since, until } = state, counts = facets.map(each => new Uint32Array(each.values.length));
   const active = facets.filter(({ name }) => state[name].size).map(({ n, name, values }) => {
-    const wanted = values.map(value => state[name].has(value.key));
+    const wanted = values.map(({ key }) => state[name].has(key));
     return [n, wanted, name === "text" ? state.text.size : 1];
   });
   hits = [];
   near = [];
   for (const doc of docs) {
     let fails = 0, failed;
-    for (const [n, wanted, least] of active) if (doc.has[n].filter(value => wanted[value]).length < least) {
+    for (const [n, wanted, least] of active) if (doc.has[n].filter(at => wanted[at]).length < least) {
       fails++;
       failed = least > 1 || facets[n].name === "text" ? -1 : n;
     }
@@ -153,7 +153,7 @@ function chip() {
     button.setAttribute("aria-label", show.fill(words.remove, text));
     Object.assign(button.dataset, { key, value });
   };
-  for (const { name, title, values } of facets) for (const key of state[name]) add(`${title}: ${(values.find(value => value.key === key) || { name: key }).name}`, name, key);
+  for (const { name, title, values } of facets) for (const key of state[name]) add(title + ": " + (values.find(each => each.key === key) || { name: key }).name, name, key);
   if (state.since || state.until) add(span(), "years", "");
   if (chips.children[1]) make("li", "", chips).append(clear);
 }

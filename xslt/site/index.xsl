@@ -197,21 +197,34 @@
     <section id="cite" aria-labelledby="h-cite">
       <h2 id="h-cite"><xsl:value-of select="$t/cite-edition"/></h2>
       <p class="copy">
-        <xsl:value-of select="$edition-title"/>
-        <xsl:text>. </xsl:text>
+        <xsl:call-template name="sentence"><xsl:with-param name="words" select="$edition-title"/></xsl:call-template>
         <xsl:if test="editor">
-          <xsl:value-of select="concat($t/edited-by, ' ')"/>
-          <xsl:for-each select="editor"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each>
-          <xsl:text>. </xsl:text>
+          <xsl:call-template name="sentence">
+            <xsl:with-param name="words">
+              <xsl:value-of select="concat($t/edited-by, ' ')"/>
+              <xsl:for-each select="editor"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each>
+            </xsl:with-param>
+          </xsl:call-template>
         </xsl:if>
-        <xsl:variable name="house" select="normalize-space(translate($publisher, ' ', ' '))"/>
-        <xsl:if test="$house != '' and $house != 'unpublished'"><xsl:value-of select="$house"/><xsl:if test="$published != ''">, </xsl:if></xsl:if>
-        <xsl:if test="$published != ''"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$published"/></xsl:call-template></xsl:if>
-        <xsl:if test="$published != '' or ($house != '' and $house != 'unpublished')">.</xsl:if>
-        <xsl:if test="$base-url != ''"><xsl:value-of select="concat(' ', $base-url)"/></xsl:if>
+        <xsl:call-template name="sentence">
+          <xsl:with-param name="words">
+            <xsl:if test="$publisher != 'unpublished'"><xsl:value-of select="$publisher"/><xsl:if test="$publisher != '' and $published != ''">, </xsl:if></xsl:if>
+            <xsl:if test="$published != ''"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$published"/></xsl:call-template></xsl:if>
+          </xsl:with-param>
+        </xsl:call-template>
+        <xsl:if test="$base-url != ''"><xsl:value-of select="$base-url"/></xsl:if>
       </p>
       <xsl:if test="@citing"><p><a href="{@citing}"><xsl:value-of select="$t/cite-how"/></a></p></xsl:if>
     </section>
+  </xsl:template>
+
+  <!-- words with a full stop, if there are any -->
+  <xsl:template name="sentence">
+    <xsl:param name="words"/>
+    <xsl:variable name="said" select="normalize-space($words)"/>
+    <xsl:value-of select="$said"/>
+    <xsl:if test="$said != '' and substring($said, string-length($said)) != '.'">.</xsl:if>
+    <xsl:if test="$said != ''"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="download">

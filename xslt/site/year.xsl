@@ -20,7 +20,10 @@
       <xsl:with-param name="way"><li><a href="index.html"><xsl:value-of select="$t/chronology"/></a></li></xsl:with-param>
       <xsl:with-param name="body">
         <nav class="months" aria-label="{$t/months}"><ol><xsl:apply-templates select="month[@n != '']" mode="calendar"/></ol></nav>
-        <div id="list" tabindex="-1"><xsl:apply-templates select="month[@n = ''][@count &gt; 0] | month[@n != ''][@count &gt; 0]"/></div>
+        <div id="list" tabindex="-1">
+          <xsl:apply-templates select="month[@n = ''][@count &gt; 0]"/>
+          <xsl:apply-templates select="month[@n != ''][@count &gt; 0]"/>
+        </div>
         <xsl:call-template name="facets"><xsl:with-param name="only" select="concat('year=', @n)"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>

@@ -17,8 +17,7 @@ SUMMARIES = 2_000
 
 # the columns of a document in the order of js/facets.js; those of lists hold places in the list of that name
 COLUMNS = (
-    "slug title date words summary type place language archive"
-    " from to speaker named notes gaps translation shelfmark"
+    "slug title date words summary type place language archive from to speaker named notes gaps translation shelfmark"
 ).split()
 
 

@@ -97,5 +97,3 @@ def _list(site: etree._Element, edition: Edition, first: str) -> None:
 def size_in_words(size: int) -> str:
     """ "31 KB", "1.4 MB"."""
     return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1000 else f"{size / 1024 / 1024:.1f} MB"
-
-

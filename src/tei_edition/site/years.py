@@ -105,5 +105,3 @@ def _month(record: Record) -> str:
 
 def _with_neighbours(years: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     return zip(("", *years), years, (*years[1:], ""), strict=False)
-
-
