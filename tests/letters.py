@@ -39,11 +39,10 @@ def letter(
     return SiteDocument(ident, data.encode())
 
 
+STATE = "State Archive"
 SAMPLE = (
-    letter(
-        "a", "1964-11-25", title="The first", sender="Agron", receiver="Bora", archive="State Archive", place="Vlora"
-    ),
-    letter("b", "1964", title="A month that nobody knows", sender="Agron", receiver="Bora", archive="State Archive"),
+    letter("a", "1964-11-25", title="The first", sender="Agron", receiver="Bora", archive=STATE, place="Vlora"),
+    letter("b", "1964", title="A month that nobody knows", sender="Agron", receiver="Bora", archive=STATE),
     letter("c", "1966-02-03", title="An answer", sender="Bora", receiver="Agron", text="<p>A <gap/> here.</p>"),
     letter("d", "1970-10", title="Zeal", genre="report", language="sq", text="<p>One two three.<note>N</note></p>"),
     letter("e", title="Nobody knows when", sender="Chen", archive="Museum <of> & letters"),

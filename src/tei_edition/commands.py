@@ -55,7 +55,7 @@ def build_edition(run: Run) -> int:
         if all(Path(source).is_dir() or Path(source).name == EDITION_FILE for source in sources):
             outcome.further += of_captures_that_are_gone(outcome, config, run.output / "tei")
             outcome.further += of_documents_to_begin_with(site.not_there if site else (), config)
-        index = site and site.index
+        index = site.index if site else None
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
     code = _told(run, outcome, config, "built", index)
     if index and code == 0:

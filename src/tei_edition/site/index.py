@@ -1,4 +1,4 @@
-"""The front page: what the edition is, where to begin, its years, and the list of its documents, oldest or newest first."""
+"""The front page: what the edition is, where to begin, its years, and its documents, oldest or newest first."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _narrow(edition: Edition) -> etree._Element:
     narrow = etree.Element("narrow")
     for way in WAYS:
         for choice in choices(edition, way):
-            child(narrow, "choice", of=way.kind, n=choice.value, href=choice.address, count=str(choice.count))
+            child(narrow, "choice", of=way.kind, n=choice.value, href=choice.address, count=str(choice.documents))
     for address, label in FURTHER_WAYS:
         if address in edition.made:
             child(narrow, "way", href=address, label=label)

@@ -1,4 +1,4 @@
-"""Ways to fewer documents that need no script: a page for each type, language and archive, and all titles from A to Z."""
+"""Ways to fewer documents without script: a page for each type, language and archive, and all titles from A to Z."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Choice(NamedTuple):
     way: Way
     value: str
     address: str
-    count: int
+    documents: int
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""The chronology: a page of all years, a page for each, one for what has no date; and the strip of bars of the index."""
+"""The chronology: a page of all years, a page for each and for what has no date; and the strip of bars of the index."""
 
 from __future__ import annotations
 
@@ -23,19 +23,16 @@ def pages(edition: Edition) -> Iterator[Page]:
     found = by_year(edition)
     undated = found.pop("", [])
     chronology = etree.Element("chronology", documents=str(len(edition.entries)), undated=str(len(undated)))
-    for year in strip(found):
-        year.extend(_months(found.get(year.get("n", ""), ())))
-        chronology.append(year)
+    for bar in strip(found):
+        bar.extend(_months(found.get(bar.get("n", ""), ())))
+        chronology.append(bar)
     yield page("years/index.html", "years.xsl", chronology)
     for before, year, after in _with_neighbours(list(found)):
-        element = etree.Element("year", n=year, count=str(len(found[year])))
-        if before:
-            element.set("prev", before)
-        if after:
-            element.set("next", after)
-        element.extend(_months(found[year]))
-        element.extend(entries(found[year], edition.config))
-        yield page(f"years/{year}.html", "year.xsl", element)
+        made = etree.Element("year", n=year, count=str(len(found[year])))
+        made.attrib.update({name: other for name, other in (("prev", before), ("next", after)) if other})
+        made.extend(_months(found[year]))
+        made.extend(entries(found[year], edition.config))
+        yield page(f"years/{year}.html", "year.xsl", made)
     if undated:
         listed = etree.Element("list", kind="undated", count=str(len(undated)))
         child(listed, "group").extend(entries(undated, edition.config))
