@@ -87,7 +87,7 @@
 
   <xsl:template match="year[@count = 0]" mode="strip">
     <li>
-      <a class="none" href="{$root}years/index.html#y{@n}">
+      <a class="none" href="{$root}years/index.html#y{@row}">
         <span class="sr"><xsl:call-template name="empty-year"/></span>
         <span aria-hidden="true"><xsl:apply-templates select="." mode="name"/></span>
       </a>

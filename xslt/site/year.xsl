@@ -19,7 +19,11 @@
       <xsl:with-param name="title" select="@n"/>
       <xsl:with-param name="way"><li><a href="index.html"><xsl:value-of select="$t/chronology"/></a></li></xsl:with-param>
       <xsl:with-param name="body">
-        <nav class="months" aria-label="{$t/months}"><ol><xsl:apply-templates select="month[@n != '']" mode="calendar"/></ol></nav>
+        <table class="calendar one">
+          <caption class="sr"><xsl:value-of select="$t/months"/></caption>
+          <thead><tr><xsl:apply-templates select="month" mode="name"/></tr></thead>
+          <tbody><tr><xsl:apply-templates select="month" mode="calendar"/></tr></tbody>
+        </table>
         <div id="list" tabindex="-1">
           <xsl:apply-templates select="month[@n = ''][@count &gt; 0]"/>
           <xsl:apply-templates select="month[@n != ''][@count &gt; 0]"/>
@@ -36,15 +40,17 @@
     </nav>
   </xsl:template>
 
-  <xsl:template match="month" mode="calendar">
+  <xsl:template match="month" mode="name">
     <xsl:variable name="name" select="$t/month[number(current()/@n)]"/>
-    <li>
-      <xsl:choose>
-        <xsl:when test="@count &gt; 0"><a href="#m{@n}"><xsl:value-of select="$name"/><xsl:text> </xsl:text><b><xsl:value-of select="@count"/></b></a></xsl:when>
-        <xsl:otherwise><span class="none"><xsl:value-of select="$name"/></span></xsl:otherwise>
-      </xsl:choose>
-    </li>
+    <th scope="col"><abbr title="{$name}"><xsl:value-of select="substring($name, 1, 3)"/></abbr></th>
   </xsl:template>
+  <xsl:template match="month[@n = '']" mode="name">
+    <xsl:if test="@count &gt; 0"><th scope="col"><abbr title="{$t/no-month}">?</abbr></th></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="month" mode="calendar"><td>–</td></xsl:template>
+  <xsl:template match="month[@n = '']" mode="calendar"/>
+  <xsl:template match="month[@count &gt; 0]" mode="calendar" priority="1"><td><a href="#m{@n}"><xsl:value-of select="@count"/></a></td></xsl:template>
 
   <xsl:template match="month">
     <xsl:call-template name="section">

@@ -23,7 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     found = by_year(edition)
     undated = found.pop("", [])
     chronology = etree.Element("chronology", documents=str(len(edition.entries)), undated=str(len(undated)))
-    for bar in strip(found):
+    for bar in strip(found, apart=0):
         bar.extend(_months(found.get(bar.get("n", ""), ())))
         chronology.append(bar)
     yield page("years/index.html", "years.xsl", chronology)
@@ -47,13 +47,13 @@ def by_year(edition: Edition) -> dict[str, list[Entry]]:
     return dict(sorted(found.items()))
 
 
-def strip(found: ByYear) -> Iterator[etree._Element]:
-    """A bar for each year from the first to the last; more than three empty years in a row share one place."""
+def strip(found: ByYear, apart: int = EMPTY_YEARS) -> Iterator[etree._Element]:
+    """A bar for each year from the first to the last; more empty years in a row than may stand apart share a place."""
     dated = {int(year): documents for year, documents in found.items() if year}
     if not dated:
         return
     most = max(map(len, dated.values()))
-    for first, last in _span(sorted(dated)):
+    for first, last in _span(sorted(dated), apart):
         if first in dated:
             share = max(3, round(100 * len(dated[first]) / most))
             yield etree.Element("year", n=f"{first:04}", count=str(len(dated[first])), share=str(share))
@@ -61,11 +61,11 @@ def strip(found: ByYear) -> Iterator[etree._Element]:
             yield _gap(first, last, dated)
 
 
-def _span(years: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _span(years: Sequence[int], apart: int) -> Iterator[tuple[int, int]]:
     """Every year from the first to the last, but a long gap as one: (1964, 1964), (1965, 1972), (1973, 1973)."""
     for year, following in pairwise(years):
         yield year, year
-        if following - year - 1 > EMPTY_YEARS:
+        if following - year - 1 > apart:
             yield year + 1, following - 1
         else:
             yield from ((empty, empty) for empty in range(year + 1, following))
@@ -77,7 +77,9 @@ def _gap(first: int, last: int, dated: Mapping[int, Sequence[Entry]]) -> etree._
     element = etree.Element("year", n=f"{first:04}", count="0")
     if last > first:
         element.set("to", f"{last:04}")
-    for near in (dated[_nearest(first, -1, dated)][-1], dated[_nearest(last, 1, dated)][0]):
+    before, after = _nearest(first, -1, dated), _nearest(last, 1, dated)
+    element.set("row", f"{before + 1:04}")  # where the chronology speaks of it
+    for near in (dated[before][-1], dated[after][0]):
         date(child(element, "near", href=near.page), near.record)
     return element
 
