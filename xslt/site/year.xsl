@@ -21,9 +21,10 @@
       <xsl:with-param name="body">
         <table class="calendar one">
           <caption class="sr"><xsl:value-of select="$t/months"/></caption>
-          <thead><tr><xsl:apply-templates select="month" mode="name"/></tr></thead>
-          <tbody><tr><xsl:apply-templates select="month" mode="calendar"/></tr></tbody>
+          <thead><tr><xsl:apply-templates select="month[@n != '']" mode="name"/></tr></thead>
+          <tbody><tr><xsl:apply-templates select="month[@n != '']" mode="calendar"/></tr></tbody>
         </table>
+        <xsl:for-each select="month[@n = ''][@count &gt; 0]"><p class="hint"><a href="#m"><xsl:value-of select="$t/no-month"/></a><xsl:text> </xsl:text><xsl:value-of select="@count"/></p></xsl:for-each>
         <div id="list" tabindex="-1">
           <xsl:apply-templates select="month[@n = ''][@count &gt; 0]"/>
           <xsl:apply-templates select="month[@n != ''][@count &gt; 0]"/>
@@ -44,13 +45,9 @@
     <xsl:variable name="name" select="$t/month[number(current()/@n)]"/>
     <th scope="col"><abbr title="{$name}"><xsl:value-of select="substring($name, 1, 3)"/></abbr></th>
   </xsl:template>
-  <xsl:template match="month[@n = '']" mode="name">
-    <xsl:if test="@count &gt; 0"><th scope="col"><abbr title="{$t/no-month}">?</abbr></th></xsl:if>
-  </xsl:template>
 
   <xsl:template match="month" mode="calendar"><td>–</td></xsl:template>
-  <xsl:template match="month[@n = '']" mode="calendar"/>
-  <xsl:template match="month[@count &gt; 0]" mode="calendar" priority="1"><td><a href="#m{@n}"><xsl:value-of select="@count"/></a></td></xsl:template>
+  <xsl:template match="month[@count &gt; 0]" mode="calendar"><td><a href="#m{@n}"><xsl:value-of select="@count"/></a></td></xsl:template>
 
   <xsl:template match="month">
     <xsl:call-template name="section">
