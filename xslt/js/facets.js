@@ -46,7 +46,7 @@ function options(each, sought) {
   find.hidden = there.length < 13;
   ul.textContent = "";
   for (const value of each.values) value.box = null;
-  for (const value of there.filter(each => each.name.toLowerCase().includes(sought.toLowerCase())).slice(0, 200)) {
+  for (const value of there.filter(each => each.name.toLowerCase().includes(sought.toLowerCase())).slice(0, 40)) {
     const label = make("label", "", make("li", "", ul));
     value.box = make("input", "", label);
     Object.assign(value.box, { type: "checkbox", name: each.name, value: value.key });

@@ -75,7 +75,7 @@
   </xsl:template>
 
   <xsl:template match="network">
-    <section aria-labelledby="h-network">
+    <section>
       <h2 id="h-network"><xsl:value-of select="$t/network"/></h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="h-network">
         <svg class="network" viewBox="0 0 {@width} {@height}" role="img" aria-label="{$t/network-says}">
