@@ -103,11 +103,11 @@ def test_the_index_leads_to_the_documents_of_each_type_language_and_archive(edit
     listed = [words(li) for li in index.xpath("//aside[@class='narrow']//ul[not(@class)]/li")]
     assert listed == [
         "Letters 4 documents",
-        "Reports 1 documents",
+        "Reports 1 document",
         "English 4 documents",
-        "Albanian 1 documents",
+        "Albanian 1 document",
         "State Archive 2 documents",
-        "Museum <of> & letters 1 documents",
+        "Museum <of> & letters 1 document",
     ]
 
 

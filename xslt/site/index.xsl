@@ -25,7 +25,7 @@
   <xsl:template match="/site">
     <html lang="{$lang}">
       <head>
-        <xsl:call-template name="meta"><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
+        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
         <title><xsl:value-of select="$edition-title"/></title>
       </head>
       <body class="index front">
@@ -186,7 +186,7 @@
 
   <xsl:template match="choice">
     <xsl:variable name="word" select="$t/genres[current()/@of = 'type' and @n = current()/@n] | $t/language-name[current()/@of = 'language' and @n = current()/@n]"/>
-    <li><a href="{@href}"><xsl:value-of select="$word"/><xsl:if test="not($word)"><xsl:value-of select="@n"/></xsl:if></a><xsl:text> </xsl:text><small><xsl:value-of select="@count"/><span class="sr"><xsl:text> </xsl:text><xsl:value-of select="$t/document-s"/></span></small></li>
+    <li><a href="{@href}"><xsl:value-of select="$word"/><xsl:if test="not($word)"><xsl:value-of select="@n"/></xsl:if></a><xsl:text> </xsl:text><small><xsl:value-of select="@count"/><span class="sr"><xsl:text> </xsl:text><xsl:value-of select="$t/*[name() = concat('document', substring('-s', 1 + 2 * (current()/@count = 1)))]"/></span></small></li>
   </xsl:template>
 
   <xsl:template match="way"><li><a href="{@href}"><xsl:value-of select="$t/*[name() = current()/@label]"/></a></li></xsl:template>

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,7 +19,7 @@ from tei_edition.site import correspondence, documents, facets, index, looks, na
 from tei_edition.site.around import Surroundings
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Zip
+from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Written, Zip
 from tei_edition.site.frame import frame
 from tei_edition.transliteration import ascii_slug
 
@@ -98,19 +98,24 @@ def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[boo
     return tuple(write(out / file.path, file.data) for file in documents.files(job, config))
 
 
-class Written(NamedTuple):
-    """A file of the site after it was written; not new if the same bytes stood there already."""
-
-    path: str
-    size: int
-    is_new: bool
-
-
 def _write(made: Made, *, out: Path, config: Config) -> Written:
-    """Write a page or a file of the site."""
-    goal = out / made.path
+    """A page or another file of the site, written."""
     if isinstance(made, Zip):
-        is_new = write_pieces(goal, zipped.pieces(made))
-        return Written(made.path, goal.stat().st_size, is_new)
+        return _put_pieces(out, made)
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))
-    return Written(made.path, len(data), write(goal, data))
+    is_new = write(out / made.path, data)
+    return Written(made.path, hashlib.sha256(data).hexdigest(), len(data), is_new)
+
+
+def _put_pieces(out: Path, made: Zip) -> Written:
+    digest, size = hashlib.sha256(), 0
+
+    def passed() -> Iterator[bytes]:
+        nonlocal size
+        for piece in zipped.pieces(made):
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+
+    is_new = write_pieces(out / made.path, passed())
+    return Written(made.path, digest.hexdigest(), size, is_new)

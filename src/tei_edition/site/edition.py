@@ -88,6 +88,15 @@ class Zip(NamedTuple):
 Made = Page | File | Zip
 
 
+class Written(NamedTuple):
+    """A file of the site that stands there now."""
+
+    path: str
+    sha256: str
+    size: int  # in bytes
+    is_new: bool  # whether it had to be written; false if it stood there with the same bytes
+
+
 def page(path: str, sheet: str, source: etree._Element) -> Page:
     """A page whose input is an element."""
     return Page(path, sheet, etree.tostring(source, encoding="utf-8"))
