@@ -17,12 +17,10 @@ from lxml import html as lxml_html
 from editions import SAMPLES, built
 from tei_edition.errors import TeiEditionError
 from tei_edition.site import SiteDocument, search
-from test_browser import browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 
 LETTER = next(path for path in SAMPLES if path.stem == "letter")
 needs_pagefind = pytest.mark.skipif(not find_spec("pagefind"), reason="Pagefind is not installed")

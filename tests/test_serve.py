@@ -23,12 +23,10 @@ from tei_edition.corpus import convert_all, find_jobs
 from tei_edition.errors import MissingExtra, WrongUse
 from tei_edition.manner import Manner
 from tei_edition.memory import Memory
-from test_browser import browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser"]
 
 needs_server = pytest.mark.skipif(
     not all(map(find_spec, serve.LIBRARIES)), reason=f"{', '.join(serve.LIBRARIES)} are not all installed"

@@ -18,11 +18,12 @@ from tei_edition.files import OutputFolder, check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.settings import EDITION_FILE
-from tei_edition.writing import Documents, of_captures_that_are_gone, selected
+from tei_edition.writing import Documents, of_captures_that_are_gone, of_documents_to_begin_with, selected
 
 if TYPE_CHECKING:
     from tei_edition.config import Config
     from tei_edition.memory import Memory
+    from tei_edition.site import Built
 
 SCHEMA = "tei_edition.rng"
 
@@ -70,15 +71,17 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     outcome = _convert(run, todo, config, run.output / "tei")
     index = None
     if not (run.dry_run or outcome.skipped):
+        site = _write_site(outcome, config, run.output, run.jobs)
         if all(Path(source).is_dir() or Path(source).name == EDITION_FILE for source in sources):
             outcome.further += of_captures_that_are_gone(outcome, config, run.output / "tei")
-        index = _write_site(outcome, config, run.output, run.jobs)
+            outcome.further += of_documents_to_begin_with(site.not_there if site else (), config)
+        index = site.index if site else None
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
     return outcome, config, index
 
 
-def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Path | None:
-    """The reading edition of all documents without an error; returns its index, None if there are no documents."""
+def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Built | None:
+    """The reading edition of all documents without an error; None if there are no documents."""
     from tei_edition.site import SiteDocument, build_site
 
     documents = [
@@ -95,7 +98,7 @@ def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Pa
     if not documents:
         return None
     with mapping(jobs, len(documents)) as by_processes:
-        return build_site(documents, output / "html", config, run=by_processes).index
+        return build_site(documents, output / "html", config, run=by_processes)
 
 
 # --- convert --------------------------------------------------------------------------------------------------

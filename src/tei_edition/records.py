@@ -29,6 +29,7 @@ class Record:
     notes: int
     gaps: int
     answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
+    words: int = 0  # of the text with its notes: about how long it is
 
     @property
     def order(self) -> tuple[str, str]:
@@ -99,6 +100,7 @@ def record(tree: etree._ElementTree, ident: str = "") -> Record:
         notes=len(elements(root, "t:text//t:note")),
         gaps=len(elements(root, "t:text//t:gap")),
         answers=tuple(values(root, "t:teiHeader//t:correspContext/t:ref[@type='prev']/@target")),
+        words=len(words_on(root, "t:text").split()),
     )
 
 

@@ -13,6 +13,7 @@ from tei_edition.files import OutputFolder, write
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
 from tei_edition.replies import answered, pointing
+from tei_edition.settings import EDITION_FILE
 from tei_edition.validation import Grammars, validated
 
 
@@ -98,6 +99,21 @@ def of_captures_that_are_gone(outcome: Outcome, config: Config, folder: Path) ->
         for name in OutputFolder(folder).others(names)
     )
     yield from selected(left, config)
+
+
+def of_documents_to_begin_with(not_there: Iterable[str], config: Config) -> Iterator[Finding]:
+    """What edition.yaml wants at the beginning of the index although the edition does not have it."""
+    missing = (
+        Finding(
+            "W110",
+            Severity.WARNING,
+            f"site: start: {sentence}",
+            hint="name a capture, or the last part of the address of a document without .html",
+            capture=Place(str(config.folder / EDITION_FILE), 1, 1),
+        )
+        for sentence in not_there
+    )
+    yield from selected(missing, config)
 
 
 def _write(output: OutputFolder, job: Job, conversion: Conversion) -> Conversion:

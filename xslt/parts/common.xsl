@@ -105,7 +105,7 @@
         </xsl:if>
         <xsl:apply-templates select="str:tokenize($menu, '&#10;')" mode="menu"/>
       </nav>
-      <xsl:if test="$home != '' and $self != 'search.html'">
+      <xsl:if test="$home != '' and $self != 'search.html' and not(starts-with($self, 'index.') or starts-with($self, 'newest.'))">
         <search><form class="find" action="{$root}search.html" method="get">
           <label class="sr" for="q"><xsl:value-of select="$t/search-edition"/></label>
           <input id="q" name="q" type="search" autocomplete="off" placeholder="{$t/search}"/>

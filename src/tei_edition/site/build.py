@@ -11,29 +11,53 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.files import write
+from tei_edition.files import write, write_pieces
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import cmif, documents, feed, index, looks, manifest, missing, search, sitemap
+from tei_edition.site import (
+    cmif,
+    correspondence,
+    documents,
+    facets,
+    feed,
+    index,
+    looks,
+    manifest,
+    missing,
+    narrowing,
+    search,
+    sitemap,
+    years,
+    zipped,
+)
 from tei_edition.site.around import Surroundings
+from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument, Written
+from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Written, Zip
 from tei_edition.site.frame import frame
 from tei_edition.transliteration import ascii_slug
 
 Run = Callable[..., Iterable[object]]
 """`map`, or the `map` of an executor: the order of results must be that of the arguments."""
 
-Family = Callable[[Edition], Iterable[Page | File]]
+Family = Callable[[Edition], Iterable[Made]]
 
 FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
-    index.pages,
+    years.pages,
+    narrowing.pages,
+    correspondence.pages,
+    facets.files,
     search.files,
     missing.pages,
     feed.files,
     cmif.files,
+    zipped.files,
     looks.files,
+)
+LAST: tuple[Family, ...] = (
+    # what tells of the others: `edition.made` is what stands in the folder by now
+    index.pages,
 )
 
 
@@ -46,6 +70,7 @@ class Built:
     written: int
     unchanged: int
     removed: int = 0  # files of an earlier build that belong to nothing any more
+    not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
 
 
 def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Run = map) -> Built:
@@ -59,14 +84,16 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     around = Surroundings(edition)
     jobs = (DocumentJob(entry, etree.tostring(around.of(at))) for at, entry in enumerate(edition.entries))
     written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
-    made = (each for family in FAMILIES for each in family(edition))
-    written += _those(run(partial(_write, out=out, config=config), made))
+    for families in (FAMILIES, LAST):
+        edition = replace(edition, made={each.path: each.size for each in written})
+        made = (each for family in families for each in family(edition))
+        written += _those(run(partial(_write, out=out, config=config), made))
     written += [_put(out, file) for file in sitemap.files(edition, written)]
     removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
     written.append(_put(out, manifest.file(edition, written)))
     names = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
-    return Built(out / "index.html", names, changed, len(written) - changed, removed)
+    return Built(out / "index.html", names, changed, len(written) - changed, removed, tuple(not_there(edition)))
 
 
 def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
@@ -90,13 +117,18 @@ def _those(found: object) -> Iterator[Written]:
     return (item for item in found if isinstance(item, Written)) if isinstance(found, Iterable) else iter(())
 
 
+# --- writing --------------------------------------------------------------------------------------------------
+
+
 def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[Written, ...]:
     """The files of a document, written."""
     return tuple(_put(out, file) for file in documents.files(job, config))
 
 
-def _write(made: Page | File, *, out: Path, config: Config) -> Written:
-    """A page or another file, written."""
+def _write(made: Made, *, out: Path, config: Config) -> Written:
+    """A page or another file of the site, written."""
+    if isinstance(made, Zip):
+        return _put_pieces(out, made)
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))
     return _put(out, File(made.path, data))
 
@@ -104,3 +136,17 @@ def _write(made: Page | File, *, out: Path, config: Config) -> Written:
 def _put(out: Path, file: File) -> Written:
     is_new = write(out / file.path, file.data)
     return Written(file.path, hashlib.sha256(file.data).hexdigest(), len(file.data), is_new)
+
+
+def _put_pieces(out: Path, made: Zip) -> Written:
+    digest, size = hashlib.sha256(), 0
+
+    def passed() -> Iterator[bytes]:
+        nonlocal size
+        for piece in zipped.pieces(made):
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+
+    is_new = write_pieces(out / made.path, passed())
+    return Written(made.path, digest.hexdigest(), size, is_new)

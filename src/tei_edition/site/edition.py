@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +54,7 @@ class Edition:
     config: Config
     entries: tuple[Entry, ...]
     out: Path = field(default=Path())
+    made: Mapping[str, int] = field(default_factory=dict)  # address → bytes of what there is already beside doc/
 
     @cached_property
     def by_ident(self) -> dict[str, Entry]:
@@ -73,6 +75,17 @@ class File(NamedTuple):
 
     path: str
     data: bytes
+
+
+class Zip(NamedTuple):
+    """Files of the site in one; it is written piece by piece, for a large edition fills the memory."""
+
+    path: str
+    folder: Path
+    names: tuple[str, ...]
+
+
+Made = Page | File | Zip
 
 
 class Written(NamedTuple):

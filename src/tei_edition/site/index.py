@@ -1,67 +1,101 @@
-"""The index: all documents of an edition by year."""
+"""The front page: what the edition is, where to begin, its years, and its documents, oldest or newest first."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from lxml import etree
 
-from tei_edition.records import Record
 from tei_edition.site import metadata
+from tei_edition.site.chosen import chosen
 from tei_edition.site.edition import Edition, Page, child, page
-from tei_edition.teifile import TEI
+from tei_edition.site.entries import MANY, entry
+from tei_edition.site.narrowing import WAYS, choices
+from tei_edition.site.years import by_year, strip
+
+SHOWN = 20
+"""Of an edition of more than MANY documents the front page lists the first, and `newest.html` the last of these."""
+
+DOWNLOADS = (
+    # address         what it is (a label)
+    ("edition.epub", "download-epub"),
+    ("tei.zip", "download-tei"),
+    ("cmif.xml", "download-cmif"),
+)
+CITING = "about/citing.html"
+FURTHER_WAYS = (
+    # address               its label
+    ("years/index.html", "chronology"),
+    ("titles.html", "titles"),
+    ("people/index.html", "people"),
+    ("places/index.html", "places"),
+    ("orgs/index.html", "organisations"),
+    ("correspondence.html", "correspondence"),
+    ("years/undated.html", "undated-documents"),
+)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """`index.html`; the input is described in xslt/site/index.xsl."""
-    records = [entry.record for entry in edition.entries]
-    years = sorted(int(record.when.year) for record in records if record.when.year)
-    people = frozenset[str]().union(*(record.people for record in records))
-    site = etree.Element("site", documents=str(len(records)), people=str(len(people)))
-    if years:
-        site.set("first-year", f"{years[0]:04}")
-        site.set("last-year", f"{years[-1]:04}")
+    """`index.html`, oldest first, and `newest.html`; the input is described in xslt/site/index.xsl."""
+    yield page("index.html", "index.xsl", _front(edition, "oldest"))
+    if edition.entries:
+        yield page("newest.html", "index.xsl", _front(edition, "newest"))
+
+
+def _front(edition: Edition, first: str) -> etree._Element:
+    site = etree.Element("site", first=first, documents=str(len(edition.entries)), people=str(len(_people(edition))))
+    found = by_year(edition)
+    if years := sorted(filter(None, found)):
+        site.set("first-year", years[0])
+        site.set("last-year", years[-1])
+        site.set("years", str(len(years)))
     if edition.config.site.statement:
         child(site, "statement", edition.config.site.statement)
     site.append(metadata.of_edition(edition))
-    site.extend(_years(Counter(years)))
-    site.extend(_entry(entry.record, entry.page) for entry in edition.entries)
-    yield page("index.html", "index.xsl", site)
+    for editor in edition.config.editors:
+        child(site, "editor", editor)
+    if CITING in edition.made:
+        site.set("citing", CITING)
+    if begin := chosen(edition):
+        child(site, "start").extend(entry(each, edition.config) for each in begin)
+    site.extend(strip(found))
+    if found.get(""):
+        child(site, "undated", count=str(len(found[""])))
+    site.append(_narrow(edition))
+    for address, label in DOWNLOADS:
+        if size := edition.made.get(address):
+            child(site, "download", href=address, label=label, size=size_in_words(size))
+    _list(site, edition, first)
+    return site
 
 
-def _years(counts: Counter[int]) -> Iterator[etree._Element]:
-    """A bar for each year; more than three empty years in a row share one place."""
-    if not counts:
-        return
-    most = max(counts.values())
-    for full, group in groupby(range(min(counts), max(counts) + 1), key=lambda year: year in counts):
-        span = list(group)
-        if full or len(span) < 4:
-            for year in span:
-                share = max(6, round(100 * counts[year] / most))
-                yield etree.Element("year", n=f"{year:04}", count=str(counts[year]), share=str(share))
-        else:
-            yield etree.Element("year", n=f"{span[0]:04}", to=f"{span[-1]:04}", count="0")
+def _people(edition: Edition) -> frozenset[str]:
+    return frozenset[str]().union(*(each.record.people for each in edition.entries))
 
 
-def _entry(record: Record, href: str) -> etree._Element:
-    element = etree.Element("document", href=href, year=record.when.year, genre=record.genre)
-    element.set("notes", str(int(bool(record.notes))))
-    element.set("gaps", str(int(bool(record.gaps))))
-    element.set("translation", str(int(record.is_translation)))
-    stated = (
-        ("title", record.title),
-        (f"{{{TEI}}}date", record.when.words),
-        ("from", record.sender),
-        ("to", record.receiver),
-        ("place", record.place),
-        ("summary", record.summary),
-    )
-    for tag, text in stated:
-        if text:
-            made = child(element, tag, text)
-            if tag.endswith("}date"):
-                made.attrib.update(dict(record.when.attributes))
-    return element
+def _narrow(edition: Edition) -> etree._Element:
+    """The ways to fewer documents."""
+    narrow = etree.Element("narrow")
+    for way in WAYS:
+        for choice in choices(edition, way):
+            child(narrow, "choice", of=way.kind, n=choice.value, href=choice.address, count=str(choice.documents))
+    for address, label in FURTHER_WAYS:
+        if address in edition.made:
+            child(narrow, "way", href=address, label=label)
+    return narrow
+
+
+def _list(site: etree._Element, edition: Edition, first: str) -> None:
+    """The documents in the order of the page; undated ones always stand last."""
+    dated = [each for each in edition.entries if each.record.when.year]
+    undated = [each for each in edition.entries if not each.record.when.year]
+    ordered = (dated if first == "oldest" else dated[::-1]) + undated
+    if len(ordered) > MANY:
+        site.set("shown", str(SHOWN))
+        ordered = ordered[:SHOWN]
+    site.extend(entry(each, edition.config) for each in ordered)
+
+
+def size_in_words(size: int) -> str:
+    """ "31 KB", "1.4 MB"."""
+    return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1000 else f"{size / 1024 / 1024:.1f} MB"

@@ -1,0 +1,86 @@
+"""A document as lists show it: input of xslt/site/entries.xsl, for every page that lists documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import urlencode
+
+from lxml import etree
+
+from tei_edition.config import Config
+from tei_edition.records import Record
+from tei_edition.site.edition import Entry, child
+from tei_edition.teifile import TEI
+
+MANY = 200
+"""A list of more documents has one line for each."""
+
+# genre → the type of item that Zotero makes of it
+ZOTERO = {
+    "letter": "letter",
+    "telegram": "letter",
+    "report": "report",
+    "article": "newspaperArticle",
+    "minutes": "manuscript",
+    "speech": "manuscript",
+    "agreement": "manuscript",
+}
+
+
+def entries(documents: Collection[Entry], config: Config) -> Iterator[etree._Element]:
+    """The documents of one list."""
+    return (entry(each, config) if len(documents) <= MANY else short_entry(each) for each in documents)
+
+
+def entry(of: Entry, config: Config) -> etree._Element:
+    """A document with all that a list can say of it."""
+    record = of.record
+    element = short_entry(of)
+    del element.attrib["brief"]
+    element.set("notes", str(int(bool(record.notes))))
+    element.set("gaps", str(int(bool(record.gaps))))
+    element.set("translation", str(int(record.is_translation)))
+    element.set("coins", coins(of, config))
+    stated = (("from", record.sender), ("to", record.receiver), ("place", record.place), ("summary", record.summary))
+    for tag, text in stated:
+        if text:
+            child(element, tag, text)
+    return element
+
+
+def short_entry(of: Entry) -> etree._Element:
+    """A document in a list of very many: date, title, type; `href` counts from the index."""
+    record = of.record
+    element = etree.Element("document", href=of.page, year=record.when.year, genre=record.genre, brief="1")
+    element.set("month", month(record.when.iso))
+    child(element, "title", record.title)
+    date(element, record)
+    return element
+
+
+def date(parent: etree._Element, record: Record) -> None:
+    """The date of a document as its header has it; nothing if it has none."""
+    if record.when.words or record.when.attributes:
+        child(parent, f"{{{TEI}}}date", record.when.words, **dict(record.when.attributes))
+
+
+def month(iso: str) -> str:
+    """01 to 12, or nothing."""
+    return iso[5:7] if iso[5:7].isdecimal() and 1 <= int(iso[5:7]) <= 12 else ""
+
+
+def coins(of: Entry, config: Config) -> str:
+    """A context object in a span (COinS): how Zotero reads many documents from one page."""
+    d = of.record.description
+    stated: Iterable[tuple[str, str]] = (
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", ZOTERO.get(d.genre, "document")),
+        ("rft.title", d.title),
+        *(("rft.creator", agent.main) for agent in d.senders or d.authors if not agent.is_unknown),
+        ("rft.date", d.when.iso.partition("T")[0]),
+        ("rft.source", ", ".join(d.holding.parts)),
+        ("rft.language", d.language),
+        ("rft.identifier", f"{config.base_url}{of.page}" if config.base_url else ""),
+    )
+    return urlencode([(key, value) for key, value in stated if value])

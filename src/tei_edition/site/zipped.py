@@ -1,0 +1,52 @@
+"""`tei.zip`: all TEI files of the edition in one, the same bytes for the same files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import RawIOBase
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from tei_edition.site.edition import Edition, Zip
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the format knows no earlier one, and files of an edition have no date of their own
+READABLE = 0o100644 << 16
+
+
+def files(edition: Edition) -> Iterator[Zip]:
+    """The TEI of every document as it stands beside its page; nothing for an edition without documents."""
+    if edition.entries:
+        names = sorted(f"{each.slug}.xml" for each in edition.entries)
+        yield Zip("tei.zip", edition.out / "doc", tuple(names))
+
+
+def pieces(made: Zip) -> Iterator[bytes]:
+    """The bytes of a ZIP file, one file in memory at a time."""
+    sink = _Sink()
+    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
+        for name in made.names:
+            info = ZipInfo(f"tei/{name}", FIRST_DAY)
+            info.compress_type, info.external_attr, info.create_system = ZIP_DEFLATED, READABLE, 3
+            archive.writestr(info, (made.folder / name).read_bytes())
+            yield sink.taken()
+    yield sink.taken()
+
+
+class _Sink(RawIOBase):
+    """What was written since it was last taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._waiting += data
+        return len(data)
+
+    def taken(self) -> bytes:
+        taken = bytes(self._waiting)
+        self._waiting.clear()
+        return taken
