@@ -10,6 +10,7 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.description import Description, describe
 from tei_edition.render import read_tei, render_document
+from tei_edition.site.capture import capture_page
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.frame import frame
 
@@ -32,6 +33,9 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     for file in _downloads(data, description, entry):
         child(context, "download", href=file.path.rpartition("/")[2], size=f"{max(1, round(len(file.data) / 1024))} KB")
         yield file
+    if source := capture_page(entry, tree, config):
+        child(context, "capture", href=source.path.rpartition("/")[2])
+        yield source
     own = config.site.stylesheet
     html = render_document(
         tree,

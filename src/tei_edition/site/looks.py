@@ -12,7 +12,7 @@ from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
 STYLES = ("edition.css", "pages.css")
-SCRIPTS = ("edition.js",)
+SCRIPTS = ("edition.js", "capture.js")
 
 
 def files(edition: Edition) -> Iterator[File]:
