@@ -1,109 +1,114 @@
-// The capture beside the text: light what belongs together, scroll together, share the width, tabs on a phone.
+// The capture beside the text: what belongs together is lit and scrolls together; tabs on narrow screens.
 (() => {
   const panes = document.querySelector('.panes');
-  if (!panes) return;
   const [lines, beside] = panes.querySelectorAll('.pane');
   const narrow = matchMedia('(max-width: 61.99rem)');
-  panes.append(document.getElementById('with-script').content.cloneNode(true));
+  const get = id => document.getElementById(id);
+  const box = element => element.getBoundingClientRect();
+  panes.append(get('with-script').content.cloneNode(true));
   const bar = panes.querySelector('[role=separator]');
   const tabs = [...panes.querySelectorAll('[role=tab]')];
-  const paneOf = tab => document.getElementById(tab.getAttribute('aria-controls'));
   panes.prepend(tabs[0].parentElement);
 
   // tabs
-  const choose = chosen => tabs.forEach(tab => {
-    const on = tab === chosen, pane = paneOf(tab);
-    tab.setAttribute('aria-selected', on);
-    tab.tabIndex = on ? 0 : -1;
-    pane.hidden = narrow.matches && !on;
-    if (narrow.matches) pane.setAttribute('role', 'tabpanel');
-    else pane.removeAttribute('role');
-    pane.setAttribute('aria-labelledby', narrow.matches ? tab.id : `h-${pane.id}`);
-  });
-  const chosen = () => tabs.find(tab => tab.tabIndex === 0);
-  const open = id => {
-    const to = id && document.getElementById(id);
-    const tab = to && tabs.find(tab => paneOf(tab).contains(to));
-    if (tab) choose(tab);
-    return tab && to;
+  let chosen = tabs[0];
+  const paneOf = tab => get(tab.getAttribute('aria-controls'));
+  const choose = tab => {
+    chosen = tab;
+    for (const each of tabs) {
+      const pane = paneOf(each);
+      each.setAttribute('aria-selected', each === tab);
+      each.tabIndex = each === tab ? 0 : -1;
+      pane.hidden = narrow.matches && each !== tab;
+      pane.role = narrow.matches ? 'tabpanel' : null;
+    }
   };
-  choose(tabs[0]);
-  open(location.hash.slice(1));
-  narrow.addEventListener('change', () => choose(chosen()));
+  const open = id => {
+    const to = get(id), tab = to && tabs.find(tab => paneOf(tab).contains(to));
+    if (!tab) return;
+    choose(tab);
+    return to;
+  };
+  narrow.onchange = () => choose(chosen);
 
   // the width of the capture, in percent
   const share = percent => {
     const width = Math.round(Math.min(80, Math.max(20, percent)));
-    bar.setAttribute('aria-valuenow', width);
+    bar.ariaValueNow = width;
     panes.style.setProperty('--share', width);
   };
-  const isRtl = () => getComputedStyle(panes).direction === 'rtl';
-  bar.addEventListener('pointerdown', event => bar.setPointerCapture(event.pointerId));
-  bar.addEventListener('pointermove', event => {
+  const isRtl = getComputedStyle(panes).direction === 'rtl';
+  bar.onpointerdown = event => bar.setPointerCapture(event.pointerId);
+  bar.onpointermove = event => {
     if (!bar.hasPointerCapture(event.pointerId)) return;
-    const box = panes.getBoundingClientRect();
-    const percent = 100 * (event.clientX - box.left) / box.width;
-    share(isRtl() ? 100 - percent : percent);
-  });
+    const {left, right, width} = box(panes);
+    share(100 * (isRtl ? right - event.clientX : event.clientX - left) / width);
+  };
 
   // what belongs together
-  const belongs = element => {
-    if (element.dataset.to) return element.dataset.to.split(' ').map(id => id && document.getElementById(id)).filter(Boolean);
+  const belongs = ({id, dataset}) => {
+    if (dataset.to) return dataset.to.trim().split(' ').map(get).filter(Boolean);
     const found = [];
-    for (let n = +element.dataset.first; n <= +element.dataset.last; n++) {
-      const line = document.getElementById(`l-${n}`);
-      if (line && ` ${line.dataset.to}`.includes(` ${element.id} `)) found.push(line);
+    for (let n = +dataset.first; n <= dataset.last; n++) {
+      const line = get(`l-${n}`);
+      if (line && ` ${line.dataset.to}`.includes(` ${id} `)) found.push(line);
     }
     return found;
   };
-  const light = event => {
+  panes.onmouseover = event => {
     const at = event.target.closest('[data-to], [data-first]');
     for (const old of panes.querySelectorAll('.lit')) old.classList.remove('lit');
     if (at) for (const element of [at, ...belongs(at)]) element.classList.add('lit');
   };
-  panes.addEventListener('mouseover', light);
-  panes.addEventListener('focusin', light);
+  panes.addEventListener('focusin', panes.onmouseover);
 
-  // scrolling: the pane that is moved by hand leads, the other shows what belongs to its first line
+  // the pane that is moved by hand leads; the other shows what belongs to its uppermost line
   const pairs = [...lines.querySelectorAll('[data-to]')]
     .map(line => [line, belongs(line).filter(to => to.dataset.first).pop()]).filter(pair => pair[1]);
-  const order = (a, b) => a[1] === b[1] ? 0 : a[1].compareDocumentPosition(b[1]) & 4 ? -1 : 1;
-  const led = new Map([[lines, pairs], [beside, pairs.map(pair => [pair[1], pair[0]]).sort((a, b) => order([0, a[0]], [0, b[0]]))]]);
+  const back = pairs.map(([line, to]) => [to, line])
+    .sort(([a], [b]) => a === b ? 0 : a.compareDocumentPosition(b) & 4 ? -1 : 1);
   let leader = null;
+  const top = pane => pane === lines ? 56 : box(beside).top + 52;
   const follow = () => {
-    const other = leader === lines ? beside : lines, stops = led.get(leader);
-    const top = leader.getBoundingClientRect().top + 48;
+    const [other, stops] = leader === lines ? [beside, pairs] : [lines, back];
+    if (!leader || !stops.length || narrow.matches) return;
     let low = 0, high = stops.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (stops[middle][0].getBoundingClientRect().top <= top + 1) low = middle;
+      if (box(stops[middle][0]).top <= top(leader)) low = middle;
       else high = middle - 1;
     }
-    if (!stops.length) return;
-    const [from, to] = stops[low].map(element => element.getBoundingClientRect());
-    const part = Math.min(1, Math.max(0, (top - from.top) / (from.height || 1)));
-    other.scrollTop += to.top + part * to.height - other.getBoundingClientRect().top - 48;
+    const [from, to] = stops[low].map(box);
+    const part = Math.min(1, Math.max(0, (top(leader) - from.top) / (from.height || 1)));
+    const way = to.top + part * to.height - top(other);
+    (other === lines ? window : beside).scrollBy({top: way, behavior: 'instant'});
   };
-  const lead = event => { leader = event.target.closest('.pane'); };
-  for (const kind of ['wheel', 'pointerdown', 'touchstart', 'keydown']) panes.addEventListener(kind, lead, {passive: true});
-  panes.addEventListener('scroll', event => {
-    if (event.target === leader && !narrow.matches) requestAnimationFrame(follow);
+  const lead = event => { leader = beside.contains(event.target) ? beside : lines; };
+  for (const kind of ['wheel', 'pointerdown', 'keydown']) addEventListener(kind, lead, {passive: true});
+  addEventListener('scroll', ({target}) => {
+    if ((target === beside) === (leader === beside)) requestAnimationFrame(follow);
   }, true);
 
-  panes.addEventListener('click', event => {
-    const link = event.target.closest('a[href^="#"]'), tab = event.target.closest('[role=tab]');
-    if (tab) choose(tab);
-    if (link) { leader = null; open(link.hash.slice(1)); }
-  });
-  panes.addEventListener('keydown', event => {
-    const step = {ArrowLeft: -1, ArrowRight: 1, Home: -99, End: 99}[event.key];
-    if (!step) return;
-    const way = isRtl() && Math.abs(step) === 1 ? -step : step;
-    if (event.target === bar) share(+bar.getAttribute('aria-valuenow') + 2 * way);
-    else if (event.target.role === 'tab') {
-      choose(tabs[Math.max(0, Math.min(1, tabs.indexOf(event.target) + way))]);
-      chosen().focus();
-    } else return;
+  panes.onclick = event => {
+    const link = event.target.closest('a[href^="#"]');
+    if (event.target.role === 'tab') choose(event.target);
+    if (link) {
+      leader = null;
+      open(link.hash.slice(1));
+    }
+  };
+  panes.onkeydown = event => {
+    const step = {ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1, Home: -99, End: 99}[event.key];
+    if (!step || !event.target.matches('[role=tab], [role=separator]')) return;
     event.preventDefault();
-  });
+    if (event.target === bar) return share(+bar.ariaValueNow + 2 * step);
+    choose(tabs[+(step > 0)]);
+    chosen.focus();
+  };
+
+  choose(chosen);
+  const to = open(location.hash.slice(1));
+  if (to && narrow.matches) to.scrollIntoView();
+  leader = to ? to.closest('.pane') : lines;
+  requestAnimationFrame(follow);
 })();

@@ -46,7 +46,7 @@
   <xsl:template match="/">
     <html lang="{$lang}">
       <head>
-        <xsl:call-template name="meta"><xsl:with-param name="scripts" select="'capture'"/></xsl:call-template>
+        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'capture'"/><xsl:with-param name="scripts" select="substring('capture', 1, 7 * boolean($account/block))"/></xsl:call-template>
         <title>
           <xsl:value-of select="concat($t/capture-page, ': ')"/><xsl:call-template name="title"/>
           <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
@@ -79,9 +79,9 @@
       <p class="genre"><xsl:value-of select="$t/capture-page"/></p>
       <h1><xsl:call-template name="title"/></h1>
       <xsl:choose>
-        <xsl:when test="block"><p class="statement"><xsl:value-of select="$t/capture-intro"/></p></xsl:when>
-        <xsl:when test="@found"><p class="statement"><xsl:value-of select="$t/capture-unlike"/></p></xsl:when>
-        <xsl:otherwise><p class="statement"><xsl:value-of select="$t/capture-hashes"/></p></xsl:otherwise>
+        <xsl:when test="block"><p class="intro"><xsl:value-of select="$t/capture-intro"/></p></xsl:when>
+        <xsl:when test="@found"><p class="intro"><xsl:value-of select="$t/capture-unlike"/></p></xsl:when>
+        <xsl:otherwise><p class="intro"><xsl:value-of select="$t/capture-hashes"/></p></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="state">
         <p class="totals">
@@ -142,7 +142,7 @@
     </label>
   </xsl:template>
 
-  <xsl:template match="line-state" mode="letter"><b class="st {@n}" aria-hidden="true"><xsl:value-of select="@letter"/></b></xsl:template>
+  <xsl:template match="line-state" mode="letter"><b class="st is-{@n}" aria-hidden="true"><xsl:value-of select="@letter"/></b></xsl:template>
 
   <!-- The two panes =============================================================================== -->
 
@@ -178,11 +178,14 @@
 
   <xsl:template match="line">
     <xsl:variable name="state" select="$t/line-state[@n = current()/@state]"/>
-    <li id="l-{@n}" class="{@state}">
+    <li id="l-{@n}" class="l is-{@state}">
       <xsl:if test="piece/to/@id">
         <xsl:attribute name="data-to"><xsl:for-each select="piece/to[@id]"><xsl:value-of select="concat(@id, ' ')"/></xsl:for-each></xsl:attribute>
       </xsl:if>
-      <a class="no" href="#l-{@n}"><xsl:value-of select="@n"/></a>
+      <xsl:choose>
+        <xsl:when test="@state = 'blank'"><span class="no"><xsl:value-of select="@n"/></span></xsl:when>
+        <xsl:otherwise><a class="no" href="#l-{@n}"><xsl:value-of select="@n"/></a></xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates select="$state" mode="letter"/>
       <span class="sr"><xsl:value-of select="$state"/></span>
       <span class="w" dir="auto">
@@ -313,7 +316,7 @@
       <td class="rule" lang="en"><xsl:value-of select="reason"/></td>
       <td><xsl:value-of select="$t/by-rule"/></td>
       <td>
-        <xsl:if test="@count &gt; 1"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><xsl:text> ×: </xsl:text></xsl:if>
+        <xsl:if test="@count &gt; 1"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><xsl:text> × </xsl:text></xsl:if>
         <xsl:apply-templates select="in[position() &lt;= 6]"/>
         <xsl:if test="in[7]">
           <details>
@@ -325,7 +328,7 @@
     </tr>
   </xsl:template>
 
-  <xsl:template match="in"><xsl:if test="position() &gt; 1">, </xsl:if><a href="#l-{@n}"><xsl:value-of select="@n"/></a></xsl:template>
+  <xsl:template match="in"><xsl:text> </xsl:text><a href="#l-{@n}"><xsl:value-of select="@n"/></a></xsl:template>
 
   <!-- what an editor changed stands in the TEI file: both readings, and whose decision it is -->
   <xsl:template match="tei:choice" mode="difference">

@@ -10,7 +10,7 @@ from tei_edition.excerpts import HIDDEN
 from tei_edition.source import WHITE_SPACE
 
 SIGNS = {
-    " ": "␠",
+    " ": "␣",
     "\t": "⇥",
     "\n": "⏎",
     "\r": "␍",

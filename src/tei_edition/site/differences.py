@@ -13,9 +13,21 @@ from tei_edition.site.evidence import Line
 from tei_edition.source import WHITE_SPACE
 from tei_edition.teifile import T
 
+KINDS = (
+    # in the order of the page
+    "lost",
+    "unencodable",
+    "markup",
+    "divided",
+    "one-space",
+    "reduced",
+    "boundary",
+    "left-out",
+)
+
 
 class Difference(NamedTuple):
-    """What stands in the capture, and what the edition has instead: `kind` names its label in labels.xml."""
+    """What stands in the capture, and what became of it: a row of KINDS, which has its label in labels.xml."""
 
     kind: str
     before: str
@@ -51,12 +63,12 @@ def _first_word(words: str) -> str:
 
 
 def differences(lines: tuple[Line, ...], joined: Set[Joint]) -> dict[Difference, list[int]]:
-    """Each difference with the lines in which it stands, a line as often as it has it."""
+    """Each difference with the lines in which it stands, a line as often as it has it, in the order of KINDS."""
     found: dict[Difference, list[int]] = {}
     for line, after in zip(lines, (*lines[1:], None), strict=True):
         for difference in _of_line(line, after, joined):
             found.setdefault(difference, []).append(line.number)
-    return found
+    return dict(sorted(found.items(), key=lambda row: KINDS.index(row[0].kind)))
 
 
 def _of_line(line: Line, after: Line | None, joined: Set[Joint]) -> Iterator[Difference]:

@@ -11,7 +11,7 @@ from tei_edition.files import write
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
-STYLES = ("edition.css", "pages.css")
+STYLES = ("edition.css", "pages.css", "capture.css")
 SCRIPTS = ("edition.js", "capture.js")
 
 
