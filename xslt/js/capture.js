@@ -4,7 +4,7 @@
   const [lines, beside] = panes.querySelectorAll('.pane');
   const narrow = matchMedia('(max-width: 61.99rem)');
   const get = id => document.getElementById(id);
-  const box = element => element.getBoundingClientRect();
+  const box = each => each.getBoundingClientRect();
   panes.append(get('with-script').content.cloneNode(true));
   const bar = panes.querySelector('[role=separator]');
   const tabs = [...panes.querySelectorAll('[role=tab]')];
@@ -23,8 +23,8 @@
       pane.role = narrow.matches ? 'tabpanel' : null;
     }
   };
-  const open = id => {
-    const to = get(id), tab = to && tabs.find(tab => paneOf(tab).contains(to));
+  const open = hash => {
+    const to = get(hash.slice(1)), tab = tabs.find(tab => paneOf(tab).contains(to));
     if (!tab) return;
     choose(tab);
     return to;
@@ -32,8 +32,8 @@
   narrow.onchange = () => choose(chosen);
 
   // the width of the capture, in percent
-  const share = percent => {
-    const width = Math.round(Math.min(80, Math.max(20, percent)));
+  const share = part => {
+    const width = Math.round(Math.min(80, Math.max(20, part)));
     bar.ariaValueNow = width;
     panes.style.setProperty('--share', width);
   };
@@ -55,12 +55,13 @@
     }
     return found;
   };
-  panes.onmouseover = event => {
-    const at = event.target.closest('[data-to], [data-first]');
+  const light = ({target}) => {
+    const at = target.closest('[data-to], [data-first]');
     for (const old of panes.querySelectorAll('.lit')) old.classList.remove('lit');
-    if (at) for (const element of [at, ...belongs(at)]) element.classList.add('lit');
+    if (at) for (const each of [at, ...belongs(at)]) each.classList.add('lit');
   };
-  panes.addEventListener('focusin', panes.onmouseover);
+  panes.onmouseover = light;
+  panes.addEventListener('focusin', light);
 
   // the pane that is moved by hand leads; the other shows what belongs to its uppermost line
   const pairs = [...lines.querySelectorAll('[data-to]')]
@@ -74,32 +75,31 @@
     if (!leader || !stops.length || narrow.matches) return;
     let low = 0, high = stops.length - 1;
     while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (box(stops[middle][0]).top <= top(leader)) low = middle;
-      else high = middle - 1;
+      const mid = (low + high + 1) >> 1;
+      if (box(stops[mid][0]).top <= top(leader)) low = mid;
+      else high = mid - 1;
     }
     const [from, to] = stops[low].map(box);
-    const part = Math.min(1, Math.max(0, (top(leader) - from.top) / (from.height || 1)));
+    const part = Math.min(1, Math.max(0, (top(leader) - from.top) / from.height));
     const way = to.top + part * to.height - top(other);
     (other === lines ? window : beside).scrollBy({top: way, behavior: 'instant'});
   };
-  const lead = event => { leader = beside.contains(event.target) ? beside : lines; };
+  const lead = ({target}) => { leader = beside.contains(target) ? beside : lines; };
   for (const kind of ['wheel', 'pointerdown', 'keydown']) addEventListener(kind, lead, {passive: true});
   addEventListener('scroll', ({target}) => {
     if ((target === beside) === (leader === beside)) requestAnimationFrame(follow);
   }, true);
 
-  panes.onclick = event => {
-    const link = event.target.closest('a[href^="#"]');
-    if (event.target.role === 'tab') choose(event.target);
-    if (link) {
-      leader = null;
-      open(link.hash.slice(1));
-    }
+  panes.onclick = ({target}) => {
+    const link = target.closest('a[href^="#"]');
+    if (tabs.includes(target)) choose(target);
+    if (!link) return;
+    leader = null;
+    open(link.hash);
   };
   panes.onkeydown = event => {
     const step = {ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1, Home: -99, End: 99}[event.key];
-    if (!step || !event.target.matches('[role=tab], [role=separator]')) return;
+    if (!step || ![bar, ...tabs].includes(event.target)) return;
     event.preventDefault();
     if (event.target === bar) return share(+bar.ariaValueNow + 2 * step);
     choose(tabs[+(step > 0)]);
@@ -107,8 +107,9 @@
   };
 
   choose(chosen);
-  const to = open(location.hash.slice(1));
-  if (to && narrow.matches) to.scrollIntoView();
+  const to = open(location.hash);
   leader = to ? to.closest('.pane') : lines;
+  if (to) light({target: to});
+  if (to && narrow.matches) to.scrollIntoView();
   requestAnimationFrame(follow);
 })();

@@ -30,15 +30,22 @@
 
   <xsl:import href="../edition.xsl"/>
 
-  <xsl:key name="beside" match="*[@id]" use="@id"/>
+  <xsl:key name="beside" match="*[@id][not(self::became)]" use="@id"/>
   <xsl:key name="became" match="became" use="@id"/>
 
   <xsl:variable name="account" select="$context/capture"/>
   <xsl:variable name="page" select="string($account/@page)"/>
+  <!-- the labels that each line needs -->
+  <xsl:variable name="states" select="$t/line-state"/>
+  <xsl:variable name="parts" select="$t/capture-part"/>
+  <xsl:variable name="left-out" select="string($t/left-out)"/>
+  <xsl:variable name="before-part" select="substring-before($t/in-document, '%')"/>
+  <xsl:variable name="after-part" select="substring-after($t/in-document, '%')"/>
   <xsl:variable name="text-tree">
     <xsl:if test="$account/block">
       <xsl:call-template name="reading-text"/>
       <xsl:call-template name="notes"/>
+      <xsl:copy-of select="$account/became"/>
     </xsl:if>
   </xsl:variable>
   <xsl:variable name="beside" select="exsl:node-set($text-tree)"/>
@@ -106,7 +113,7 @@
     <xsl:if test="position() &gt; 1">, </xsl:if>
     <span>
       <xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template>
-      <xsl:text> </xsl:text><xsl:value-of select="$t/line-state[@n = current()[self::state]/@n] | $t/capture-zone[@n = current()[self::zone]/@n]"/>
+      <xsl:text> </xsl:text><xsl:value-of select="$states[@n = current()[self::state]/@n] | $t/capture-zone[@n = current()[self::zone]/@n]"/>
     </span>
     <xsl:if test="position() = last()">.</xsl:if>
   </xsl:template>
@@ -136,8 +143,8 @@
   <xsl:template match="state" mode="filter">
     <label>
       <input type="checkbox" id="only-{@n}"/>
-      <xsl:apply-templates select="$t/line-state[@n = current()/@n]" mode="letter"/>
-      <xsl:text> </xsl:text><span><xsl:value-of select="$t/line-state[@n = current()/@n]"/></span>
+      <xsl:apply-templates select="$states[@n = current()/@n]" mode="letter"/>
+      <xsl:text> </xsl:text><span><xsl:value-of select="$states[@n = current()/@n]"/></span>
       <xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template></small>
     </label>
   </xsl:template>
@@ -154,7 +161,7 @@
       </section>
       <section class="pane" id="beside" aria-labelledby="h-beside" tabindex="0">
         <h2 id="h-beside"><xsl:value-of select="$t/edited-text"/><xsl:text> </xsl:text><a class="onward" href="#lines"><xsl:value-of select="$t/to-captured-lines"/></a></h2>
-        <xsl:apply-templates select="$beside/node()" mode="beside"/>
+        <xsl:apply-templates select="$beside/node()[not(self::became)]" mode="beside"/>
       </section>
       <template id="with-script">
         <div role="separator" tabindex="0" aria-orientation="vertical" aria-label="{$t/pane-ratio}" aria-controls="lines" aria-valuemin="20" aria-valuemax="80" aria-valuenow="50"></div>
@@ -177,7 +184,7 @@
   </xsl:template>
 
   <xsl:template match="line">
-    <xsl:variable name="state" select="$t/line-state[@n = current()/@state]"/>
+    <xsl:variable name="state" select="$states[@n = current()/@state]"/>
     <li id="l-{@n}" class="l is-{@state}">
       <xsl:if test="piece/to/@id">
         <xsl:attribute name="data-to"><xsl:for-each select="piece/to[@id]"><xsl:value-of select="concat(@id, ' ')"/></xsl:for-each></xsl:attribute>
@@ -206,7 +213,7 @@
       <xsl:apply-templates select="to"/>
       <xsl:if test="not(to)">
         <xsl:choose>
-          <xsl:when test="@zone = 'chrome'"><xsl:value-of select="$t/left-out"/></xsl:when>
+          <xsl:when test="@zone = 'chrome'"><xsl:value-of select="$left-out"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$t/capture-zone[@n = current()/@zone]"/></xsl:otherwise>
         </xsl:choose>
       </xsl:if>
@@ -224,7 +231,7 @@
     <xsl:choose>
       <xsl:when test="boolean($beside[key('beside', $id)])">
         <a href="#{@id}"><xsl:value-of select="$words"/></a>
-        <a class="out" href="{$page}#{@id}" aria-label="{str:replace($t/in-document, '%', $words)}" title="{str:replace($t/in-document, '%', $words)}">↗</a>
+        <a class="out" href="{$page}#{@id}" aria-label="{$before-part}{$words}{$after-part}">↗</a>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
@@ -232,7 +239,7 @@
 
   <!-- "¶ 12", "turn 7", from the id; an id of another kind stands as it is -->
   <xsl:template name="part">
-    <xsl:variable name="kind" select="$t/capture-part[@n = substring-before(current()/@id, '-')]"/>
+    <xsl:variable name="kind" select="$parts[@n = substring-before(current()/@id, '-')]"/>
     <xsl:choose>
       <xsl:when test="$kind"><xsl:value-of select="concat($kind, '&#xa0;', substring-after(@id, '-'))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
@@ -249,14 +256,11 @@
   </xsl:template>
 
   <xsl:template match="p[@id] | h2[@id] | h3[@id] | h4[@id] | h5[@id] | h6[@id] | li[@id] | div[@id] | blockquote[@id]" mode="beside">
-    <xsl:variable name="id" select="@id"/>
-    <xsl:variable name="is-turn" select="contains(concat(' ', @class, ' '), ' tei-sp ')"/>
+    <xsl:variable name="became" select="key('became', @id)"/>
     <xsl:copy>
       <xsl:apply-templates select="@*" mode="beside"/>
-      <xsl:for-each select="$account">
-        <xsl:apply-templates select="key('became', $id)" mode="range"/>
-        <xsl:if test="not($is-turn)"><xsl:apply-templates select="key('became', $id)" mode="link"/></xsl:if>
-      </xsl:for-each>
+      <xsl:apply-templates select="$became" mode="range"/>
+      <xsl:if test="not(contains(concat(' ', @class, ' '), ' tei-sp '))"><xsl:apply-templates select="$became" mode="link"/></xsl:if>
       <xsl:apply-templates select="node()" mode="beside"/>
     </xsl:copy>
   </xsl:template>
