@@ -187,7 +187,7 @@ SITE = Mapping(
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",
-            meaning="whether deposits hold the captures or only their checksums (hashes, none); no page shows them yet",
+            meaning="what deposits and pages show of the captures: their lines (public), only checksums (hashes), nothing (none)",
         ),
     }
 )

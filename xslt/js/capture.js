@@ -65,10 +65,10 @@
 
   // the pane that is moved by hand leads; the other shows what belongs to its uppermost line
   const pairs = [...lines.querySelectorAll('[data-to]')]
-    .map(line => [line, belongs(line).filter(to => to.dataset.first).pop()]).filter(pair => pair[1]);
+    .map(each => [each, belongs(each).filter(to => to.dataset.first).pop()]).filter(pair => pair[1]);
   const back = pairs.map(([line, to]) => [to, line])
     .sort(([a], [b]) => a === b ? 0 : a.compareDocumentPosition(b) & 4 ? -1 : 1);
-  let leader = null;
+  let leader;
   const top = pane => pane === lines ? 56 : box(beside).top + 52;
   const follow = () => {
     const [other, stops] = leader === lines ? [beside, pairs] : [lines, back];
@@ -98,7 +98,7 @@
     open(link.hash);
   };
   panes.onkeydown = event => {
-    const step = {ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1, Home: -99, End: 99}[event.key];
+    const step = {ArrowLeft: isRtl || -1, ArrowRight: isRtl ? -1 : 1, Home: -99, End: 99}[event.key];
     if (!step || ![bar, ...tabs].includes(event.target)) return;
     event.preventDefault();
     if (event.target === bar) return share(+bar.ariaValueNow + 2 * step);

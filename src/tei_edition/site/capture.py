@@ -31,9 +31,13 @@ def capture_page(entry: Entry, tree: etree._ElementTree, config: Config) -> File
     if found is None:
         return None
     path = f"doc/{entry.slug}-source.html"
+    if found.text is None:
+        capture = _of_another_file(found)
+    else:
+        capture = _in_full(found, tree) if config.site.capture == "public" else _totals(found, tree)
+    capture.set("page", f"{entry.slug}.html")
     root = etree.Element("context")
-    root.append(_account(found, tree, shows_lines=config.site.capture == "public"))
-    root[0].set("page", f"{entry.slug}.html")
+    root.append(capture)
     html = render_document(
         tree,
         context=etree.tostring(root, encoding="unicode"),
@@ -43,24 +47,38 @@ def capture_page(entry: Entry, tree: etree._ElementTree, config: Config) -> File
     return File(path, html)
 
 
-def _account(found: Evidence, tree: etree._ElementTree, *, shows_lines: bool) -> etree._Element:
-    """The `capture` of xslt/site/capture.xsl."""
+def _file(found: Evidence) -> etree._Element:
+    """The `capture` of xslt/site/capture.xsl with what identifies the file, and no more."""
     ledger = found.ledger
     capture = etree.Element("capture", file=ledger.file, sha256=ledger.sha256, encoding=ledger.encoding)
     capture.set("characters", str(ledger.characters))
-    if found.text is None:
-        capture.set("found", found.sha256)
-        return capture
-    lines = found.lines()
+    return capture
+
+
+def _of_another_file(found: Evidence) -> etree._Element:
+    """What can be said when the file is not the one that the ledger speaks of."""
+    capture = _file(found)
+    capture.set("found", found.sha256)
+    return capture
+
+
+def _totals(found: Evidence, tree: etree._ElementTree) -> etree._Element:
+    """The file, and how many of its lines and characters went where; nothing of its text."""
+    capture, lines = _file(found), found.lines()
     states = _states(lines, tree)
     capture.set("lines", str(len(lines)))
     capture.set("end", _usual_end(lines))
     capture.extend(_counted("state", {name: states.count(name) for name in STATES}))
-    capture.extend(_counted("zone", ledger.totals))
-    if shows_lines:
-        capture.extend(_blocks(lines, states, capture.get("end", "")))
-        capture.extend(_destinations(lines))
-        capture.extend(_difference(*row) for row in differences(lines, joints(tree.getroot())).items())
+    capture.extend(_counted("zone", found.ledger.totals))
+    return capture
+
+
+def _in_full(found: Evidence, tree: etree._ElementTree) -> etree._Element:
+    """The totals, every line, and every difference."""
+    capture, lines = _totals(found, tree), found.lines()
+    capture.extend(_blocks(lines, _states(lines, tree), capture.get("end", "")))
+    capture.extend(_destinations(lines))
+    capture.extend(_difference(*row) for row in differences(lines, joints(tree.getroot())).items())
     return capture
 
 
