@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 HOSTILE = (
-    "Letter from Arben Gjoka to Pak Chol\n\nTirana, 6 August 1973\n\nDear Comrade <script>document.title = 'taken'</script>,\n\n"
+    "Letter from Arben Gjoka to Pak Chol\n\nTirana, 6 August 1973\n\n"
+    "Dear Comrade <script>document.title = 'taken'</script>,\n\n"
     "We greet you ]]> and \u202eyour friends <img src=x onerror=\"document.title = 'taken'\"> with\xa0joy.\x07  \n\n"
     "With comradely greetings,\n\nArben Gjoka\n"
 )
@@ -39,7 +40,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def is_seen(visit: Visit, selector: str) -> bool:
     """Whether an element is within the window."""
-    inside = "s => { const {top, bottom} = document.querySelector(s).getBoundingClientRect(); return bottom > 0 && top < innerHeight; }"
+    inside = (
+        "selector => { const {top, bottom} = document.querySelector(selector).getBoundingClientRect();"
+        " return bottom > 0 && top < innerHeight; }"
+    )
     return bool(visit.page.evaluate(inside, selector))
 
 

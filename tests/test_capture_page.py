@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -166,7 +166,7 @@ def test_any_text_stands_whole_on_its_page(tmp_path_factory: pytest.TempPathFact
     stops = sorted(cut for cut in cuts if cut < len(text))
     homes = tuple(
         Home(Span(start, end), zones[n % 4], "a rule", ("p-1",) if zones[n % 4] == "text" else ())  # type: ignore[arg-type]
-        for n, (start, end) in enumerate(zip(stops, stops[1:], strict=False))
+        for n, (start, end) in enumerate(itertools.pairwise(stops))
     )
     page = made(document_of(tmp_path_factory.mktemp("any"), text, homes))
     assert page is not None

@@ -187,7 +187,8 @@ SITE = Mapping(
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",
-            meaning="what deposits and pages show of the captures: their lines (public), only checksums (hashes), nothing (none)",
+            meaning="what pages show of the captures: their lines (public), checksums (hashes), nothing (none); "
+            "a deposit holds them only if public",
         ),
     }
 )

@@ -282,7 +282,7 @@
 
   <xsl:template name="differences">
     <xsl:variable name="edited" select="$text//tei:choice[tei:corr or tei:reg or tei:expan]"/>
-    <section class="apparatus" id="differences" aria-labelledby="h-differences">
+    <section class="apparatus" id="differences">
       <h2 id="h-differences"><xsl:value-of select="$t/capture-differences"/></h2>
       <xsl:choose>
         <xsl:when test="difference or $edited">

@@ -53,7 +53,7 @@ def _line(number: int, words: str, homes: list[Home]) -> Line:
 
 
 def evidence(document: SiteDocument) -> Evidence | None:
-    """The evidence for a document; None if it has no capture or no ledger. Raises UnreadableInput for a broken ledger."""
+    """The evidence for a document; None without capture or ledger. Raises UnreadableInput for a broken ledger."""
     if document.capture is None or document.ledger is None:
         return None
     try:
