@@ -11,7 +11,7 @@ from tei_edition.account import Home, destination, reasons
 from tei_edition.assets import asset
 from tei_edition.config import Config
 from tei_edition.render import render_document
-from tei_edition.site.characters import ANY_SPACE, spell
+from tei_edition.site.characters import ANY_SPACE, REPLACEMENT, UNENCODABLE, spell
 from tei_edition.site.differences import Difference, differences, joints
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.evidence import Evidence, Line, evidence
@@ -50,7 +50,8 @@ def capture_page(entry: Entry, tree: etree._ElementTree, config: Config) -> File
 def _file(found: Evidence) -> etree._Element:
     """The `capture` of xslt/site/capture.xsl with what identifies the file, and no more."""
     ledger = found.ledger
-    capture = etree.Element("capture", file=ledger.file, sha256=ledger.sha256, encoding=ledger.encoding)
+    name = UNENCODABLE.sub(REPLACEMENT, ledger.file)
+    capture = etree.Element("capture", file=name, sha256=ledger.sha256, encoding=ledger.encoding)
     capture.set("characters", str(ledger.characters))
     return capture
 
