@@ -297,7 +297,6 @@
             <xsl:apply-templates select="$teiHeader/tei:encodingDesc/tei:appInfo" mode="made"/>
             <xsl:apply-templates select="$teiHeader/tei:fileDesc/tei:publicationStmt" mode="made"/>
           </dl>
-          <xsl:if test="$context/capture"><p><a class="see-capture" href="{$context/capture/@href}"><xsl:value-of select="$t/see-capture"/></a></p></xsl:if>
           <xsl:if test="$teiHeader/tei:encodingDesc/*[not(self::tei:appInfo or self::tei:classDecl)]">
             <details class="rules">
               <summary><xsl:value-of select="$t/editorial-rules"/></summary>
