@@ -67,7 +67,7 @@ def test_a_reply_points_at_the_letter_that_it_answers(tmp_path: Path) -> None:
 
 def test_the_page_of_a_reply_links_to_the_page_of_the_letter(tmp_path: Path) -> None:
     out, _ = built(edition(tmp_path, b_answer=ANSWER, a_first=FIRST))
-    page = next((out / "html" / "doc").glob("1966*.html"))
+    page = next((out / "html" / "doc").glob("1966*.xml")).with_suffix(".html")
     (link,) = etree.HTML(page.read_bytes()).xpath("//dd/a[contains(., '31 December 1965')]/@href")
     assert (page.parent / link).is_file()
 

@@ -49,7 +49,7 @@ ORDER = (
     ("mentions",),
     ("surroundings",),
     ("lexicon",),
-    ("citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
+    ("account", "citation", "editorial", "dates", "names", "nesting", "ledger", "codes", "excerpts"),
     ("name_forms",),
     ("config",),
     ("authorities", "statements", "source", "vocabulary", "wrapping"),

@@ -57,9 +57,10 @@ def test_every_seed_becomes_tei_a_ledger_and_a_page(built: Path) -> None:
     assert {f"tei/{name}.xml" for name in NAMES} <= files
     assert {f"tei/{name}.ledger.json" for name in NAMES} <= files
     assert {"html/index.html", "html/css/edition.css", "report.json", "tei/tei_edition.rng"} <= files
-    pages = {name for name in files if re.fullmatch(r"html/doc/[a-z0-9-]+\.html", name)}
+    pages = {name for name in files if re.fullmatch(r"html/doc/[a-z0-9-]+(?<!-source)\.html", name)}
     assert len(pages) == len(NAMES) == 5
     assert {name.replace(".html", ".xml") for name in pages} <= files
+    assert {name.replace(".html", "-source.html") for name in pages} <= files
 
 
 def test_no_character_of_a_seed_is_lost(built: Path) -> None:
@@ -94,8 +95,9 @@ def test_the_report_has_every_document_with_what_was_found(built: Path) -> None:
 
 def test_the_index_leads_to_every_page(built: Path) -> None:
     index = (built / "html" / "index.html").read_text("utf-8")
+    documents = (built / "html").glob("doc/*.xml")
     linked = set(re.findall(r'href="(doc/[^"#]+\.html)"', index))
-    assert linked == {path.relative_to(built / "html").as_posix() for path in (built / "html").glob("doc/*.html")}
+    assert linked == {path.relative_to(built / "html").with_suffix(".html").as_posix() for path in documents}
     assert load_config(SEEDS).site.title in index
 
 
@@ -221,7 +223,7 @@ def test_captures_of_one_name_become_different_documents_and_a_finding() -> None
     assert "2 documents · 1 clean · 1 with 1 warning · 2 notes, -v shows them · built in " in result.stderr
     assert b"We are merry" in Path("output/tei/letter.xml").read_bytes()
     assert b"We are busy" in Path("output/tei/Letter-2.xml").read_bytes()
-    assert len(list(Path("output/html/doc").glob("*.html"))) == 2
+    assert len(list(Path("output/html/doc").glob("*-source.html"))) == 2
     assert [document["capture"] for document in report(Path("output"))["documents"]] == [  # type: ignore[attr-defined]
         "captures/1964/letter.txt",
         "captures/1970/Letter.TXT",
@@ -249,7 +251,7 @@ def test_without_fail_fast_all_documents_are_looked_at() -> None:
     assert (
         "4 documents · 3 clean · 1 with 1 error · 1 not written · 3 notes, -v shows them · built in " in result.stderr
     )
-    assert len(list(Path("output/html/doc").glob("*.html"))) == 3
+    assert len(list(Path("output/html/doc").glob("*-source.html"))) == 3
 
 
 def test_an_edition_of_which_nothing_can_be_published_has_no_index() -> None:

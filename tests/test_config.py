@@ -503,10 +503,12 @@ def test_the_template_changes_nothing_but_the_title(edition: Path) -> None:
     assert configured(template) == configured("title: Our edition")
 
 
-def test_nothing_promises_the_page_of_the_captured_text_that_is_not_built_yet() -> None:
-    assert "capture:" not in (SEEDS / "edition.yaml").read_text(encoding="utf-8")
-    assert "no page shows them yet" in asset("data", "edition.yaml").read_text(encoding="utf-8")
-    assert "no page shows them yet" in next(row for row in rows(EDITION) if row.key == "site.capture").meaning
+def test_the_template_says_what_each_choice_for_the_captures_means() -> None:
+    template = asset("data", "edition.yaml").read_text(encoding="utf-8")
+    meaning = next(row for row in rows(EDITION) if row.key == "site.capture").meaning
+    for choice in ("public", "hashes", "none"):
+        assert f"{choice}: " in template
+        assert f"({choice})" in meaning
 
 
 def test_the_examples_in_the_template_are_valid_and_show_every_key(edition: Path) -> None:

@@ -44,7 +44,9 @@ from tei_edition.site.downloads import DOWNLOADS
 STATED = "title: Our letters\npublisher: City Archive\ndate: 2026-11-21\nlicence: https://creativecommons.org/licenses/by/4.0/\n"
 
 BASE = "https://example.org/crate/"
-FILES = 1 + len(DOWNLOADS)  # of a document in the reading edition
+FILES = 2 + len(
+    DOWNLOADS
+)  # of a document in the reading edition: its page, that of its capture, what can be taken away
 
 
 def build(folder: Path, captures: dict[str, str] | None = None, settings: str = STATED) -> Path:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, takewhile
 from pathlib import Path
 
+from tei_edition.account import by_line, destination, reasons
 from tei_edition.codes import CodeEntry, codes, entry
 from tei_edition.corpus import config_for, of_right_kind
 from tei_edition.errors import UnreadableInput
@@ -19,7 +18,7 @@ from tei_edition.manner import quoted
 from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
 from tei_edition.pipeline import Workshop, open_workshop, work
 from tei_edition.shapes import did_you_mean
-from tei_edition.source import position, read_source
+from tei_edition.source import line_starts, position, read_source
 from tei_edition.vocabulary import language_name
 
 NARROW = 100  # columns; below it the words get more of the room
@@ -198,31 +197,13 @@ class _Row:
 
 def _by_line(source: Source, homes: Sequence[Home], inner: frozenset[str]) -> list[_Row]:
     """A row for each line of the capture; the pieces of a line that went into one element of the text share a row."""
-
-    def place(home: Home) -> tuple[int, str]:
-        line, _ = position(source.text, home.span.start)
-        return line, _target([home]) if home.zone in ("text", "markup") else home.zone
-
-    return [_row(source, list(pieces), inner) for _, pieces in groupby(homes, place)]
+    return [_row(source, pieces, inner) for _, pieces in by_line(homes, line_starts(source.text))]
 
 
 def _row(source: Source, pieces: Sequence[Home], inner: frozenset[str]) -> _Row:
-    """The reason of most characters stands for all; those of the marks `inner` to a block only if there is no other."""
-    weights: Counter[tuple[bool, str, str]] = Counter()
-    for home in pieces:
-        weights[home.reason not in inner, home.reason, home.zone] += home.span.end - home.span.start
-    (_, reason, zone), _ = max(weights.items(), key=lambda weighed: (weighed[0][0], weighed[1]))
+    why, zone = reasons(pieces, inner)[0]
     span = Span(pieces[0].span.start, pieces[-1].span.end)
-    return _Row(position(source.text, span.start)[0], zone, reason, _target(pieces), _words(source, span))
-
-
-def _target(pieces: Sequence[Home]) -> str:
-    """The id of the element, or the name of the innermost element of the header that has all of the pieces."""
-    paths = [home.targets[0].split("/") for home in pieces if home.targets]
-    if not paths:
-        return "left out"
-    shared = [steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, zip(*paths, strict=False))]
-    return (shared or paths[0])[-1].partition("[")[0]
+    return _Row(position(source.text, span.start)[0], zone, why, destination(pieces), _words(source, span))
 
 
 def _table(rows: Sequence[_Row], width: int) -> Iterator[str]:

@@ -108,3 +108,34 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
     )
     opening = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
     return f'{{\n {opening},\n "spans": [\n  {rows}\n ]\n}}\n'.encode("utf-8", "surrogatepass")
+
+
+class LedgerFile(NamedTuple):
+    """A ledger as it stands beside the TEI."""
+
+    file: str  # the capture: its name, the checksum of its bytes, how they were decoded
+    sha256: str
+    encoding: str
+    characters: int
+    totals: dict[str, int]
+    lines: tuple[int, ...]  # the offsets at which they begin
+    spans: tuple[Home, ...]
+
+
+def from_json(data: bytes) -> LedgerFile:
+    """What `as_json` wrote; raises ValueError, KeyError or TypeError for anything else."""
+    found = json.loads(data.decode("utf-8", "surrogatepass"))
+    source = found["source"]
+    homes = (
+        Home(Span(span["start"], span["end"]), span["zone"], span["reason"], tuple(span["targets"]))
+        for span in found["spans"]
+    )
+    return LedgerFile(
+        file=source["file"],
+        sha256=source["sha256"],
+        encoding=source["encoding"],
+        characters=source["characters"],
+        totals=found["totals"],
+        lines=tuple(found["lines"]),
+        spans=tuple(homes),
+    )

@@ -189,7 +189,8 @@ def slugs(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _numbered(name: str) -> Iterator[str]:
-    """name, name-2, name-3, …"""
-    yield name
+    """name, name-2, name-3, …; `NAME-source.html` is the page of the capture of `NAME`."""
+    if not name.endswith("-source"):
+        yield name
     for n in count(2):
         yield f"{name}-{n}"

@@ -191,7 +191,8 @@ SITE = Mapping(
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",
-            meaning="whether deposits hold the captures or only their checksums (hashes, none); no page shows them yet",
+            meaning="what pages show of the captures: their lines (public), checksums (hashes), nothing (none); "
+            "a deposit holds them only if public",
         ),
     }
 )

@@ -74,7 +74,8 @@ class Pages:
             folders.sort()
             for path in (Path(at, name) for name in sorted(names)):
                 inside = path.relative_to(self.folder)
-                is_other = inside.parts[0] == "doc" and inside.name.split(".")[0] in unwanted
+                slug = inside.name.split(".")[0].removesuffix("-source")  # or the page of its capture
+                is_other = inside.parts[0] == "doc" and slug in unwanted
                 if not is_other and is_inside(path, self.folder):
                     yield inside.as_posix(), path
 

@@ -12,8 +12,9 @@ from tei_edition.description import describe
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
+from tei_edition.site.capture import capture_page
 from tei_edition.site.downloads import Download, downloads
-from tei_edition.site.edition import Entry, File
+from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.frame import frame
 from tei_edition.site.making import making
 
@@ -40,6 +41,9 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
         context.append(_offered(download, file))
         yield file
     context.append(metadata.of_document(corpus, entry.page))
+    if source := capture_page(entry, tree, config):
+        child(context, "capture", href=source.path.rpartition("/")[2])
+        yield source
     own = config.site.stylesheet
     html = render_document(
         tree,

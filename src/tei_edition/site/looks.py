@@ -11,8 +11,8 @@ from tei_edition.files import write
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
-STYLES = ("edition.css", "print.css", "pages.css", "lists.css")
-SCRIPTS = ("edition.js", "search.js", "facets.js", "results.js")
+STYLES = ("edition.css", "print.css", "pages.css", "lists.css", "capture.css")
+SCRIPTS = ("edition.js", "search.js", "facets.js", "results.js", "capture.js")
 
 
 def files(edition: Edition) -> Iterator[File]:

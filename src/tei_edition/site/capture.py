@@ -1,0 +1,165 @@
+"""The page of the capture beside the text: every line as received, what became of it, and every difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from tei_edition.account import Home, destination, reasons
+from tei_edition.assets import asset
+from tei_edition.config import Config
+from tei_edition.render import render_document
+from tei_edition.site.characters import ANY_SPACE, REPLACEMENT, UNENCODABLE, spell
+from tei_edition.site.differences import Difference, differences, joints
+from tei_edition.site.edition import Entry, File, child
+from tei_edition.site.evidence import Evidence, Line, evidence
+from tei_edition.site.frame import frame
+from tei_edition.site.states import STATES, state
+from tei_edition.teifile import XML_ID, T
+
+BLOCK = 50  # lines in one list: a browser lays out only the lists that are near to the window
+END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "none"}
+
+
+def capture_page(entry: Entry, tree: etree._ElementTree, config: Config) -> File | None:
+    """`doc/SLUG-source.html`; None for a document without capture or ledger, and where the edition wants none."""
+    if config.site.capture == "none":
+        return None
+    found = evidence(entry.document)
+    if found is None:
+        return None
+    path = f"doc/{entry.slug}-source.html"
+    if found.text is None:
+        capture = _of_another_file(found)
+    else:
+        capture = _in_full(found, tree) if config.site.capture == "public" else _totals(found, tree)
+    capture.set("page", f"{entry.slug}.html")
+    root = etree.Element("context")
+    root.append(capture)
+    html = render_document(
+        tree,
+        context=etree.tostring(root, encoding="unicode"),
+        params=frame(config, path),
+        stylesheet=asset("xslt", "site", "capture.xsl"),
+    )
+    return File(path, html)
+
+
+def _file(found: Evidence) -> etree._Element:
+    """The `capture` of xslt/site/capture.xsl with what identifies the file, and no more."""
+    ledger = found.ledger
+    name = UNENCODABLE.sub(REPLACEMENT, ledger.file)
+    capture = etree.Element("capture", file=name, sha256=ledger.sha256, encoding=ledger.encoding)
+    capture.set("characters", str(ledger.characters))
+    return capture
+
+
+def _of_another_file(found: Evidence) -> etree._Element:
+    """What can be said when the file is not the one that the ledger speaks of."""
+    capture = _file(found)
+    capture.set("found", found.sha256)
+    return capture
+
+
+def _totals(found: Evidence, tree: etree._ElementTree) -> etree._Element:
+    """The file, and how many of its lines and characters went where; nothing of its text."""
+    capture, lines = _file(found), found.lines()
+    states = _states(lines, tree)
+    capture.set("lines", str(len(lines)))
+    capture.set("end", _usual_end(lines))
+    capture.extend(_counted("state", {name: states.count(name) for name in STATES}))
+    capture.extend(_counted("zone", found.ledger.totals))
+    return capture
+
+
+def _in_full(found: Evidence, tree: etree._ElementTree) -> etree._Element:
+    """The totals, every line, and every difference."""
+    capture, lines = _totals(found, tree), found.lines()
+    capture.extend(_blocks(lines, _states(lines, tree), capture.get("end", "")))
+    capture.extend(_destinations(lines))
+    capture.extend(_difference(*row) for row in differences(lines, joints(tree.getroot())).items())
+    return capture
+
+
+def _states(lines: Iterable[Line], tree: etree._ElementTree) -> list[str]:
+    inside = (node for note in tree.iter(f"{T}note") for node in note.iter(etree.Element))
+    notes = {ident for node in inside if (ident := node.get(XML_ID))}
+    return [state(line, notes) for line in lines]
+
+
+def _usual_end(lines: Iterable[Line]) -> str:
+    """How most lines end."""
+    ends = Counter(line.end for line in lines if line.end)
+    return END_NAMES[max(ends, key=lambda end: ends[end])] if ends else ""
+
+
+def _counted(tag: str, counts: dict[str, int]) -> Iterator[etree._Element]:
+    return (etree.Element(tag, n=name, count=str(count)) for name, count in counts.items())
+
+
+# --- lines ------------------------------------------------------------------------------------------------------
+
+
+def _blocks(lines: tuple[Line, ...], states: list[str], usual: str) -> Iterator[etree._Element]:
+    for start in range(0, len(lines), BLOCK):
+        block = etree.Element("block")
+        for line, name in zip(lines[start : start + BLOCK], states[start : start + BLOCK], strict=True):
+            block.append(_line(line, name, usual))
+        block.set("first", str(start + 1))
+        block.set("last", str(start + len(block)))
+        yield block
+
+
+def _line(line: Line, state: str, usual: str) -> etree._Element:
+    element = etree.Element("line", n=str(line.number), state=state)
+    if END_NAMES[line.end] != usual:
+        element.set("end", END_NAMES[line.end])
+    spell(child(element, "words"), line.words)
+    if state != "blank":
+        for zone, pieces in _pieces(line):
+            piece = child(element, "piece", zone=zone)
+            for why, _ in reasons(pieces):
+                child(piece, "reason", why)
+            for target in dict.fromkeys(_targets(zone, pieces)):
+                child(piece, "to", target if "/" in target else "", id="" if "/" in target else target)
+    return element
+
+
+def _pieces(line: Line) -> Iterator[tuple[str, list[Home]]]:
+    """The pieces of a line that went to one element of the text or to one other zone, with their zone."""
+    pieces: dict[tuple[str, str], list[Home]] = {}
+    for home in line.homes:
+        if home.zone != "space":
+            zone = "text" if home.zone == "markup" and home.targets else home.zone
+            pieces.setdefault((zone, destination([home]) if zone == "text" else ""), []).append(home)
+    return ((zone, homes) for (zone, _), homes in pieces.items())
+
+
+def _targets(zone: str, pieces: list[Home]) -> Iterator[str]:
+    """The element of the text in which they stand, or all elements of the header that have them."""
+    return (target for home in pieces for target in (home.targets[:1] if zone == "text" else home.targets))
+
+
+def _destinations(lines: Iterable[Line]) -> Iterator[etree._Element]:
+    """For each element of the text, the first and the last line that went into it."""
+    found: dict[str, list[int]] = {}
+    for line in lines:
+        for home in line.homes:
+            for target in home.targets[: home.zone in ("text", "markup")]:
+                found.setdefault(target, [line.number, 0])[1] = line.number
+    for ident, (first, last) in found.items():
+        yield etree.Element("became", id=ident, first=str(first), last=str(last))
+
+
+# --- differences --------------------------------------------------------------------------------------------
+
+
+def _difference(difference: Difference, lines: list[int]) -> etree._Element:
+    element = etree.Element("difference", kind=difference.kind, count=str(len(lines)))
+    child(element, "reason", difference.reason)
+    spell(child(element, "before"), difference.before, ANY_SPACE)
+    for number in dict.fromkeys(lines):
+        child(element, "in", n=str(number))
+    return element

@@ -1,0 +1,309 @@
+"""The page of a capture: every line with one state, every character there, every difference told."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from lxml import etree
+from lxml import html as lxml_html
+
+from encoded import encoded
+from program import SEEDS, run
+from tei_edition.config import Config, Site
+from tei_edition.errors import UnreadableInput
+from tei_edition.ledger import as_json, build_ledger, from_json
+from tei_edition.model import Home, Source, Span
+from tei_edition.records import record, slugs
+from tei_edition.render import read_tei
+from tei_edition.site import SiteDocument, looks
+from tei_edition.site.capture import capture_page
+from tei_edition.site.characters import spell
+from tei_edition.site.differences import Difference, Joint, differences, joints
+from tei_edition.site.edition import Entry
+from tei_edition.site.evidence import Line, evidence
+from tei_edition.site.states import STATES, state
+from tei_edition.source import decode
+
+IDENTS = sorted(path.stem for path in SEEDS.glob("*.txt"))
+LINE_ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r", "none": ""}
+TEI = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p xml:id="p-1">x</p></body></text></TEI>'
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("seeds")
+    assert run("build", SEEDS, "-o", out).exit_code == 0
+    return out
+
+
+def opened(data: bytes) -> lxml_html.HtmlElement:
+    return lxml_html.document_fromstring(data.decode("utf-8"))
+
+
+def page_of(seeds: Path, ident: str) -> lxml_html.HtmlElement:
+    document = SiteDocument(ident, seeds / "tei" / f"{ident}.xml")
+    found = [
+        page for page in (seeds / "html" / "doc").glob("*-source.html") if f"{ident}.txt" in page.read_text("utf-8")
+    ]
+    assert len(found) == 1, document
+    return opened(found[0].read_bytes())
+
+
+def document_of(tmp_path: Path, text: str, homes: tuple[Home, ...] = (), tei: bytes = TEI) -> SiteDocument:
+    """A document whose ledger has these homes; nobody claims the rest."""
+    capture, ledger = tmp_path / "a.txt", tmp_path / "a.ledger.json"
+    capture.write_bytes(text.encode())
+    source, _ = decode(capture.read_bytes(), "a.txt")
+    ledger.write_bytes(as_json(source, build_ledger(source, homes)))
+    return SiteDocument("a", tei, capture=capture, ledger=ledger)
+
+
+def made(document: SiteDocument, **site: str) -> lxml_html.HtmlElement | None:
+    tree = read_tei(document.read(), "a")
+    entry = Entry(document, record(tree, "a"), "a")
+    file = capture_page(entry, tree, Config(site=Site(**site)))  # type: ignore[arg-type]
+    return None if file is None else opened(file.data)
+
+
+def lines_of(page: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
+    return list(page.find_class("l"))
+
+
+def captured(page: lxml_html.HtmlElement) -> str:
+    """The text of the capture, from what the page has of its lines."""
+    usual = next((dd.text for dd in page.xpath("//*[@id='check']//dd") if dd.text in LINE_ENDS), "none")
+    return "".join(_words(line.find_class("w")[0]) + _end(line, str(usual)) for line in lines_of(page))
+
+
+def _words(element: lxml_html.HtmlElement) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts += [_hidden(child), child.tail or ""]
+    return "".join(parts)
+
+
+def _hidden(element: lxml_html.HtmlElement) -> str:
+    text = element.text or ""
+    return chr(int(element.get("data-c")[2:], 16)) if text == "\ufffd" else text
+
+
+def _end(line: lxml_html.HtmlElement, usual: str) -> str:
+    found = line.find_class("end")
+    return LINE_ENDS[found[0].get("data-end") if found else usual]
+
+
+# --- seeds ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ident", IDENTS)
+def test_every_character_of_a_seed_stands_on_its_page(seeds: Path, ident: str) -> None:
+    assert captured(page_of(seeds, ident)) == (SEEDS / f"{ident}.txt").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("ident", IDENTS)
+def test_every_line_has_one_state_by_letter_and_word_and_the_totals_are_those_of_the_ledger(
+    seeds: Path, ident: str
+) -> None:
+    page = page_of(seeds, ident)
+    lines = lines_of(page)
+    states = [str(line.get("class")).removeprefix("l is-") for line in lines]
+    assert set(states) <= set(STATES)
+    assert all(line.find_class("st")[0].text and line.find_class("sr")[0].text for line in lines)
+    said = " ".join(page.find_class("totals")[0].text_content().split())
+    ledger = json.loads((seeds / "tei" / f"{ident}.ledger.json").read_text("utf-8"))
+    assert said.startswith(f"{len(lines)} lines: ")
+    assert "0 undecided." in said
+    assert f"{ledger['source']['characters']:,} characters: {ledger['totals']['text']:,} in the text" in said
+    assert said.endswith(f"{ledger['totals']['space']:,} white space, 0 lost.")
+    counts = Counter(states)
+    shown = {box.get("id"): int(box.getparent().find("small").text) for box in page.xpath("//input[@type='checkbox']")}
+    assert shown == {f"only-{name}": count for name, count in counts.items()}
+
+
+@pytest.mark.parametrize("ident", IDENTS)
+def test_lines_and_paragraphs_link_to_each_other_and_to_the_document(seeds: Path, ident: str) -> None:
+    page = page_of(seeds, ident)
+    ids = set(page.xpath("//@id"))
+    document = next(iter(page.xpath("//nav//li[2]/a/@href")))
+    there = set(opened((seeds / "html" / "doc" / document).read_bytes()).xpath("//@id"))
+    for href in page.xpath("//main//a/@href"):
+        name, _, fragment = href.partition("#")
+        assert fragment in (there if name == document else ids) or not name.endswith(".html"), href
+    for paragraph in page.xpath("//*[@id='beside']//*[@data-first]"):
+        first = page.get_element_by_id(f"l-{paragraph.get('data-first')}")
+        assert paragraph.get("id") in first.get("data-to").split()
+    assert page.xpath("//*[@id='beside']//a[contains(@class, 'from')]")
+
+
+def test_the_page_of_the_document_links_to_its_capture(seeds: Path) -> None:
+    for page in (seeds / "html" / "doc").glob("*.html"):
+        if not page.stem.endswith("-source"):
+            links = opened(page.read_bytes()).xpath("//*[@id='made']//a/@href")
+            assert f"{page.stem}-source.html" in links
+
+
+def test_two_builds_are_the_same(seeds: Path, tmp_path: Path) -> None:
+    assert run("build", SEEDS, "-o", tmp_path, "-j", "2").exit_code == 0
+    for page in (seeds / "html" / "doc").glob("*-source.html"):
+        assert (tmp_path / "html" / "doc" / page.name).read_bytes() == page.read_bytes()
+
+
+# --- characters -----------------------------------------------------------------------------------------------
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.sets(st.integers(0, 80), max_size=6))
+def test_any_text_stands_whole_on_its_page(tmp_path_factory: pytest.TempPathFactory, text: str, cuts: set[int]) -> None:
+    text = f"Some words that nobody mistakes for a picture or a program, {text}"
+    assume(text.count("\0") <= len(text.encode()) // 50)
+    zones = ("text", "header", "chrome", "markup")
+    stops = sorted(cut for cut in cuts if cut < len(text))
+    homes = tuple(
+        Home(Span(start, end), zones[n % 4], "a rule", ("p-1",) if zones[n % 4] == "text" else ())  # type: ignore[arg-type]
+        for n, (start, end) in enumerate(itertools.pairwise(stops))
+    )
+    page = made(document_of(tmp_path_factory.mktemp("any"), text, homes))
+    assert page is not None
+    assert captured(page) == text
+    assert len({line.get("id") for line in lines_of(page)}) == len(lines_of(page))
+
+
+def test_what_nobody_sees_has_a_sign_and_stays_what_it_is() -> None:
+    words = spell(etree.Element("words"), "  a\xa0b\u202ec\x07d  e ")
+    signs = [(c.get("as"), c.text) for c in words]
+    assert signs == [("␣␣", "  "), ("⍽", "\xa0"), ("U+202E", "\u202e"), ("U+0007", "\ufffd"), ("␣␣", "  "), ("␣", " ")]
+    assert "".join(map(str, words.itertext())) == "  a\xa0b\u202ec\ufffdd  e "
+
+
+def test_a_hostile_capture_stays_text(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script> ]]> &amp; \u202e <a href='javascript:x'>\n\x00"
+    page = made(document_of(tmp_path, f"Some words that are long enough for a text of its own kind.\n{hostile}"))
+    assert page is not None
+    assert captured(page).endswith(hostile)
+    assert [script.get("src") for script in page.iter("script")] == ["../js/capture.js"]
+    assert page.xpath("//a[starts-with(@href, 'javascript')] | //@style | //@onclick") == []
+    assert all(line.find_class("w")[0].get("dir") == "auto" for line in lines_of(page))
+
+
+# --- states ---------------------------------------------------------------------------------------------------
+
+
+def line(words: str, *homes: tuple[int, int, str, str]) -> Line:
+    return Line(1, words, "", tuple(Home(Span(a, b), zone, "why", (to,) if to else ()) for a, b, zone, to in homes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (line(" \xa0", (0, 2, "space", "")), "blank"),
+        (line("abc", (0, 3, "text", "p-1")), "text"),
+        (line("abc", (0, 3, "text", "fn-1")), "note"),
+        (line("abc", (0, 3, "header", "teiHeader/profileDesc/abstract/p")), "summary"),
+        (line("abc", (0, 3, "header", "teiHeader/fileDesc/publicationStmt/availability/p[1]")), "rights"),
+        (line("abc", (0, 3, "header", "teiHeader/fileDesc/titleStmt/title")), "header"),
+        (line("abc", (0, 3, "chrome", "")), "furniture"),
+        (line("abcd", (0, 1, "chrome", ""), (1, 4, "text", "p-1")), "text"),
+        (line("abcd", (0, 3, "text", "p-1"), (3, 4, "lost", "")), "undecided"),
+        (line("abc"), "undecided"),
+    ],
+)
+def test_the_state_of_a_line_is_that_of_most_of_it(found: Line, expected: str) -> None:
+    assert state(found, {"fn-1"}) == expected
+
+
+# --- differences ----------------------------------------------------------------------------------------------
+
+
+def test_equal_differences_are_one_row_with_all_their_lines() -> None:
+    lines = tuple(
+        Line(n, "a [b]\t", "\n", (
+            Home(Span(0, 2), "text", "paragraph", ("p-1",)),
+            Home(Span(2, 3), "markup", "bracket", ("p-1",)),
+            Home(Span(3, 4), "text", "paragraph", ("p-1",)),
+            Home(Span(4, 5), "markup", "bracket", ("p-1",)),
+            Home(Span(5, 7), "space", "white space", ()),
+        ))
+        for n in (1, 2)
+    )  # fmt: skip
+    found = differences(lines, frozenset())
+    assert found == {
+        Difference("markup", "[", "bracket"): [1, 2],
+        Difference("markup", "]", "bracket"): [1, 2],
+        Difference("boundary", "\t\n", "white space"): [1, 2],
+    }
+
+
+def test_a_word_that_the_capture_divides_is_told_apart_from_a_line_that_ends() -> None:
+    text = "The work was done by the com-\nmittee in the\nold town, and it was good."
+    joined = joints(encoded(f"Report on the Mills\n\n{text}\n", genre="report").root)
+    assert joined == {Joint("com-", "mittee")}
+    words = text.split("\n")
+    lines = [Line(n, line, "\n", ()) for n, line in enumerate(words, 1)]
+    whole = [
+        line._replace(homes=(Home(Span(0, len(line.words) + 1), "text", "paragraph", ("p-1",)),)) for line in lines
+    ]
+    found = differences(tuple(whole[:2]), joined)
+    assert [(row.kind, numbers) for row, numbers in found.items()] == [("divided", [1]), ("one-space", [2])]
+
+
+# --- what an edition may want ---------------------------------------------------------------------------------
+
+
+def test_with_hashes_the_page_has_totals_and_checksum_but_no_line(tmp_path: Path) -> None:
+    page = made(document_of(tmp_path, "Words of a secret\nthat are not shown.\n"), capture="hashes")
+    assert page is not None
+    assert lines_of(page) == []
+    assert "secret" not in page.text_content()
+    assert page.find_class("totals")[0].text_content().startswith("2 lines")
+    assert len(page.find_class("hash")) == 1
+    assert list(page.iter("script")) == []
+
+
+def test_a_file_that_is_not_the_one_of_the_ledger_is_not_shown(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "Words as they were.\n")
+    assert document.capture is not None
+    document.capture.write_text("Words as they are.\n", "utf-8")
+    page = made(document)
+    assert page is not None
+    assert lines_of(page) == []
+    assert "is not the one from which this text was made" in page.text_content()
+    assert len({code.text for code in page.find_class("hash")}) == 2
+
+
+def test_without_capture_or_ledger_or_wish_there_is_no_page(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "Words.\n")
+    assert made(document, capture="none") is None
+    assert made(SiteDocument("a", TEI, capture=document.capture)) is None
+    assert made(SiteDocument("a", TEI, ledger=document.ledger)) is None
+    assert made(SiteDocument("a", TEI, capture=tmp_path / "gone.txt", ledger=document.ledger)) is None
+
+
+def test_a_broken_ledger_is_named(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "Words.\n")
+    assert document.ledger is not None
+    document.ledger.write_text("{}", "utf-8")
+    with pytest.raises(UnreadableInput, match="is not the ledger of a capture"):
+        evidence(document)
+
+
+def test_a_ledger_is_read_as_it_was_written() -> None:
+    source = Source("a.txt", "a", "One line.\r\nAnother.", "utf-8", "0" * 64)
+    ledger = build_ledger(source, [Home(Span(0, 9), "text", "paragraph", ("p-1",))])
+    found = from_json(as_json(source, ledger))
+    assert (found.spans, found.totals, found.lines, found.characters) == (ledger.spans, ledger.totals, (0, 11), 19)
+
+
+def test_no_document_takes_the_address_of_the_capture_of_another() -> None:
+    given = slugs([("1", "a-source"), ("2", "a")])
+    assert {f"{slug}-source" for slug in given.values()}.isdisjoint(given.values())
+
+
+def test_the_script_of_the_page_is_small() -> None:
+    assert len(looks.script("capture.js")) <= 4096
+    assert re.search(r"innerHTML|eval|fetch", looks.script("capture.js").decode()) is None

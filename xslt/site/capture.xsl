@@ -1,0 +1,379 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The page of a capture: its lines on one side, the text of the edition on the other, and how the two differ.
+
+  Input: the TEI file; what the capture tells is in $context, made by site/capture.py:
+    <context>
+      <capture file="…txt" sha256="…" found="…" encoding="utf-8" characters="16593" lines="171" end="LF" page="SLUG.html">
+        <state n="text" count="57"/> …  <zone n="text" count="15316"/> …
+        <block first="1" last="50">
+          <line n="12" state="text" end="CRLF">
+            <words>Comrade Hoxha:<c as="⍽">&#xa0;</c></words>
+            <piece zone="text"><reason>paragraph</reason> <to id="p-1"/></piece>
+            <piece zone="header"><reason>title</reason> <to>teiHeader/fileDesc/titleStmt/title</to></piece>
+          </line> …
+        </block> …
+        <became id="p-1" first="12" last="13"/> …
+        <difference kind="markup" count="6"><reason/> <before>[</before> <in n="72"/> …</difference> …
+      </capture>
+    </context>
+  @found: the file has another checksum than the ledger says; then, and if the edition shows no lines, there are no blocks.
+
+  The text is made by the templates of the document's page; a second pass (mode "beside") adds the way to the lines.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:exsl="http://exslt.org/common"
+    xmlns:str="http://exslt.org/strings"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="exsl str tei">
+
+  <xsl:import href="../edition.xsl"/>
+
+  <xsl:key name="beside" match="*[@id][not(self::became)]" use="@id"/>
+  <xsl:key name="became" match="became" use="@id"/>
+
+  <xsl:variable name="account" select="$context/capture"/>
+  <xsl:variable name="page" select="string($account/@page)"/>
+  <!-- the labels that each line needs -->
+  <xsl:variable name="states" select="$t/line-state"/>
+  <xsl:variable name="parts" select="$t/capture-part"/>
+  <xsl:variable name="left-out" select="string($t/left-out)"/>
+  <xsl:variable name="before-part" select="substring-before($t/in-document, '%')"/>
+  <xsl:variable name="after-part" select="substring-after($t/in-document, '%')"/>
+  <xsl:variable name="text-tree">
+    <xsl:if test="$account/block">
+      <xsl:call-template name="reading-text"/>
+      <xsl:call-template name="notes"/>
+      <xsl:copy-of select="$account/became"/>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="beside" select="exsl:node-set($text-tree)"/>
+
+  <xsl:template match="/">
+    <html lang="{$lang}">
+      <head>
+        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'capture'"/><xsl:with-param name="scripts" select="substring('capture', 1, 7 * boolean($account/block))"/></xsl:call-template>
+        <title>
+          <xsl:value-of select="concat($t/capture-page, ': ')"/><xsl:call-template name="title"/>
+          <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
+        </title>
+      </head>
+      <body class="capture">
+        <xsl:if test="$account/block">
+          <a class="skip" href="#lines"><xsl:value-of select="$t/skip-capture"/></a>
+          <a class="skip" href="#beside"><xsl:value-of select="$t/skip-text"/></a>
+        </xsl:if>
+        <xsl:if test="$account/difference"><a class="skip" href="#differences"><xsl:value-of select="$t/skip-differences"/></a></xsl:if>
+        <xsl:call-template name="banner"/>
+        <div class="way">
+          <nav class="crumbs" aria-label="{$t/breadcrumb}">
+            <ol>
+              <li><a href="{$home}"><xsl:value-of select="$t/documents"/></a></li>
+              <li><a href="{$page}"><xsl:call-template name="title"/></a></li>
+              <li aria-current="page"><xsl:value-of select="$t/capture-short"/></li>
+            </ol>
+          </nav>
+        </div>
+        <main id="main"><xsl:apply-templates select="$account"/></main>
+        <xsl:call-template name="footer"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="capture">
+    <header class="head">
+      <p class="genre"><xsl:value-of select="$t/capture-page"/></p>
+      <h1><xsl:call-template name="title"/></h1>
+      <xsl:choose>
+        <xsl:when test="block"><p class="intro"><xsl:value-of select="$t/capture-intro"/></p></xsl:when>
+        <xsl:when test="@found"><p class="intro"><xsl:value-of select="$t/capture-unlike"/></p></xsl:when>
+        <xsl:otherwise><p class="intro"><xsl:value-of select="$t/capture-hashes"/></p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="state">
+        <p class="totals">
+          <b><xsl:call-template name="number"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="word" select="'unit-line'"/></xsl:call-template>:</b>
+          <xsl:text> </xsl:text><xsl:apply-templates select="state[@count &gt; 0 or @n = 'undecided']" mode="total"/>
+          <br/>
+          <b><xsl:call-template name="number"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template>:</b>
+          <xsl:text> </xsl:text><xsl:apply-templates select="zone[@count &gt; 0 or @n = 'lost']" mode="total"/>
+        </p>
+      </xsl:if>
+    </header>
+    <xsl:if test="block">
+      <xsl:call-template name="filter-of-states"/>
+      <xsl:call-template name="panes"/>
+      <xsl:call-template name="differences"/>
+    </xsl:if>
+    <xsl:call-template name="check"/>
+  </xsl:template>
+
+  <!-- "15,316 in the text, …" -->
+  <xsl:template match="state | zone" mode="total">
+    <xsl:if test="position() &gt; 1">, </xsl:if>
+    <span>
+      <xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template>
+      <xsl:text> </xsl:text><xsl:value-of select="$states[@n = current()[self::state]/@n] | $t/capture-zone[@n = current()[self::zone]/@n]"/>
+    </span>
+    <xsl:if test="position() = last()">.</xsl:if>
+  </xsl:template>
+
+  <xsl:template name="digits">
+    <xsl:param name="n"/>
+    <xsl:value-of select="translate(format-number($n, '#,##0'), ',', $t/thousands)"/>
+  </xsl:template>
+
+  <xsl:template name="number">
+    <xsl:param name="n"/>
+    <xsl:param name="word"/>
+    <xsl:variable name="key"><xsl:value-of select="$word"/><xsl:if test="$n != 1">-s</xsl:if></xsl:variable>
+    <xsl:call-template name="digits"><xsl:with-param name="n" select="$n"/></xsl:call-template>
+    <xsl:value-of select="concat(' ', $t/*[name() = $key])"/>
+  </xsl:template>
+
+  <!-- Which lines to show: nothing chosen is all; the stylesheet does it, without script. -->
+  <xsl:template name="filter-of-states">
+    <fieldset class="states">
+      <legend><xsl:value-of select="$t/only-states"/></legend>
+      <xsl:apply-templates select="state[@count &gt; 0]" mode="filter"/>
+      <a class="onward" href="#differences"><xsl:value-of select="$t/to-differences"/></a>
+    </fieldset>
+  </xsl:template>
+
+  <xsl:template match="state" mode="filter">
+    <label>
+      <input type="checkbox" id="only-{@n}"/>
+      <xsl:apply-templates select="$states[@n = current()/@n]" mode="letter"/>
+      <xsl:text> </xsl:text><span><xsl:value-of select="$states[@n = current()/@n]"/></span>
+      <xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template></small>
+    </label>
+  </xsl:template>
+
+  <xsl:template match="line-state" mode="letter"><b class="st is-{@n}" aria-hidden="true"><xsl:value-of select="@letter"/></b></xsl:template>
+
+  <!-- The two panes =============================================================================== -->
+
+  <xsl:template name="panes">
+    <div class="panes">
+      <section class="pane" id="lines" aria-labelledby="h-lines" tabindex="0">
+        <h2 id="h-lines"><xsl:value-of select="$t/captured-lines"/><xsl:text> </xsl:text><a class="onward" href="#beside"><xsl:value-of select="$t/to-edited-text"/></a></h2>
+        <xsl:apply-templates select="block"/>
+      </section>
+      <section class="pane" id="beside" aria-labelledby="h-beside" tabindex="0">
+        <h2 id="h-beside"><xsl:value-of select="$t/edited-text"/><xsl:text> </xsl:text><a class="onward" href="#lines"><xsl:value-of select="$t/to-captured-lines"/></a></h2>
+        <xsl:apply-templates select="$beside/node()[not(self::became)]" mode="beside"/>
+      </section>
+      <template id="with-script">
+        <div role="separator" tabindex="0" aria-orientation="vertical" aria-label="{$t/pane-ratio}" aria-controls="lines" aria-valuemin="20" aria-valuemax="80" aria-valuenow="50"></div>
+        <div role="tablist" aria-label="{$t/pane-switch}">
+          <button type="button" role="tab" id="tab-lines" aria-controls="lines"><xsl:value-of select="$t/captured-lines"/></button>
+          <button type="button" role="tab" id="tab-beside" aria-controls="beside"><xsl:value-of select="$t/edited-text"/></button>
+        </div>
+      </template>
+    </div>
+  </xsl:template>
+
+  <!-- A long capture is several lists, so that a browser lays out only those that are near. -->
+  <xsl:template match="block">
+    <ol start="{@first}" role="list">
+      <xsl:if test="../block[2]">
+        <xsl:attribute name="aria-label"><xsl:value-of select="concat(substring-before($t/lines-from-to, '%'), @first, substring-before(substring-after($t/lines-from-to, '%'), '%'), @last)"/></xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates select="line"/>
+    </ol>
+  </xsl:template>
+
+  <xsl:template match="line">
+    <xsl:variable name="state" select="$states[@n = current()/@state]"/>
+    <li id="l-{@n}" class="l is-{@state}">
+      <xsl:if test="piece/to/@id">
+        <xsl:attribute name="data-to"><xsl:for-each select="piece/to[@id]"><xsl:value-of select="concat(@id, ' ')"/></xsl:for-each></xsl:attribute>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="@state = 'blank'"><span class="no"><xsl:value-of select="@n"/></span></xsl:when>
+        <xsl:otherwise><a class="no" href="#l-{@n}"><xsl:value-of select="@n"/></a></xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="$state" mode="letter"/>
+      <span class="sr"><xsl:value-of select="$state"/></span>
+      <span class="w" dir="auto">
+        <xsl:apply-templates select="words/node()"/>
+        <xsl:if test="@end"><bdi class="c end" data-c="{$t/line-end[@n = current()/@end]}" data-end="{@end}"></bdi></xsl:if>
+      </span>
+      <xsl:if test="piece"><span class="why"><xsl:apply-templates select="piece"/></span></xsl:if>
+    </li>
+  </xsl:template>
+
+  <!-- an odd character: its sign is written by the stylesheet, so that a copy has the character alone -->
+  <xsl:template match="c"><bdi class="c" data-c="{@as}"><xsl:value-of select="."/></bdi></xsl:template>
+
+  <xsl:template match="piece">
+    <span>
+      <span class="rule" lang="en"><xsl:apply-templates select="reason"/></span>
+      <xsl:text> → </xsl:text>
+      <xsl:apply-templates select="to"/>
+      <xsl:if test="not(to)">
+        <xsl:choose>
+          <xsl:when test="@zone = 'chrome'"><xsl:value-of select="$left-out"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$t/capture-zone[@n = current()/@zone]"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="reason"><xsl:if test="position() &gt; 1"> · </xsl:if><xsl:value-of select="."/></xsl:template>
+
+  <!-- where it went: an element of the header by its path, one of the text by a link to both pages -->
+  <xsl:template match="to"><xsl:if test="position() &gt; 1">, </xsl:if><code><xsl:value-of select="substring-after(., 'teiHeader/')"/></code></xsl:template>
+  <xsl:template match="to[@id]">
+    <xsl:variable name="id" select="@id"/>
+    <xsl:variable name="words"><xsl:call-template name="part"/></xsl:variable>
+    <xsl:if test="position() &gt; 1">, </xsl:if>
+    <xsl:choose>
+      <xsl:when test="boolean($beside[key('beside', $id)])">
+        <a href="#{@id}"><xsl:value-of select="$words"/></a>
+        <a class="out" href="{$page}#{@id}" aria-label="{$before-part}{$words}{$after-part}">↗</a>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- "¶ 12", "turn 7", from the id; an id of another kind stands as it is -->
+  <xsl:template name="part">
+    <xsl:variable name="kind" select="$parts[@n = substring-before(current()/@id, '-')]"/>
+    <xsl:choose>
+      <xsl:when test="$kind"><xsl:value-of select="concat($kind, '&#xa0;', substring-after(@id, '-'))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The text, once more: each block knows its lines ============================================== -->
+
+  <xsl:template match="@* | node()" mode="beside"><xsl:copy><xsl:apply-templates select="@* | node()" mode="beside"/></xsl:copy></xsl:template>
+
+  <!-- what is not on this page is on the page of the document -->
+  <xsl:template match="a/@href[starts-with(., '#')]" mode="beside">
+    <xsl:attribute name="href"><xsl:if test="not(key('beside', substring(., 2)))"><xsl:value-of select="$page"/></xsl:if><xsl:value-of select="."/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template match="p[@id] | h2[@id] | h3[@id] | h4[@id] | h5[@id] | h6[@id] | li[@id] | div[@id] | blockquote[@id]" mode="beside">
+    <xsl:variable name="became" select="key('became', @id)"/>
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="beside"/>
+      <xsl:apply-templates select="$became" mode="range"/>
+      <xsl:if test="not(contains(concat(' ', @class, ' '), ' tei-sp '))"><xsl:apply-templates select="$became" mode="link"/></xsl:if>
+      <xsl:apply-templates select="node()" mode="beside"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="became" mode="range">
+    <xsl:attribute name="data-first"><xsl:value-of select="@first"/></xsl:attribute>
+    <xsl:attribute name="data-last"><xsl:value-of select="@last"/></xsl:attribute>
+  </xsl:template>
+  <xsl:template match="became" mode="link">
+    <a class="from app" href="#l-{@first}">
+      <xsl:choose>
+        <xsl:when test="@first = @last"><xsl:value-of select="concat($t/line-short, '&#xa0;', @first)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat($t/lines-short, '&#xa0;', @first, '–', @last)"/></xsl:otherwise>
+      </xsl:choose>
+    </a>
+  </xsl:template>
+
+  <!-- Differences ================================================================================== -->
+
+  <xsl:template name="differences">
+    <xsl:variable name="edited" select="$text//tei:choice[tei:corr or tei:reg or tei:expan]"/>
+    <section class="apparatus" id="differences">
+      <h2 id="h-differences"><xsl:value-of select="$t/capture-differences"/></h2>
+      <xsl:choose>
+        <xsl:when test="difference or $edited">
+          <p class="hint"><xsl:value-of select="$t/differences-intro"/></p>
+          <div class="scroll" role="region" tabindex="0" aria-labelledby="h-differences">
+            <table>
+              <thead><tr>
+                <th scope="col"><xsl:value-of select="$t/difference-before"/></th>
+                <th scope="col"><xsl:value-of select="$t/difference-after"/></th>
+                <th scope="col"><xsl:value-of select="$t/difference-reason"/></th>
+                <th scope="col"><xsl:value-of select="$t/difference-resp"/></th>
+                <th scope="col"><xsl:value-of select="$t/difference-lines"/></th>
+              </tr></thead>
+              <tbody>
+                <xsl:apply-templates select="$edited" mode="difference"/>
+                <xsl:apply-templates select="difference"/>
+              </tbody>
+            </table>
+          </div>
+        </xsl:when>
+        <xsl:otherwise><p><xsl:value-of select="$t/no-differences"/></p></xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="difference">
+    <tr>
+      <td>
+        <xsl:choose>
+          <xsl:when test="@kind = 'left-out'"><xsl:value-of select="$t/stretches"/></xsl:when>
+          <xsl:otherwise><span class="w" dir="auto"><xsl:apply-templates select="before/node()"/></span></xsl:otherwise>
+        </xsl:choose>
+      </td>
+      <td><xsl:value-of select="$t/capture-after[@n = current()/@kind]"/></td>
+      <td class="rule" lang="en"><xsl:value-of select="reason"/></td>
+      <td><xsl:value-of select="$t/by-rule"/></td>
+      <td>
+        <xsl:if test="@count &gt; 1"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><xsl:text> × </xsl:text></xsl:if>
+        <xsl:apply-templates select="in[position() &lt;= 6]"/>
+        <xsl:if test="in[7]">
+          <details>
+            <summary><xsl:value-of select="str:replace($t/and-more, '%', string(count(in) - 6))"/></summary>
+            <xsl:apply-templates select="in[position() &gt; 6]"/>
+          </details>
+        </xsl:if>
+      </td>
+    </tr>
+  </xsl:template>
+
+  <xsl:template match="in"><xsl:text> </xsl:text><a href="#l-{@n}"><xsl:value-of select="@n"/></a></xsl:template>
+
+  <!-- what an editor changed stands in the TEI file: both readings, and whose decision it is -->
+  <xsl:template match="tei:choice" mode="difference">
+    <xsl:variable name="id" select="ancestor::*[@xml:id][1]/@xml:id"/>
+    <xsl:variable name="changed" select="tei:corr | tei:reg | tei:expan"/>
+    <xsl:variable name="who" select="key('id', substring-after($changed[1]/@resp, '#'))"/>
+    <tr>
+      <td><span class="w" dir="auto"><xsl:value-of select="tei:sic | tei:orig | tei:abbr"/></span></td>
+      <td><span class="w" dir="auto"><xsl:value-of select="$changed[1]"/></span></td>
+      <td><xsl:choose>
+        <xsl:when test="$t/of[@n = 'correction'] and $changed[self::tei:corr]"><xsl:value-of select="$t/of[@n = 'correction']"/></xsl:when>
+        <xsl:otherwise><code><xsl:value-of select="local-name($changed[1])"/></code></xsl:otherwise>
+      </xsl:choose></td>
+      <td><xsl:choose>
+        <xsl:when test="$who"><xsl:value-of select="normalize-space($who[1])"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$t/by-editor"/></xsl:otherwise>
+      </xsl:choose></td>
+      <td><xsl:for-each select="$account"><xsl:for-each select="key('became', $id)"><a href="#l-{@first}"><xsl:value-of select="@first"/></a></xsl:for-each></xsl:for-each></td>
+    </tr>
+  </xsl:template>
+
+  <!-- Checksums ==================================================================================== -->
+
+  <xsl:template name="check">
+    <section class="apparatus" id="check" aria-labelledby="h-check">
+      <h2 id="h-check"><xsl:value-of select="$t/check-it"/></h2>
+      <dl>
+        <div><dt><xsl:value-of select="$t/capture-file"/></dt><dd><code><bdi><xsl:value-of select="@file"/></bdi></code></dd></div>
+        <xsl:choose>
+          <xsl:when test="@found">
+            <div><dt><xsl:value-of select="$t/ledger-checksum"/></dt><dd><code class="hash"><xsl:value-of select="@sha256"/></code></dd></div>
+            <div><dt><xsl:value-of select="$t/found-checksum"/></dt><dd><code class="hash"><xsl:value-of select="@found"/></code></dd></div>
+          </xsl:when>
+          <xsl:otherwise>
+            <div><dt><xsl:value-of select="$t/checksum"/></dt><dd><code class="hash"><xsl:value-of select="@sha256"/></code></dd></div>
+          </xsl:otherwise>
+        </xsl:choose>
+        <div><dt><xsl:value-of select="$t/capture-encoding"/></dt><dd><xsl:value-of select="@encoding"/></dd></div>
+        <xsl:if test="@end != ''"><div><dt><xsl:value-of select="$t/line-ends"/></dt><dd><xsl:value-of select="@end"/></dd></div></xsl:if>
+        <div><dt><xsl:value-of select="$t/size-in-characters"/></dt><dd><xsl:call-template name="number"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template></dd></div>
+      </dl>
+    </section>
+  </xsl:template>
+</xsl:stylesheet>
