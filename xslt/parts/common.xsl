@@ -33,7 +33,7 @@
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- ids of the page's own parts; a TEI file that uses one of them does not get it as a fragment -->
-  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made rights summary show-names '"/>
+  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made rights summary show-names words '"/>
 
   <!-- id, language, type: what every element of the text hands on -->
   <xsl:template name="atts">
