@@ -5,43 +5,53 @@
 const $ = (query, within = document) => within.querySelector(query);
 const $$ = (query, within = document) => [...within.querySelectorAll(query)];
 const byId = id => document.getElementById(id);
+const box = element => element.getBoundingClientRect();
+const focused = () => document.activeElement;
 const root = document.documentElement;
 const text = byId("text");
 
-// Words ==========================================================================================================
+// Words and elements =============================================================================================
 
-const words = Object.fromEntries([...($("template#words")?.content.children ?? [])].map(e => [e.dataset.k, e.textContent]));
+const words = Object.fromEntries($$("i", $("template#words")?.content ?? text).map(e => [e.dataset.k, e.textContent]));
 // the words of a label, with values for its % signs
 const word = (key, ...values) => (words[key] ?? key).replace(/%/g, () => values.shift());
 
 function make(tag, attributes, ...content) {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
-  element.append(...content);
+  element.append(...content.filter(Boolean));
   return element;
 }
-const button = (act, words, label) => make("button", { type: "button", "data-do": act, ...(label && { "aria-label": label, title: label }) }, words);
+const div = (name, ...content) => make("div", { class: name }, ...content);
 const link = (href, words) => make("a", { href }, words);
+const button = (act, words, label = words) => make("button", { type: "button", "data-do": act, "aria-label": label }, words);
+const add = element => document.body.appendChild(element);
 
-// a polite voice; shown, too, unless the page shows it anyway
-const voice = document.body.appendChild(make("div", { class: "say", role: "status" }));
+// a polite voice that is seen, too
+const voice = add(make("div", { class: "say", role: "status" }));
 let silence;
-function say(words, quietly) {
-  voice.className = quietly ? "sr" : "say";
-  voice.textContent = "";
+function say(words) {
   clearTimeout(silence);
+  voice.textContent = "";
   setTimeout(() => (voice.textContent = words), 50);
   silence = setTimeout(() => (voice.textContent = ""), 4000);
 }
 
+// A bar with a name, a count that is spoken when it changes, and buttons to the previous, the next, and out
+function bar(kind, name) {
+  const made = make("div", { class: "bar app " + kind, role: "group", "aria-label": name }, make("b", {}, name), make("small", { role: "status" }),
+    button(kind + "-back", "‹", word("previous")), button(kind + "-on", "›", word("following")), button(kind + "-end", "×", word("clear")));
+  return $("main").appendChild(made);
+}
+const tell = (bar, words) => ($("small", bar).textContent = words);
+
 // What is remembered, and what stands in the address ==============================================================
 
-const kept = (() => {
-  try { return { ...JSON.parse(localStorage.getItem("tei-edition")) }; } catch { return {}; }
-})();
+let kept = {};
+// a page on a disk may have no memory
+try { kept = { ...JSON.parse(localStorage.getItem("tei-edition")) }; } catch {}
 function keep(name, value) {
   kept[name] = value;
-  // a page on a disk may have no memory
   try { localStorage.setItem("tei-edition", JSON.stringify(kept)); } catch {}
 }
 
@@ -53,42 +63,44 @@ function ask(name, values) {
   try { history.replaceState(history.state, "", url); } catch {}
 }
 
-function fragment() {
-  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
+// the element that the address names, and all that is folded around it open
+function goal() {
+  try { return byId(decodeURIComponent(location.hash.slice(1))); } catch {}
 }
-
-// Opens what is folded around an element; says whether anything was.
 function unfold(element) {
-  let folded = false;
-  for (let e = element; e; e = e.parentElement) if (e.localName === "details" && !e.open) e.open = folded = true;
-  return folded;
+  const folded = [];
+  for (let e = element; e; e = e.parentElement) if (e.localName === "details" && !e.open) folded.push(e);
+  folded.forEach(e => (e.open = true));
+  return folded.length;
 }
+const arrive = () => unfold(goal()) && goal().scrollIntoView();
 
 // To and fro ======================================================================================================
 
-const seen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
 const paragraphs = () => $$(".tei-p[id]", text);
+const inSight = e => box(e).bottom > 0 && box(e).top < innerHeight;
 
 function go(element) {
   if (!element) return;
   hide();
-  if (element.tabIndex < 0) element.tabIndex = -1;
-  element.focus({ preventScroll: true });
+  const number = $(".n", element);
+  const at = number?.checkVisibility() ? number : element;
+  if (at.tabIndex < 0) at.tabIndex = -1;
+  at.focus({ preventScroll: true });
   element.scrollIntoView();
 }
 
 // The next or previous of some elements, seen from the focus if it is in sight, else from the top of the window.
 function beside(all, by) {
-  const at = all.findIndex(e => e.contains(document.activeElement));
-  if (at >= 0 && seen(document.activeElement.getBoundingClientRect())) return all[at + by];
-  const top = e => e.getBoundingClientRect().top;
-  return by > 0 ? all.find(e => top(e) > 9) : all.reverse().find(e => top(e) < -9);
+  const at = all.findIndex(e => e.contains(focused()));
+  if (at >= 0 && inSight(focused())) return all[at + by];
+  return by > 0 ? all.find(e => box(e).top > 9) : all.reverse().find(e => box(e).top < -9);
 }
 
 // The paragraph that is meant: with the focus, in the address, or first in sight.
 function current() {
-  const near = [document.activeElement, $(":target", text)].map(e => e?.closest(".tei-p[id]"));
-  return near.find(p => p && text.contains(p) && seen(p.getBoundingClientRect())) ?? paragraphs().find(p => p.getBoundingClientRect().bottom > 90);
+  const near = [focused(), $(":target", text)].map(e => e?.closest("#text .tei-p[id]"));
+  return near.find(p => p && inSight(p)) ?? paragraphs().find(p => box(p).bottom > 90);
 }
 
 // Copying =========================================================================================================
@@ -97,22 +109,22 @@ async function copy(string, done) {
   try {
     await navigator.clipboard.writeText(string);
   } catch {
-    if (!copiedByHand(string)) return;
+    if (!copyByHand(string)) return;
   }
   say(word(done));
 }
 
-// Where a page may not write to the clipboard: through a field; failing that, the reader gets the words to copy.
-function copiedByHand(string) {
-  const before = document.activeElement;
-  const field = document.body.appendChild(make("textarea", { class: "sr", readonly: "" }, string));
+// Where a page may not write to the clipboard: by the old command; failing that, the reader sees what to copy.
+function copyByHand(string) {
+  const before = focused();
+  const field = add(make("textarea", { class: "sr" }, string));
   field.select();
   const done = document.execCommand("copy");
   field.remove();
   before.focus({ preventScroll: true });
   if (!done) {
-    const shown = make("div", { class: "copy" }, string);
-    show(current()?.querySelector(".n") ?? byId("cite") ?? text, { label: word("by-hand"), content: [shown] }, true);
+    const shown = div("copy", string);
+    show(before, { label: word("by-hand"), content: [shown] }, true);
     getSelection().selectAllChildren(shown);
   }
   return done;
@@ -120,22 +132,22 @@ function copiedByHand(string) {
 
 // The words of the document in a part of the page, a line a block.
 function plain(part) {
-  const box = make("div", {}, part);
-  $$(".app, .noteref", box).forEach(e => e.remove());
-  $$("p, div, li, tr, br, h2, h3, h4, h5, h6", box).forEach(e => e.before("\u2029"));
-  return box.textContent.replace(/[^\S\u2029]+/g, " ").replace(/ ?\u2029[\u2029 ]*/g, "\n").trim();
+  const all = div("", part);
+  $$(".app, .noteref", all).forEach(e => e.remove());
+  $$("p, div, li, tr, br, h2, h3, h4", all).forEach(e => e.before("\u2029"));
+  return all.textContent.replace(/[^\S\u2029]+/g, " ").replace(/ ?\u2029[\u2029 ]*/g, "\n").trim();
 }
 
 // "¶ 12" or "¶ 12–14"
 function numbers(of) {
-  const [from, to] = [of[0], of[of.length - 1]].map(p => p && $(".n", p)?.textContent.replace("¶", ""));
-  return from ? "¶ " + from + (to && to !== from ? "–" + to : "") : "";
+  const all = of.map(p => $(".n", p)?.textContent).filter(n => n && n !== "¶");
+  return all.length ? "¶ " + all[0] + (all.length > 1 ? "–" + all[all.length - 1] : "") : "";
 }
 
 // The citation of this page, down to its paragraphs; an address at its end leads to the first of them.
 function citation(of) {
-  const strings = $$("#cite .copy").map(e => e.textContent.trim());
-  const whole = (strings[1] ?? strings[0] ?? document.title).replace(/\.$/, "");
+  const [first, second] = $$("#cite .copy");
+  const whole = (second ?? first ?? $("h1")).textContent.trim().replace(/\.$/, "");
   const where = numbers(of);
   if (!where) return whole + ".";
   const [, before, address] = /^(.*, )(https?:\S+)$/s.exec(whole) ?? [];
@@ -155,41 +167,40 @@ function address(p) {
 // the popover, the mark it belongs to, and whether it was asked for or came by hovering
 let pop, mark, pinned, timer;
 
+const head = label => div("pop-head", make("b", {}, label), button("close", "×", word("close")));
+const foot = (...links) => div("pop-foot", ...links);
+
 function show(of, { label, role = "dialog", content }, pin) {
   hide();
-  pop = make("div", { class: "pop app", popover: "manual", role, "aria-label": label, tabindex: -1, lang: root.lang, dir: root.dir || "ltr" },
-    make("div", { class: "pop-head" }, make("b", {}, label), button("close", "×", word("close"))), ...content);
+  pop = make("div", { class: "pop app", popover: "manual", role, "aria-label": label, tabindex: -1, lang: root.lang, dir: root.dir || "ltr" }, head(label), ...content);
   mark = of;
   pinned = pin;
   // behind its mark, so that Tab leads through it and on to the text
   (of.closest("sup") ?? of).after(pop);
   if (of.href) of.setAttribute("aria-expanded", true);
-  pop.showPopover?.();
   place(pop, of);
   if (pin) pop.focus({ preventScroll: true });
 }
 
-function place(box, of) {
-  const line = [...of.getClientRects()].pop() ?? of.getBoundingClientRect();
-  const { width, height, top } = box.getBoundingClientRect();
-  if (getComputedStyle(box).position === "fixed") {
-    if (line.bottom > top) scrollBy(0, line.bottom - top + 24);
-    return;
-  }
-  const start = getComputedStyle(box).direction === "rtl" ? root.clientWidth - line.right : line.left;
+function place(pop, of) {
+  pop.showPopover?.();
+  const line = [...of.getClientRects()].pop() ?? box(of);
+  const { width, height, top } = box(pop);
+  const { position, direction } = getComputedStyle(pop);
+  if (position === "fixed") return line.bottom > top && scrollBy(0, line.bottom - top + 24);
+  const start = direction === "rtl" ? root.clientWidth - line.right : line.left;
   const below = line.bottom + height < innerHeight || line.top < height;
-  box.style.setProperty("--x", Math.max(8, Math.min(start, root.clientWidth - width - 8)) + "px");
-  box.style.setProperty("--y", scrollY + (below ? line.bottom + 4 : line.top - height - 4) + "px");
+  pop.style.setProperty("--x", Math.max(8, Math.min(start, root.clientWidth - width - 8)) + "px");
+  pop.style.setProperty("--y", scrollY + (below ? line.bottom + 4 : line.top - height - 4) + "px");
 }
 
 function hide(back) {
   clearTimeout(timer);
-  if (!pop) return;
-  const [box, of] = [pop, mark];
+  const [was, of] = [pop, mark];
   pop = mark = null;
-  of.removeAttribute("aria-expanded");
-  box.remove();
-  if (back) of.focus({ preventScroll: true });
+  of?.removeAttribute("aria-expanded");
+  was?.remove();
+  if (back) of?.focus({ preventScroll: true });
 }
 
 // a copy of what stands elsewhere on the page, without its ids
@@ -197,72 +208,72 @@ function copyOf(element, without) {
   const clone = element.cloneNode(true);
   $$(without, clone).forEach(e => e.remove());
   $$("[id]", clone).forEach(e => e.removeAttribute("id"));
-  return make("div", { class: "pop-text", lang: element.closest("[lang]").lang, dir: "auto" }, ...clone.childNodes);
+  return make("div", { lang: element.closest("[lang]").lang, dir: "auto" }, ...clone.childNodes);
 }
-const foot = (...links) => make("div", { class: "pop-foot" }, ...links.filter(Boolean));
 
-// What opens a popover, what it says, whether hovering shows it. A function that returns nothing leaves the link alone.
+// What opens a popover, and what it says; a function that returns nothing leaves the link alone.
+const NAMES = "a:is(.tei-persName, .tei-orgName, .tei-placeName)";
 const OPENERS = [
-  [".noteref[href]", note, true],
-  ["a:is(.tei-persName, .tei-orgName, .tei-placeName)", card, true],
-  ["#text .n", paragraph, false],
-  ["#text [class^=tei-][title]", sign, false],
+  [".noteref[href]", note],
+  [NAMES, card],
+  ["#text .n", paragraph],
+  ["#text [class^=tei-][title]", sign],
 ];
-const ALL_OPENERS = OPENERS.map(([query]) => query).join();
-const opener = of => OPENERS.find(([query]) => of.matches(query));
+const HOVERED = [note, card];
+const ALL = OPENERS.map(([query]) => query).join();
+const says = of => OPENERS.find(([query]) => of.matches(query))[1];
 
 function note(of) {
-  const goal = of.getAttribute("href");
-  const source = byId(goal.slice(1));
-  return source && { label: of.getAttribute("aria-label"), role: "doc-footnote", content: [copyOf(source, ".back, .n, .label"), foot(link(goal, word("in-list")))] };
+  const to = of.getAttribute("href");
+  const source = byId(to.slice(1));
+  return source && { label: of.getAttribute("aria-label"), role: "doc-footnote", content: [copyOf(source, ".back, .n, .label"), foot(link(to, word("in-list")))] };
 }
 
-// the id of whom a name names
+// the id of whom a name names, and where else it is named
 const named = name => name.dataset.ref || name.getAttribute("href").replace(/^#|.*\/|\.html$/g, "");
-const namesakes = name => $$("a" + opener(name)[0].slice(1), text).filter(other => named(other) === named(name));
+const namesakes = name => $$(NAMES, text).filter(other => named(other) === named(name));
 
 function card(of) {
   const id = named(of);
   const entry = byId(id);
   if (!entry?.closest(".named")) return;
-  const href = of.getAttribute("href");
-  const times = parseInt($(".times", entry)?.textContent) || namesakes(of).length;
-  const documents = entry.dataset.documents;
-  const role = $$(".role, .office", byId("who-" + id) ?? make("i")).map(e => make("div", {}, e.textContent));
+  const all = namesakes(of);
+  const { documents } = entry.dataset;
+  const roles = byId("who-" + id);
   const body = copyOf(entry, "b, .times, .where, details");
-  body.prepend(...role);
-  body.append(make("div", { class: "hint" }, word("named", times) + (documents ? ", " + word("in-documents", documents) : "")));
+  body.prepend(...(roles ? $$(".role, .office", roles).map(e => div("", e.textContent)) : []));
+  body.append(div("hint", word("named", parseInt($(".times", entry)?.textContent) || all.length), documents && ", " + word("in-documents", documents)));
+  const page = of.getAttribute("href");
   return {
     label: $("b", entry)?.textContent ?? of.textContent,
     content: [body, foot(
-      namesakes(of).length > 1 && button("next", word("next") + " ↓"),
-      href[0] !== "#" && link(href, word("page-" + of.className.split(" ")[0].slice(4))),
+      all[1] && button("next", word("next") + " ↓"),
+      page[0] !== "#" && link(page, word("page-" + of.classList[0].slice(4))),
       link("#" + id, word("in-list")),
     )],
   };
 }
 
 function sign(of) {
-  const legend = byId("signs") && byId("h-signs");
+  const legend = byId("h-signs");
   return { label: of.title, content: [foot(legend && link("#signs", legend.textContent))] };
 }
 
-// The menu of a paragraph; its address is set as without script.
+// The menu of a paragraph; the address is set as without script.
 function paragraph(of) {
   const p = of.parentElement;
   location.hash = of.hash;
-  const capture = $("a[href*='-source.html']")?.getAttribute("href").replace(/#.*/, "");
+  const capture = $("a[href*='-source.html']")?.getAttribute("href").split("#")[0];
   const report = $("a.report, #made a:not(.tei-ref)[href^='mailto:']")?.getAttribute("href");
-  const more = report?.includes("?") ? "%20" : "?subject=";
   return {
     label: of.getAttribute("aria-label"),
-    content: [make("div", { class: "pop-menu" }, ...[
+    content: [div("pop-menu",
       button("link", word("copy-link")),
       button("cite", word("copy-citation", numbers([p]))),
       button("text", word("copy-text")),
       capture && link(capture + "#" + p.id, word("capture")),
-      report && link(report + more + encodeURIComponent(numbers([p])), word("report")),
-    ].filter(Boolean))],
+      report && link(report + (report.includes("?") ? "%20" : "?subject=") + encodeURIComponent(numbers([p])), word("report")),
+    )],
   };
 }
 
@@ -270,105 +281,95 @@ function paragraph(of) {
 
 let tool, chosen, waiting;
 
-function selected() {
+function select() {
   tool?.remove();
   tool = chosen = null;
   const selection = getSelection();
-  const range = !selection.isCollapsed && selection.getRangeAt(0);
-  const within = range && range.commonAncestorContainer;
-  if (!within || !text.contains(within) || (within.closest ? within : within.parentElement).closest(".app")) return;
+  if (selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const within = range.commonAncestorContainer;
+  if (!text.contains(within) || (within.closest ? within : within.parentElement).closest(".app")) return;
   const words = plain(range.cloneContents());
   if (!words) return;
   // a triple click reaches to the beginning of the next paragraph
-  const of = paragraphs().filter(p => range.intersectsNode(p) && !(range.endContainer === p && !range.endOffset));
+  const of = paragraphs().filter(p => range.intersectsNode(p) && (range.endContainer !== p || range.endOffset));
   chosen = quotation(words, of);
-  tool = make("div", { class: "pop tool app", popover: "manual" }, button("quote", word("copy-quote") + (of.length ? ` (${numbers(of)})` : "")));
-  document.body.append(tool);
-  tool.showPopover?.();
+  tool = add(make("div", { class: "pop tool app", popover: "manual" }, button("quote", word("copy-quote") + (of[0] ? ` (${numbers(of)})` : ""))));
   place(tool, range);
 }
 
 // Speakers ========================================================================================================
 
 const boxes = $$("#filter input");
-const speakers = () => boxes.filter(box => box.checked);
-const turnsOf = some => (some.length ? $$(some.map(box => ".tei-sp." + box.id.replace("f", "w")).join(), text) : []);
+const speakers = () => boxes.filter(each => each.checked);
+const values = () => speakers().map(each => each.value);
 let chip;
-
-function chooseFromAddress() {
-  const who = asked("who");
-  boxes.forEach(box => (box.checked = who.includes(box.value)));
-  showSpeakers();
-}
 
 function showSpeakers() {
   chip?.remove();
   chip = null;
-  const some = speakers();
-  if (!some.length) return;
-  const name = some.map(box => $("span:not(.badge)", box.parentElement).textContent).join(", ");
-  const count = word("turns", turnsOf(some).length, $$(".tei-sp", text).length);
-  chip = bar("chip", name, count, "turn");
-  say(name + ": " + count, true);
+  if (!speakers().length) return;
+  chip = bar("turn", speakers().map(each => $("span:not(.badge)", each.parentElement).textContent).join(", "));
+  tell(chip, word("turns", turns().length, $$(".tei-sp", text).length));
 }
+function speakersFromAddress() {
+  const who = asked("who");
+  if (who.join() === values().join()) return;
+  boxes.forEach(each => (each.checked = who.includes(each.value)));
+  showSpeakers();
+}
+function chooseSpeakers() {
+  ask("who", values());
+  showSpeakers();
+}
+
+// the turns of the chosen speakers, or all
+const turns = () => $$(speakers().map(each => ".tei-sp." + each.id.replace("f", "w")).join() || ".tei-sp", text);
 
 function turn(by) {
-  const turns = speakers().length ? turnsOf(speakers()) : $$(".tei-sp", text);
-  const to = beside([...turns], by);
+  const to = beside(turns(), by);
   go(to);
-  if (to && chip) $("small", chip).textContent = word("turn", turns.indexOf(to) + 1, turns.length);
-}
-
-// A bar with a name, a count, and ways to the previous, the next, and out
-function bar(kind, name, count, what) {
-  const made = make("div", { class: "bar-" + kind + " app", role: "group", "aria-label": name }, make("b", {}, name), " ", make("small", {}, count),
-    button(what + "-back", "‹", word("previous")), button(what + "-on", "›", word("following")), button(what + "-end", "×", word("clear")));
-  return $("main").appendChild(made);
+  if (to && chip) tell(chip, word("turn", turns().indexOf(to) + 1, turns().length));
 }
 
 // Words that were searched ========================================================================================
 
-let hits = [], hit = -1, hitBar;
+let hits = [], hit, found;
 const fold = string => string.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function findHits() {
   const query = asked("hl").join(" ").trim().slice(0, 200);
-  const terms = [...new Set(fold(query).split(/[^\p{L}\p{N}]+/u))].filter(Boolean).slice(0, 20);
-  if (!terms.length) return;
+  const terms = fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 20);
+  if (!terms[0]) return;
   // longer words first; at the beginning of a word, except in scripts that do not part words
-  const any = terms.sort((a, b) => b.length - a.length).map(term => (/[\u0E00-\u0EFF\u3040-\u9FFF]/.test(term) ? "" : "(?<![\\p{L}\\p{N}])") + term);
-  const pattern = new RegExp(any.join("|"), "gu");
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, node =>
-    node.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : node.matches(".app, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP);
+  terms.sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(terms.map(term => (/[\u0E00-\u0EFF\u3040-\u9FFF]/.test(term) ? "" : "(?<![\\p{L}\\p{N}])") + term).join("|"), "gu");
+  const walker = document.createTreeWalker(text, 5, node => (node.nodeType === 3 ? 1 : node.matches(".app, svg") ? 2 : 3));
   const nodes = [];
   while (walker.nextNode()) nodes.push(walker.currentNode);
   for (const node of nodes) if (hits.length < 1000) hits.push(...marked(node, pattern));
-  hitBar = bar("hits", word("quotation", query), "", "hit");
-  if (!hits.length) $("small", hitBar).textContent = word("no-hit");
-  else if (!reach(fragment() && byId(fragment()))) showHit(0);
-}
-
-// the first hit in the paragraph of the address is the current one; the window stays where the address put it
-function reach(goal) {
-  const at = goal ? hits.findIndex(m => goal.contains(m)) : -1;
-  if (at >= 0) showHit(at, true);
-  return at >= 0;
+  found = bar("hit", word("quotation", query));
+  if (!hits[0]) return tell(found, word("no-hit"));
+  // where the address names a paragraph, the window stays there
+  const at = hits.findIndex(each => goal()?.contains(each));
+  showHit(Math.max(at, 0), at >= 0);
 }
 
 // Marks the places of a text node, from its end.
 function marked(node, pattern) {
   const units = [];
   let folded = "";
-  for (let at = 0; at < node.data.length; at++) {
-    const part = fold(node.data[at]);
-    for (let n = 0; n < part.length; n++) units.push(at);
-    folded += part;
-  }
-  return [...folded.matchAll(pattern)].slice(0, 1000).reverse().map(({ index, 0: found }) => {
-    const rest = node.splitText(units[index]);
-    const end = units[index + found.length - 1] + 1 - units[index];
-    // an accent of its own belongs to its letter
-    rest.splitText(end + (/^\p{M}*/u.exec(rest.data.slice(end))[0].length));
+  [...node.data].reduce((at, letter) => {
+    const plain = fold(letter);
+    for (const _ of plain.split("")) units.push(at);
+    folded += plain;
+    return at + letter.length;
+  }, 0);
+  return [...folded.matchAll(pattern)].slice(0, 1000).reverse().map(match => {
+    const at = units[match.index];
+    const rest = node.splitText(at);
+    // what follows the last letter is the next letter, or an accent that belongs to it
+    rest.splitText((units[match.index + match[0].length] ?? at + rest.length) - at);
     const around = make("mark", { class: "hit" });
     rest.replaceWith(around);
     around.append(rest);
@@ -377,11 +378,11 @@ function marked(node, pattern) {
 }
 
 function showHit(at, stay) {
-  if (!hits.length) return;
+  if (!hits[0]) return;
   hits[hit]?.classList.remove("now");
   hit = (at + hits.length) % hits.length;
   hits[hit].classList.add("now");
-  $("small", hitBar).textContent = word("hit", hit + 1, hits.length);
+  tell(found, word("hit", hit + 1, hits.length));
   if (!stay) hits[hit].scrollIntoView({ block: "center" });
 }
 
@@ -392,39 +393,33 @@ function clearHits() {
     parent.normalize();
   }
   hits = [];
-  hitBar?.remove();
-  hitBar = null;
+  found = found.remove();
   ask("hl", []);
 }
 
-// Display =========================================================================================================
+// Display and keys ================================================================================================
 
-const SETTINGS = "input:is([name=view], [name=names], [name=notes], [name=numbers], [name=size], [name=width], [name=theme])";
+const SETTINGS = ["view", "names", "notes", "numbers", "size", "width", "theme"];
 
-function recall() {
-  for (const input of $$(SETTINGS)) {
-    const value = (input.name === "view" && asked("view")[0]) || kept[input.name];
-    if (value !== undefined) input.checked = input.type === "radio" ? input.value === value : value;
-  }
+for (const input of $$("input")) {
+  const value = SETTINGS.includes(input.name) && ((input.name === "view" && asked("view")[0]) || kept[input.name]);
+  if (value) input.checked = input.type === "radio" ? input.value === value : value === "on";
 }
-
 function remember(input) {
-  keep(input.name, input.type === "radio" ? input.value : input.checked);
+  keep(input.name, input.type === "radio" ? input.value : input.checked ? "on" : "off");
   if (input.name === "view") ask("view", input.defaultChecked ? [] : [input.value]);
 }
 
-// Keys ============================================================================================================
-
 const KEYS = [
-  // keys      their label      what each does
+  // keys  their label  what each does
   ["j k", "key-paragraph", () => go(beside(paragraphs(), 1)), () => go(beside(paragraphs(), -1))],
   ["] [", "key-turn", () => turn(1), () => turn(-1)],
   ["n N", "key-hit", () => showHit(hit + 1), () => showHit(hit - 1)],
-  ["y", "key-cite", () => current() && copy(citation([current()]), "citation-copied")],
-  ["c", "key-quote", () => (selected(), chosen && copy(chosen, "text-copied"))],
+  ["y", "key-cite", () => copy(citation([current()].filter(Boolean)), "citation-copied")],
+  ["c", "key-quote", () => (select(), chosen && copy(chosen, "text-copied"))],
   ["/", "key-search", () => $("input[type=search]")?.focus()],
   ["d", "key-display", () => display(true)],
-  ["t", "key-top", () => (document.activeElement.blur(), scrollTo(0, 0))],
+  ["t", "key-top", () => (focused().blur(), scrollTo(0, 0))],
   ["?", "key-help", help],
   ["Esc", "key-close"],
   ["Alt+Enter", "key-card"],
@@ -438,96 +433,82 @@ function display(open) {
 }
 
 function help() {
-  const rows = KEYS.map(([keys, label]) => make("div", {}, make("dt", {}, ...keys.split(" ").map(key => make("kbd", {}, key))), make("dd", {}, word(label))));
+  const rows = KEYS.map(([keys, label]) => div("", make("dt", {}, ...keys.split(" ").map(key => make("kbd", {}, key))), make("dd", {}, word(label))));
   const input = make("input", { type: "checkbox", name: "keys" });
-  input.checked = kept.keys !== false;
-  const dialog = make("dialog", { class: "keys app", "aria-label": word("keys") },
-    make("div", { class: "pop-head" }, make("b", {}, word("keys")), button("close", "×", word("close"))),
-    make("dl", {}, ...rows), make("label", {}, input, word("keys-on")));
-  document.body.append(dialog);
-  dialog.showModal();
+  input.checked = kept.keys !== "off";
+  $("dialog")?.remove();
+  add(make("dialog", { class: "keys", "aria-label": word("keys") }, head(word("keys")), make("dl", {}, ...rows), make("label", {}, input, word("keys-on")))).showModal();
 }
 
 // What buttons do =================================================================================================
 
-// the paragraph of a menu
-const its = () => mark.parentElement;
+function finish(act) {
+  const p = mark.parentElement;
+  hide(true);
+  act(p);
+}
 const ACTS = {
+  help,
   close: of => (of.closest("dialog") ? of.closest("dialog").close() : hide(true)),
-  link: () => finish(() => copy(address(its()), "link-copied")),
-  cite: () => finish(() => copy(citation([its()]), "citation-copied")),
-  text: () => finish(() => copy(quotation(plain(its().cloneNode(true)), [its()]), "text-copied")),
-  quote: () => (copy(chosen, "text-copied"), tool?.remove()),
-  copy: of => copy(byId("cite") && of.closest("div").querySelector(".copy").textContent.trim(), "copied"),
+  link: () => finish(p => copy(address(p), "link-copied")),
+  cite: () => finish(p => copy(citation([p]), "citation-copied")),
+  text: () => finish(p => copy(quotation(plain(p.cloneNode(true)), [p]), "text-copied")),
+  quote: () => (copy(chosen, "text-copied"), tool.remove()),
+  copy: of => copy($(".copy", of.closest("div")).textContent.trim(), "copied"),
   next: () => {
     const all = namesakes(mark);
     go(all[(all.indexOf(mark) + 1) % all.length]);
   },
   "turn-on": () => turn(1),
   "turn-back": () => turn(-1),
-  "turn-end": () => (boxes.forEach(box => (box.checked = false)), chooseSpeakers()),
+  "turn-end": () => (boxes.forEach(each => (each.checked = false)), chooseSpeakers()),
   "hit-on": () => showHit(hit + 1),
   "hit-back": () => showHit(hit - 1),
   "hit-end": clearHits,
-  help,
 };
-function finish(act) {
-  act();
-  hide(true);
-}
-
-function chooseSpeakers() {
-  ask("who", speakers().map(box => box.value));
-  showSpeakers();
-}
 
 // Events ==========================================================================================================
 
 const on = (type, act) => document.addEventListener(type, act);
 
-on("click", event => {
-  const { target } = event;
-  const doing = target.closest("[data-do]");
-  if (doing) return ACTS[doing.dataset.do](doing);
-  const local = target.closest("a[href^='#']");
-  if (local) unfold(byId(local.getAttribute("href").slice(1)));
-  if (pop?.contains(target)) return target.closest("a") && hide();
-  const before = mark;
-  const was = pinned;
-  hide();
-  if (!target.closest("#display")) byId("display")?.removeAttribute("open");
-  const of = target.closest(ALL_OPENERS);
-  if (!of || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const says = opener(of)[1];
-  // Enter follows the link of a name; who selects words does not ask what they are
-  if ((says === card && !event.detail) || !(of.href || getSelection().isCollapsed)) return;
-  if (of === before && was) return event.preventDefault();
-  open(of, event);
-});
-
 function open(of, event) {
-  const shown = opener(of)[1](of);
+  const shown = says(of)(of);
   if (!shown) return;
   event.preventDefault();
   show(of, shown, true);
 }
 
+on("click", event => {
+  const { target, detail } = event;
+  const doing = target.closest("[data-do]");
+  if (doing) return ACTS[doing.dataset.do](doing);
+  const local = target.closest("a[href^='#']");
+  if (local) unfold(byId(local.getAttribute("href").slice(1)));
+  if (pop?.contains(target)) return target.closest("a") && hide();
+  const shown = pinned && mark;
+  hide();
+  if (!target.closest("#display")) byId("display")?.removeAttribute("open");
+  const of = target.closest(ALL);
+  if (!of || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (of === shown) return event.preventDefault();
+  // Enter follows the link of a name; who selects words does not ask what they are
+  if (says(of) === card ? detail : of.href || getSelection().isCollapsed) open(of, event);
+});
+
 on("pointerover", ({ target, pointerType }) => {
   if (pointerType !== "mouse" || (pop && pinned)) return;
   clearTimeout(timer);
-  if (pop && (pop.contains(target) || mark.contains(target))) return;
-  const of = target.closest?.(ALL_OPENERS);
+  if (pop?.contains(target) || mark?.contains(target)) return;
+  const of = target.closest(ALL);
   timer = setTimeout(() => {
     hide();
-    if (!of || !opener(of)[2]) return;
-    const shown = opener(of)[1](of);
-    if (shown) show(of, shown, false);
-  }, of || !pop ? 350 : 250);
+    const shown = of && HOVERED.includes(says(of)) && says(of)(of);
+    if (shown) show(of, shown);
+  }, 350);
 });
 
-on("pointerdown", ({ target }) => {
-  if (pop?.contains(target)) pinned = true;
-});
+// who clicks into a preview wants to keep it
+on("pointerdown", ({ target }) => pop?.contains(target) && (pinned = true));
 
 // a press on the bar keeps the selection
 on("mousedown", event => event.target.closest(".tool") && event.preventDefault());
@@ -536,13 +517,12 @@ on("focusin", ({ target }) => pop && pinned && !pop.contains(target) && target !
 
 on("selectionchange", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(selected, 250);
+  waiting = setTimeout(select, 250);
 });
 
 on("change", ({ target }) => {
   if (boxes.includes(target)) chooseSpeakers();
-  else if (target.name === "keys") keep("keys", target.checked);
-  else if (target.matches(SETTINGS)) remember(target);
+  else if (SETTINGS.includes(target.name) || target.name === "keys") remember(target);
 });
 
 on("keydown", event => {
@@ -551,13 +531,12 @@ on("keydown", event => {
   if (key === "Escape") {
     if (pop) hide(pinned);
     else if (target.closest("#display[open]")) display();
-    else if (hitBar) clearHits();
+    else if (found) clearHits();
     return;
   }
-  const of = target.matches(ALL_OPENERS) && target;
-  if (of && ((key === " " && opener(of)[1] !== card) || (key === "Enter" && event.altKey))) return open(of, event);
-  if (event.ctrlKey || event.metaKey || event.altKey || kept.keys === false) return;
-  if (target.isContentEditable || target.matches("select, textarea, input:not([type=checkbox], [type=radio])")) return;
+  const of = target.matches(ALL) && target;
+  if (of && (says(of) === card ? key === "Enter" && event.altKey : key === " ")) return open(of, event);
+  if (event.ctrlKey || event.metaKey || event.altKey || kept.keys === "off" || target.matches("select, textarea, input:not([type=checkbox], [type=radio])")) return;
   for (const [keys, , ...acts] of KEYS) {
     const act = acts[keys.split(" ").indexOf(key)];
     if (act) {
@@ -567,24 +546,17 @@ on("keydown", event => {
   }
 });
 
-addEventListener("popstate", chooseFromAddress);
-addEventListener("hashchange", () => {
-  const goal = byId(fragment());
-  if (unfold(goal)) goal.scrollIntoView();
-});
+addEventListener("popstate", speakersFromAddress);
+addEventListener("hashchange", arrive);
 
 // On opening ======================================================================================================
 
-for (const string of $$("#cite .copy")) {
-  const label = string.previousElementSibling;
-  if (label) label.append(" ", button("copy", word("copy"), word("copy") + ": " + label.textContent));
-}
-const PHONE = [["contents", "contents"], ["speakers", "who"], ["notes", "notes"], ["cite", "cite"]];
-document.body.append(make("nav", { class: "phone app", "aria-label": word("phone") }, ...PHONE.filter(([, id]) => byId(id)).map(([label, id]) => link("#" + id, word(label)))));
+for (const { previousElementSibling: label } of $$("#cite .copy")) label?.append(" ", button("copy", word("copy"), word("copy") + ": " + label.textContent));
+
+const PHONE = [["contents", "contents"], ["speakers", "filter"], ["notes", "notes"], ["cite", "cite"]];
+add(make("nav", { class: "phone", "aria-label": word("phone") }, ...PHONE.map(([label, id]) => byId(id) && link("#" + id, word(label)))));
 (byId("display") ?? $(".foot"))?.append(button("help", word("keys")));
-recall();
-chooseFromAddress();
+speakersFromAddress();
 findHits();
-const goal = byId(fragment());
-if (unfold(goal)) goal.scrollIntoView();
+arrive();
 }
