@@ -7,12 +7,14 @@ const $$ = (query, within = document) => [...within.querySelectorAll(query)];
 const byId = id => document.getElementById(id);
 const box = element => element.getBoundingClientRect();
 const focused = () => document.activeElement;
+const focus = element => element.focus({ preventScroll: true });
+const href = link => link.getAttribute("href");
 const root = document.documentElement;
 const text = byId("text");
 
 // Words and elements =============================================================================================
 
-const words = Object.fromEntries($$("i", $("template#words")?.content ?? text).map(e => [e.dataset.k, e.textContent]));
+const words = Object.fromEntries($$("[data-k]", $("template#words")?.content).map(e => [e.dataset.k, e.textContent]));
 // the words of a label, with values for its % signs
 const word = (key, ...values) => (words[key] ?? key).replace(/%/g, () => values.shift());
 
@@ -38,9 +40,9 @@ function say(words) {
 }
 
 // A bar with a name, a count that is spoken when it changes, and buttons to the previous, the next, and out
-function bar(kind, name) {
-  const made = make("div", { class: "bar app " + kind, role: "group", "aria-label": name }, make("b", {}, name), make("small", { role: "status" }),
-    button(kind + "-back", "‹", word("previous")), button(kind + "-on", "›", word("following")), button(kind + "-end", "×", word("clear")));
+function bar(kind, name, back, on) {
+  const made = make("div", { class: "dock app " + kind, role: "group", "aria-label": name }, make("b", {}, name), make("small", { role: "status" }),
+    button(back, "‹", word("previous")), button(on, "›", word("following")), button(kind, "×", word("clear")));
   return $("main").appendChild(made);
 }
 const tell = (bar, words) => ($("small", bar).textContent = words);
@@ -68,10 +70,9 @@ function goal() {
   try { return byId(decodeURIComponent(location.hash.slice(1))); } catch {}
 }
 function unfold(element) {
-  const folded = [];
-  for (let e = element; e; e = e.parentElement) if (e.localName === "details" && !e.open) folded.push(e);
-  folded.forEach(e => (e.open = true));
-  return folded.length;
+  const folded = element?.closest("details:not([open])");
+  if (folded) folded.open = true;
+  return folded && (unfold(folded), true);
 }
 const arrive = () => unfold(goal()) && goal().scrollIntoView();
 
@@ -86,7 +87,7 @@ function go(element) {
   const number = $(".n", element);
   const at = number?.checkVisibility() ? number : element;
   if (at.tabIndex < 0) at.tabIndex = -1;
-  at.focus({ preventScroll: true });
+  focus(at);
   element.scrollIntoView();
 }
 
@@ -114,19 +115,14 @@ async function copy(string, done) {
   say(word(done));
 }
 
-// Where a page may not write to the clipboard: by the old command; failing that, the reader sees what to copy.
+// Where a page may not write to the clipboard: by the old command
 function copyByHand(string) {
   const before = focused();
   const field = add(make("textarea", { class: "sr" }, string));
   field.select();
   const done = document.execCommand("copy");
   field.remove();
-  before.focus({ preventScroll: true });
-  if (!done) {
-    const shown = div("copy", string);
-    show(before, { label: word("by-hand"), content: [shown] }, true);
-    getSelection().selectAllChildren(shown);
-  }
+  focus(before);
   return done;
 }
 
@@ -146,21 +142,14 @@ function numbers(of) {
 
 // The citation of this page, down to its paragraphs; an address at its end leads to the first of them.
 function citation(of) {
-  const [first, second] = $$("#cite .copy");
-  const whole = (second ?? first ?? $("h1")).textContent.trim().replace(/\.$/, "");
   const where = numbers(of);
-  if (!where) return whole + ".";
-  const [, before, address] = /^(.*, )(https?:\S+)$/s.exec(whole) ?? [];
-  return address ? `${before}${where}, ${address}#${of[0].id}.` : `${whole}, ${where}.`;
+  const string = ($$("#cite .copy")[1] ?? $("h1")).textContent.trim();
+  const [, title, address = ""] = /^(.*?)(, https?:\S+?)?\.?$/s.exec(string);
+  return title + (where && ", " + where) + address + (where && address && "#" + of[0].id) + ".";
 }
 const quotation = (words, of) => word("quotation", words) + "\n— " + citation(of);
 
-function address(p) {
-  const url = new URL($("link[rel=canonical]")?.href ?? location);
-  url.search = "";
-  url.hash = p.id;
-  return url.href;
-}
+const address = p => ($("link[rel=canonical]")?.href ?? location.href).split(/[?#]/)[0] + "#" + p.id;
 
 // The one popover: beside its mark, or a sheet at the foot of a small screen ========================================
 
@@ -179,7 +168,7 @@ function show(of, { label, role = "dialog", content }, pin) {
   (of.closest("sup") ?? of).after(pop);
   if (of.href) of.setAttribute("aria-expanded", true);
   place(pop, of);
-  if (pin) pop.focus({ preventScroll: true });
+  if (pin) focus(pop);
 }
 
 function place(pop, of) {
@@ -200,7 +189,7 @@ function hide(back) {
   pop = mark = null;
   of?.removeAttribute("aria-expanded");
   was?.remove();
-  if (back) of?.focus({ preventScroll: true });
+  if (back && of) focus(of);
 }
 
 // a copy of what stands elsewhere on the page, without its ids
@@ -224,13 +213,13 @@ const ALL = OPENERS.map(([query]) => query).join();
 const says = of => OPENERS.find(([query]) => of.matches(query))[1];
 
 function note(of) {
-  const to = of.getAttribute("href");
+  const to = href(of);
   const source = byId(to.slice(1));
   return source && { label: of.getAttribute("aria-label"), role: "doc-footnote", content: [copyOf(source, ".back, .n, .label"), foot(link(to, word("in-list")))] };
 }
 
 // the id of whom a name names, and where else it is named
-const named = name => name.dataset.ref || name.getAttribute("href").replace(/^#|.*\/|\.html$/g, "");
+const named = name => name.dataset.ref || href(name).replace(/^#|.*\/|\.html$/g, "");
 const namesakes = name => $$(NAMES, text).filter(other => named(other) === named(name));
 
 function card(of) {
@@ -243,12 +232,12 @@ function card(of) {
   const body = copyOf(entry, "b, .times, .where, details");
   body.prepend(...(roles ? $$(".role, .office", roles).map(e => div("", e.textContent)) : []));
   body.append(div("hint", word("named", parseInt($(".times", entry)?.textContent) || all.length), documents && ", " + word("in-documents", documents)));
-  const page = of.getAttribute("href");
+  const page = href(of);
   return {
     label: $("b", entry)?.textContent ?? of.textContent,
     content: [body, foot(
       all[1] && button("next", word("next") + " ↓"),
-      page[0] !== "#" && link(page, word("page-" + of.classList[0].slice(4))),
+      page[0] !== "#" && link(page, word("page")),
       link("#" + id, word("in-list")),
     )],
   };
@@ -263,16 +252,16 @@ function sign(of) {
 function paragraph(of) {
   const p = of.parentElement;
   location.hash = of.hash;
-  const capture = $("a[href*='-source.html']")?.getAttribute("href").split("#")[0];
-  const report = $("a.report, #made a:not(.tei-ref)[href^='mailto:']")?.getAttribute("href");
+  const capture = $("a[href*='-source.html']");
+  const report = $("a.report, .evidence a[href^='mailto:']");
   return {
     label: of.getAttribute("aria-label"),
     content: [div("pop-menu",
       button("link", word("copy-link")),
       button("cite", word("copy-citation", numbers([p]))),
       button("text", word("copy-text")),
-      capture && link(capture + "#" + p.id, word("capture")),
-      report && link(report + (report.includes("?") ? "%20" : "?subject=") + encodeURIComponent(numbers([p])), word("report")),
+      capture && link(href(capture).split("#")[0] + "#" + p.id, word("capture")),
+      report && link(href(report) + (href(report).includes("?") ? "%20" : "?subject=") + encodeURIComponent(numbers([p])), word("report")),
     )],
   };
 }
@@ -287,14 +276,13 @@ function select() {
   const selection = getSelection();
   if (selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
-  const within = range.commonAncestorContainer;
-  if (!text.contains(within) || (within.closest ? within : within.parentElement).closest(".app")) return;
+    if (!text.contains(range.commonAncestorContainer) || range.startContainer.parentElement.closest(".app")) return;
   const words = plain(range.cloneContents());
   if (!words) return;
   // a triple click reaches to the beginning of the next paragraph
   const of = paragraphs().filter(p => range.intersectsNode(p) && (range.endContainer !== p || range.endOffset));
   chosen = quotation(words, of);
-  tool = add(make("div", { class: "pop tool app", popover: "manual" }, button("quote", word("copy-quote") + (of[0] ? ` (${numbers(of)})` : ""))));
+  tool = add(make("div", { class: "pop tool app", popover: "manual" }, button("c", word("copy-quote") + (of[0] ? ` (${numbers(of)})` : ""))));
   place(tool, range);
 }
 
@@ -309,7 +297,7 @@ function showSpeakers() {
   chip?.remove();
   chip = null;
   if (!speakers().length) return;
-  chip = bar("turn", speakers().map(each => $("span:not(.badge)", each.parentElement).textContent).join(", "));
+  chip = bar("chip", speakers().map(each => $("span:not(.badge)", each.parentElement).textContent).join(", "), "[", "]");
   tell(chip, word("turns", turns().length, $$(".tei-sp", text).length));
 }
 function speakersFromAddress() {
@@ -344,37 +332,37 @@ function findHits() {
   // longer words first; at the beginning of a word, except in scripts that do not part words
   terms.sort((a, b) => b.length - a.length);
   const pattern = new RegExp(terms.map(term => (/[\u0E00-\u0EFF\u3040-\u9FFF]/.test(term) ? "" : "(?<![\\p{L}\\p{N}])") + term).join("|"), "gu");
-  const walker = document.createTreeWalker(text, 5, node => (node.nodeType === 3 ? 1 : node.matches(".app, svg") ? 2 : 3));
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  for (const node of nodes) if (hits.length < 1000) hits.push(...marked(node, pattern));
-  found = bar("hit", word("quotation", query));
+  const nodes = [text, ...$$("*", text)].filter(e => !e.closest(".app, svg")).flatMap(e => [...e.childNodes]).filter(node => node.nodeType === 3);
+  let left = 1000;
+  for (const node of nodes) left -= left > 0 && highlight(node, pattern);
+  hits = $$(".hit", text);
+  found = bar("hits", word("quotation", query), "N", "n");
   if (!hits[0]) return tell(found, word("no-hit"));
   // where the address names a paragraph, the window stays there
   const at = hits.findIndex(each => goal()?.contains(each));
   showHit(Math.max(at, 0), at >= 0);
 }
 
-// Marks the places of a text node, from its end.
-function marked(node, pattern) {
+// Marks the places of a text node, from its end, and says how many.
+function highlight(node, pattern) {
   const units = [];
-  let folded = "";
-  [...node.data].reduce((at, letter) => {
-    const plain = fold(letter);
-    for (const _ of plain.split("")) units.push(at);
-    folded += plain;
-    return at + letter.length;
-  }, 0);
-  return [...folded.matchAll(pattern)].slice(0, 1000).reverse().map(match => {
-    const at = units[match.index];
-    const rest = node.splitText(at);
+  let folded = "", at = 0;
+  for (const letter of node.data) {
+    for (const _ of fold(letter)) units.push(at);
+    folded += fold(letter);
+    at += letter.length;
+  }
+  const all = [...folded.matchAll(pattern)].reverse();
+  for (const match of all) {
+    const start = units[match.index];
+    const rest = node.splitText(start);
     // what follows the last letter is the next letter, or an accent that belongs to it
-    rest.splitText((units[match.index + match[0].length] ?? at + rest.length) - at);
+    rest.splitText((units[match.index + match[0].length] ?? at) - start);
     const around = make("mark", { class: "hit" });
     rest.replaceWith(around);
     around.append(rest);
-    return around;
-  }).reverse();
+  }
+  return all.length;
 }
 
 function showHit(at, stay) {
@@ -399,31 +387,14 @@ function clearHits() {
 
 // Display and keys ================================================================================================
 
-const SETTINGS = ["view", "names", "notes", "numbers", "size", "width", "theme"];
-
-for (const input of $$("input")) {
-  const value = SETTINGS.includes(input.name) && ((input.name === "view" && asked("view")[0]) || kept[input.name]);
+for (const input of $$("#display input")) {
+  const value = (input.name === "view" && asked("view")[0]) || kept[input.name];
   if (value) input.checked = input.type === "radio" ? input.value === value : value === "on";
 }
 function remember(input) {
   keep(input.name, input.type === "radio" ? input.value : input.checked ? "on" : "off");
   if (input.name === "view") ask("view", input.defaultChecked ? [] : [input.value]);
 }
-
-const KEYS = [
-  // keys  their label  what each does
-  ["j k", "key-paragraph", () => go(beside(paragraphs(), 1)), () => go(beside(paragraphs(), -1))],
-  ["] [", "key-turn", () => turn(1), () => turn(-1)],
-  ["n N", "key-hit", () => showHit(hit + 1), () => showHit(hit - 1)],
-  ["y", "key-cite", () => copy(citation([current()].filter(Boolean)), "citation-copied")],
-  ["c", "key-quote", () => (select(), chosen && copy(chosen, "text-copied"))],
-  ["/", "key-search", () => $("input[type=search]")?.focus()],
-  ["d", "key-display", () => display(true)],
-  ["t", "key-top", () => (focused().blur(), scrollTo(0, 0))],
-  ["?", "key-help", help],
-  ["Esc", "key-close"],
-  ["Alt+Enter", "key-card"],
-];
 
 function display(open) {
   const menu = byId("display");
@@ -432,44 +403,54 @@ function display(open) {
   $("summary", menu).focus();
 }
 
+// the keys and what they do: those words that have the name of keys
 function help() {
-  const rows = KEYS.map(([keys, label]) => div("", make("dt", {}, ...keys.split(" ").map(key => make("kbd", {}, key))), make("dd", {}, word(label))));
+  const rows = Object.keys(words).filter(key => key.startsWith("key ")).map(key =>
+    div("", make("dt", {}, ...key.slice(4).split(" ").map(name => make("kbd", {}, name))), make("dd", {}, word(key))));
   const input = make("input", { type: "checkbox", name: "keys" });
   input.checked = kept.keys !== "off";
   $("dialog")?.remove();
   add(make("dialog", { class: "keys", "aria-label": word("keys") }, head(word("keys")), make("dl", {}, ...rows), make("label", {}, input, word("keys-on")))).showModal();
 }
 
-// What buttons do =================================================================================================
+// What single keys and buttons do =================================================================================
 
 function finish(act) {
   const p = mark.parentElement;
   hide(true);
   act(p);
 }
+
 const ACTS = {
-  help,
+  j: () => go(beside(paragraphs(), 1)),
+  k: () => go(beside(paragraphs(), -1)),
+  "]": () => turn(1),
+  "[": () => turn(-1),
+  n: () => showHit(hit + 1),
+  N: () => showHit(hit - 1),
+  y: () => copy(citation([current()].filter(Boolean)), "citation-copied"),
+  c: () => (select(), chosen && copy(chosen, "text-copied")),
+  "/": () => $("input[type=search]")?.focus(),
+  d: () => display(true),
+  t: () => (focused().blur(), scrollTo(0, 0)),
+  "?": help,
   close: of => (of.closest("dialog") ? of.closest("dialog").close() : hide(true)),
   link: () => finish(p => copy(address(p), "link-copied")),
   cite: () => finish(p => copy(citation([p]), "citation-copied")),
   text: () => finish(p => copy(quotation(plain(p.cloneNode(true)), [p]), "text-copied")),
-  quote: () => (copy(chosen, "text-copied"), tool.remove()),
   copy: of => copy($(".copy", of.closest("div")).textContent.trim(), "copied"),
   next: () => {
     const all = namesakes(mark);
     go(all[(all.indexOf(mark) + 1) % all.length]);
   },
-  "turn-on": () => turn(1),
-  "turn-back": () => turn(-1),
-  "turn-end": () => (boxes.forEach(each => (each.checked = false)), chooseSpeakers()),
-  "hit-on": () => showHit(hit + 1),
-  "hit-back": () => showHit(hit - 1),
-  "hit-end": clearHits,
+  chip: () => (boxes.forEach(each => (each.checked = false)), chooseSpeakers()),
+  hits: clearHits,
 };
 
 // Events ==========================================================================================================
 
 const on = (type, act) => document.addEventListener(type, act);
+const modified = event => event.ctrlKey || event.metaKey || event.altKey;
 
 function open(of, event) {
   const shown = says(of)(of);
@@ -483,13 +464,13 @@ on("click", event => {
   const doing = target.closest("[data-do]");
   if (doing) return ACTS[doing.dataset.do](doing);
   const local = target.closest("a[href^='#']");
-  if (local) unfold(byId(local.getAttribute("href").slice(1)));
+  if (local) unfold(byId(href(local).slice(1)));
   if (pop?.contains(target)) return target.closest("a") && hide();
   const shown = pinned && mark;
   hide();
   if (!target.closest("#display")) byId("display")?.removeAttribute("open");
   const of = target.closest(ALL);
-  if (!of || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!of || modified(event) || event.shiftKey) return;
   if (of === shown) return event.preventDefault();
   // Enter follows the link of a name; who selects words does not ask what they are
   if (says(of) === card ? detail : of.href || getSelection().isCollapsed) open(of, event);
@@ -522,7 +503,7 @@ on("selectionchange", () => {
 
 on("change", ({ target }) => {
   if (boxes.includes(target)) chooseSpeakers();
-  else if (SETTINGS.includes(target.name) || target.name === "keys") remember(target);
+  else if (target.closest("#display, dialog")) remember(target);
 });
 
 on("keydown", event => {
@@ -536,14 +517,9 @@ on("keydown", event => {
   }
   const of = target.matches(ALL) && target;
   if (of && (says(of) === card ? key === "Enter" && event.altKey : key === " ")) return open(of, event);
-  if (event.ctrlKey || event.metaKey || event.altKey || kept.keys === "off" || target.matches("select, textarea, input:not([type=checkbox], [type=radio])")) return;
-  for (const [keys, , ...acts] of KEYS) {
-    const act = acts[keys.split(" ").indexOf(key)];
-    if (act) {
-      event.preventDefault();
-      act();
-    }
-  }
+  if (modified(event) || kept.keys === "off" || target.matches("select, textarea, input:not([type=checkbox], [type=radio])")) return;
+  const act = key.length === 1 && ACTS[key];
+  if (act) event.preventDefault(), act();
 });
 
 addEventListener("popstate", speakersFromAddress);
@@ -555,7 +531,7 @@ for (const { previousElementSibling: label } of $$("#cite .copy")) label?.append
 
 const PHONE = [["contents", "contents"], ["speakers", "filter"], ["notes", "notes"], ["cite", "cite"]];
 add(make("nav", { class: "phone", "aria-label": word("phone") }, ...PHONE.map(([label, id]) => byId(id) && link("#" + id, word(label)))));
-(byId("display") ?? $(".foot"))?.append(button("help", word("keys")));
+($("#display > :last-child") ?? $(".foot"))?.append(button("?", word("keys")));
 speakersFromAddress();
 findHits();
 arrive();

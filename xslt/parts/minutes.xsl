@@ -171,7 +171,7 @@
     <xsl:variable name="ref" select="concat('#', @xml:id)"/>
     <xsl:variable name="n" select="count(key('turns', $ref))"/>
     <label>
-      <input type="checkbox" id="f{position()}" value="{@xml:id}"/>
+      <input type="checkbox" id="f{position()}" name="who" value="{@xml:id}"/>
       <xsl:call-template name="badge"><xsl:with-param name="who" select="$ref"/></xsl:call-template>
       <span><xsl:call-template name="person-name"/></span><xsl:text> </xsl:text><small><xsl:value-of select="$n"/></small>
     </label>
