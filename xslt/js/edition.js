@@ -215,7 +215,7 @@ const says = of => OPENERS.find(([query]) => of.matches(query))[1];
 function note(of) {
   const to = href(of);
   const source = byId(to.slice(1));
-  return source && { label: of.getAttribute("aria-label"), role: "doc-footnote", content: [copyOf(source, ".back, .n, .label"), foot(link(to, word("in-list")))] };
+  return source && { label: of.getAttribute("aria-label"), role: "doc-footnote", content: [copyOf(source, ".back, .n, .label, span.tei-label"), foot(link(to, word("in-list")))] };
 }
 
 // the id of whom a name names, and where else it is named
@@ -529,7 +529,7 @@ addEventListener("hashchange", arrive);
 
 for (const { previousElementSibling: label } of $$("#cite .copy")) label?.append(" ", button("copy", word("copy"), word("copy") + ": " + label.textContent));
 
-const PHONE = [["contents", "contents"], ["speakers", "filter"], ["notes", "notes"], ["cite", "cite"]];
+const PHONE = [["contents", "contents"], ["speakers", boxes[0] ? "filter" : $("#who .turns") ? "who" : ""], ["notes", "notes"], ["cite", "cite"]];
 add(make("nav", { class: "phone", "aria-label": word("phone") }, ...PHONE.map(([label, id]) => byId(id) && link("#" + id, word(label)))));
 ($("#display > :last-child") ?? $(".foot"))?.append(button("?", word("keys")));
 speakersFromAddress();
