@@ -37,8 +37,9 @@ def test_the_script_makes_no_markup_of_words_and_sets_no_style_that_the_page_for
         ('const a = { b: "c = d", e: [1, 2] };', 'const a={b:"c = d",e:[1,2]};'),
         ('say("it\\" = ", \' = \', ` = ${x}`);', 'say("it\\" = ",\' = \',` = ${x}`);'),
         ("text.replace(/ ?[/ ] = /g, (all) => all);", "text.replace(/ ?[/ ] = /g,(all)=>all);"),
-        ("const half = (a + b) / 2 - c / 4;", "const half=(a + b)/ 2 - c / 4;"),
-        ("if (a > 1 && b) return c ?? d;", "if(a>1&&b)return c??d;"),
+        ("const half = (a + b) / 2 - c / 4;", "const half=(a+b)/ 2-c / 4;"),
+        ("const sum = a + +b - -c + d++ * 2;", "const sum=a + +b - -c+d++*2;"),
+        ("if (a > 1 && !b) return c ?? d;", "if(a>1&&!b)return c??d;"),
     ],
 )
 def test_a_line_of_a_script_loses_only_the_spaces_around_its_signs(line: str, shorter: str) -> None:

@@ -18,6 +18,8 @@ const words = Object.fromEntries($$("[data-k]", $("template#words")?.content).ma
 // the words of a label, with values for its % signs
 const word = (key, ...values) => (words[key] ?? key).replace(/%/g, () => values.shift());
 
+const labelled = start => Object.keys(words).filter(key => key.startsWith(start));
+
 function make(tag, attributes, ...content) {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
@@ -81,6 +83,9 @@ const arrive = () => unfold(goal()) && goal().scrollIntoView();
 const paragraphs = () => $$(".tei-p[id]", text);
 const inSight = e => box(e).bottom > 0 && box(e).top < innerHeight;
 
+// at once: who holds a key down does not want to wait
+const bring = (element, block) => element.scrollIntoView({ block, behavior: "instant" });
+
 function go(element) {
   if (!element) return;
   hide();
@@ -88,14 +93,15 @@ function go(element) {
   const at = number?.checkVisibility() ? number : element;
   if (at.tabIndex < 0) at.tabIndex = -1;
   focus(at);
-  element.scrollIntoView();
+  bring(element, "start");
 }
 
 // The next or previous of some elements, seen from the focus if it is in sight, else from the top of the window.
 function beside(all, by) {
   const at = all.findIndex(e => e.contains(focused()));
   if (at >= 0 && inSight(focused())) return all[at + by];
-  return by > 0 ? all.find(e => box(e).top > 9) : all.reverse().find(e => box(e).top < -9);
+  const edge = parseFloat(getComputedStyle(root).scrollPaddingBlockStart);
+  return by > 0 ? all.find(e => box(e).top > edge + 9) : all.reverse().find(e => box(e).top < edge - 9);
 }
 
 // The paragraph that is meant: with the focus, in the address, or first in sight.
@@ -371,7 +377,7 @@ function showHit(at, stay) {
   hit = (at + hits.length) % hits.length;
   hits[hit].classList.add("now");
   tell(found, word("hit", hit + 1, hits.length));
-  if (!stay) hits[hit].scrollIntoView({ block: "center" });
+  if (!stay) bring(hits[hit], "center");
 }
 
 function clearHits() {
@@ -405,8 +411,8 @@ function display(open) {
 
 // the keys and what they do: those words that have the name of keys
 function help() {
-  const rows = Object.keys(words).filter(key => key.startsWith("key ")).map(key =>
-    div("", make("dt", {}, ...key.slice(4).split(" ").map(name => make("kbd", {}, name))), make("dd", {}, word(key))));
+  const rows = labelled("key ").map(key =>
+    div("", make("dt", {}, ...key.slice(4).split(" ").map(name => make("kbd", {}, name))), make("dd", {}, words[key])));
   const input = make("input", { type: "checkbox", name: "keys" });
   input.checked = kept.keys !== "off";
   $("dialog")?.remove();
@@ -429,10 +435,15 @@ const ACTS = {
   n: () => showHit(hit + 1),
   N: () => showHit(hit - 1),
   y: () => copy(citation([current()].filter(Boolean)), "citation-copied"),
-  c: () => (select(), chosen && copy(chosen, "text-copied")),
+  c: () => {
+    // a tap on the button may have taken the selection away already
+    if (!getSelection().isCollapsed) select();
+    if (chosen) copy(chosen, "text-copied");
+    tool?.remove();
+  },
   "/": () => $("input[type=search]")?.focus(),
   d: () => display(true),
-  t: () => (focused().blur(), scrollTo(0, 0)),
+  t: () => (focused().blur(), scrollTo({ top: 0, behavior: "instant" })),
   "?": help,
   close: of => (of.closest("dialog") ? of.closest("dialog").close() : hide(true)),
   link: () => finish(p => copy(address(p), "link-copied")),
@@ -491,8 +502,8 @@ on("pointerover", ({ target, pointerType }) => {
 // who clicks into a preview wants to keep it
 on("pointerdown", ({ target }) => pop?.contains(target) && (pinned = true));
 
-// a press on the bar keeps the selection
-on("mousedown", event => event.target.closest(".tool") && event.preventDefault());
+// a press on a bar keeps the selection and the focus
+on("mousedown", event => event.target.closest(".tool, .dock") && event.preventDefault());
 
 on("focusin", ({ target }) => pop && pinned && !pop.contains(target) && target !== mark && hide());
 
@@ -529,8 +540,8 @@ addEventListener("hashchange", arrive);
 
 for (const { previousElementSibling: label } of $$("#cite .copy")) label?.append(" ", button("copy", word("copy"), word("copy") + ": " + label.textContent));
 
-const PHONE = [["contents", "contents"], ["speakers", boxes[0] ? "filter" : $("#who .turns") ? "who" : ""], ["notes", "notes"], ["cite", "cite"]];
-add(make("nav", { class: "phone", "aria-label": word("phone") }, ...PHONE.map(([label, id]) => byId(id) && link("#" + id, word(label)))));
+// the bar of a phone: those words that have the name of a part of this page
+add(make("nav", { class: "phone", "aria-label": word("phone") }, ...labelled("#").filter(id => $(id)).map(id => link(id, words[id]))));
 ($("#display > :last-child") ?? $(".foot"))?.append(button("?", word("keys")));
 speakersFromAddress();
 findHits();

@@ -56,10 +56,10 @@ def script(name: str) -> bytes:
 _LITERAL_OR_SIGN = re.compile(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"""  # strings stay as they are
     r"""|(?:^|(?<=[(,=:!&|?{;>])|(?<=[(,=:!&|?{;>] ))/(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/)"""  # so do patterns
-    r"""| ?([=<>&|?:,;{}()\[\]]) ?"""
+    r"""| ?([=<>&|?:,;{}()\[\]!]) ?| ([+*-]) (?![+-])"""
 )
 
 
 def tightened(line: str) -> str:
     """A line of a script without the spaces around its signs; strings and patterns stay as they are."""
-    return _LITERAL_OR_SIGN.sub(lambda found: found[1] or found[2], line)
+    return _LITERAL_OR_SIGN.sub(lambda found: found[1] or found[2] or found[3], line)
