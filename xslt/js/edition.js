@@ -199,7 +199,7 @@ function hide(back) {
 }
 
 // a copy of what stands elsewhere on the page, without its ids
-function copyOf(element, without) {
+function copyOf(element, without = ".n") {
   const clone = element.cloneNode(true);
   $$(without, clone).forEach(e => e.remove());
   $$("[id]", clone).forEach(e => e.removeAttribute("id"));
@@ -207,7 +207,7 @@ function copyOf(element, without) {
 }
 
 // What opens a popover, and what it says; a function that returns nothing leaves the link alone.
-const NAMES = "a:is(.tei-persName, .tei-orgName, .tei-placeName)";
+const NAMES = "a:is(.tei-persName, .tei-orgName, .tei-placeName, .tei-rs, .tei-name)";
 const OPENERS = [
   [".noteref[href]", note],
   [NAMES, card],
@@ -225,27 +225,25 @@ function note(of) {
 }
 
 // the id of whom a name names, and where else it is named
-const named = name => name.dataset.ref || href(name).replace(/^#|.*\/|\.html$/g, "");
+const named = name => name.dataset.ref || href(name).slice(1);
 const namesakes = name => $$(NAMES, text).filter(other => named(other) === named(name));
 
+// Made of the entry in the list of names, and of the role among those who are here
 function card(of) {
   const id = named(of);
   const entry = byId(id);
   if (!entry?.closest(".named")) return;
   const all = namesakes(of);
-  const { documents } = entry.dataset;
-  const roles = byId("who-" + id);
-  const body = copyOf(entry, "b, .times, .where, details");
-  body.prepend(...(roles ? $$(".role, .office", roles).map(e => div("", e.textContent)) : []));
-  body.append(div("hint", word("named", parseInt($(".times", entry)?.textContent) || all.length), documents && ", " + word("in-documents", documents)));
-  const page = href(of);
+  const about = $$(".also, .about", entry);
+  const roles = $$("#who-" + CSS.escape(id) + ($(".about", entry) ? " .role" : " :is(.role, .office)"));
+  const elsewhere = $(".auth", entry);
   return {
-    label: $("b", entry)?.textContent ?? of.textContent,
-    content: [body, foot(
-      all[1] && button("next", word("next") + " ↓"),
-      page[0] !== "#" && link(page, word("page")),
-      link("#" + id, word("in-list")),
-    )],
+    label: $("b", entry).textContent,
+    content: [
+      ...[...roles, ...about].map(e => copyOf(e)),
+      div("hint", word("named", parseInt($(".times", entry).textContent)), ...(elsewhere ? [", ", ...copyOf(elsewhere).childNodes] : [])),
+      foot(all[1] && button("next", word("next") + " ↓"), href(of)[0] !== "#" && link(href(of), word("page")), link("#" + id, word("in-list"))),
+    ],
   };
 }
 
