@@ -147,21 +147,23 @@ def test_the_focus_alone_opens_nothing(minutes: Page) -> None:
 
 # --- names and signs ------------------------------------------------------------------------------------------
 
-OWN_PAGE = """link => { link.href = "../people/pers-pak-chol.html"; link.dataset.ref = "pers-pak-chol"; }"""
+OWN_PAGE = (
+    """link => { link.setAttribute("href", "../people/pers-pak-chol.html"); link.dataset.ref = "pers-pak-chol"; }"""
+)
+NO_PAGE = """link => { link.setAttribute("href", "#pers-pak-chol"); delete link.dataset.ref; }"""
 
 
 @pytest.mark.parametrize("own_page", [True, False])
 def test_a_click_on_a_name_shows_who_it_is(minutes: Page, own_page: bool) -> None:
     name = minutes.locator("#p-4 a.tei-persName").last
-    if own_page:
-        name.evaluate(OWN_PAGE)
+    name.evaluate(OWN_PAGE if own_page else NO_PAGE)
     name.click()
     assert minutes.get_attribute(".pop", "aria-label") == "Pak Chol"
     words = minutes.inner_text(".pop")
     assert "also Comrade Pak" in words
     assert "named 1 × here" in words.replace("\xa0", " ")
     assert minutes.locator(".pop a[href='#pers-pak-chol']").count() == 1
-    assert minutes.locator(".pop a[href='../people/pers-pak-chol.html']").count() == own_page
+    assert minutes.locator(".pop-foot a[href='../people/pers-pak-chol.html']").count() == own_page
     assert "people" not in minutes.url
 
 
@@ -180,14 +182,14 @@ def test_enter_follows_the_link_of_a_name_and_alt_enter_shows_the_card(minutes: 
     minutes.keyboard.press("Escape")
     assert focused(minutes, "a.tei-persName")
     minutes.keyboard.press("Enter")
+    minutes.wait_for_url("**pers-pak-chol**")
     assert minutes.locator(".pop").count() == 0
-    assert minutes.url.endswith("#pers-pak-chol")
 
 
 def test_a_click_with_ctrl_is_the_browsers_own(minutes: Page) -> None:
     with minutes.context.expect_page() as opened:
         minutes.click(NAME, modifiers=["Control"])
-    assert opened.value.url.endswith("#pers-pak-chol")
+    assert "pers-pak-chol" in opened.value.url
     assert minutes.locator(".pop").count() == 0
 
 
@@ -234,7 +236,8 @@ def test_a_citation_with_an_address_leads_to_the_paragraph(browser: Browser, tmp
 def test_the_menu_of_a_paragraph_leads_to_the_capture_and_to_whoever_mends_errors(minutes: Page) -> None:
     minutes.evaluate("""() => {
         const link = (name, href) => Object.assign(document.createElement("a"), {className: name, href});
-        document.querySelector("main").append(link("", "minutes-source.html"), link("report", "mailto:a@b.example?subject=minutes"));
+        document.querySelector("main").append(
+            link("", "minutes-source.html"), link("report", "mailto:a@b.example?subject=minutes"));
     }""")
     minutes.click("#p-7 > .n")
     hrefs = minutes.locator(".pop-menu a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
@@ -277,7 +280,9 @@ def test_selected_words_can_be_copied_with_their_citation(minutes: Page) -> None
     minutes.evaluate(SELECT, ["p-6", "p-7"])
     minutes.click("text=Copy with citation (¶ 6–7)")
     words, _, citation = copied(minutes).partition("\n— ")
-    assert words.startswith("“Our peoples, though they are far from each other, are [two words illegible] closely linked")
+    assert words.startswith(
+        "“Our peoples, though they are far from each other, are [two words illegible] closely linked"
+    )
     assert "hard times.\nThe dam" in words
     assert citation.endswith(", ¶ 6–7.")
     minutes.wait_for_selector(".tool", state="detached")
@@ -343,7 +348,10 @@ def test_searched_words_are_marked_whatever_their_accents_and_case(browser: Brow
         marks = page.locator("#text mark")
         assert {words.lower() for words in marks.all_inner_texts()} == {"comrade", "fierza"}
         assert page.locator("#text .app mark").count() == 0
-        assert [page.inner_text(f".hits {part}") for part in ("b", "small")] == ["“COMRÁDE fierza”", f"1 of {marks.count()}"]
+        assert [page.inner_text(f".hits {part}") for part in ("b", "small")] == [
+            "“COMRÁDE fierza”",
+            f"1 of {marks.count()}",
+        ]
         page.keyboard.press("n")
         assert marks.nth(1).get_attribute("class") == "hit now"
         page.keyboard.press("Shift+N")
@@ -404,6 +412,8 @@ def test_a_dialog_lists_the_keys_and_switches_them_off_for_good(browser: Browser
             page.keyboard.press(key)
         assert focused(page, "body") and page.locator("dialog").count() == 0
         # the button remains for those without keys, and the keys can come back
+        if page.locator("#display").count():
+            page.click("#display > summary")
         page.click("[data-do='?']")
         page.check("dialog input")
         page.click("dialog [data-do=close]")
@@ -469,11 +479,13 @@ def test_a_phone_has_a_bar_of_four_ways_and_a_desk_has_none(browser: Browser, ed
     with Visit(browser, path_of(edition, "minutes"), PHONE) as visit:
         page = visit.page
         assert page.locator(".phone a").all_inner_texts() == ["Contents", "Speakers", "Notes", "Cite"]
-        for label, goal in (("Contents", "nav li a[href='#notes']"), ("Speakers", "#f1"), ("Notes", "#notes"), ("Cite", "#cite")):
+        ways = {"Contents": "nav li a[href='#notes']", "Speakers": "#f1", "Notes": "#notes", "Cite": "#cite"}
+        for label, goal in ways.items():
             page.click(f".phone >> text={label}")
             page.wait_for_function(
-                "selector => { const goal = document.querySelector(selector), box = goal.getBoundingClientRect();"
-                "return goal.checkVisibility({contentVisibilityAuto: true}) && box.top < innerHeight && box.bottom > 0; }",
+                "selector => { const goal = document.querySelector(selector);"
+                "const box = goal.getBoundingClientRect(); return goal.checkVisibility({contentVisibilityAuto: true})"
+                " && box.top < innerHeight && box.bottom > 0; }",
                 arg=goal,
             )
         page.set_viewport_size({"width": 1280, "height": 900})
@@ -560,15 +572,15 @@ def test_a_thousand_turns_have_no_listener_of_their_own(browser: Browser, tmp_pa
         assert visit.said == []
 
 
-HOSTILE = "<img src=x onerror=\"window.evil=1\"></template><script>window.evil=1</script>' \" $& % &amp; \u202e"
+HOSTILE = '<img src=x onerror="window.evil=1"></template><script>window.evil=1</script>\' " $& % &amp; \u202e'
 
 
 def test_hostile_words_stay_words_wherever_the_script_shows_them(browser: Browser, tmp_path: Path) -> None:
     evil = escape(HOSTILE)
     attribute = escape(HOSTILE, {'"': "&quot;"})
     turns = f"""<sp xml:id="sp-1" who="#pers-a"><speaker>{evil}:</speaker><p xml:id="p-1">Words of <persName
-        ref="#pers-a">{evil}</persName><note xml:id="note-1">{evil}</note> and <gap reason="{attribute}"><desc>{evil}</desc></gap>
-        </p></sp><sp xml:id="sp-2" who="#pers-b"><p xml:id="words">A paragraph with an id of ours.</p></sp>"""
+        ref="#pers-a">{evil}</persName><note xml:id="note-1">{evil}</note> and <gap reason="{attribute}"><desc>{evil}</desc>
+        </gap></p></sp><sp xml:id="sp-2" who="#pers-b"><p xml:id="words">A paragraph with an id of ours.</p></sp>"""
     path = edition_of(tmp_path, title=evil, name=evil, turns=turns)
     with Visit(browser, path) as visit:
         page = clipboard(visit.page)
