@@ -67,12 +67,12 @@ function ask(name, values) {
   try { history.replaceState(history.state, "", url); } catch {}
 }
 
-// the element that the address names, and all that is folded around it open
+// the element that the address names; what is folded around it, or as an entry of a list inside it, opens
 function goal() {
   try { return byId(decodeURIComponent(location.hash.slice(1))); } catch {}
 }
 function unfold(element) {
-  const folded = element?.closest("details:not([open])");
+  const folded = element && ($(":scope > details:not([open])", element) ?? element.closest("details:not([open])"));
   if (folded) folded.open = true;
   return folded && (unfold(folded), true);
 }
