@@ -580,7 +580,8 @@ def test_hostile_words_stay_words_wherever_the_script_shows_them(browser: Browse
     attribute = escape(HOSTILE, {'"': "&quot;"})
     turns = f"""<sp xml:id="sp-1" who="#pers-a"><speaker>{evil}:</speaker><p xml:id="p-1">Words of <persName
         ref="#pers-a">{evil}</persName><note xml:id="note-1">{evil}</note> and
-        <gap reason="{attribute}"><desc>{evil}</desc></gap></p></sp><sp xml:id="sp-2" who="#pers-b"><p xml:id="words">A paragraph with an id of ours.</p></sp>"""
+        <gap reason="{attribute}"><desc>{evil}</desc></gap></p></sp>
+        <sp xml:id="sp-2" who="#pers-b"><p xml:id="words">A paragraph with an id of ours.</p></sp>"""
     path = edition_of(tmp_path, title=evil, name=evil, turns=turns)
     with Visit(browser, path) as visit:
         page = clipboard(visit.page)

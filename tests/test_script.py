@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from tei_edition.assets import asset
-from tei_edition.site.looks import script, tightened
+from tei_edition.site.looks import script, squeezed, tightened
 
 SOURCE = asset("xslt", "js", "edition.js").read_text("utf-8")
 LABELS = etree.parse(str(asset("xslt", "labels.xml")))
@@ -16,6 +16,11 @@ LABELS = etree.parse(str(asset("xslt", "labels.xml")))
 
 def test_the_script_weighs_less_than_16_kb() -> None:
     assert len(script("edition.js")) <= 16 * 1024
+
+
+def test_what_the_style_sheet_has_for_the_script_weighs_less_than_3_kb() -> None:
+    css = asset("xslt", "css", "edition.css").read_text("utf-8")
+    assert len(squeezed(css.partition("/* with script */")[2]).encode()) <= 3 * 1024
 
 
 def test_every_word_that_the_script_says_stands_in_the_labels() -> None:

@@ -414,7 +414,7 @@ function help() {
   const input = make("input", { type: "checkbox", name: "keys" });
   input.checked = kept.keys !== "off";
   $("dialog")?.remove();
-  add(make("dialog", { class: "keys", "aria-label": word("keys") }, head(word("keys")), make("dl", {}, ...rows), make("label", {}, input, word("keys-on")))).showModal();
+  add(make("dialog", { class: "keys", "aria-label": word("keys") }, head(word("keys")), make("dl", {}, ...rows), make("label", {}, input, " ", word("keys-on")))).showModal();
 }
 
 // What single keys and buttons do =================================================================================
