@@ -289,6 +289,12 @@ def test_selected_words_can_be_copied_with_their_citation(minutes: Page) -> None
     minutes.evaluate(SELECT, ["p-9", "p-9"])
     minutes.keyboard.press("c")
     assert copied(minutes).startswith("“Comrade Ri Song-min: Thank you.”\n— ")
+    # three clicks select to the very beginning of what follows
+    minutes.evaluate(
+        "getSelection().setBaseAndExtent(document.getElementById('p-9'), 0, document.getElementById('p-10'), 0)"
+    )
+    minutes.keyboard.press("c")
+    assert copied(minutes).endswith(", ¶ 9.")
     minutes.evaluate("getSelection().empty()")
     minutes.wait_for_selector(".tool", state="detached")
 
@@ -363,6 +369,12 @@ def test_searched_words_are_marked_whatever_their_accents_and_case(browser: Brow
         assert page.evaluate("document.getElementById('text').textContent.replaceAll(' ', '')") == plain
         assert "hl" not in page.url
         assert visit.said == []
+
+
+def test_numbers_and_badges_beside_the_text_are_no_hits(browser: Browser, edition: Path) -> None:
+    with Visit(browser, address(edition, "?hl=1+2+r")) as visit:
+        assert visit.page.locator("#text mark").count() > 3
+        assert visit.page.locator(".app mark").count() == 0
 
 
 def test_a_hit_of_the_paragraph_in_the_address_is_the_current_one(browser: Browser, edition: Path) -> None:
@@ -463,13 +475,17 @@ def test_on_a_touch_screen_notes_and_names_are_sheets_at_its_foot(browser: Brows
     with Visit(browser, path_of(edition, "minutes"), PHONE, has_touch=True, is_mobile=True) as visit:
         page = visit.page
         for of in (MARK, NAME):
+            # at the foot of the screen, where the sheet would cover it
+            page.locator(of).evaluate("mark => { mark.scrollIntoView({block: 'end'}); scrollBy(0, 60); }")
             page.tap(of)
             box = page.locator(".pop").bounding_box()
             assert box
             assert box["width"] >= PHONE / 2
             assert round(box["y"] + box["height"]) == 900
-            mark = page.locator(of).bounding_box()
-            assert mark and mark["y"] < box["y"]
+            page.wait_for_function(
+                "mark => mark.getBoundingClientRect().bottom <= document.querySelector('.pop').getBoundingClientRect().top",
+                arg=page.locator(of).element_handle(),
+            )
             page.tap(".pop [data-do=close]")
             assert page.locator(".pop").count() == 0
         assert visit.said == []
@@ -502,6 +518,16 @@ def test_what_is_folded_around_the_goal_of_an_address_opens(browser: Browser, ed
         visit.page.evaluate("location.hash = '#f1'")
         visit.page.wait_for_function("document.getElementById('f1').closest('details').open")
         assert visit.said == []
+
+
+def test_an_entry_that_a_link_leads_to_unfolds(minutes: Page) -> None:
+    minutes.evaluate("""() => {
+        const details = document.createElement("details"), entry = document.getElementById("pers-pak-chol");
+        details.append(...entry.childNodes);
+        entry.append(details);
+    }""")
+    minutes.evaluate("location.hash = '#pers-pak-chol'")
+    minutes.wait_for_selector("#pers-pak-chol > details[open]")
 
 
 def test_paper_shows_nothing_of_the_script(minutes: Page) -> None:
