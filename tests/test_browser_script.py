@@ -483,7 +483,8 @@ def test_on_a_touch_screen_notes_and_names_are_sheets_at_its_foot(browser: Brows
             assert box["width"] >= PHONE / 2
             assert round(box["y"] + box["height"]) == 900
             page.wait_for_function(
-                "mark => mark.getBoundingClientRect().bottom <= document.querySelector('.pop').getBoundingClientRect().top",
+                "mark => mark.getBoundingClientRect().bottom"
+                " <= document.querySelector('.pop').getBoundingClientRect().top",
                 arg=page.locator(of).element_handle(),
             )
             page.tap(".pop [data-do=close]")
