@@ -25,6 +25,7 @@
   <xsl:include href="parts/editorial.xsl"/>
   <xsl:include href="parts/names.xsl"/>
   <xsl:include href="parts/notes.xsl"/>
+  <xsl:include href="parts/script.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:group tei:front tei:body tei:back tei:div tei:sp
@@ -87,6 +88,7 @@
           </article>
         </main>
         <xsl:call-template name="footer"/>
+        <xsl:call-template name="words"/>
       </body>
     </html>
   </xsl:template>

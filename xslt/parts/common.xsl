@@ -37,7 +37,7 @@
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- ids of the page's own parts; a TEI file that uses one of them does not get it as a fragment -->
-  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made nearby rights summary display show-names q '"/>
+  <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made nearby rights summary display show-names show-notes q words '"/>
 
   <!-- id, language, type: what every element of the text hands on -->
   <xsl:template name="atts">

@@ -36,7 +36,7 @@
               <xsl:otherwise><xsl:value-of select="$t/search-needs"/></xsl:otherwise>
             </xsl:choose>
           </p>
-          <div class="hits">
+          <div class="outcome">
             <xsl:if test="@index != ''"><div id="narrow" data-index="{@index}" hidden=""></div></xsl:if>
             <div id="found" tabindex="-1"></div>
           </div>

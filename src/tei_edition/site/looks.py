@@ -50,6 +50,18 @@ def squeezed(css: str) -> str:
 
 
 def script(name: str) -> bytes:
-    """A shipped script without the lines and the indents that only its authors need."""
+    """A shipped script without the lines and the spaces that only its authors need."""
     lines = (line.strip() for line in asset("xslt", "js", name).read_text("utf-8").splitlines())
-    return ("\n".join(line for line in lines if line and not line.startswith("//")) + "\n").encode()
+    return ("\n".join(tightened(line) for line in lines if line and not line.startswith("//")) + "\n").encode()
+
+
+_LITERAL_OR_SIGN = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"""  # strings stay as they are
+    r"""|(?:^|(?<=[(,=:!&|?{;>])|(?<=[(,=:!&|?{;>] ))/(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/)"""  # so do patterns
+    r"""| ?([=<>&|?:,;{}()\[\]!]) ?| ([+*-]) (?![+-])"""
+)
+
+
+def tightened(line: str) -> str:
+    """A line of a script without the spaces around its signs; strings and patterns stay as they are."""
+    return _LITERAL_OR_SIGN.sub(lambda found: found[1] or found[2] or found[3], line)
