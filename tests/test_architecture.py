@@ -38,6 +38,7 @@ ORDER = (
     ("pipeline",),
     ("tei", "render", "records", "replies", "report", "outcome"),
     ("description",),
+    ("passages",),
     ("reading_text",),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
@@ -91,7 +92,7 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies", "registers", "description", "reading_text"},
+    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "passages"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},
