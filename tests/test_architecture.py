@@ -37,6 +37,7 @@ ORDER = (
     ("exports", "registers"),
     ("pipeline",),
     ("tei", "render", "records", "replies", "report", "outcome"),
+    ("appearances",),
     ("description",),
     ("passages",),
     ("reading_text",),
@@ -92,7 +93,7 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "passages"},
+    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "passages", "appearances"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

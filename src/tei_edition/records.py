@@ -9,6 +9,7 @@ from itertools import count
 
 from lxml import etree
 
+from tei_edition.appearances import Appearance
 from tei_edition.description import Description, Named, When, describe_header
 from tei_edition.name_forms import family_name
 from tei_edition.teifile import XML_ID, elements, values, words_on
@@ -29,6 +30,7 @@ class Record:
     notes: int
     gaps: int
     answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
+    appearances: tuple[Appearance, ...] = ()  # who is named or takes part; filled where a site is made
 
     @property
     def order(self) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_edition.site.edition import Edition, Entry, child
+from tei_edition.site.named import entities_of
 
 
 class Surroundings:
@@ -24,6 +25,7 @@ class Surroundings:
         for file in dict.fromkeys(entry.record.answers):
             if letter := self._edition.by_ident.get(file.removesuffix(".xml")):
                 _link(context, "answers", letter, file=file)
+        context.extend(entities_of(self._edition, at))
         return context
 
     def _in_time(self, at: int) -> Iterator[tuple[str, Entry]]:

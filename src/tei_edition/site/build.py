@@ -10,11 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.appearances import appearances
 from tei_edition.config import Config
 from tei_edition.files import write
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import documents, index, looks
+from tei_edition.site import documents, index, looks, names
 from tei_edition.site.around import Surroundings
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument
@@ -29,6 +30,7 @@ Family = Callable[[Edition], Iterable[Page | File]]
 FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
     index.pages,
+    names.files,
     looks.files,
 )
 
@@ -72,7 +74,8 @@ def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
 
 
 def _record_of(document: SiteDocument) -> Record:
-    return record(read_tei(document.tei, document.ident), document.ident)
+    tree = read_tei(document.tei, document.ident)
+    return replace(record(tree, document.ident), appearances=appearances(tree.getroot()))
 
 
 def _records(found: Iterable[object]) -> Iterator[Record]:

@@ -12,6 +12,7 @@ from tei_edition.description import Description, describe
 from tei_edition.render import read_tei, render_document
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.frame import frame
+from tei_edition.site.named import add_occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     tree = read_tei(data, entry.document.ident)
     description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
+    add_occurrences(context, tree.getroot())
     for file in _downloads(data, description, entry):
         child(context, "download", href=file.path.rpartition("/")[2], size=f"{max(1, round(len(file.data) / 1024))} KB")
         yield file
