@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -121,21 +121,20 @@ def appearances(root: etree._Element) -> tuple[Appearance, ...]:
     return tuple(reading.appearance(ref, draft) for (_, ref), draft in reading.drafts.items())
 
 
-def occurrences(root: etree._Element, most: int, words: int) -> dict[tuple[Kind, str], tuple[Occurrence, ...]]:
-    """For each that is named in the text: where, with so many words around the first of the places."""
+def occurrences(root: etree._Element, words: int) -> dict[tuple[Kind, str], tuple[Occurrence, ...]]:
+    """For each that the text names: where, with so many words around each name."""
     reading = _Reading(root)
     return {
-        (draft.kind, ref): tuple(_occurrences(draft.mentions, reading.text, most, words))
+        (draft.kind, ref): tuple(_occurrence(mention, reading.text, words) for mention in draft.mentions)
         for (_, ref), draft in reading.drafts.items()
         if draft.mentions
     }
 
 
-def _occurrences(mentions: Iterable[Mention], text: Passages, most: int, words: int) -> Iterator[Occurrence]:
-    for n, mention in enumerate(mentions):
-        start, end = _bare(mention, text)
-        before, after = text.within_words(start, end, words) if n < most else ("", "")
-        yield Occurrence(mention.block, before, text.text[start:end], after)
+def _occurrence(mention: Mention, text: Passages, words: int) -> Occurrence:
+    start, end = _bare(mention, text)
+    before, after = text.within_words(start, end, words)
+    return Occurrence(mention.block, before, text.text[start:end], after)
 
 
 class _Reading:

@@ -22,7 +22,7 @@
     exclude-result-prefixes="tei str">
 
   <xsl:include href="../parts/common.xsl"/>
-  <xsl:include href="kinds.xsl"/>
+  <xsl:include href="../parts/kinds.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 
   <xsl:template match="/entity">

@@ -15,7 +15,7 @@
     exclude-result-prefixes="str">
 
   <xsl:include href="../parts/common.xsl"/>
-  <xsl:include href="kinds.xsl"/>
+  <xsl:include href="../parts/kinds.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 
   <xsl:template match="/names">
@@ -36,6 +36,7 @@
             <nav class="az" aria-label="{$t/a-to-z}"><ul><xsl:apply-templates select="list[@of = 'identified']/letter" mode="jump"/></ul></nav>
           </xsl:if>
           <div id="list" tabindex="-1">
+            <xsl:if test="@count &lt;= 150"><xsl:attribute name="class">short</xsl:attribute></xsl:if>
             <xsl:if test="not(list)"><p class="empty"><xsl:value-of select="$t/no-names[@n = current()/@kind]"/></p></xsl:if>
             <xsl:apply-templates select="list"/>
           </div>

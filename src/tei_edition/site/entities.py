@@ -50,9 +50,10 @@ class Entity:
 
     @cached_property
     def filed(self) -> str:
-        """The name as it stands in an index: "Hoxha, Enver"; without an article."""
+        """The name as it stands in an index: "Hoxha, Enver", "Kim Il Sung"; without an article."""
         if self.kind == "person":
-            return person(self.name).inverted
+            parts = person(self.name)
+            return self.name if parts.family and self.name.startswith(f"{parts.family} ") else parts.inverted
         article = next((article for article in ARTICLES if self.name.startswith(article)), "")
         return self.name.removeprefix(article)
 

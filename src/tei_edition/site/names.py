@@ -10,10 +10,10 @@ from lxml import etree
 
 from tei_edition.appearances import Appearance
 from tei_edition.description import Kind, When
-from tei_edition.identifiers import WEB, fault, scheme_of, uri
 from tei_edition.site import beacon
 from tei_edition.site.edition import Edition, Entry, File, Page, child, page
 from tei_edition.site.entities import FOLDERS, Entity, Seen
+from tei_edition.site.named import authority
 from tei_edition.teifile import TEI
 
 # what somebody does in a document, in the order of the page, and how that is told from an appearance
@@ -120,16 +120,7 @@ def _facts(made: etree._Element, entity: Entity, edition: Edition) -> None:
     for note in entity.notes:
         child(made, "note", note)
     for scheme, identifier in entity.identifiers:
-        _authority(made, scheme, identifier)
-
-
-def _authority(made: etree._Element, scheme: str, identifier: str) -> None:
-    """An identifier, with its address if it looks as those of its file do."""
-    known = scheme_of(scheme)
-    address = uri(scheme, identifier) if not fault(scheme, identifier) else ""
-    link = child(made, "authority", identifier, scheme=known.name if known else scheme)
-    if WEB.fullmatch(address):
-        link.set("href", address)
+        authority(made, scheme, identifier)
 
 
 def _date(parent: etree._Element, when: When) -> None:

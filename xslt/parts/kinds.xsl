@@ -26,9 +26,9 @@
     <xsl:param name="id"/>
     <xsl:variable name="word" select="$t/where[@n = substring-before(concat($id, '-'), '-')]"/>
     <xsl:choose>
-      <xsl:when test="starts-with($id, 'p-')"><span aria-hidden="true">¶&#xa0;</span><span class="sr"><xsl:value-of select="concat($t/paragraph, ' ')"/></span><xsl:value-of select="substring($id, 3)"/></xsl:when>
+      <xsl:when test="starts-with($id, 'p-')"><xsl:value-of select="concat('¶&#xa0;', substring($id, 3))"/></xsl:when>
       <xsl:when test="$word"><xsl:value-of select="$word"/></xsl:when>
-      <xsl:otherwise><span aria-hidden="true">¶</span><span class="sr"><xsl:value-of select="concat($t/paragraph, ' ', $id)"/></span></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="concat('¶&#xa0;', $id)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
