@@ -219,7 +219,13 @@ class _Page:
     def done(self) -> Passages:
         """What was read."""
         text = "".join(self._pieces)
-        return Passages(text, _masked(text, self._masks), tuple(sorted(self._mentions)), tuple(sorted(self._unlinked)), tuple(self._ids))
+        return Passages(
+            text,
+            _masked(text, self._masks),
+            tuple(sorted(self._mentions)),
+            tuple(sorted(self._unlinked)),
+            tuple(self._ids),
+        )
 
 
 SPACES = re.compile(r"\s+")

@@ -57,7 +57,7 @@
   </xsl:template>
 
   <xsl:template match="letter" mode="jump">
-    <li><a href="#{@n}{substring('other', 1, 5 * (@n = ''))}"><xsl:value-of select="@n"/><xsl:if test="@n = ''">…</xsl:if></a></li>
+    <li><a href="#{@n}{substring('other', 1, 5 * not(@n))}"><xsl:value-of select="@n"/><xsl:if test="not(@n)">0–9</xsl:if></a></li>
   </xsl:template>
 
   <xsl:template match="list"><xsl:apply-templates select="letter"/></xsl:template>
@@ -70,9 +70,9 @@
   </xsl:template>
 
   <xsl:template match="letter">
-    <xsl:variable name="id"><xsl:value-of select="@n"/><xsl:if test="@n = ''">other</xsl:if></xsl:variable>
+    <xsl:variable name="id"><xsl:value-of select="@n"/><xsl:if test="not(@n)">other</xsl:if></xsl:variable>
     <section class="letter" aria-labelledby="{$id}">
-      <h2 id="{$id}"><xsl:value-of select="@n"/><xsl:if test="@n = ''">…</xsl:if></h2>
+      <h2 id="{$id}"><xsl:value-of select="@n"/><xsl:if test="not(@n)">0–9</xsl:if></h2>
       <ul class="register"><xsl:apply-templates select="entity"/></ul>
     </section>
   </xsl:template>

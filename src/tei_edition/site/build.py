@@ -58,10 +58,12 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     changes = Counter[bool]()
     for written in run(partial(_write_document, out=out, config=config), jobs):
         changes.update(written if isinstance(written, tuple) else ())
-    made = (each for family in FAMILIES for each in family(edition))
+    pages: set[str] = set()
+    made = _noted((each for family in FAMILIES for each in family(edition)), pages)
     changes.update(bool(written) for written in run(partial(_write, out=out, config=config), made))
-    names = {entry.record.ident: entry.slug for entry in edition.entries}
-    return Built(out / "index.html", names, changes[True], changes[False])
+    names.forget(out, pages)
+    slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
+    return Built(out / "index.html", slugs_of, changes[True], changes[False])
 
 
 def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
@@ -69,8 +71,8 @@ def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
     sources = {document.ident: document for document in found}
     records = sorted(_records(run(_record_of, sources.values())), key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
-    names = slugs(wanted)
-    return tuple(Entry(sources[record.ident], record, names[record.ident]) for record in records)
+    given = slugs(wanted)
+    return tuple(Entry(sources[record.ident], record, given[record.ident]) for record in records)
 
 
 def _record_of(document: SiteDocument) -> Record:
@@ -80,6 +82,13 @@ def _record_of(document: SiteDocument) -> Record:
 
 def _records(found: Iterable[object]) -> Iterator[Record]:
     return (item for item in found if isinstance(item, Record))
+
+
+def _noted(made: Iterable[Page | File], pages: set[str]) -> Iterator[Page | File]:
+    """The same pages and files; their addresses are added to a set."""
+    for each in made:
+        pages.add(each.path)
+        yield each
 
 
 def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[bool, ...]:

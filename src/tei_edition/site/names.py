@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from pathlib import Path
 
 from lxml import etree
 
@@ -36,6 +37,7 @@ LONG_LIST = 40  # documents; a longer list folds by year
 NEAREST, LEAST_SHARED = 8, 2  # who else is often named: how many, in how many documents at least
 MOST_DOCUMENTS, MOST_NAMES = 200, 60  # that are looked at for it: documents of one, names of a document
 EMPTY_YEARS = 4  # in a row share one place
+OURS = b'<body class="of-name">'
 
 
 def files(edition: Edition) -> Iterator[Page | File]:
@@ -46,6 +48,14 @@ def files(edition: Edition) -> Iterator[Page | File]:
         for entity in entities:
             yield page(entity.href, "name.xsl", _entity(edition, entity))
         yield from beacon.files(edition, folder, entities)
+
+
+def forget(out: Path, pages: Collection[str]) -> None:
+    """Remove what an earlier build made for names that no document has any more; other files stay."""
+    for folder in FOLDERS.values():
+        for old in sorted((out / folder).glob("*.html")):
+            if f"{folder}/{old.name}" not in pages and OURS in old.read_bytes():
+                old.unlink()
 
 
 # --- the index ----------------------------------------------------------------------------------------------------
