@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
 from tei_edition.description import KINDS, UNKNOWN, Kind, When, when_on
 from tei_edition.identifiers import stated_identifier
 from tei_edition.passages import Mention, Passages, passages
-from tei_edition.teifile import XML_ID, elements, text_of, value_on, values, words_on
+from tei_edition.teifile import XML_ID, elements, text_of, values, words_on
+
+T = TypeVar("T")
 
 LISTED: dict[str, Kind] = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
 MOST_SENTENCES = 3
@@ -89,6 +91,28 @@ class Appearance:
     def is_present(self) -> bool:
         """Whether somebody listens and says nothing."""
         return not self.turns and "present" in self.parts
+
+
+def shared(found: Iterable[Appearance], known: dict[object, Any]) -> tuple[Appearance, ...]:
+    """The same appearances; what they have in common with others, of any document, stands in the memory once."""
+
+    def same(value: T) -> T:
+        return known.setdefault(value, value)  # type: ignore[no-any-return]
+
+    return tuple(
+        Appearance(
+            kind=same(each.kind),
+            ref=same(each.ref),
+            times=each.times,
+            turns=each.turns,
+            forms=same(each.forms),
+            certs=same(each.certs),
+            passages=tuple(passage._replace(block=same(passage.block)) for passage in each.passages),
+            parts=same(each.parts),
+            listed=same(each.listed),
+        )
+        for each in found
+    )
 
 
 class Occurrence(NamedTuple):
@@ -234,17 +258,22 @@ def _passage(mention: Mention, text: Passages) -> Passage:
 
 def _listed(entry: etree._Element, root: etree._Element) -> Listed:
     names = elements(entry, "t:persName|t:orgName|t:placeName|t:name|t:geogName|t:settlement|t:country|t:region")
-    return Listed(
+    bare = Listed(
         names=tuple(dict.fromkeys(filter(None, map(text_of, names)))),
         type=entry.get("type", "") if etree.QName(entry).localname == "place" else "",
-        born=_event(entry, "birth"),
-        died=_event(entry, "death"),
-        offices=tuple(_offices(entry)),
-        notes=tuple(_notes(entry)),
         identifiers=tuple(dict.fromkeys(_identifiers(entry))),
         cert=entry.get("cert", ""),
         resp=_responsible(entry, root),
         is_unidentified="unidentified" in entry.get("role", "").split(),
+    )
+    if len(names) == len(entry):
+        return bare
+    return replace(
+        bare,
+        born=_event(entry, "birth"),
+        died=_event(entry, "death"),
+        offices=tuple(_offices(entry)),
+        notes=tuple(_notes(entry)),
     )
 
 
@@ -277,7 +306,7 @@ def _identifiers(entry: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _responsible(entry: etree._Element, root: etree._Element) -> str:
     """The name of whoever says who it is."""
-    ident = value_on(entry, "@resp").partition(" ")[0].removeprefix("#")
+    ident = entry.get("resp", "").partition(" ")[0].removeprefix("#")
     if not ident or "'" in ident or '"' in ident:
         return ""
     return words_on(root, f"t:teiHeader//*[@xml:id='{ident}']/*[self::t:name or self::t:persName or self::t:orgName]")

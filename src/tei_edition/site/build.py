@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_edition.appearances import appearances
+from tei_edition.appearances import appearances, shared
 from tei_edition.config import Config
 from tei_edition.files import write
 from tei_edition.records import Record, record, slug, slugs
@@ -81,7 +81,11 @@ def _record_of(document: SiteDocument) -> Record:
 
 
 def _records(found: Iterable[object]) -> Iterator[Record]:
-    return (item for item in found if isinstance(item, Record))
+    """The records, which share what they have in common."""
+    known: dict[object, object] = {}
+    for item in found:
+        if isinstance(item, Record):
+            yield replace(item, appearances=shared(item.appearances, known))
 
 
 def _noted(made: Iterable[Page | File], pages: set[str]) -> Iterator[Page | File]:
