@@ -121,6 +121,14 @@ def test_only_the_sentence_of_the_name_is_told() -> None:
     assert found["#a"].passages[0].sentence == "Then Ann came."
 
 
+def test_a_gap_does_not_end_the_sentence() -> None:
+    place = (
+        '<placeName ref="#t">Tirana</placeName>, on August <gap reason="illegible"><desc>[illegible]</desc></gap>, 1973'
+    )
+    found = of(tei(f'<p xml:id="p-1">{place}</p>'))["#t"]
+    assert found.passages[0].sentence == "Tirana, on August [illegible], 1973"
+
+
 def test_a_name_is_not_counted_where_it_is_the_label_of_a_turn() -> None:
     ann = '<persName ref="#a">Ann</persName>'
     found = of(tei(f'<sp who="#a"><speaker>{ann}:</speaker><p>I saw {ann}.</p></sp>'))["#a"]

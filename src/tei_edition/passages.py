@@ -22,7 +22,7 @@ INLINE = frozenset(
     for tag in (
         "persName orgName placeName name rs roleName date time hi q said quote supplied unclear sic corr choice abbr"
         " expan foreign add del seg ref ptr lb pb anchor term title emph mentioned soCalled num email forename surname"
-        " nameLink orig reg damage subst c w pc gap space milestone"
+        " nameLink orig reg damage subst c w pc gap desc space milestone"
     ).split()
 )
 BREAKS = frozenset((T + "lb", T + "pb", T + "milestone"))

@@ -67,7 +67,6 @@
     <xsl:if test="$named">
       <section id="named" class="named" aria-labelledby="h-named">
         <h2 id="h-named"><xsl:value-of select="$t/named"/></h2>
-        <p class="switch"><label><input type="checkbox" id="show-names"/><span><xsl:value-of select="$t/mark-names"/></span></label></p>
         <div class="lists">
           <xsl:call-template name="named-list"><xsl:with-param name="label" select="$t/people"/><xsl:with-param name="of" select="$named-people | $unlisted[@kind = 'person']"/></xsl:call-template>
           <xsl:call-template name="named-list"><xsl:with-param name="label" select="$t/organisations"/><xsl:with-param name="of" select="$named-orgs | $unlisted[@kind = 'organisation']"/></xsl:call-template>
@@ -96,6 +95,7 @@
     <xsl:variable name="entity" select="self::entity | $context/entity[@ref = $ref]"/>
     <li>
       <xsl:if test="@xml:id"><xsl:call-template name="atts"/></xsl:if>
+      <xsl:if test="$entity/@documents &gt; 1"><xsl:attribute name="data-documents"><xsl:value-of select="$entity/@documents"/></xsl:attribute></xsl:if>
       <details>
         <summary>
           <b class="name"><xsl:value-of select="normalize-space((tei:persName | tei:orgName | tei:placeName | @name)[1])"/></b>
