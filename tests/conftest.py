@@ -1,4 +1,4 @@
-"""What all tests share: `--bless`, and a hypothesis profile without the clock."""
+"""What all tests share: `--bless`, a hypothesis profile without the clock, one browser."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from browsing import browser, edition  # fixtures
+
+__all__ = ["browser", "edition"]
 
 settings.register_profile(
     "tei-edition",

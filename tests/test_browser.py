@@ -1,92 +1,21 @@
-"""The built edition in a real Chromium, from the disk: quiet, complete, and never wider than the screen.
-
-Needs playwright and Chromium (`TEI_EDITION_CHROMIUM` says where, else it is looked for). Without them the
-tests are skipped, unless TEI_EDITION_REQUIRE_BROWSER=1 asks for a failure.
-"""
+"""The built edition in a real Chromium, from the disk: quiet, complete, and never wider than the screen."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
 import pytest
 
-from editions import built
+from browsing import Visit, path_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("index.html", "minutes", "letter", "article")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-
-
-def chromium() -> str | None:
-    """The browser to use: the one that is named, else the first on the path."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("TEI_EDITION_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-
-
-def without_browser(reason: str) -> NoReturn:
-    if os.environ.get("TEI_EDITION_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{reason}, and TEI_EDITION_REQUIRE_BROWSER=1")
-    pytest.skip(f"{reason}: the pages are not tried in a browser")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        without_browser("playwright is not installed")
-    path = chromium()
-    if path is None:
-        without_browser("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("édition à lire")
-    built(out, title="Three documents of a friendship", statement="A letter, minutes, an article.")
-    return out
-
-
-def path_of(edition: Path, name: str) -> Path:
-    return edition / name if name == "index.html" else next((edition / "doc").glob(f"*{name}*.html"))
-
-
-class Visit:
-    """A page opened from the disk, with everything it asked for and said."""
-
-    def __init__(self, browser: Browser, path: Path, width: int, scheme: str = "light", script: bool = True) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=script,
-        )
-        self.page: Page = self.context.new_page()
-        self.requests: list[str] = []
-        self.said: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
-        self.page.goto(path.as_uri())
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
