@@ -39,7 +39,7 @@ ORDER = (
     ("tei", "render", "records", "replies", "report", "outcome"),
     ("appearances",),
     ("description",),
-    ("passages",),
+    ("registers.passages",),
     ("reading_text",),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
@@ -93,7 +93,7 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "passages", "appearances"},
+    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

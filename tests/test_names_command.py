@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from program import ROOT, SEEDS, run, start
-from tei_edition import passages as passages_module
 from tei_edition.authorities import AUTHORITIES, Authorities, Authority, load_authorities
 from tei_edition.excerpts import columns
-from tei_edition.passages import document, passages
+from tei_edition.registers import passages as passages_module
 from tei_edition.registers.candidates import Search
 from tei_edition.registers.capitals import is_office, runs, title_and_name
 from tei_edition.registers.confirmed import checked
 from tei_edition.registers.entries import authorities_text
 from tei_edition.registers.insertion import Further, inserted
 from tei_edition.registers.likeness import Item, likenesses
+from tei_edition.registers.passages import document, passages
 from tei_edition.registers.register import Known, Register
 from tei_edition.registers.sheet import as_yaml
 from tei_edition.registers.suggestions import suggestions

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition.description import KINDS, UNKNOWN, Kind, When, when_on
 from tei_edition.identifiers import stated_identifier
-from tei_edition.passages import Mention, Passages, passages
+from tei_edition.registers.passages import Mention, Passages, passages
 from tei_edition.teifile import XML_ID, elements, text_of, values, words_on
 
 T = TypeVar("T")

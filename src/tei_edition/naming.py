@@ -14,7 +14,7 @@ from tei_edition.errors import UnreadableInput
 from tei_edition.manner import Manner, put_out, put_out_pieces, quoted, terminal_width
 from tei_edition.model import Finding
 from tei_edition.outcome import counted
-from tei_edition.passages import Document, document
+from tei_edition.registers.passages import Document, document
 from tei_edition.registers.register import Known, Register
 from tei_edition.registers.sheet import as_yaml, is_untouched
 from tei_edition.registers.table import Row, as_csv, as_json, as_text, rows, unused

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from tei_edition.authorities import Kind
 from tei_edition.names import looks_like_person, own_names
-from tei_edition.passages import MASK, Document, Passages, lines_of
 from tei_edition.registers.capitals import (
     FUNCTION_WORDS,
     HONORIFIC,
@@ -27,6 +26,7 @@ from tei_edition.registers.capitals import (
     is_no_name,
     runs,
 )
+from tei_edition.registers.passages import MASK, Document, Passages, lines_of
 from tei_edition.registers.register import Evidence
 
 FEWEST = 2  # times that a full name without a title, or the name of a body, must stand there

@@ -12,7 +12,7 @@ from lxml import etree
 
 from tei_edition.authorities import Authorities, Authority, Kind, form_key
 from tei_edition.identifiers import stated_identifier
-from tei_edition.passages import Document, Mention, Passages
+from tei_edition.registers.passages import Document, Mention, Passages
 from tei_edition.teifile import NS, XML_ID, elements, text_of, words_on
 
 LISTED: dict[str, Kind] = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
