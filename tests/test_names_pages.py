@@ -24,7 +24,7 @@ from tei_edition.config import Config
 from tei_edition.records import record
 from tei_edition.render import read_tei
 from tei_edition.site import SiteDocument, names
-from tei_edition.site.edition import Edition, Entry
+from tei_edition.site.edition import Edition, Entry, Page
 from tei_edition.site.entities import FOLDERS, Entities
 from tei_edition.teifile import NS, elements, text_of
 
@@ -202,7 +202,7 @@ def test_different_ids_stay_different_people() -> None:
 
 
 def test_an_index_turns_western_names_round_and_leaves_eastern_ones() -> None:
-    people = {"a": "Enver Hoxha", "b": "Kim Il Sung", "c": "Ri Jong-ok", "d": "Stalin"}
+    people = {"a": "Stalin", "b": "Kim Il Sung", "c": "Ri Jong-ok", "d": "Enver Hoxha"}
     body = "".join(f'<p><persName ref="#{each}">x</persName></p>' for each in people)
     root = etree.fromstring(tei(body, lists="".join(person(*each) for each in people.items())))
     found = Entities.of([appearances(root)]).kind("person")
@@ -301,6 +301,14 @@ def test_the_page_says_how_certain_it_is_who_is_meant(tmp_path: Path) -> None:
     site(tmp_path, document.replace(b"</titleStmt>", editor))
     beware = words(opened(tmp_path / "people" / "a.html").find_class("beware")[0])
     assert beware == "Identified by Eve Fox. 1 × with low certainty, 1 × with medium certainty"
+
+
+def test_the_certainty_of_an_entry_holds_where_the_text_says_nothing() -> None:
+    body = '<p><persName ref="#a" cert="low">Ann</persName> <persName ref="#a">Ann</persName></p>'
+    (found,) = Entities.of([appearances(etree.fromstring(tei(body, lists=person("a", "Ann", cert="high"))))]).kind(
+        "person"
+    )
+    assert found.certs == {"low": 1, "high": 1}
 
 
 def test_authority_files_are_plain_links_and_nothing_else_becomes_one(tmp_path: Path) -> None:
@@ -515,17 +523,23 @@ def large(documents: int, each: int) -> Edition:
     return Edition(Config(), tuple(entries))
 
 
-def work(documents: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+def work(documents: int, each: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     """How often an appearance is looked up while the pages are made, and how many bytes they are made of."""
     steps = count()
     looked_up = Entities.get
     monkeypatch.setattr(Entities, "get", lambda self, each: (next(steps), looked_up(self, each))[1])
-    size = sum(len(page.source) for page in names.files(large(documents, 50)) if hasattr(page, "source"))
+    size = sum(len(page.source) for page in names.files(large(documents, each)) if isinstance(page, Page))
     monkeypatch.setattr(Entities, "get", looked_up)
     return next(steps), size
 
 
 def test_twice_the_documents_are_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, two = work(300, monkeypatch), work(600, monkeypatch)
+    one, two = work(300, 50, monkeypatch), work(600, 50, monkeypatch)
+    assert two[0] < 2.3 * one[0]
+    assert two[1] < 2.3 * one[1]
+
+
+def test_twice_the_names_in_a_document_are_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = work(100, 100, monkeypatch), work(100, 200, monkeypatch)
     assert two[0] < 2.3 * one[0]
     assert two[1] < 2.3 * one[1]

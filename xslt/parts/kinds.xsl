@@ -45,7 +45,8 @@
       <xsl:when test="@href"><a href="{@href}" rel="noopener noreferrer"><xsl:value-of select="$label"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$label"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="@scheme != 'uri' or not(@href)"><xsl:text> </xsl:text><small><xsl:value-of select="."/></small></xsl:if>
   </xsl:template>
-  <xsl:template match="authority" mode="fact"><dd><xsl:apply-templates select="." mode="link"/></dd></xsl:template>
+  <xsl:template match="authority" mode="fact">
+    <dd><xsl:apply-templates select="." mode="link"/><xsl:if test="@scheme != 'uri' or not(@href)"><xsl:text> </xsl:text><small><xsl:value-of select="."/></small></xsl:if></dd>
+  </xsl:template>
 </xsl:stylesheet>

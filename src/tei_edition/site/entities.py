@@ -93,9 +93,10 @@ class Entity:
         found = Counter[str]()
         for _, appearance in self.seen:
             found.update(dict(appearance.certs))
-            if appearance.listed and appearance.listed.cert:
-                found[appearance.listed.cert] += 1
-        return found
+            if appearance.listed and appearance.listed.cert:  # holds wherever the text itself says nothing
+                unsaid = appearance.times - sum(count for _, count in appearance.certs)
+                found[appearance.listed.cert] += unsaid or not appearance.times
+        return +found
 
     @property
     def born(self) -> When | None:

@@ -36,6 +36,7 @@ SENTENCES = (
 LONG_LIST = 40  # documents; a longer list folds by year
 NEAREST, LEAST_SHARED = 8, 2  # who else is often named: how many, in how many documents at least
 MOST_DOCUMENTS, MOST_NAMES = 200, 60  # that are looked at for it: documents of one, names of a document
+CERTAINTIES = ("low", "medium", "high")
 EMPTY_YEARS = 4  # in a row share one place
 OURS = b'<body class="of-name">'
 
@@ -141,8 +142,9 @@ def _date(parent: etree._Element, when: When) -> None:
 def _certainty(made: etree._Element, entity: Entity) -> None:
     """How certain it is that the texts mean this one, and who says so."""
     certs = entity.certs
-    for cert in (*(known for known in ("low", "medium", "high") if known in certs),):
-        child(made, "certainty", cert=cert, n=str(certs[cert]))
+    for cert in CERTAINTIES:
+        if certs[cert]:
+            child(made, "certainty", cert=cert, n=str(certs[cert]))
     for name in entity.responsible:
         child(made, "by", name)
 
@@ -228,7 +230,7 @@ def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
     for at, itself in islice(entity.seen, MOST_DOCUMENTS):
         others = (each for each in edition.entries[at].record.appearances if each.kind == entity.kind)
         found.update({edition.entities.get(each): 1 for each in islice(others, MOST_NAMES) if each.ref != itself.ref})
-    often = (each for each in found.items() if each[1] >= LEAST_SHARED)
+    often = (each for each in found.items() if each[1] >= LEAST_SHARED and each[0].is_identified)
     return sorted(often, key=lambda each: (-each[1], len(each[0].seen), each[0].order))[:NEAREST]
 
 
