@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from tei_edition.transliteration import ascii_slug
 
 FOLDERS: dict[Kind, str] = {"person": "people", "organisation": "orgs", "place": "places"}
 LONGEST_ID = 100
+MOST = 60  # of a document that are looked at for who is named together
 ARTICLES = ("The ", "the ", "A ", "An ")
 
 
@@ -151,7 +152,8 @@ class Entity:
 class Entities:
     """All of them, found by kind and reference."""
 
-    by_key: dict[tuple[Kind, str], Entity] = field(default_factory=dict)
+    by_key: dict[tuple[Kind, str], Entity]
+    _documents: tuple[dict[Kind, list[Entity]], ...]  # for each document who appears in it, at most MOST of a kind
 
     @classmethod
     def of(cls, documents: Iterable[Sequence[Appearance]]) -> Entities:
@@ -161,7 +163,8 @@ class Entities:
             for appearance in appearances:
                 seen.setdefault((appearance.kind, appearance.ref), []).append(Seen(at, appearance))
         ids = {kind: _ids([ref for of, ref in seen if of == kind]) for kind in FOLDERS}
-        return cls({(kind, ref): Entity(kind, ref, ids[kind][ref], tuple(all_)) for (kind, ref), all_ in seen.items()})
+        by_key = {(kind, ref): Entity(kind, ref, ids[kind][ref], tuple(all_)) for (kind, ref), all_ in seen.items()}
+        return cls(by_key, tuple(_together(by_key)))
 
     def kind(self, kind: Kind) -> list[Entity]:
         """The entities of a kind in the order of an index."""
@@ -171,6 +174,10 @@ class Entities:
         """Who appears."""
         return self.by_key[appearance.kind, appearance.ref]
 
+    def together(self, kind: Kind, at: int) -> Sequence[Entity]:
+        """Who of a kind appears in the document at a place in the order of time; of very many only the first."""
+        return self._documents[at].get(kind, ())
+
     @cached_property
     def members(self) -> dict[str, list[Entity]]:
         """For each body that an office names, who held it, in the order of their names."""
@@ -179,6 +186,17 @@ class Entities:
             for body in (body for office in entity.offices for body in office.bodies):
                 found.setdefault(body, {})[entity.ref] = entity
         return {body: list(people.values()) for body, people in found.items()}
+
+
+def _together(by_key: Mapping[tuple[Kind, str], Entity]) -> Iterator[dict[Kind, list[Entity]]]:
+    """For each document those who appear in it, by kind."""
+    documents: dict[int, dict[Kind, list[Entity]]] = {}
+    for entity in by_key.values():
+        for at, _ in entity.seen:
+            here = documents.setdefault(at, {}).setdefault(entity.kind, [])
+            if len(here) < MOST:
+                here.append(entity)
+    return (documents.get(at, {}) for at in range(max(documents, default=-1) + 1))
 
 
 def _ids(refs: list[str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ SENTENCES = (
 )
 LONG_LIST = 40  # documents; a longer list folds by year
 NEAREST, LEAST_SHARED = 8, 2  # who else is often named: how many, in how many documents at least
-MOST_DOCUMENTS, MOST_NAMES = 200, 60  # that are looked at for it: documents of one, names of a document
+MOST_DOCUMENTS = 200  # that are looked at for it
 CERTAINTIES = ("low", "medium", "high")
 EMPTY_YEARS = 4  # in a row share one place
 OURS = b'<body class="of-name">'
@@ -225,11 +225,13 @@ def _members(made: etree._Element, entity: Entity, edition: Edition) -> None:
 
 
 def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
-    """Who else is named most often in the same documents; of many documents and names only some are looked at."""
+    """Who else is named most often in the same documents; of very many documents only some are looked at."""
+    if len(entity.seen) < LEAST_SHARED:
+        return []
     found = Counter[Entity]()
-    for at, itself in islice(entity.seen, MOST_DOCUMENTS):
-        others = (each for each in edition.entries[at].record.appearances if each.kind == entity.kind)
-        found.update({edition.entities.get(each): 1 for each in islice(others, MOST_NAMES) if each.ref != itself.ref})
+    for at, _ in islice(entity.seen, MOST_DOCUMENTS):
+        found.update(edition.entities.together(entity.kind, at))
+    del found[entity]
     often = (each for each in found.items() if each[1] >= LEAST_SHARED and each[0].is_identified)
     return sorted(often, key=lambda each: (-each[1], len(each[0].seen), each[0].order))[:NEAREST]
 
