@@ -95,7 +95,6 @@
     <xsl:variable name="entity" select="self::entity | $context/entity[@ref = $ref]"/>
     <li>
       <xsl:if test="@xml:id"><xsl:call-template name="atts"/></xsl:if>
-      <xsl:if test="$entity/@documents &gt; 1"><xsl:attribute name="data-documents"><xsl:value-of select="$entity/@documents"/></xsl:attribute></xsl:if>
       <details>
         <summary>
           <b class="name"><xsl:value-of select="normalize-space((tei:persName | tei:orgName | tei:placeName | @name)[1])"/></b>
