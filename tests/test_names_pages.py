@@ -327,8 +327,8 @@ def test_unidentified_names_stand_in_a_list_of_their_own(tmp_path: Path) -> None
     body = f"<p><persName>the stranger</persName>, {listed}</p>"
     site(tmp_path, tei(body, lists=person("a", "Ann") + person("v", "Voice", role="unidentified")))
     index = opened(tmp_path / "people" / "index.html")
-    assert [a.text for a in index.find_class("unidentified")[0].iter("a")] == ["Bo", "the stranger"]
-    assert [a.text for a in index.xpath("//section[@class='letter']//a")] == ["Ann"]
+    assert [a.text_content() for a in index.find_class("unidentified")[0].iter("a")] == ["Bo", "the stranger"]
+    assert [a.text_content() for a in index.xpath("//section[@class='letter']//a")] == ["Ann"]
     assert (tmp_path / "people" / "the-stranger.html").is_file()
 
 

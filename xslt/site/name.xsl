@@ -48,9 +48,9 @@
               <xsl:value-of select="$t/kind[@n = current()/@kind]"/>
               <xsl:if test="@identified = 0"><xsl:value-of select="concat(', ', $t/role[@n = 'unidentified'])"/></xsl:if>
             </p>
-            <h1 dir="auto"><xsl:value-of select="name"/></h1>
+            <h1><bdi><xsl:value-of select="name"/></bdi></h1>
             <p class="line">
-              <xsl:if test="born or died"><span><xsl:apply-templates select="born | died" mode="span"/></span></xsl:if>
+              <xsl:if test="born or died"><span><bdi><xsl:apply-templates select="born | died" mode="span"/></bdi></span></xsl:if>
               <span><xsl:call-template name="count"><xsl:with-param name="n" select="@documents"/><xsl:with-param name="word" select="'document'"/></xsl:call-template></span>
               <xsl:apply-templates select="list" mode="line"/>
             </p>
@@ -115,8 +115,8 @@
     <xsl:param name="label"/>
     <div><dt><xsl:value-of select="$label"/></dt><xsl:apply-templates select="../*[name() = name(current())]" mode="fact"/></div>
   </xsl:template>
-  <xsl:template match="*" mode="fact"><dd dir="auto"><xsl:value-of select="."/></dd></xsl:template>
-  <xsl:template match="form" mode="fact"><dd dir="auto"><xsl:value-of select="."/><xsl:text> </xsl:text><small><xsl:value-of select="@n"/>&#xa0;×</small></dd></xsl:template>
+  <xsl:template match="*" mode="fact"><dd><bdi><xsl:value-of select="."/></bdi></dd></xsl:template>
+  <xsl:template match="form" mode="fact"><dd><bdi><xsl:value-of select="."/></bdi><xsl:text> </xsl:text><small><xsl:value-of select="@n"/>&#xa0;×</small></dd></xsl:template>
   <xsl:template match="born | died" mode="fact"><dd><xsl:apply-templates select="tei:date" mode="time"/></dd></xsl:template>
   <xsl:template match="type" mode="fact">
     <dd>
@@ -126,7 +126,7 @@
       </xsl:choose>
     </dd>
   </xsl:template>
-  <xsl:template match="office[@href] | member" mode="fact"><dd dir="auto"><a class="quiet" href="{@href}"><xsl:value-of select="."/></a></dd></xsl:template>
+  <xsl:template match="office[@href] | member" mode="fact"><dd><a class="quiet" href="{@href}"><bdi><xsl:value-of select="."/></bdi></a></dd></xsl:template>
   <xsl:template match="by"><xsl:value-of select="concat(str:replace($t/identified-by, '%', string(.)), ' ')"/></xsl:template>
   <xsl:template match="certainty">
     <xsl:if test="preceding-sibling::certainty">, </xsl:if>
@@ -167,10 +167,10 @@
   </xsl:template>
 
   <xsl:template match="with | near">
-    <span><xsl:text> </xsl:text><a class="quiet" href="{@href}"><xsl:value-of select="."/></a><xsl:text> </xsl:text><small><xsl:value-of select="@n"/></small></span>
+    <span><xsl:text> </xsl:text><a class="quiet" href="{@href}"><bdi><xsl:value-of select="."/></bdi></a><xsl:text> </xsl:text><small><xsl:value-of select="@n"/></small></span>
   </xsl:template>
   <xsl:template match="near" priority="1">
-    <li><a class="quiet" href="{@href}"><xsl:value-of select="."/></a><xsl:text> </xsl:text><small><xsl:call-template name="in-documents"><xsl:with-param name="n" select="@n"/></xsl:call-template></small></li>
+    <li><a class="quiet" href="{@href}"><bdi><xsl:value-of select="."/></bdi></a><xsl:text> </xsl:text><small><xsl:call-template name="in-documents"><xsl:with-param name="n" select="@n"/></xsl:call-template></small></li>
   </xsl:template>
 
   <xsl:template match="list/year">

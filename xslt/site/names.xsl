@@ -79,7 +79,7 @@
 
   <xsl:template match="entity">
     <li>
-      <a href="{@href}" dir="auto"><xsl:value-of select="."/></a>
+      <a href="{@href}"><bdi><xsl:value-of select="."/></bdi></a>
       <xsl:if test="@born or @died or @type">
         <xsl:text> </xsl:text>
         <small>
