@@ -38,7 +38,9 @@ ORDER = (
     ("exports", "registers"),
     ("pipeline",),
     ("tei", "render", "records", "replies", "report", "outcome"),
+    ("appearances",),
     ("description",),
+    ("registers.passages",),
     ("reading_text",),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
@@ -92,7 +94,7 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies", "registers", "description", "reading_text"},
+    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

@@ -373,7 +373,7 @@ def test_names_lead_to_the_list_of_names_with_their_paragraphs() -> None:
     root = page(PAGES / "minutes.xml")
     entry = root.get_element_by_id("org-nwp")
     assert entry.find_class("times")[0].text == "2\u00a0×"
-    assert entry.xpath(".//span[@class='where']/a/@href") == ["#p-2", "#p-12"]
+    assert entry.xpath(".//*[@class='where']/a/@href") == ["#p-2", "#p-12"]
     assert root.get_element_by_id("p-12").xpath("a[@class='tei-orgName']/@href") == ["#org-nwp"]
 
 

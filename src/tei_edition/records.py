@@ -9,6 +9,7 @@ from itertools import count
 
 from lxml import etree
 
+from tei_edition.appearances import Appearance
 from tei_edition.description import Description, Named, When, describe_header
 from tei_edition.name_forms import family_name
 from tei_edition.teifile import XML_ID, elements, values, words_on
@@ -30,6 +31,7 @@ class Record:
     gaps: int
     answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
     words: int = 0  # of the text with its notes: about how long it is
+    appearances: tuple[Appearance, ...] = ()  # who is named or takes part; filled where a site is made
 
     @property
     def order(self) -> tuple[str, str]:

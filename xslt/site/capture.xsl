@@ -39,8 +39,8 @@
   <xsl:variable name="states" select="$t/line-state"/>
   <xsl:variable name="parts" select="$t/capture-part"/>
   <xsl:variable name="left-out" select="string($t/left-out)"/>
-  <xsl:variable name="before-part" select="substring-before($t/in-document, '%')"/>
-  <xsl:variable name="after-part" select="substring-after($t/in-document, '%')"/>
+  <xsl:variable name="before-part" select="substring-before($t/in-the-document, '%')"/>
+  <xsl:variable name="after-part" select="substring-after($t/in-the-document, '%')"/>
   <xsl:variable name="text-tree">
     <xsl:if test="$account/block">
       <xsl:call-template name="reading-text"/>
@@ -324,7 +324,7 @@
         <xsl:apply-templates select="in[position() &lt;= 6]"/>
         <xsl:if test="in[7]">
           <details>
-            <summary><xsl:value-of select="str:replace($t/and-more, '%', string(count(in) - 6))"/></summary>
+            <summary><xsl:value-of select="str:replace($t/n-more, '%', string(count(in) - 6))"/></summary>
             <xsl:apply-templates select="in[position() &gt; 6]"/>
           </details>
         </xsl:if>

@@ -22,13 +22,14 @@ INLINE = frozenset(
     for tag in (
         "persName orgName placeName name rs roleName date time hi q said quote supplied unclear sic corr choice abbr"
         " expan foreign add del seg ref ptr lb pb anchor term title emph mentioned soCalled num email forename surname"
-        " nameLink orig reg damage subst c w pc gap space milestone"
+        " nameLink orig reg damage subst c w pc gap desc space milestone"
     ).split()
 )
 BREAKS = frozenset((T + "lb", T + "pb", T + "milestone"))
 MASKED = frozenset((T + "date", T + "time", T + "fw", T + "gap", T + "space", T + "label", T + "idno", T + "email"))
 MASK = "\0"  # stands for each sign of a name or date, so that words beside it are not taken together
 CONTEXT = 160  # characters of a sentence that are shown
+LONG_WORD = 16
 
 
 class Mention(NamedTuple):
@@ -38,6 +39,9 @@ class Mention(NamedTuple):
     end: int
     ref: str  # the id, or the address, of what it names
     kind: str
+    block: str = ""  # the id of the paragraph, heading, … in which it stands
+    cert: str = ""
+    is_label: bool = False  # whether it names who speaks next
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Passages:
     text: str
     masked: str
     mentions: tuple[Mention, ...]
+    unlinked: tuple[Mention, ...]  # names of which nobody says whom they name
     ids: tuple[tuple[int, str], ...]  # where elements with an xml:id begin
 
     def form(self, mention: Mention) -> str:
@@ -67,6 +72,27 @@ class Passages:
         if len(right) > room:
             right = right[:room].rpartition(" ")[0] + "…"
         return f"{left}{self.text[start:end]}{right}".strip()
+
+    def within_sentence(self, start: int, end: int, room: int) -> tuple[str, str]:
+        """What stands before and after a name in its sentence; what is longer than `room` is cut between words."""
+        first, last = self._bounds(start, end)
+        left, right = self.text[first:start].lstrip(), self.text[end:last].rstrip()
+        if len(left) > room:
+            left = "… " + left[len(left) - room :].partition(" ")[2]
+        if len(right) > room:
+            right = right[:room].rpartition(" ")[0] + " …"
+        return left, right
+
+    def within_words(self, start: int, end: int, words: int) -> tuple[str, str]:
+        """So many words before and after a name, as far as its paragraph has them."""
+        room = words * LONG_WORD
+        first = max(0, start - room, self.text.rfind("\n", max(0, start - room), start) + 1)
+        last = self.text.find("\n", end, end + room)
+        left, right = self.text[first:start], self.text[end : last if last >= 0 else end + room]
+        before = left.rsplit(maxsplit=words)[-words:] if left.strip() else []
+        after = right.split(maxsplit=words)[:words] if right.strip() else []
+        space = (" " if left[-1:].isspace() else "", " " if right[:1].isspace() else "")
+        return " ".join(before) + space[0], space[1] + " ".join(after)
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence begins and ends, looked for no farther than is shown."""
@@ -105,6 +131,17 @@ def passages(root: etree._Element) -> Passages:
     return page.done()
 
 
+class _Inside(NamedTuple):
+    """An element that is being read."""
+
+    start: int
+    block: str
+    is_label: bool
+
+
+LEFT_OUT = _Inside(-1, "", False)
+
+
 class _Page:
     """What is written while the tree is walked through, element by element, without recursion."""
 
@@ -112,6 +149,7 @@ class _Page:
         self._pieces: list[str] = []
         self._masks: list[tuple[int, int]] = []
         self._mentions: list[Mention] = []
+        self._unlinked: list[Mention] = []
         self._ids: list[tuple[int, str]] = []
         self._length = 0
         self._ends_in_space = True
@@ -119,42 +157,48 @@ class _Page:
     def read(self, text: etree._Element) -> None:
         """Add the text of an element; of what it says twice (`choice`, `app`) one reading."""
         second = {each for holder, other in TWICE for each in elements(text, f".//t:{holder}/t:{other}")}
-        starts: list[int] = []
+        inside: list[_Inside] = [_Inside(0, "", False)]
         walk = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
         for event, node in walk:
             if event == "start":
                 if _is_added(node) or node in second:
                     walk.skip_subtree()
-                    starts.append(-1)
+                    inside.append(LEFT_OUT)
                     continue
-                starts.append(self._open(node))
+                inside.append(self._open(node, inside[-1]))
                 self._add(node.text)
             elif event == "end":
-                self._close(node, starts.pop())
+                self._close(node, inside.pop())
                 self._add(node.tail if node is not text else None)
             else:
                 self._add(node.tail)
 
-    def _open(self, element: etree._Element) -> int:
+    def _open(self, element: etree._Element, around: _Inside) -> _Inside:
         if element.tag not in INLINE:
             self._line()
         elif element.tag in BREAKS:
             self._add(" ")
         if ident := element.get(XML_ID):
             self._ids.append((self._length, ident))
-        return self._length
+        block = ident if ident and element.tag not in INLINE else around.block
+        return _Inside(self._length, block, around.is_label or element.tag == T + "speaker")
 
-    def _close(self, element: etree._Element, start: int) -> None:
-        if start < 0:
+    def _close(self, element: etree._Element, inside: _Inside) -> None:
+        if inside is LEFT_OUT:
             return
-        refs = element.get("ref") or element.get("key") or ""
-        kind = NAMES.get(element.tag) or _loose_kind(element)
-        if kind:
-            self._mentions += [Mention(start, self._length, _target(ref), kind) for ref in refs.split()]
+        if kind := NAMES.get(element.tag) or _loose_kind(element):
+            self._name(element, kind, inside)
         if kind or element.tag in MASKED:
-            self._masks.append((start, self._length))
+            self._masks.append((inside.start, self._length))
         if element.tag not in INLINE:
             self._line()
+
+    def _name(self, element: etree._Element, kind: str, inside: _Inside) -> None:
+        refs = (element.get("ref") or element.get("key") or "").split()
+        found = self._mentions if refs else self._unlinked
+        for ref in refs or [""]:
+            where = (inside.block, element.get("cert", ""), inside.is_label)
+            found.append(Mention(inside.start, self._length, _target(ref), kind, *where))
 
     def _add(self, text: str | None) -> None:
         """Words, with every run of white space as one space."""
@@ -175,7 +219,13 @@ class _Page:
     def done(self) -> Passages:
         """What was read."""
         text = "".join(self._pieces)
-        return Passages(text, _masked(text, self._masks), tuple(sorted(self._mentions)), tuple(self._ids))
+        return Passages(
+            text,
+            _masked(text, self._masks),
+            tuple(sorted(self._mentions)),
+            tuple(sorted(self._unlinked)),
+            tuple(self._ids),
+        )
 
 
 SPACES = re.compile(r"\s+")

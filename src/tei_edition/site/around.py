@@ -13,6 +13,7 @@ from lxml import etree
 from tei_edition.description import Named
 from tei_edition.records import Record
 from tei_edition.site.edition import Edition, Entry, child
+from tei_edition.site.named import entities_of
 
 MOST_NEARBY = 5
 """So many documents of a kind are named as near; a longer list would be an index."""
@@ -28,6 +29,7 @@ class Surroundings:
     """What the page of each document says of the others; the cost for a document does not grow with the edition."""
 
     def __init__(self, edition: Edition) -> None:
+        self._edition = edition
         self._entries = edition.entries
         self._by_ident = edition.by_ident
         self._people = [entry.record.people for entry in edition.entries]
@@ -67,6 +69,7 @@ class Surroundings:
         for why, places in self._nearby(at):
             for place in sorted(islice(places, MOST_NEARBY)):
                 _link(context, "nearby", self._entries[place], why=why)
+        context.extend(entities_of(self._edition, at))
         return context
 
     def _correspondence(self, record: Record) -> Sequence[int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.appearances import appearances, shared
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
 from tei_edition.records import Record, record, slug, slugs
@@ -24,6 +25,7 @@ from tei_edition.site import (
     looks,
     manifest,
     missing,
+    names,
     narrowing,
     search,
     sitemap,
@@ -47,6 +49,7 @@ FAMILIES: tuple[Family, ...] = (
     years.pages,
     narrowing.pages,
     correspondence.pages,
+    names.files,
     facets.files,
     search.files,
     missing.pages,
@@ -91,9 +94,9 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     written += [_put(out, file) for file in sitemap.files(edition, written)]
     removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
     written.append(_put(out, manifest.file(edition, written)))
-    names = {entry.record.ident: entry.slug for entry in edition.entries}
+    slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
-    return Built(out / "index.html", names, changed, len(written) - changed, removed, tuple(not_there(edition)))
+    return Built(out / "index.html", slugs_of, changed, len(written) - changed, removed, tuple(not_there(edition)))
 
 
 def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
@@ -101,16 +104,21 @@ def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
     sources = {document.ident: document for document in found}
     records = sorted(_records(run(_record_of, sources.values())), key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
-    names = slugs(wanted)
-    return tuple(Entry(sources[record.ident], record, names[record.ident]) for record in records)
+    given = slugs(wanted)
+    return tuple(Entry(sources[record.ident], record, given[record.ident]) for record in records)
 
 
 def _record_of(document: SiteDocument) -> Record:
-    return record(read_tei(document.tei, document.ident), document.ident)
+    tree = read_tei(document.tei, document.ident)
+    return replace(record(tree, document.ident), appearances=appearances(tree.getroot()))
 
 
 def _records(found: Iterable[object]) -> Iterator[Record]:
-    return (item for item in found if isinstance(item, Record))
+    """The records, which share what they have in common."""
+    known: dict[object, object] = {}
+    for item in found:
+        if isinstance(item, Record):
+            yield replace(item, appearances=shared(item.appearances, known))
 
 
 def _those(found: object) -> Iterator[Written]:

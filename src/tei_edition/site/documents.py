@@ -17,6 +17,7 @@ from tei_edition.site.downloads import Download, downloads
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.frame import frame
 from tei_edition.site.making import making
+from tei_edition.site.named import add_occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
     context.extend(making(entry.document, data))
+    add_occurrences(context, tree.getroot())
     part = Part(tree.getroot(), data, description, entry.slug)
     corpus = Corpus(config, lambda: iter((part,)), _ignore)
     for download, file in downloads(corpus, part):

@@ -13,6 +13,7 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.errors import UnreadableInput
 from tei_edition.records import Record
+from tei_edition.site.entities import Entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Edition:
     def by_ident(self) -> dict[str, Entry]:
         """The documents by the stem of their TEI files."""
         return {entry.record.ident: entry for entry in self.entries}
+
+    @cached_property
+    def entities(self) -> Entities:
+        """The people, organisations and places that appear in the documents."""
+        return Entities.of(entry.record.appearances for entry in self.entries)
 
 
 class Page(NamedTuple):
