@@ -65,9 +65,9 @@ def render_page(source: bytes, sheet: str, params: Mapping[str, str]) -> bytes:
     return _transform(etree.ElementTree(etree.fromstring(source)), asset("xslt", "site", sheet), params)
 
 
-def transform(tree: etree._ElementTree, *sheet: str) -> bytes:
+def transform(tree: etree._ElementTree, *sheet: str, params: Mapping[str, str] | None = None) -> bytes:
     """What a shipped stylesheet (the path of its file below xslt/) makes of a TEI file. Raises UnreadableInput."""
-    return _transform(tree, asset("xslt", *sheet), {})
+    return _transform(tree, asset("xslt", *sheet), params or {})
 
 
 def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:
@@ -107,7 +107,7 @@ def _state(sheet: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
     """A stylesheet is compiled once a process and again when its file changes."""
     parser = etree.XMLParser(no_network=True, load_dtd=False)

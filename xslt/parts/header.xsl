@@ -278,6 +278,9 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="download[@format = 'epub']">
+    <li><a href="{@href}" download=""><b>EPUB</b><xsl:text> </xsl:text><span><xsl:value-of select="$t/files-epub"/></span><xsl:text> </xsl:text><small><xsl:value-of select="@size"/></small></a></li>
+  </xsl:template>
   <xsl:template match="download">
     <li><a href="{@href}" download=""><b>TEI</b><xsl:text> </xsl:text><span><xsl:value-of select="$t/files-tei"/></span><xsl:text> </xsl:text><small><xsl:value-of select="@size"/></small></a></li>
   </xsl:template>

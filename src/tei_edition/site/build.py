@@ -16,6 +16,7 @@ from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.site import documents, index, looks
 from tei_edition.site.around import Surroundings
+from tei_edition.site.books import write_book
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument
 from tei_edition.site.frame import frame
@@ -56,6 +57,7 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     changes = Counter[bool]()
     for written in run(partial(_write_document, out=out, config=config), jobs):
         changes.update(written if isinstance(written, tuple) else ())
+    changes.update([write_book(edition)])
     made = (each for family in FAMILIES for each in family(edition))
     changes.update(bool(written) for written in run(partial(_write, out=out, config=config), made))
     names = {entry.record.ident: entry.slug for entry in edition.entries}

@@ -9,6 +9,7 @@ from lxml import etree
 
 from tei_edition.config import Config
 from tei_edition.description import Description, describe
+from tei_edition.exports.ebook import document_book
 from tei_edition.render import read_tei, render_document
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.frame import frame
@@ -29,8 +30,11 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     tree = read_tei(data, entry.document.ident)
     description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
-    for file in _downloads(data, description, entry):
-        child(context, "download", href=file.path.rpartition("/")[2], size=f"{max(1, round(len(file.data) / 1024))} KB")
+    book = File(entry.book, document_book(tree, description, entry.slug, config))
+    for file in (*_downloads(data, description, entry), book):
+        name = file.path.rpartition("/")[2]
+        size = f"{max(1, round(len(file.data) / 1024))} KB"
+        child(context, "download", href=name, format=name.partition(".")[2], size=size)
         yield file
     own = config.site.stylesheet
     html = render_document(

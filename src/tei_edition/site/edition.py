@@ -45,6 +45,11 @@ class Entry:
         """The address of its page, seen from the index."""
         return f"doc/{self.slug}.html"
 
+    @property
+    def book(self) -> str:
+        """The address of its e-book, seen from the index."""
+        return f"doc/{self.slug}.epub"
+
 
 @dataclass(frozen=True)
 class Edition:
