@@ -1,208 +1,32 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  TEI → a chapter of an e-book (EPUB 3): one document, as XHTML.
-
-  The page is made by the templates of edition.xsl, so words and ids are the same. Then it is read once more and written
-  as XHTML that any reading system takes: no script, no switches, no links that lead out of the book but to the web, and
-  nothing nested as XHTML does not allow, whatever a foreign file holds.
+  TEI → a chapter of an e-book (EPUB 3), first step: what a document has in a book, made by the templates of the page, so
+  that words and ids are the same. The second step, epub/xhtml.xsl, writes it as XHTML.
 -->
 <xsl:stylesheet version="1.0"
-    xmlns="http://www.w3.org/1999/xhtml"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:epub="http://www.idpf.org/2007/ops"
-    xmlns:exsl="http://exslt.org/common"
-    xmlns:str="http://exslt.org/strings"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="exsl str tei">
+    exclude-result-prefixes="tei">
 
   <xsl:import href="edition.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
-  <xsl:key name="made" match="*[@id]" use="@id"/>
-
-  <!-- one letter or digit less than a word may have: what is left of a good word is nothing -->
-  <xsl:variable name="letters" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'"/>
-  <xsl:variable name="digits" select="'0123456789'"/>
-  <xsl:variable name="rtl" select="' ar arc ckb dv fa he ks ku-arab lrc mzn nqo ps sd syr ug ur yi '"/>
-
-  <!-- The chapter, as the templates of the page make it: front page, text, apparatus. -->
   <xsl:template match="/">
-    <xsl:variable name="chapter">
-      <xsl:element name="article" namespace="">
-        <xsl:element name="section" namespace="">
-          <xsl:attribute name="id">front</xsl:attribute>
-          <xsl:attribute name="class">front</xsl:attribute>
+    <chapter lang="{$t/@xml:lang}">
+      <xsl:attribute name="title"><xsl:call-template name="title"/></xsl:attribute>
+      <article>
+        <section id="front" class="front">
           <xsl:call-template name="head"/>
           <xsl:apply-templates select="$teiHeader/tei:profileDesc/tei:abstract" mode="summary"/>
           <xsl:call-template name="card"/>
           <xsl:call-template name="cite"/>
           <xsl:call-template name="who"/>
-        </xsl:element>
+        </section>
         <xsl:call-template name="reading-text"/>
         <xsl:call-template name="notes"/>
         <xsl:call-template name="signs"/>
         <xsl:call-template name="made"/>
-      </xsl:element>
-    </xsl:variable>
-    <html lang="{$lang}" xml:lang="{$lang}">
-      <head>
-        <title><xsl:call-template name="title"/></title>
-        <link rel="stylesheet" type="text/css" href="../epub.css"/>
-      </head>
-      <body epub:type="bodymatter">
-        <xsl:apply-templates select="exsl:node-set($chapter)/*" mode="flow"/>
-      </body>
-    </html>
-  </xsl:template>
-
-  <!-- Flow: where paragraphs may stand ============================================================= -->
-
-  <xsl:template match="*" mode="flow">
-    <xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></xsl:element>
-  </xsl:template>
-  <xsl:template match="p | h1 | h2 | h3 | h4 | h5 | h6 | span | a | b | i | q | cite | code | small | sup | sub | u | dt" mode="flow">
-    <xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></xsl:element>
-  </xsl:template>
-  <!-- the title of the document stands alone on its page; what a text says of itself begins below it -->
-  <xsl:template match="br" mode="flow"><br/></xsl:template>
-  <xsl:template match="figcaption" mode="flow"><div><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></div></xsl:template>
-
-  <!-- what folds on a page stands open in a book -->
-  <xsl:template match="details" mode="flow">
-    <section><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></section>
-  </xsl:template>
-  <xsl:template match="summary" mode="flow">
-    <xsl:choose>
-      <xsl:when test="h2 | h3"><xsl:apply-templates select="h2 | h3" mode="flow"/></xsl:when>
-      <xsl:otherwise><h3><xsl:apply-templates select="node()" mode="phrase"/></h3></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- lists and tables have what may stand in them and nothing else -->
-  <xsl:template match="ul | ol" mode="flow">
-    <xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="item"/></xsl:element>
-  </xsl:template>
-  <xsl:template match="li" mode="item"><li><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></li></xsl:template>
-  <xsl:template match="*" mode="item"><li><xsl:apply-templates select="." mode="flow"/></li></xsl:template>
-  <xsl:template match="text()" mode="item"><xsl:if test="normalize-space(.) != ''"><li><xsl:value-of select="."/></li></xsl:if></xsl:template>
-  <xsl:template match="li | tr | td | th | tbody" mode="flow"><div><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></div></xsl:template>
-
-  <xsl:template match="table" mode="flow"><table><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="row"/></table></xsl:template>
-  <xsl:template match="tbody" mode="row"><tbody><xsl:apply-templates select="node()" mode="row"/><xsl:if test="not(node())"><tr><td/></tr></xsl:if></tbody></xsl:template>
-  <xsl:template match="tr" mode="row"><tr><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="cell"/></tr></xsl:template>
-  <xsl:template match="*" mode="row"><tr><td><xsl:apply-templates select="." mode="flow"/></td></tr></xsl:template>
-  <xsl:template match="text()" mode="row"><xsl:if test="normalize-space(.) != ''"><tr><td><xsl:value-of select="."/></td></tr></xsl:if></xsl:template>
-  <xsl:template match="td | th" mode="cell"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></xsl:element></xsl:template>
-  <xsl:template match="*" mode="cell"><td><xsl:apply-templates select="." mode="flow"/></td></xsl:template>
-  <xsl:template match="text()" mode="cell"><xsl:if test="normalize-space(.) != ''"><td><xsl:value-of select="."/></td></xsl:if></xsl:template>
-
-  <!-- lists of terms are the page's own and well made -->
-  <xsl:template match="dl" mode="flow"><xsl:if test="*"><dl><xsl:call-template name="hand-on"/><xsl:apply-templates select="*" mode="flow"/></dl></xsl:if></xsl:template>
-
-  <!-- Notes: reading systems show a footnote where its mark is touched ============================ -->
-
-  <xsl:template match="section[@id = 'notes']//ol[not(ancestor::li)]" mode="flow" priority="1">
-    <div class="notes-list"><xsl:apply-templates select="*" mode="note"/></div>
-  </xsl:template>
-  <xsl:template match="*" mode="note"><div><xsl:apply-templates select="node()" mode="flow"/></div></xsl:template>
-  <xsl:template match="*[contains(@class, 'tei-note')]" mode="note">
-    <aside epub:type="footnote" role="doc-footnote"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></aside>
-  </xsl:template>
-
-  <!-- Phrases: no paragraph stands in them ======================================================== -->
-
-  <xsl:template match="*" mode="phrase">
-    <span>
-      <xsl:call-template name="hand-on"/>
-      <xsl:attribute name="class"><xsl:value-of select="normalize-space(concat(@class, ' block'))"/></xsl:attribute>
-      <xsl:apply-templates select="node()" mode="phrase"/>
-    </span>
-  </xsl:template>
-  <xsl:template match="span | b | i | q | cite | code | small | sup | sub | u | del | ins" mode="phrase">
-    <xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></xsl:element>
-  </xsl:template>
-  <xsl:template match="br" mode="phrase"><br/></xsl:template>
-  <xsl:template match="time" mode="phrase"><span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span></xsl:template>
-  <xsl:template match="time" mode="flow"><span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span></xsl:template>
-
-  <!-- Links: within the chapter and to the web; names, gaps and numbers are words here, no links. -->
-  <xsl:template match="a" mode="flow"><xsl:apply-templates select="." mode="phrase"/></xsl:template>
-  <xsl:template match="a" mode="phrase">
-    <xsl:variable name="address"><xsl:call-template name="checked"><xsl:with-param name="to" select="string(@href)"/></xsl:call-template></xsl:variable>
-    <xsl:variable name="is-word" select="starts-with(@class, 'tei-') and not(starts-with(@class, 'tei-ref')) or contains(concat(' ', @class, ' '), ' n ')"/>
-    <xsl:choose>
-      <xsl:when test="$address = '' or $is-word or ancestor::a">
-        <span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span>
-      </xsl:when>
-      <xsl:otherwise>
-        <a href="{$address}">
-          <xsl:call-template name="hand-on"/>
-          <xsl:if test="contains(@role, 'noteref')"><xsl:attribute name="epub:type">noteref</xsl:attribute></xsl:if>
-          <xsl:if test="contains(@role, 'backlink')"><xsl:attribute name="epub:type">backlink</xsl:attribute></xsl:if>
-          <xsl:copy-of select="@aria-label"/>
-          <xsl:apply-templates select="node()" mode="phrase"/>
-        </a>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- an address that can be linked, or nothing -->
-  <xsl:template name="checked">
-    <xsl:param name="to"/>
-    <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPSMAILO', 'htpsmailo')"/>
-    <xsl:variable name="rest" select="substring-after($to, '://')"/>
-    <xsl:variable name="host" select="substring-before(concat(translate($rest, '?#', '//'), '/'), '/')"/>
-    <xsl:variable name="name" select="substring-before(concat($host, ':'), ':')"/>
-    <xsl:variable name="last" select="str:tokenize($name, '.')[last()]"/>
-    <xsl:variable name="odd" select="translate($to, concat($letters, $digits, &quot;-._~:/?#@!$&amp;'()*+,;=%&quot;), '')"/>
-    <xsl:choose>
-      <xsl:when test="starts-with($to, '#')"><xsl:if test="key('made', substring($to, 2))"><xsl:value-of select="$to"/></xsl:if></xsl:when>
-      <xsl:when test="$odd != '' or contains(substring-after($to, '#'), '#')"/>
-      <xsl:when test="contains($to, '%') and str:tokenize(concat('.', $to), '%')[position() &gt; 1][translate(substring(concat(., '..'), 1, 2), concat($digits, 'ABCDEFabcdef'), '') != '']"/>
-      <xsl:when test="substring($to, string-length($to)) = '%' or contains($to, '%%')"/>
-      <xsl:when test="$scheme = 'mailto'"><xsl:if test="contains($to, '@') and not(contains($to, '%'))"><xsl:value-of select="$to"/></xsl:if></xsl:when>
-      <xsl:when test="($scheme = 'http' or $scheme = 'https') and contains($name, '.') and translate($name, concat($letters, $digits, '-.'), '') = ''
-          and translate(substring($last, 1, 1), $letters, '') = '' and not(starts-with($name, '.')) and not(contains($name, '..'))
-          and translate(substring-after($host, ':'), $digits, '') = '' and string-length(substring-after($host, ':')) &lt; 5">
-        <xsl:value-of select="concat($scheme, substring($to, string-length($scheme) + 1))"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- What a book has not: switches, strips of colour, what only helps the eye on a screen ========= -->
-
-  <xsl:template match="svg | input | button | form | fieldset | label | legend | select | nav | script | template | dialog | img
-      | *[@aria-hidden = 'true'] | *[@hidden] | *[contains(concat(' ', @class, ' '), ' hint ')]" mode="flow" priority="2"/>
-  <xsl:template match="svg | input | button | form | fieldset | label | legend | select | nav | script | template | dialog | img
-      | *[@aria-hidden = 'true'] | *[@hidden] | *[contains(concat(' ', @class, ' '), ' hint ')]" mode="phrase" priority="2"/>
-
-  <!-- Attributes: class, id, language, the roles of notes ========================================= -->
-
-  <xsl:template name="hand-on">
-    <xsl:copy-of select="@class | @data-type"/>
-    <xsl:if test="@title != ''"><xsl:copy-of select="@title"/></xsl:if>
-    <xsl:if test="@id and generate-id(key('made', @id)[1]) = generate-id()"><xsl:copy-of select="@id"/></xsl:if>
-    <xsl:if test="starts-with(@role, 'doc-')"><xsl:copy-of select="@role"/></xsl:if>
-    <xsl:if test="@role = 'doc-endnotes'"><xsl:attribute name="epub:type">endnotes</xsl:attribute></xsl:if>
-    <xsl:if test="self::td or self::th">
-      <xsl:for-each select="(@colspan | @rowspan)[translate(., $digits, '') = ''][. &gt; 1 and . &lt; 100]"><xsl:copy/></xsl:for-each>
-    </xsl:if>
-    <xsl:apply-templates select="@lang" mode="flow"/>
-  </xsl:template>
-
-  <!-- a language as BCP 47 writes it; else the reader is told none -->
-  <xsl:template match="@lang" mode="flow">
-    <xsl:variable name="first" select="substring-before(concat(., '-'), '-')"/>
-    <xsl:if test="translate(., concat($letters, $digits, '-'), '') = '' and translate($first, $letters, '') = '' and string-length($first) &gt; 1
-        and string-length($first) &lt; 4 and not(str:tokenize(., '-')[string-length(.) &gt; 8]) and not(contains(., '--')) and substring(., string-length(.)) != '-'">
-      <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
-      <xsl:attribute name="xml:lang"><xsl:value-of select="."/></xsl:attribute>
-      <xsl:attribute name="dir">
-        <xsl:choose>
-          <xsl:when test="contains($rtl, concat(' ', translate($first, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ' '))">rtl</xsl:when>
-          <xsl:otherwise>auto</xsl:otherwise>
-        </xsl:choose>
-      </xsl:attribute>
-    </xsl:if>
+      </article>
+    </chapter>
   </xsl:template>
 </xsl:stylesheet>

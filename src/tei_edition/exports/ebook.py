@@ -19,7 +19,7 @@ from tei_edition.assets import asset
 from tei_edition.config import Config
 from tei_edition.description import Description, When
 from tei_edition.exports.opf import Agent, Item, Metadata, package
-from tei_edition.render import transform
+from tei_edition.render import transform, transform_twice
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a book: the earliest that ZIP knows, so that the same text gives the same bytes."""
@@ -64,7 +64,8 @@ class Chapter:
 
 def chapter(tree: etree._ElementTree, slug: str, config: Config) -> bytes:
     """A document as a chapter (XHTML); the same in its own book and in that of the edition. Raises UnreadableInput."""
-    return transform(tree, "epub.xsl", params={**_frame(config), "self": f"doc/{slug}.html"})
+    params = {**_frame(config), "self": f"doc/{slug}.html"}
+    return transform_twice(tree, "epub.xsl", "epub/xhtml.xsl", params)
 
 
 def chapter_in(book: ZipFile, slug: str) -> bytes:
