@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,12 +15,13 @@ from tei_edition.config import Config
 from tei_edition.files import write
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
-from tei_edition.site import documents, index, looks
+from tei_edition.site import about, documents, index, looks
 from tei_edition.site.around import Surroundings
 from tei_edition.site.books import write_book
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Page, SiteDocument
 from tei_edition.site.frame import frame
+from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
 
 Run = Callable[..., Iterable[object]]
@@ -30,6 +32,7 @@ Family = Callable[[Edition], Iterable[Page | File]]
 FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
     index.pages,
+    about.pages,
     looks.files,
 )
 
@@ -51,7 +54,8 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    edition = Edition(config, _entries(list(found), run), out)
+    entries, usage = _entries(list(found), run)
+    edition = Edition(config, entries, out, usage)
     around = Surroundings(edition)
     jobs = (DocumentJob(entry, etree.tostring(around.of(at))) for at, entry in enumerate(edition.entries))
     changes = Counter[bool]()
@@ -64,21 +68,36 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     return Built(out / "index.html", names, changes[True], changes[False])
 
 
-def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
-    """The documents in the order of time, each with its record and an address of its own."""
+def _entries(found: list[SiteDocument], run: Run) -> tuple[tuple[Entry, ...], Usage]:
+    """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
-    records = sorted(_records(run(_record_of, sources.values())), key=lambda record: record.order)
+    records, usage = _first_look(run(_look_at, sources.values()))
+    records.sort(key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
     names = slugs(wanted)
-    return tuple(Entry(sources[record.ident], record, names[record.ident]) for record in records)
+    return tuple(Entry(sources[record.ident], record, names[record.ident]) for record in records), usage
 
 
-def _record_of(document: SiteDocument) -> Record:
-    return record(read_tei(document.tei, document.ident), document.ident)
+class _Look(NamedTuple):
+    """What is kept of the first look at a document."""
+
+    record: Record
+    use: Use
 
 
-def _records(found: Iterable[object]) -> Iterator[Record]:
-    return (item for item in found if isinstance(item, Record))
+def _look_at(document: SiteDocument) -> _Look:
+    tree = read_tei(document.tei, document.ident)
+    return _Look(record(tree, document.ident), use_of(tree.getroot()))
+
+
+def _first_look(found: Iterable[object]) -> tuple[list[Record], Usage]:
+    """The records, and what the documents use together: of a large edition not more."""
+    records, usage = [], Usage()
+    for look in found:
+        if isinstance(look, _Look):
+            records.append(look.record)
+            usage.add(look.record, look.use)
+    return records, usage
 
 
 def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[bool, ...]:

@@ -12,6 +12,7 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.errors import UnreadableInput
 from tei_edition.records import Record
+from tei_edition.site.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Edition:
     config: Config
     entries: tuple[Entry, ...]
     out: Path = field(default=Path())
+    usage: Usage = field(default_factory=Usage)  # the TEI that the documents use together
 
     @cached_property
     def by_ident(self) -> dict[str, Entry]:
