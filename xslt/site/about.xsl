@@ -30,7 +30,7 @@
         <xsl:call-template name="meta"/>
         <title><xsl:value-of select="concat($a/page[@n = $page], ' – ', $edition-title)"/></title>
       </head>
-      <body class="about">
+      <body class="info">
         <a class="skip" href="#main"><xsl:value-of select="$t/skip-text"/></a>
         <xsl:call-template name="banner"/>
         <div class="way"><nav aria-label="{$a/pages}"><xsl:apply-templates select="$a/page" mode="way"/></nav></div>
@@ -94,7 +94,7 @@
   <xsl:template match="about[@page = 'edition']" mode="content">
     <xsl:if test="statement"><p class="statement"><xsl:value-of select="statement"/></p></xsl:if>
     <xsl:call-template name="section"><xsl:with-param name="label" select="$a/numbers"/><xsl:with-param name="content"><xsl:apply-templates select="numbers"/></xsl:with-param></xsl:call-template>
-    <xsl:call-template name="section"><xsl:with-param name="label" select="$t/made"/><xsl:with-param name="content"><xsl:apply-templates select="made"/></xsl:with-param></xsl:call-template>
+    <xsl:call-template name="section"><xsl:with-param name="label" select="$a/how-made"/><xsl:with-param name="content"><xsl:apply-templates select="made"/></xsl:with-param></xsl:call-template>
     <xsl:call-template name="section"><xsl:with-param name="label" select="$a/imprint"/><xsl:with-param name="content"><xsl:call-template name="imprint"/></xsl:with-param></xsl:call-template>
   </xsl:template>
 

@@ -5,7 +5,7 @@
   Input, made by site/about.py:
     <about page="encoding" documents="5" elements="92">
       <group place="text"> <element name="persName" n="118" documents="5"> <attribute name="ref" n="112"/> …
-          <example href="../doc/SLUG.html" fragment="p-3"> <attribute name="ref">#pers-x</attribute> <part name="head"/> … <more/>
+          <example href="../doc/SLUG.html" fragment="p-3" date="1964-11-25"> <attribute name="ref">#pers-x</attribute> <part name="head"/> … <more/>
             <words/> <title>of the document</title> </example> </element> … </group> …
       <rule kind="correction" documents="5">words</rule> …
     </about>
@@ -87,7 +87,12 @@
       <xsl:text> </xsl:text>
       <a class="from">
         <xsl:attribute name="href"><xsl:value-of select="@href"/><xsl:if test="@fragment != ''"><xsl:value-of select="concat('#', @fragment)"/></xsl:if></xsl:attribute>
-        <xsl:value-of select="title"/><xsl:if test="normalize-space(title) = ''"><xsl:value-of select="$t/untitled"/></xsl:if>
+        <xsl:attribute name="title"><xsl:value-of select="title"/></xsl:attribute>
+        <xsl:choose>
+          <xsl:when test="@date != ''"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@date"/></xsl:call-template></xsl:when>
+          <xsl:when test="normalize-space(title) != ''"><xsl:value-of select="title"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$t/untitled"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="starts-with(@fragment, 'p-')"><xsl:value-of select="concat(', ¶&#xa0;', substring(@fragment, 3))"/></xsl:if>
       </a>
     </p>

@@ -106,7 +106,7 @@ def _element(edition: Edition, name: str, samples: dict[str, _Sample]) -> etree.
 
 
 def _sample(entry: Entry, example: Example) -> etree._Element:
-    made = etree.Element("example", href=f"../{entry.page}", fragment=example.fragment)
+    made = etree.Element("example", href=f"../{entry.page}", fragment=example.fragment, date=entry.record.when.iso)
     for name, value in example.attributes:
         child(made, "attribute", name=name.rpartition("}")[2]).text = value
     for part in example.parts[:3]:
@@ -121,7 +121,7 @@ def _sample(entry: Entry, example: Example) -> etree._Element:
 def _samples(edition: Edition) -> dict[str, _Sample]:
     """An example of each element, from the first document in time that has it; few documents are read again."""
     wanted = defaultdict[str, set[str]](set)
-    for name, (_, ident) in edition.usage.first.items():
+    for name, (_, _, ident) in edition.usage.first.items():
         wanted[ident].add(name)
     found: dict[str, _Sample] = {}
     for ident, names in sorted(wanted.items()):

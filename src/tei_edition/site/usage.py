@@ -65,7 +65,7 @@ class Usage:
     in_text: set[str] = field(default_factory=set)
     attributes: Counter[tuple[str, str]] = field(default_factory=Counter)
     declarations: Counter[tuple[str, str]] = field(default_factory=Counter)  # in how many documents
-    first: dict[str, tuple[str, str]] = field(default_factory=dict)  # the earliest document with an element: its order
+    first: dict[str, tuple[bool, str, str]] = field(default_factory=dict)  # the earliest document with it, best in its text
 
     def add(self, record: Record, use: Use) -> None:
         """Count one more document."""
@@ -75,7 +75,8 @@ class Usage:
         self.attributes.update(use.attributes)
         self.declarations.update(set(use.declarations))
         for name in use.elements:
-            self.first[name] = min(self.first.get(name, record.order), record.order)
+            here = (name not in use.in_text, *record.order)
+            self.first[name] = min(self.first.get(name, here), here)
 
     def attributes_of(self, element: str) -> list[tuple[str, int]]:
         """Its attributes with their counts, the most frequent first."""
