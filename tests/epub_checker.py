@@ -28,4 +28,6 @@ def complaints(book: Path) -> list[str]:
     assert run.returncode in (0, 1), run.stdout + run.stderr
     found = json.loads(run.stdout)["messages"]
     worse = [each for each in found if each["severity"] in ("FATAL", "ERROR", "WARNING")]
-    return [f"{each['ID']} {[(at['path'], at['line']) for at in each['locations']]} {each['message']}" for each in worse]
+    return [
+        f"{each['ID']} {[(at['path'], at['line']) for at in each['locations']]} {each['message']}" for each in worse
+    ]

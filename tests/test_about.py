@@ -1,4 +1,4 @@
-"""The pages about the edition: right counts, links that lead somewhere, both languages, whatever TEI the edition has."""
+"""The pages about the edition: right counts, links that lead somewhere, both languages, whatever TEI it has."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def test_every_element_of_the_edition_is_listed_with_its_count(tmp_path: Path) -
     roots = [read_tei(path).getroot() for path in SAMPLES]
     counted = Counter(str(part.tag).removeprefix(T) for root in roots for part in root.iter(etree.Element))
     found = entries(about(tmp_path, "encoding"))
-    assert {name: number(words(entry.find_class("counts")[0]).split("×")[0]) for name, entry in found.items()} == counted
+    assert {
+        name: number(words(entry.find_class("counts")[0]).split("×")[0]) for name, entry in found.items()
+    } == counted
 
 
 def test_every_attribute_is_listed_with_its_count(tmp_path: Path) -> None:
@@ -100,7 +102,8 @@ def test_an_example_is_taken_from_the_first_document_in_time_that_has_it_in_its_
 
 
 def test_an_example_has_words_if_one_of_the_text_has() -> None:
-    tei = f'<TEI xmlns="{T[1:-1]}"><teiHeader><p>head</p></teiHeader><text><p/><p xml:id="a">two <hi>words</hi></p></text></TEI>'
+    text = '<p/><p xml:id="a">two <hi>words</hi></p>'
+    tei = f'<TEI xmlns="{T[1:-1]}"><teiHeader><p>head</p></teiHeader><text>{text}</text></TEI>'
     found = examples(etree.fromstring(tei), {"p", "hi", "text"})
     assert (found["p"].words, found["p"].fragment) == ("two words", "a")
     assert (found["hi"].words, found["hi"].fragment) == ("words", "a")

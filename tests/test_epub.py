@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a hostile file stays as it is)
 """E-books: their words and ids are those of the TEI, and every reading system can open them, whatever a file holds."""
 
 from __future__ import annotations
@@ -121,7 +122,9 @@ def test_every_id_is_there_once_and_every_link_leads_into_the_book_or_to_the_web
     ids = Counter(root.xpath("//@id"))
     assert [name for name, times in ids.items() if times > 1] == []
     for href in root.xpath("//@href[not(parent::h:link)]", namespaces=NS):
-        assert href[1:] in ids if href.startswith("#") else href.lower().startswith(("https://", "http://", "mailto:")), href
+        assert (
+            href[1:] in ids if href.startswith("#") else href.lower().startswith(("https://", "http://", "mailto:"))
+        ), href
 
 
 def test_no_word_of_a_hostile_file_is_lost_and_none_becomes_markup() -> None:
@@ -203,7 +206,9 @@ def test_the_contents_lead_to_the_parts_of_the_document() -> None:
 
 def test_the_style_leaves_colours_and_sizes_to_the_reader() -> None:
     css = asset("xslt", "css", "epub.css").read_text("utf-8")
-    assert not re.search(r"#[0-9a-f]{3}|rgb|color:(?! inherit)|background|url\(|@import|-left|-right|: (left|right)", css)
+    assert not re.search(
+        r"#[0-9a-f]{3}|rgb|color:(?! inherit)|background|url\(|@import|-left|-right|: (left|right)", css
+    )
     assert not re.search(r"[\d.]+(pt|rem)\b|(font-size|line-height): [\d.]+px", css)
 
 
@@ -266,7 +271,14 @@ def test_epubcheck_finds_nothing_in_an_edition_with_hostile_and_foreign_files(la
     odd = [HOSTILE, FOREIGN, ARABIC, *(odd_documents() if lang == "en" else ())]
     documents = [SiteDocument(path.stem, path) for path in SAMPLES]
     documents += [SiteDocument(f"odd-{n}", tei.encode()) for n, tei in enumerate(odd)]
-    built(tmp_path, documents, title="<b>&amp; ]]>", statement="</p><script>", lang=lang, base_url="https://edition.example")
+    built(
+        tmp_path,
+        documents,
+        title="<b>&amp; ]]>",
+        statement="</p><script>",
+        lang=lang,
+        base_url="https://edition.example",
+    )
     assert complaints(tmp_path / "edition.epub") == []
 
 

@@ -1,4 +1,4 @@
-"""The pages about the edition: what it is, how it is encoded, how to cite it, what one may do with it, who can use it."""
+"""The pages about the edition: what it is, how it is encoded, how to cite it, whose rights it has, who can use it."""
 
 from __future__ import annotations
 

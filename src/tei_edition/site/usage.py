@@ -65,7 +65,9 @@ class Usage:
     in_text: set[str] = field(default_factory=set)
     attributes: Counter[tuple[str, str]] = field(default_factory=Counter)
     declarations: Counter[tuple[str, str]] = field(default_factory=Counter)  # in how many documents
-    first: dict[str, tuple[bool, str, str]] = field(default_factory=dict)  # the earliest document with it, best in its text
+    first: dict[str, tuple[bool, str, str]] = field(
+        default_factory=dict
+    )  # the earliest document with it, best in its text
 
     def add(self, record: Record, use: Use) -> None:
         """Count one more document."""
