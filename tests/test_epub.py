@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import re
 from collections import Counter
@@ -137,6 +138,14 @@ def test_no_word_of_a_hostile_file_is_lost_and_none_becomes_markup() -> None:
     assert root.xpath("//@href[contains(., 'script')]") == []
 
 
+def test_no_word_is_lost_or_doubled_however_a_file_nests_its_elements() -> None:
+    for tei in odd_documents():
+        numbers = itertools.count()
+        numbered = re.sub("WORD", lambda _, numbers=numbers: f" w{next(numbers)} ", tei)  # type: ignore[misc]
+        found = re.findall(r"w\d+", " ".join(chapter_of(numbered).xpath("//*[@id = 'text']//text()")))
+        assert Counter(found) == Counter(re.findall(r"w\d+", numbered))
+
+
 def test_a_note_opens_where_its_mark_is_touched() -> None:
     root = chapter_of(PAGES / "letter.xml")
     mark = root.xpath("//h:a[@role='doc-noteref']", namespaces=NS)[0]
@@ -252,8 +261,8 @@ def nested(chance: random.Random, phrases: list[str], blocks: list[str], depth: 
     parts = []
     for _ in range(chance.randint(1, 3)):
         name = chance.choice(names)
-        inner = nested(chance, phrases, blocks, depth + 1) if depth < 4 and chance.random() < 0.7 else "w"
-        parts.append(f"w<{name}>{inner}</{name}>")
+        inner = nested(chance, phrases, blocks, depth + 1) if depth < 4 and chance.random() < 0.7 else "WORD"
+        parts.append(f"WORD<{name}>{inner}</{name}>")
     return "".join(parts)
 
 

@@ -71,7 +71,7 @@ def transform(tree: etree._ElementTree, *sheet: str, params: Mapping[str, str] |
 
 
 def transform_twice(tree: etree._ElementTree, first: str, second: str, params: Mapping[str, str]) -> bytes:
-    """What the second of two shipped stylesheets makes of the first one's work on a TEI file. Raises UnreadableInput."""
+    """What the second of two shipped stylesheets makes of the first one's work on a TEI. Raises UnreadableInput."""
     step = _result(tree, asset("xslt", *first.split("/")), params)
     return _transform(step, asset("xslt", *second.split("/")), {})
 

@@ -174,8 +174,7 @@
     </xsl:choose>
     <xsl:value-of select="concat(', ', $t/in, ' ')"/><i><xsl:value-of select="$edition-title"/></i>
     <xsl:if test="$published != ''"><xsl:value-of select="concat(' (', substring($published, 1, 4), ')')"/></xsl:if>
-    <xsl:text>, ¶ 12</xsl:text>
-    <xsl:if test="$base-url != ''"><xsl:value-of select="concat(', ', $base-url, @href, '#p-12')"/></xsl:if>
+    <xsl:if test="$base-url != ''"><xsl:value-of select="concat(', ', $base-url, @href)"/></xsl:if>
     <xsl:text>.</xsl:text>
   </xsl:template>
 

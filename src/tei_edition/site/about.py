@@ -142,7 +142,7 @@ def _rules(declarations: Counter[tuple[str, str]]) -> Iterator[tuple[tuple[str, 
 
 
 def _citing(edition: Edition) -> etree._Element:
-    """With the first document that has numbered paragraphs as the example."""
+    """With the first document as the example."""
     made = _about("citing", edition)
     for name in edition.config.editors:
         child(made, "editor", name)
