@@ -23,7 +23,7 @@ from tei_edition.assets import asset
 from tei_edition.config import Config, Site
 from tei_edition.description import describe
 from tei_edition.exports.ebook import chapter, document_book, modified
-from tei_edition.render import read_tei
+from tei_edition.render import read_tei, transform
 from tei_edition.site import SiteDocument
 from test_render import BLOCK, PHRASES, reading_text
 
@@ -159,6 +159,15 @@ def test_a_book_has_nothing_to_click_that_a_page_has() -> None:
     root = chapter_of(PAGES / "minutes.xml")
     tags = {etree.QName(element).localname for element in root.iter(etree.Element)}
     assert not tags & {"script", "input", "button", "details", "summary", "svg", "nav", "form", "label"}
+
+
+def test_what_a_page_shows_only_in_another_view_is_not_in_the_book() -> None:
+    page = '<span class="app in-source">b</span><br class="in-source"/><abbr>c</abbr><br/><i aria-hidden="true">d</i>'
+    made = etree.fromstring(f'<chapter title="t" lang="en"><article><p>a{page}</p></article></chapter>')
+    root = etree.fromstring(transform(etree.ElementTree(made), "epub", "xhtml.xsl"))
+    (paragraph,) = root.iter(f"{XHTML}p")
+    assert "".join(paragraph.itertext()) == "ac"
+    assert [etree.QName(part).localname for part in paragraph] == ["abbr", "br"]
 
 
 # --- the book -----------------------------------------------------------------------------------------------------

@@ -29,18 +29,18 @@
     </html>
   </xsl:template>
 
-  <!-- What only helps the eye on a screen is left out where it is met: a pattern with a condition is matched by counting
+  <!-- What only helps the eye on a screen, or belongs to another view, is left out where it is met: a pattern with a condition is matched by counting
        all elements beside it, which takes long in long minutes. -->
 
   <!-- Flow: where paragraphs may stand ============================================================= -->
 
   <xsl:template match="*" mode="flow">
-    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint '))"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></xsl:element></xsl:if>
+    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint ') or contains(@class, 'in-source'))"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></xsl:element></xsl:if>
   </xsl:template>
-  <xsl:template match="p | h1 | h2 | h3 | h4 | h5 | h6 | span | a | b | i | q | cite | code | small | sup | sub | u | dt" mode="flow">
-    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint '))"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></xsl:element></xsl:if>
+  <xsl:template match="p | h1 | h2 | h3 | h4 | h5 | h6 | span | a | b | i | q | cite | code | small | sup | sub | u | s | em | strong | abbr | mark | kbd | bdi | dt" mode="flow">
+    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint ') or contains(@class, 'in-source'))"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></xsl:element></xsl:if>
   </xsl:template>
-  <xsl:template match="br" mode="flow"><br/></xsl:template>
+  <xsl:template match="br" mode="flow"><xsl:apply-templates select="." mode="phrase"/></xsl:template>
   <xsl:template match="figcaption" mode="flow"><div><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></div></xsl:template>
 
   <!-- what folds on a page stands open in a book -->
@@ -88,16 +88,16 @@
   <!-- Phrases: no paragraph stands in them ======================================================== -->
 
   <xsl:template match="*" mode="phrase">
-    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint '))"><span>
+    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint ') or contains(@class, 'in-source'))"><span>
       <xsl:call-template name="hand-on"/>
       <xsl:attribute name="class"><xsl:value-of select="normalize-space(concat(@class, ' block'))"/></xsl:attribute>
       <xsl:apply-templates select="node()" mode="phrase"/>
     </span></xsl:if>
   </xsl:template>
-  <xsl:template match="span | b | i | q | cite | code | small | sup | sub | u | del | ins" mode="phrase">
-    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint '))"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></xsl:element></xsl:if>
+  <xsl:template match="span | b | i | q | cite | code | small | sup | sub | u | s | em | strong | abbr | mark | kbd | bdi | del | ins" mode="phrase">
+    <xsl:if test="not(@aria-hidden = 'true' or @hidden or contains(concat(' ', @class, ' '), ' hint ') or contains(@class, 'in-source'))"><xsl:element name="{local-name()}"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></xsl:element></xsl:if>
   </xsl:template>
-  <xsl:template match="br" mode="phrase"><br/></xsl:template>
+  <xsl:template match="br" mode="phrase"><xsl:if test="not(contains(@class, 'in-source'))"><br/></xsl:if></xsl:template>
   <xsl:template match="time" mode="phrase"><span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span></xsl:template>
   <xsl:template match="time" mode="flow"><span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span></xsl:template>
 
