@@ -19,7 +19,7 @@
       <h1><xsl:value-of select="$edition-title"/></h1>
       <xsl:if test="statement"><p class="statement"><xsl:value-of select="statement"/></p></xsl:if>
       <xsl:if test="editor">
-        <p class="editors"><xsl:value-of select="concat($t/edited-by, ' ')"/><xsl:for-each select="editor"><xsl:if test="position() &gt; 1"><xsl:choose><xsl:when test="position() = last()"><xsl:value-of select="concat(' ', $t/and, ' ')"/></xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:if><xsl:value-of select="."/></xsl:for-each></p>
+        <p class="editors"><xsl:value-of select="concat($t/book-edited-by, ' ')"/><xsl:for-each select="editor"><xsl:if test="position() &gt; 1"><xsl:choose><xsl:when test="position() = last()"><xsl:value-of select="concat(' ', $t/and, ' ')"/></xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:if><xsl:value-of select="."/></xsl:for-each></p>
       </xsl:if>
       <p class="extent">
         <xsl:call-template name="count"><xsl:with-param name="n" select="@documents"/><xsl:with-param name="word" select="'document'"/></xsl:call-template>
