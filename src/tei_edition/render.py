@@ -65,19 +65,28 @@ def render_page(source: bytes, sheet: str, params: Mapping[str, str]) -> bytes:
     return _transform(etree.ElementTree(etree.fromstring(source)), asset("xslt", "site", sheet), params)
 
 
-def transform(tree: etree._ElementTree, *sheet: str) -> bytes:
+def transform(tree: etree._ElementTree, *sheet: str, params: Mapping[str, str] | None = None) -> bytes:
     """What a shipped stylesheet (the path of its file below xslt/) makes of a TEI file. Raises UnreadableInput."""
-    return _transform(tree, asset("xslt", *sheet), {})
+    return _transform(tree, asset("xslt", *sheet), params or {})
+
+
+def transform_twice(tree: etree._ElementTree, first: str, second: str, params: Mapping[str, str]) -> bytes:
+    """What the second of two shipped stylesheets makes of the first one's work on a TEI. Raises UnreadableInput."""
+    step = _result(tree, asset("xslt", *first.split("/")), params)
+    return _transform(step, asset("xslt", *second.split("/")), {})
 
 
 def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:
+    return _serialized(_result(tree, sheet, params))
+
+
+def _result(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> etree._XSLTResultTree:
     transform = _compiled(sheet, _state(sheet))
     quoted = {key: etree.XSLT.strparam(value) for key, value in params.items()}
     try:
-        result = transform(tree, **quoted)  # type: ignore[arg-type]
+        return transform(tree, **quoted)  # type: ignore[arg-type]
     except etree.XSLTApplyError as error:
         raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}") from error
-    return _serialized(result)
 
 
 def _own_fault(sheet: Path) -> type[BadConfiguration] | type[UnreadableInput]:
@@ -107,7 +116,7 @@ def _state(sheet: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
     """A stylesheet is compiled once a process and again when its file changes."""
     parser = etree.XMLParser(no_network=True, load_dtd=False)

@@ -57,6 +57,9 @@ class Captures:
         return name in self._names
 
 
+WHOLE = "edition.epub"  # of the reading edition: has the words of all its documents
+
+
 class Pages:
     """The reading edition beside a folder of TEI files: `html` beside `tei`, as `tei-edition build` leaves them."""
 
@@ -76,7 +79,8 @@ class Pages:
                 inside = path.relative_to(self.folder)
                 slug = inside.name.split(".")[0].removesuffix("-source")  # or the page of its capture
                 is_other = inside.parts[0] == "doc" and slug in unwanted
-                if not is_other and is_inside(path, self.folder):
+                has_others = bool(unwanted) and inside.as_posix() == WHOLE
+                if not (is_other or has_others) and is_inside(path, self.folder):
                     yield inside.as_posix(), path
 
     def others(self, wanted: Set[str]) -> int:

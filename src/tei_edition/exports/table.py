@@ -90,5 +90,6 @@ EXPORTS = (
     Export("cmif", "letters and telegrams for correspSearch (CMIF 1.1)", "cmif", "cmif.xml"),
     Export("tei-corpus", "one teiCorpus; what the headers have in common stands once", "tei_corpus", "corpus.xml"),
     Export("parlamint", "documents with turns, as ParlaMint encodes debates (u, seg)", "parlamint"),
+    Export("epub", "the edition as an e-book (EPUB 3), for reading devices and apps", "epub", "edition.epub"),
     Export("deposit", "a folder for a repository: BagIt, RO-Crate, captures, TEI, pages", "deposit", as_whole=True),
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from tei_edition.files import write, write_pieces
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.site import (
+    about,
     cmif,
     correspondence,
     documents,
@@ -33,10 +35,12 @@ from tei_edition.site import (
     zipped,
 )
 from tei_edition.site.around import Surroundings
+from tei_edition.site.books import write_book
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Written, Zip
 from tei_edition.site.frame import frame
+from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
 
 Run = Callable[..., Iterable[object]]
@@ -55,6 +59,7 @@ FAMILIES: tuple[Family, ...] = (
     missing.pages,
     feed.files,
     cmif.files,
+    about.pages,
     zipped.files,
     looks.files,
 )
@@ -83,10 +88,12 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    edition = Edition(config, _entries(list(found), run), out)
+    entries, usage = _entries(list(found), run)
+    edition = Edition(config, entries, out, usage)
     around = Surroundings(edition)
     jobs = (DocumentJob(entry, etree.tostring(around.of(at))) for at, entry in enumerate(edition.entries))
     written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
+    written.append(write_book(edition))
     for families in (FAMILIES, LAST):
         edition = replace(edition, made={each.path: each.size for each in written})
         made = (each for family in families for each in family(edition))
@@ -99,26 +106,38 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     return Built(out / "index.html", slugs_of, changed, len(written) - changed, removed, tuple(not_there(edition)))
 
 
-def _entries(found: list[SiteDocument], run: Run) -> tuple[Entry, ...]:
-    """The documents in the order of time, each with its record and an address of its own."""
+def _entries(found: list[SiteDocument], run: Run) -> tuple[tuple[Entry, ...], Usage]:
+    """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
-    records = sorted(_records(run(_record_of, sources.values())), key=lambda record: record.order)
+    records, usage = _first_look(run(_look_at, sources.values()))
+    records.sort(key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
     given = slugs(wanted)
-    return tuple(Entry(sources[record.ident], record, given[record.ident]) for record in records)
+    return tuple(Entry(sources[record.ident], record, given[record.ident]) for record in records), usage
 
 
-def _record_of(document: SiteDocument) -> Record:
+class _Look(NamedTuple):
+    """What is kept of the first look at a document."""
+
+    record: Record
+    use: Use
+
+
+def _look_at(document: SiteDocument) -> _Look:
     tree = read_tei(document.tei, document.ident)
-    return replace(record(tree, document.ident), appearances=appearances(tree.getroot()))
+    root = tree.getroot()
+    return _Look(replace(record(tree, document.ident), appearances=appearances(root)), use_of(root))
 
 
-def _records(found: Iterable[object]) -> Iterator[Record]:
-    """The records, which share what they have in common."""
+def _first_look(found: Iterable[object]) -> tuple[list[Record], Usage]:
+    """The records, which share what they have in common, and what the documents use together."""
+    records, usage = [], Usage()
     known: dict[object, object] = {}
-    for item in found:
-        if isinstance(item, Record):
-            yield replace(item, appearances=shared(item.appearances, known))
+    for look in found:
+        if isinstance(look, _Look):
+            records.append(replace(look.record, appearances=shared(look.record.appearances, known)))
+            usage.add(look.record, look.use)
+    return records, usage
 
 
 def _those(found: object) -> Iterator[Written]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tei_edition.exports import bibtex, csl_json, plain_text, ris
+from tei_edition.exports.ebook import document_book
 from tei_edition.exports.table import Corpus, Maker, Part
 from tei_edition.site.document_json import document_json
 from tei_edition.site.edition import File
@@ -28,6 +29,11 @@ def _tei(_: Corpus, part: Part) -> bytes:
     return part.data
 
 
+def _epub(corpus: Corpus, part: Part) -> bytes:
+    """Its e-book."""
+    return document_book(part.root.getroottree(), part.description, part.slug, corpus.config)
+
+
 def _as_export(maker: Maker) -> Make:
     """The file of an export, of an edition that has one document."""
 
@@ -42,6 +48,7 @@ DOWNLOADS = (
     #        format      group       rel            media type                                    made by
     Download("xml", "text", "item", "application/tei+xml", _tei),
     Download("txt", "text", "item", "text/plain", _as_export(plain_text.files)),
+    Download("epub", "text", "item", "application/epub+zip", _epub),
     Download("json", "text", "item", "application/json", document_json),
     Download("ris", "citation", "describedby", "application/x-research-info-systems", _as_export(ris.files)),
     Download("bib", "citation", "describedby", "application/x-bibtex", _as_export(bibtex.files)),

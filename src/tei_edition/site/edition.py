@@ -14,6 +14,7 @@ from tei_edition.config import Config
 from tei_edition.errors import UnreadableInput
 from tei_edition.records import Record
 from tei_edition.site.entities import Entities
+from tei_edition.site.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Entry:
         """The address of its page, seen from the index."""
         return f"doc/{self.slug}.html"
 
+    @property
+    def book(self) -> str:
+        """The address of its e-book, seen from the index."""
+        return f"doc/{self.slug}.epub"
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -55,6 +61,7 @@ class Edition:
     config: Config
     entries: tuple[Entry, ...]
     out: Path = field(default=Path())
+    usage: Usage = field(default_factory=Usage)  # the TEI that the documents use together
     made: Mapping[str, int] = field(default_factory=dict)  # address → bytes of what there is already beside doc/
 
     @cached_property
