@@ -27,7 +27,7 @@ from tei_edition.checks.regeneration import normalise, regenerate
 from tei_edition.config import load_config
 from tei_edition.site import build_site
 from tei_edition.teifile import XML_ID, T
-from whole_editions import BASE, DOCUMENTS, NAMES, NOT_YET, PAGE_TYPES, WholeEdition, converted
+from whole_editions import BASE, DOCUMENTS, PAGE_TYPES, WholeEdition, converted
 
 KB = 1024
 
@@ -54,10 +54,6 @@ def test_every_page_is_of_a_kind_that_is_known(whole_edition: WholeEdition) -> N
     known = {path for _, pattern in PAGE_TYPES for path in whole_edition.folder.glob(pattern)}
     folders = {path.parent for path in known} - {whole_edition.folder}
     assert [path for path in whole_edition.pages if path not in known and path.parent not in folders] == []
-
-
-def test_no_kind_of_page_waits_that_is_there(whole_edition: WholeEdition) -> None:
-    assert [name for name in NAMES if name in NOT_YET and whole_edition.found(name)] == []
 
 
 # --- HTML that is valid -----------------------------------------------------------------------------------

@@ -62,9 +62,6 @@ BASE = "/harbours/"  # where the edition lies on the web; the page of what is no
 NAMES = tuple(name for name, _ in PAGE_TYPES)
 DOCUMENTS = NAMES[NAMES.index("letter") : NAMES.index("capture")]
 
-NOT_YET = frozenset(NAMES[NAMES.index("capture") :])
-"""The kinds of page that nobody has made yet; `test_no_kind_of_page_waits_that_is_there` wants this list short."""
-
 
 @dataclass(frozen=True)
 class WholeEdition:
@@ -88,10 +85,8 @@ class WholeEdition:
         return next((path for path in here if name == "capture" or not path.stem.endswith("-source")), None)
 
     def page(self, name: str) -> Path:
-        """The page that stands for its kind; skips a test of what is not made yet."""
+        """The page that stands for its kind."""
         path = self.found(name)
-        if path is None and name in NOT_YET:
-            pytest.skip(f"{name}: this kind of page is not made yet")
         assert path is not None, f"{name}: the site has no such page ({dict(PAGE_TYPES)[name]})"
         return path
 

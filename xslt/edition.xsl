@@ -48,7 +48,7 @@
   <xsl:variable name="text-lang" select="($text[1]/@xml:lang | $tei/@xml:lang)[last()]"/>
 
   <xsl:template match="/">
-    <html lang="{$lang}">
+    <html lang="{$lang}"><xsl:call-template name="dir"/>
       <!-- what stands at the head of each printed page -->
       <xsl:attribute name="data-running"><xsl:call-template name="dated-title"/></xsl:attribute>
       <head>
@@ -118,7 +118,7 @@
   <xsl:template name="text-lang">
     <xsl:if test="$text-lang">
       <xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute>
-      <xsl:if test="contains(' ar dv fa he ps sd syr ug ur yi ', concat(' ', substring-before(concat($text-lang, '-'), '-'), ' '))"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+      <xsl:call-template name="dir"><xsl:with-param name="of" select="$text-lang"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 

@@ -34,6 +34,17 @@
   <xsl:variable name="t" select="$labels/language[@xml:lang = $lang]
     | $labels/language[@xml:lang = 'en'][not($labels/language[@xml:lang = $lang])]"/>
 
+  <!-- which way a language is written -->
+  <xsl:template name="dir">
+    <xsl:param name="of" select="$lang"/>
+    <xsl:attribute name="dir">
+      <xsl:choose>
+        <xsl:when test="contains(' ar arc ckb dv fa he iw ji ps sd syr ug ur yi ', concat(' ', substring-before(concat($of, '-'), '-'), ' '))">rtl</xsl:when>
+        <xsl:otherwise>ltr</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+  </xsl:template>
+
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- ids of the page's own parts; a TEI file that uses one of them does not get it as a fragment -->

@@ -24,7 +24,7 @@
   <xsl:key name="choice" match="choice" use="@of"/>
 
   <xsl:template match="/site">
-    <html lang="{$lang}">
+    <html lang="{$lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
         <title><xsl:value-of select="$edition-title"/></title>
