@@ -164,3 +164,12 @@ CLIPPED = """label => [...document.querySelectorAll('body *')].filter(element =>
   return element.scrollWidth > element.clientWidth + 1;
 }).map(element => element.outerHTML.slice(0, 120))"""
 """The elements that hide a part of their words; only those with a label that matches, if one is given."""
+
+
+def until(page: Page, holds: str, arg: object = None) -> None:
+    """Wait until an expression of JavaScript holds; unlike `wait_for_function` where the page forbids `eval`, too."""
+    for _ in range(200):
+        if page.evaluate(holds, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {holds}")

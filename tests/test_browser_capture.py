@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import Visit
+from browsing import Visit, until
 from program import SEEDS, run
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_what_belongs_together_is_lit_and_scrolls_together(browser: Browser, min
         assert visit.page.evaluate("[...document.querySelectorAll('.lit')].map(each => each.id)") == ["l-15", "p-2"]
         visit.page.hover("#l-12 .w")
         visit.page.mouse.wheel(0, 4000)
-        visit.page.wait_for_function("document.querySelector('#beside').scrollTop > 1000")
+        until(visit.page, "document.querySelector('#beside').scrollTop > 1000")
 
 
 def test_the_width_of_the_panes_is_set_by_key(browser: Browser, minutes: Path) -> None:

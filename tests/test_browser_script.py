@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from browsing import Visit, path_of
+from browsing import Visit, path_of, until
 from editions import SAMPLES, built
 from tei_edition.site import SiteDocument
 
@@ -40,7 +40,7 @@ def clipboard(page: Page) -> Page:
 
 
 def copied(page: Page) -> str:
-    page.wait_for_function("window.copied !== undefined")
+    until(page, "window.copied !== undefined")
     return str(page.evaluate("const text = window.copied; delete window.copied; text"))
 
 
@@ -407,7 +407,7 @@ def test_keys_lead_from_paragraph_to_paragraph_and_to_the_top(minutes: Page) -> 
     minutes.keyboard.press("k")
     assert focused(minutes, "#p-2 > .n")
     minutes.keyboard.press("t")
-    minutes.wait_for_function("scrollY === 0")
+    until(minutes, "scrollY === 0")
 
 
 def test_a_dialog_lists_the_keys_and_switches_them_off_for_good(browser: Browser, edition: Path) -> None:
@@ -418,7 +418,7 @@ def test_a_dialog_lists_the_keys_and_switches_them_off_for_good(browser: Browser
         page.uncheck("dialog input")
         page.keyboard.press("Escape")
         page.keyboard.press("j")
-        assert focused(page, "body, .foot *")
+        until(page, "document.activeElement.matches('body, .foot *, #display *')")
         page.reload()
         for key in ("j", "?", "/"):
             page.keyboard.press(key)
@@ -482,7 +482,8 @@ def test_on_a_touch_screen_notes_and_names_are_sheets_at_its_foot(browser: Brows
             assert box
             assert box["width"] >= PHONE / 2
             assert round(box["y"] + box["height"]) == 900
-            page.wait_for_function(
+            until(
+                page,
                 "mark => mark.getBoundingClientRect().bottom"
                 " <= document.querySelector('.pop').getBoundingClientRect().top",
                 arg=page.locator(of).element_handle(),
@@ -499,7 +500,8 @@ def test_a_phone_has_a_bar_of_four_ways_and_a_desk_has_none(browser: Browser, ed
         ways = {"Contents": "nav li a[href='#notes']", "Speakers": "#f1", "Notes": "#notes", "Cite": "#cite"}
         for label, goal in ways.items():
             page.click(f".phone >> text={label}")
-            page.wait_for_function(
+            until(
+                page,
                 "selector => { const goal = document.querySelector(selector);"
                 "const box = goal.getBoundingClientRect(); return goal.checkVisibility({contentVisibilityAuto: true})"
                 " && box.top < innerHeight && box.bottom > 0; }",
@@ -517,7 +519,7 @@ def test_what_is_folded_around_the_goal_of_an_address_opens(browser: Browser, ed
         assert in_sight(visit.page, "#who-pers-vasil-kodra")
         visit.page.evaluate("location.hash = '#%E0%A4%A'")
         visit.page.evaluate("location.hash = '#f1'")
-        visit.page.wait_for_function("document.getElementById('f1').closest('details').open")
+        until(visit.page, "document.getElementById('f1').closest('details').open")
         assert visit.said == []
 
 

@@ -198,7 +198,7 @@ def test_notes_of_several_kinds_say_whose_they_are() -> None:
 
 def test_a_text_written_from_the_right_is_set_from_the_right() -> None:
     assert body("<p/>", attributes='xml:lang="ar-EG"').get_element_by_id("text").get("dir") == "rtl"
-    assert body("<p/>", attributes='xml:lang="en"').get_element_by_id("text").get("dir") is None
+    assert body("<p/>", attributes='xml:lang="en"').get_element_by_id("text").get("dir") == "ltr"
 
 
 # --- citing, making, nearby -------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def test_the_page_offers_every_file_in_its_group_and_says_how_large_it_is(site: 
     slug = SLUGS[0]
     files = opened(doc(site, slug, "html")).get_element_by_id("files")
     assert [link.get("href") for link in files.iter("a")] == [f"{slug}.{each.format}" for each in DOWNLOADS]
-    assert [len(group.findall("li")) for group in files.iter("ul")] == [3, 3]
+    assert [len(group.findall("li")) for group in files.iter("ul")] == [4, 3]
     for link in files.iter("a"):
         size, unit = link.findtext("small").rsplit(" ", 1)
         assert unit == "KB"

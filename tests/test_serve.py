@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import until
 from tei_edition import serve
 from tei_edition.commands import Run
 from tei_edition.config import load_config
@@ -132,7 +133,7 @@ def test_the_open_page_follows_a_build_and_keeps_its_place(served: Served, brows
     capture = served.folder / "a.txt"
     capture.write_text(capture.read_text(encoding="utf-8").replace("Line 0 of it", "Line nought"), encoding="utf-8")
     expect(page.locator("#text")).to_contain_text("Line nought", timeout=15_000)
-    page.wait_for_function("scrollY > 700")
+    until(page, "scrollY > 700")
     page.close()
 
 

@@ -167,7 +167,7 @@ def describe_header(root: etree._Element, file: str = "") -> Description:
     languages = values(root, f"{profile}t:langUsage/t:language/@ident")
     return Description(
         ident=root.get(XML_ID, ""),
-        file=file,
+        file=file.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),  # names of files may be no text
         title=words_on(root, f"{header}t:fileDesc/t:titleStmt/t:title[not(@type='sub')]"),
         genre=_genre(root, f"{profile}t:textClass/t:catRef/@target"),
         when=when_on(root, f"{profile}t:creation/t:date", f"{sent}/t:date", f"{page}/t:date[@type='document']"),

@@ -73,10 +73,10 @@
     <xsl:param name="connect-src">'none'</xsl:param>
     <meta charset="utf-8"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src {$script-src}; connect-src {$connect-src}; img-src 'self'; base-uri 'none'; form-action 'self'"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src {$script-src}; connect-src {$connect-src}; img-src 'self' data:; base-uri 'none'; form-action 'self'"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="referrer" content="no-referrer"/>
-    <xsl:if test="$home != ''"><link rel="icon" href="{$root}css/icon.svg"/></xsl:if>
+    <link rel="icon" href="data:,"/>
     <xsl:call-template name="addresses"/>
     <link rel="stylesheet" href="{$css}"/>
     <link rel="stylesheet" href="{substring-before($css, 'edition.css')}print.css" media="print"/>

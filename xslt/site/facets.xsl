@@ -72,7 +72,7 @@
           <p class="about"></p><p class="marks"></p></div>
       </li>
       <button type="button" class="clear"><xsl:value-of select="$t/clear"/></button>
-      <button type="button" class="choose"><xsl:value-of select="$t/choose"/></button>
+      <button type="button" class="choose"><xsl:value-of select="$t/choose-many"/></button>
     </template>
   </xsl:template>
 

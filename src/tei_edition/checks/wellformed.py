@@ -59,7 +59,9 @@ def parse_tei_bytes(data: bytes, file: str) -> etree._ElementTree | Finding:
         if _has_doctype(data):
             return _doctype(file)
         # Only now without limits: they protect against entities, and without a DOCTYPE there are none.
-        tree = etree.fromstring(data, _parser(huge_tree=True), base_url=file).getroottree()
+        tree = etree.fromstring(
+            data, _parser(huge_tree=True), base_url=file.encode("utf-8", "replace").decode()
+        ).getroottree()
     except etree.XMLSyntaxError as error:
         return _not_well_formed(file, error)
     return not_tei(tree, file) or tree

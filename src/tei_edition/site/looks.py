@@ -20,7 +20,6 @@ def files(edition: Edition) -> Iterator[File]:
     site = edition.config.site
     for name in STYLES:
         yield File(f"css/{name}", style(name, site.colours if name == "edition.css" else ()))
-    yield File("css/icon.svg", asset("xslt", "css", "icon.svg").read_bytes())
     for name in SCRIPTS:
         yield File(f"js/{name}", script(name))
     if site.stylesheet is not None and site.stylesheet.suffix.lower() == ".css":
