@@ -166,7 +166,7 @@ def test_a_correction_is_read_and_its_source_stands_ready() -> None:
     assert choice.get("title") == "in the source: cheif"
     assert words(choice.find_class("tei-corr")) == "chief"
     assert words(choice.xpath("span[@class='in-source app']")) == "cheif"
-    assert [words([row[0]]) for row in root.xpath("//*[@id='signs']/dl/div")] == ["abc"]
+    assert [words([row[0]]) for row in root.xpath("//*[@id='signs']/ul/li")] == ["chief"]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,8 @@ def test_the_making_counts_the_lines_of_the_capture() -> None:
 def test_an_error_is_reported_by_mail_with_the_name_of_the_document_and_nothing_of_its_words() -> None:
     frame = {"email": "ann&co@example.org", "self": "doc/1973-08-letter-gjoka-pak.html", "home": "../index.html"}
     root = sample("letter", '<capture href="1973-08-letter-gjoka-pak-source.html"/>', **frame)
-    capture, report = root.xpath("//p[@class='evidence']/a/@href")
+    capture, rules, report = root.xpath("//p[@class='evidence']/a/@href")
+    assert rules == "about/encoding.html"
     assert capture == "1973-08-letter-gjoka-pak-source.html"
     url = urlparse(report)
     assert (url.scheme, unquote(url.path)) == ("mailto", "ann&co@example.org")

@@ -408,6 +408,7 @@ def test_no_word_of_a_document_ends_the_script(tmp_path: Path) -> None:
     page = page_of(tmp_path, root)
     head = Head(page)
     assert [script.get("type") or script.get("src") for script in head.scripts] == [
+        "../js/words.js",
         "../js/edition.js",
         "application/ld+json",
     ]

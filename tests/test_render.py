@@ -247,7 +247,7 @@ def test_markup_in_the_words_of_a_document_never_becomes_markup() -> None:
 def test_the_page_carries_no_inline_script_or_style_and_says_so(sample: Path) -> None:
     root = page(sample)
     assert root.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == []
-    assert [script.get("src") for script in root.iter("script")] == ["js/edition.js"]
+    assert [script.get("src") for script in root.iter("script")] == ["js/words.js", "js/edition.js"]
     assert "".join(root.xpath("//script/text()")) == ""
     assert "default-src 'none'" in root.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
 
@@ -358,7 +358,7 @@ def test_our_notes_are_told_apart_from_those_of_the_document() -> None:
 
 
 def test_the_legend_lists_the_signs_that_occur_and_no_others() -> None:
-    rows = [row[1].text_content() for row in page(PAGES / "letter.xml").xpath("//*[@id='signs']/dl/div")]
+    rows = [row[1].text_content() for row in page(PAGES / "letter.xml").xpath("//*[@id='signs']/ul/li")]
     assert len(rows) == 1
     assert rows[0].startswith("gap: illegible 1\u00a0×")
     assert page(PAGES / "article.xml").xpath("//*[@id='signs']") == []

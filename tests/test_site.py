@@ -149,7 +149,7 @@ def test_a_site_has_an_index_pages_tei_files_and_a_style_sheet(tmp_path: Path) -
 def test_every_link_between_files_has_its_goal(tmp_path: Path) -> None:
     build(tmp_path)
     for page in sorted(tmp_path.rglob("*.html")):
-        for link in opened(page).xpath("//a/@href | //link/@href"):
+        for link in opened(page).xpath("//a/@href | //link[@rel!='icon']/@href"):
             target, _, fragment = str(link).partition("#")
             if target.startswith(("http:", "https:", "mailto:")):
                 continue
@@ -287,13 +287,18 @@ def test_a_large_edition_does_not_hold_its_texts_in_memory(tmp_path: Path) -> No
     source.mkdir()
     words = "word " * 40_000
     for n in range(40):
-        (source / f"{n}.xml").write_bytes(tei(date=str(1900 + n)).replace(b"<p>x</p>", f"<p>{words}</p>".encode()))
+        (source / f"{n:02}.xml").write_bytes(tei(date=str(1900 + n)).replace(b"<p>x</p>", f"<p>{words}</p>".encode()))
     documents = [SiteDocument(path.stem, path) for path in sorted(source.iterdir())]
-    tracemalloc.start()
-    build(tmp_path / "out", documents)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < 4_000_000  # the texts together have 8 MB
+
+    def peak(some: list[SiteDocument]) -> int:
+        tracemalloc.start()
+        build(tmp_path / str(len(some)), some)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    build(tmp_path / "before", documents[:1])  # what is compiled and loaded once
+    assert peak(documents) < peak(documents[:4]) + 800_000  # the texts of the others have 7 MB
 
 
 # --- the edition's own links and colours -----------------------------------------------------------------

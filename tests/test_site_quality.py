@@ -157,7 +157,7 @@ def dead_links(folder: Path, pages: tuple[Path, ...]) -> Iterator[str]:
 def _leads(page: Path, link: str, folder: Path) -> bool:
     parts = urlsplit(link)
     if parts.scheme:
-        return parts.scheme in ("http", "https", "mailto")
+        return parts.scheme in ("http", "https", "mailto") or link == "data:,"  # no icon
     path = unquote(parts.path)
     if page.name == "404.html":  # it is shown at any address, so its own links begin at the root
         goal = (folder / path.removeprefix(BASE)).resolve() if path.startswith(BASE) else page
@@ -326,6 +326,10 @@ MATTER = (
     "//section[@id='notes']",
     "//*[@id='named']",
     "//*[@id='who']",
+    "//*[@id='filter']",  # its speakers once more
+    "//*[@id='rights']",  # the archive's own words
+    "//*[@id='nearby']",  # titles of other documents
+    "//*[@id='signs']",
     "//*[@id='contents']",
     "//*[contains(concat(' ', @class, ' '), ' summary ')]",
 )

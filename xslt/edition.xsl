@@ -25,7 +25,6 @@
   <xsl:include href="parts/editorial.xsl"/>
   <xsl:include href="parts/names.xsl"/>
   <xsl:include href="parts/notes.xsl"/>
-  <xsl:include href="parts/script.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:group tei:front tei:body tei:back tei:div tei:sp
@@ -54,7 +53,7 @@
       <head>
         <xsl:call-template name="meta">
           <xsl:with-param name="styles"/>
-          <xsl:with-param name="scripts" select="'edition'"/>
+          <xsl:with-param name="scripts" select="'words edition'"/>
         </xsl:call-template>
         <title><xsl:call-template name="page-title"/></title>
         <xsl:apply-templates select="$teiHeader[not($context/head)] | $context/*" mode="meta"/>
@@ -88,7 +87,6 @@
           </article>
         </main>
         <xsl:call-template name="footer"/>
-        <xsl:call-template name="words"/>
       </body>
     </html>
   </xsl:template>

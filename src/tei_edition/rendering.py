@@ -45,7 +45,7 @@ def render_files(manner: Manner, pages: Pages) -> int:
         if not pages.dry_run:
             write(written[-1], page)
     if written and not pages.dry_run:
-        write_looks(pages.output)
+        write_looks(pages.output, pages.lang)
     manner.show(findings, [str(file) for file in (*files, *(path for path, _ in faults))])
     where = " (dry run: nothing written)" if pages.dry_run else f" → {pages.output}" if written else ""
     manner.say(f"{len(written):,} of {len(files):,} pages made{where}")

@@ -100,6 +100,7 @@ def _listener(port: int | None) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, candidate))
+            listener.listen()  # from now on nobody who asks is refused
         except OSError:
             listener.close()
             continue

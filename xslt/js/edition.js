@@ -1,5 +1,5 @@
 // The reading edition, quicker: nothing here is needed to read.
-// One listener a kind of event; what is chosen stands in the address; all words come from <template id="words">.
+// One listener a kind of event; what is chosen stands in the address; all words come from words.js, which is made from labels.xml.
 "use strict";
 {
 const $ = (query, within = document) => within.querySelector(query);
@@ -14,7 +14,7 @@ const text = byId("text");
 
 // Words and elements =============================================================================================
 
-const words = Object.fromEntries($$("[data-k]", $("template#words")?.content).map(e => [e.dataset.k, e.textContent]));
+const words = typeof teiWords == "object" ? teiWords : {};
 // the words of a label, with values for its % signs
 const word = (key, ...values) => (words[key] ?? key).replace(/%/g, () => values.shift());
 

@@ -149,25 +149,29 @@
   <xsl:template match="tei:unclear" mode="sample">…[?]</xsl:template>
   <xsl:template match="tei:unclear[@rend = 'label']" mode="sample">[unclear: …]</xsl:template>
   <xsl:template match="tei:unclear[@rend = 'bracket']" mode="sample">[…?]</xsl:template>
-  <xsl:template match="tei:del | tei:add | tei:corr | tei:expan | tei:ex" mode="sample">abc</xsl:template>
+  <!-- these have no sign but their look: the first of them, as far as it is short -->
+  <xsl:template match="tei:del | tei:add | tei:corr | tei:expan | tei:ex" mode="sample">
+    <xsl:variable name="words" select="normalize-space(.)"/>
+    <xsl:value-of select="substring($words, 1, 20)"/><xsl:if test="string-length($words) &gt; 20 or $words = ''">…</xsl:if>
+  </xsl:template>
 
   <xsl:template name="signs">
     <xsl:if test="$signs">
       <section id="signs" class="signs" aria-labelledby="h-signs">
         <h2 id="h-signs"><xsl:value-of select="$t/signs"/></h2>
-        <dl><xsl:apply-templates select="$signs"/></dl>
+        <ul><xsl:apply-templates select="$signs"/></ul>
       </section>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="sign">
-    <div>
-      <dt><span class="tei-{@kind}"><xsl:value-of select="@shown"/></span></dt>
-      <dd>
+    <li>
+      <span class="shown"><span class="tei-{@kind}"><xsl:value-of select="@shown"/></span></span>
+      <span>
         <xsl:value-of select="@words"/>
         <xsl:text> </xsl:text>
         <small><xsl:value-of select="@n"/>&#xa0;×<xsl:if test="@first != ''"><xsl:text> </xsl:text><a href="#{@first}" aria-label="{$t/first}: {@words}"><xsl:value-of select="$t/first"/></a></xsl:if></small>
-      </dd>
-    </div>
+      </span>
+    </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -324,7 +324,7 @@
 
   <xsl:template match="download">
     <li>
-      <a href="{@href}" type="{@type}" download="">
+      <a href="{@href}" download="">
         <b><xsl:value-of select="$t/format[@n = current()/@format]"/></b><xsl:text> </xsl:text>
         <span><xsl:value-of select="$t/format-about[@n = current()/@format]"/></span><xsl:text> </xsl:text>
         <small><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></small>
@@ -350,7 +350,8 @@
             <xsl:apply-templates select="$teiHeader/tei:fileDesc/tei:publicationStmt" mode="made"/>
           </dl>
           <xsl:call-template name="evidence"/>
-          <xsl:if test="$teiHeader/tei:encodingDesc/*[not(self::tei:appInfo or self::tei:classDecl)]">
+          <!-- the pages of an edition say its rules once, with its encoding -->
+          <xsl:if test="$home = '' and $teiHeader/tei:encodingDesc/*[not(self::tei:appInfo or self::tei:classDecl)]">
             <details class="rules">
               <summary><xsl:value-of select="$t/editorial-rules"/></summary>
               <dl><xsl:apply-templates select="$teiHeader/tei:encodingDesc/*" mode="rules"/></dl>
@@ -385,11 +386,12 @@
 
   <!-- to the capture, and to whoever answers for the edition; only ids of our own stand in the address -->
   <xsl:template name="evidence">
-    <xsl:if test="$context/capture or $email != ''">
+    <xsl:if test="$context/capture or $email != '' or $home != ''">
       <p class="evidence">
-        <xsl:if test="$context/capture"><a href="{$context/capture/@href}"><xsl:value-of select="$t/see-capture"/></a></xsl:if>
+        <xsl:if test="$context/capture"><a href="{$context/capture/@href}"><xsl:value-of select="$t/see-capture"/></a> · </xsl:if>
+        <xsl:if test="$home != ''"><a href="{$root}about/encoding.html"><xsl:value-of select="$t/editorial-rules"/></a></xsl:if>
         <xsl:if test="$email != ''">
-          <xsl:text> </xsl:text>
+          <xsl:if test="$home != ''"> · </xsl:if>
           <xsl:variable name="of" select="substring-before(concat(substring-after($self, 'doc/'), $tei/@xml:id, '.html'), '.html')"/>
           <a href="mailto:{str:encode-uri($email, false())}?subject={str:encode-uri(concat($t/error-in, ' ', $of), true())}"><xsl:value-of select="$t/report-error"/></a>
         </xsl:if>
@@ -417,7 +419,7 @@
   <xsl:template match="tei:bibl[@type = 'digital']" mode="made">
     <xsl:if test="(tei:title | tei:publisher | tei:idno[@type = 'url'])[normalize-space(.) != '']">
       <div><dt><xsl:value-of select="$t/captured-page"/></dt><dd>
-        <xsl:for-each select="tei:title | tei:publisher">
+        <xsl:for-each select="tei:title[not(normalize-space() = normalize-space($titleStmt/tei:title[1]))] | tei:publisher">
           <xsl:if test="position() &gt; 1">, </xsl:if>
           <xsl:value-of select="normalize-space(.)"/>
         </xsl:for-each>
@@ -448,9 +450,8 @@
   <xsl:template match="tei:note" mode="made">
     <div><dt><xsl:value-of select="$t/source-note"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
   </xsl:template>
-  <xsl:template match="tei:msDesc" mode="made">
-    <div><dt><xsl:value-of select="$t/held-at"/></dt><dd><xsl:call-template name="archival-reference"/></dd></div>
-  </xsl:template>
+  <!-- the card tells of archive and translator -->
+  <xsl:template match="tei:msDesc | tei:respStmt[tei:resp/@key = 'trl']" mode="made" priority="1"/>
 
   <xsl:template match="tei:respStmt" mode="made">
     <div><dt><xsl:value-of select="normalize-space(tei:resp)"/></dt><dd>

@@ -208,7 +208,7 @@
 
   <xsl:template match="piece">
     <span>
-      <span class="rule" lang="en"><xsl:apply-templates select="reason"/></span>
+      <code class="rule" lang="en"><xsl:apply-templates select="reason"/></code>
       <xsl:text> → </xsl:text>
       <xsl:apply-templates select="to"/>
       <xsl:if test="not(to)">
@@ -317,7 +317,7 @@
         </xsl:choose>
       </td>
       <td><xsl:value-of select="$t/capture-after[@n = current()/@kind]"/></td>
-      <td class="rule" lang="en"><xsl:value-of select="reason"/></td>
+      <td><code class="rule" lang="en"><xsl:value-of select="reason"/></code></td>
       <td><xsl:value-of select="$t/by-rule"/></td>
       <td>
         <xsl:if test="@count &gt; 1"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><xsl:text> × </xsl:text></xsl:if>
@@ -370,8 +370,8 @@
             <div><dt><xsl:value-of select="$t/checksum"/></dt><dd><code class="hash"><xsl:value-of select="@sha256"/></code></dd></div>
           </xsl:otherwise>
         </xsl:choose>
-        <div><dt><xsl:value-of select="$t/capture-encoding"/></dt><dd><xsl:value-of select="@encoding"/></dd></div>
-        <xsl:if test="@end != ''"><div><dt><xsl:value-of select="$t/line-ends"/></dt><dd><xsl:value-of select="@end"/></dd></div></xsl:if>
+        <div><dt><xsl:value-of select="$t/capture-encoding"/></dt><dd><code><xsl:value-of select="@encoding"/></code></dd></div>
+        <xsl:if test="@end != ''"><div><dt><xsl:value-of select="$t/line-ends"/></dt><dd><code><xsl:value-of select="@end"/></code></dd></div></xsl:if>
         <div><dt><xsl:value-of select="$t/size-in-characters"/></dt><dd><xsl:call-template name="number"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template></dd></div>
       </dl>
     </section>

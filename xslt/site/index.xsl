@@ -41,7 +41,7 @@
               <xsl:if test="@documents &gt; 0"><p class="line"><xsl:call-template name="numbers"/></p></xsl:if>
               <search><form class="find" action="{$root}search.html" method="get">
                 <label class="sr" for="find"><xsl:value-of select="$t/search-edition"/></label>
-                <input id="find" name="q" type="search" autocomplete="off" placeholder="{$t/search-words}"/>
+                <input id="find" name="q" type="search" autocomplete="off"/>
                 <button type="submit"><xsl:value-of select="$t/search"/></button>
               </form></search>
               <p class="further"><a href="#cite"><xsl:value-of select="$t/cite-edition"/></a><xsl:if test="download"><a href="#take"><xsl:value-of select="$t/take-edition"/></a></xsl:if></p>

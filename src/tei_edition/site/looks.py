@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from lxml import etree
 
 from tei_edition.assets import asset
 from tei_edition.files import write
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
+from tei_edition.teifile import XML_LANG
 
 STYLES = ("edition.css", "print.css", "pages.css", "lists.css", "capture.css")
 SCRIPTS = ("edition.js", "search.js", "facets.js", "results.js", "capture.js")
@@ -20,6 +24,7 @@ def files(edition: Edition) -> Iterator[File]:
     site = edition.config.site
     for name in STYLES:
         yield File(f"css/{name}", style(name, site.colours if name == "edition.css" else ()))
+    yield File("js/words.js", words(site.language))
     for name in SCRIPTS:
         yield File(f"js/{name}", script(name))
     if site.stylesheet is not None and site.stylesheet.suffix.lower() == ".css":
@@ -28,8 +33,17 @@ def files(edition: Edition) -> Iterator[File]:
         yield File(logo(edition.config), site.logo.read_bytes())
 
 
-def write_looks(out: Path) -> None:
+def words(lang: str) -> bytes:
+    """A script that has the words which `edition.js` says: the labels `js` of a language, else of English."""
+    labels = etree.parse(str(asset("xslt", "labels.xml")))
+    spoken = {each.get(XML_LANG): each for each in labels.getroot().iter("language")}
+    said = {each.get("n"): each.text for each in spoken.get(lang, spoken["en"]).iter("js")}
+    return f"const teiWords={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def write_looks(out: Path, lang: str) -> None:
     """What the page of a document needs, below a folder."""
+    write(out / "js" / "words.js", words(lang))
     for name in STYLES[:2]:
         write(out / "css" / name, style(name))
     write(out / "js" / "edition.js", script("edition.js"))

@@ -146,7 +146,7 @@ def _dublin_core(work: Work, config: Config) -> Iterator[Meta]:
     yield "DC.coverage", ", ".join(filter(None, (work.archive, work.location)))
     yield "DC.publisher", d.page_publisher if work.is_press else ""
     yield "DC.language", d.language
-    yield "DC.rights", _licence(d, config) or d.rights
+    yield "DC.rights", _licence(d, config) or (d.rights if len(d.rights) <= SUMMARY else "")  # the page has it all
     yield "DCTERMS.spatial", d.place.main if d.place else ""
 
 
@@ -178,7 +178,6 @@ def _document_ld(work: Work, config: Config, path: str) -> dict[str, Json]:
         "@type": ["ArchiveComponent", _schema_type(d)],
         "url": page,
         "headline" if work.is_press else "name": work.title,
-        "abstract": d.abstract,
         "author": _agents(d.authors) if not d.senders else [],
         "sender": _agents(d.senders),
         "recipient": _agents(d.recipients),
