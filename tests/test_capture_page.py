@@ -78,7 +78,7 @@ def lines_of(page: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
 
 def captured(page: lxml_html.HtmlElement) -> str:
     """The text of the capture, from what the page has of its lines."""
-    usual = next((dd.text for dd in page.xpath("//*[@id='check']//dd") if dd.text in LINE_ENDS), "none")
+    usual = next((code.text for code in page.xpath("//*[@id='check']//dd/code") if code.text in LINE_ENDS), "none")
     return "".join(_words(line.find_class("w")[0]) + _end(line, str(usual)) for line in lines_of(page))
 
 

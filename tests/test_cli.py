@@ -627,7 +627,13 @@ def test_what_is_no_tei_gets_no_page_and_the_others_do(converted: Path) -> None:
     assert result.exit_code == 1
     assert re.match(r"tei/bad\.xml:2:\d+  error T001  not well-formed XML", result.stderr)
     assert "1 of 2 pages made → html" in result.stderr
-    assert {Path(name).name for name in tree(Path("html"))} == {"good.html", "edition.css", "print.css", "edition.js"}
+    assert {Path(name).name for name in tree(Path("html"))} == {
+        "good.html",
+        "edition.css",
+        "print.css",
+        "words.js",
+        "edition.js",
+    }
 
 
 @pytest.mark.parametrize(
@@ -656,7 +662,7 @@ def test_nothing_is_written_when_no_page_can_be_made(converted: Path, words: lis
 
 def test_one_page_can_be_named(converted: Path) -> None:
     assert run("render", converted / "001_b1c178d6481c5cf6.xml", "-o", "made/page.html").exit_code == 0
-    assert set(tree(Path("made"))) == {"page.html", "css/edition.css", "css/print.css", "js/edition.js"}
+    assert set(tree(Path("made"))) == {"page.html", "css/edition.css", "css/print.css", "js/words.js", "js/edition.js"}
 
 
 # --- names of files -------------------------------------------------------------------------------------------

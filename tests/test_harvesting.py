@@ -176,7 +176,7 @@ def test_an_edition_without_letters_has_no_cmif(tmp_path: Path) -> None:
 def test_the_page_for_nothing_leads_back_from_wherever_it_is_shown(tmp_path: Path, config: Config, root: str) -> None:
     build(tmp_path, config)
     page = lxml_html.document_fromstring((tmp_path / "404.html").read_text("utf-8"))
-    links = page.xpath("//a/@href | //link/@href | //form/@action")
+    links = page.xpath("//a/@href | //link[@rel!='icon']/@href | //form/@action")
     assert {f"{root}index.html", f"{root}search.html", f"{root}css/edition.css"} <= set(links)
     assert all(link.startswith(root) and "://" not in link for link in links)
     assert page.xpath("//link[@rel='canonical']") == []
