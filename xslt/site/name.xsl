@@ -21,6 +21,7 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei str">
 
+  <xsl:include href="strip.xsl"/>
   <xsl:include href="../parts/common.xsl"/>
   <xsl:include href="../parts/kinds.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
@@ -57,7 +58,7 @@
           </header>
           <xsl:call-template name="facts"/>
           <div class="lists-of">
-            <xsl:if test="count(year) &gt; 1"><nav class="years" aria-label="{$t/documents-by-year}"><ol><xsl:apply-templates select="year" mode="bar"/></ol></nav></xsl:if>
+            <xsl:if test="count(year) &gt; 1"><xsl:call-template name="strip"/></xsl:if>
             <xsl:apply-templates select="list"/>
             <xsl:if test="near">
               <section aria-labelledby="near">
@@ -208,23 +209,6 @@
     <li>
       <span dir="auto"><xsl:value-of select="before"/><mark><xsl:value-of select="mark"/></mark><xsl:value-of select="after"/></span>
       <xsl:if test="@in"><xsl:text> </xsl:text><a class="p" href="{../@href}#{@in}"><xsl:call-template name="block"><xsl:with-param name="id" select="@in"/></xsl:call-template></a></xsl:if>
-    </li>
-  </xsl:template>
-
-  <!-- A bar a year, as on the index ================================================================= -->
-
-  <xsl:template match="year" mode="bar">
-    <li>
-      <xsl:choose>
-        <xsl:when test="@count &gt; 0">
-          <a href="{$root}years/{@n}.html" title="{@n}: {@count}">
-            <svg viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true"><rect y="{100 - @share}" width="1" height="{@share}"/></svg>
-            <span><xsl:value-of select="@n"/><span class="sr"><xsl:text>: </xsl:text><xsl:call-template name="count"><xsl:with-param name="n" select="@count"/><xsl:with-param name="word" select="'document'"/></xsl:call-template></span></span>
-          </a>
-        </xsl:when>
-        <xsl:when test="@to"><span class="none"><xsl:value-of select="concat(@n, '–', @to)"/></span></xsl:when>
-        <xsl:otherwise><span class="none"><xsl:value-of select="@n"/></span></xsl:otherwise>
-      </xsl:choose>
     </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
@@ -14,6 +14,7 @@ from tei_edition.site import beacon
 from tei_edition.site.edition import Edition, Entry, File, Page, child, page
 from tei_edition.site.entities import FOLDERS, Entity, Seen
 from tei_edition.site.named import authority
+from tei_edition.site.years import strip
 from tei_edition.teifile import TEI
 
 # what somebody does in a document, in the order of the page, and how that is told from an appearance
@@ -36,7 +37,6 @@ LONG_LIST = 40  # documents; a longer list folds by year
 NEAREST, LEAST_SHARED = 8, 2  # who else is often named: how many, in how many documents at least
 MOST_DOCUMENTS = 200  # that are looked at for it
 CERTAINTIES = ("low", "medium", "high")
-EMPTY_YEARS = 4  # in a row share one place
 
 
 def files(edition: Edition) -> Iterator[Page | File]:
@@ -96,7 +96,7 @@ def _entity(edition: Edition, entity: Entity) -> etree._Element:
         child(made, "alias", alias)
     _facts(made, entity, edition)
     _certainty(made, entity)
-    made.extend(_years(Counter(int(year) for at, _ in entity.seen if (year := _year(edition.entries[at])))))
+    made.extend(_years(edition.entries[at] for at, _ in entity.seen))
     for of, belongs in LISTS:
         if seen := [each for each in entity.seen if belongs(each.appearance)]:
             _list(made, of, seen, edition)
@@ -139,23 +139,15 @@ def _certainty(made: etree._Element, entity: Entity) -> None:
         child(made, "by", name)
 
 
-def _years(counts: Counter[int]) -> Iterator[etree._Element]:
-    """A bar for each year; empty years in a row share one place."""
-    if not counts:
-        return
-    most = max(counts.values())
-    for full, group in groupby(_span(counts), key=lambda year: year in counts):
-        span = list(group)
-        if full or len(span) < EMPTY_YEARS:
-            for year in span:
-                share = max(8, round(100 * counts[year] / most)) if full else 0
-                yield etree.Element("year", n=f"{year:04}", count=str(counts[year]), share=str(share))
-        else:
-            yield etree.Element("year", n=f"{span[0]:04}", to=f"{span[-1]:04}", count="0")
-
-
-def _span(counts: Counter[int]) -> Iterable[int]:
-    return range(min(counts), max(counts) + 1)
+def _years(entries: Iterable[Entry]) -> Iterator[etree._Element]:
+    """The strip of the years of some documents; its gaps are no links, for the edition may have documents there."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[_year(entry)].append(entry)
+    for bar in strip(found):
+        if "row" in bar.attrib:
+            del bar.attrib["row"]
+        yield bar
 
 
 # --- lists of documents -----------------------------------------------------------------------------------------
