@@ -627,13 +627,8 @@ def test_what_is_no_tei_gets_no_page_and_the_others_do(converted: Path) -> None:
     assert result.exit_code == 1
     assert re.match(r"tei/bad\.xml:2:\d+  error T001  not well-formed XML", result.stderr)
     assert "1 of 2 pages made → html" in result.stderr
-    assert {Path(name).name for name in tree(Path("html"))} == {
-        "good.html",
-        "edition.css",
-        "print.css",
-        "words.js",
-        "edition.js",
-    }
+    looks = {"edition.css", "print.css", "words.js", "edition.js"}
+    assert {Path(name).name for name in tree(Path("html"))} == {"good.html", *looks}
 
 
 @pytest.mark.parametrize(
