@@ -11,7 +11,7 @@ edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI 
 	$(BIN)/tei-edition build seeds -o output
 
 test: $(VENV)/.test-installed  ## all tests
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
 
 check: $(VENV)/.test-installed  ## style and types
 	$(BIN)/ruff check .
