@@ -339,8 +339,10 @@ def test_an_address_chooses_speakers_and_back_returns_to_it(browser: Browser, ed
         page.uncheck("#f1")
         assert page.locator("#filter :checked").count() == 1
         page.go_back()
+        assert page.url.endswith(f"{query}#cite")
+        until(page, "document.querySelectorAll('#filter :checked').length === 2")
+        page.go_back()
         assert page.url.endswith(query)
-        assert page.locator("#filter :checked").count() == 2
         assert visit.said == []
 
 

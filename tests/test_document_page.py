@@ -239,7 +239,10 @@ def test_a_hostile_name_stays_inside_the_subject() -> None:
 def test_what_is_near_is_listed_by_reason_with_date_and_title() -> None:
     near = "".join(f'<nearby why="{why}" href="{why}.html" date="1973">T</nearby>' for why in ("names", "time"))
     section = sample("letter", near).get_element_by_id("nearby")
-    assert [head.text for head in section.iter("h3")] == ["Within 30 days", "Naming three or more of the same persons"]
+    assert [head.text for head in section.iter("h3")] == [
+        "The nearest within 30 days",
+        "Naming three or more of the same persons",
+    ]
     assert [words([item]) for item in section.iter("li")] == ["1973 T", "1973 T"]
     assert sample("letter").xpath("//*[@id='nearby']") == []
 

@@ -276,7 +276,7 @@ def test_an_illegible_day_is_said_in_words_and_keeps_out_of_the_citation() -> No
         ('<date from="1968-05-08" to="1968-05-10">8–10 May</date>', "8 May 1968 – 10 May 1968"),
         ('<date notBefore="1968-03" notAfter="1968-05">spring</date>', "between March 1968 and May 1968"),
         ('<date notAfter="1968-05">before May</date>', "not after May 1968"),
-        ("<date>a spring day</date>", "a spring day"),
+        ("<date>a spring day</date>", "undated; the source has “a spring day”"),
         ('<date when="1970-13-01">odd</date>', "1970-13-01"),
         ("", "Undated"),
     ],

@@ -47,7 +47,7 @@
   <xsl:variable name="text-lang" select="($text[1]/@xml:lang | $tei/@xml:lang)[last()]"/>
 
   <xsl:template match="/">
-    <html lang="{$lang}"><xsl:call-template name="dir"/>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <!-- what stands at the head of each printed page -->
       <xsl:attribute name="data-running"><xsl:call-template name="dated-title"/></xsl:attribute>
       <head>

@@ -67,6 +67,7 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     """What came of a build, by which settings, and the index of the pages if there are any."""
     sources = run.sources or ((str(run.config_file.parent),) if run.config_file else (".",))
     config = config_for(sources, run.config_file)
+    started = time.perf_counter()
     todo = find_jobs(sources)
     outcome = _convert(run, todo, config, run.output / "tei")
     index = None
@@ -77,6 +78,7 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
             outcome.further += of_documents_to_begin_with(site.not_there if site else (), config)
         index = site.index if site else None
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
+    outcome.seconds = time.perf_counter() - started
     return outcome, config, index
 
 

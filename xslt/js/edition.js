@@ -60,11 +60,12 @@ function keep(name, value) {
 }
 
 const asked = name => new URLSearchParams(location.search).getAll(name);
-function ask(name, values) {
+// what is chosen can be undone by the Back key
+function ask(name, values, way = "replaceState") {
   const url = new URL(location);
   url.searchParams.delete(name);
   values.forEach(value => url.searchParams.append(name, value));
-  try { history.replaceState(history.state, "", url); } catch {}
+  try { if (url.href !== location.href) history[way](history.state, "", url); } catch {}
 }
 
 // the element that the address names; what is folded around it, or as an entry of a list inside it, opens
@@ -311,7 +312,7 @@ function speakersFromAddress() {
   showSpeakers();
 }
 function chooseSpeakers() {
-  ask("who", values());
+  ask("who", values(), "pushState");
   showSpeakers();
 }
 

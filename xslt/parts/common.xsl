@@ -34,9 +34,12 @@
   <xsl:variable name="t" select="$labels/language[@xml:lang = $lang]
     | $labels/language[@xml:lang = 'en'][not($labels/language[@xml:lang = $lang])]"/>
 
+  <!-- the language that the words of the page have: the one that is asked for, if there are words in it -->
+  <xsl:variable name="words-lang" select="string($t/@xml:lang)"/>
+
   <!-- which way a language is written -->
   <xsl:template name="dir">
-    <xsl:param name="of" select="$lang"/>
+    <xsl:param name="of" select="$words-lang"/>
     <xsl:attribute name="dir">
       <xsl:choose>
         <xsl:when test="contains(' ar arc ckb dv fa he iw ji ps sd syr ug ur yi ', concat(' ', substring-before(concat($of, '-'), '-'), ' '))">rtl</xsl:when>
@@ -215,6 +218,8 @@
         <xsl:value-of select="concat($t/not-after, ' ')"/>
         <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$to"/></xsl:call-template>
       </xsl:when>
+      <!-- the date of the document itself, in words that are none of the calendar -->
+      <xsl:when test="not(@type or parent::tei:ref)"><xsl:value-of select="str:replace($t/dated-in-source, '%', normalize-space(.))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -144,7 +144,7 @@
   </xsl:template>
 
   <xsl:template match="tei:gap | tei:space" mode="sample"><xsl:value-of select="normalize-space(tei:desc)"/><xsl:if test="not(tei:desc)">…</xsl:if></xsl:template>
-  <xsl:template match="tei:supplied" mode="sample">[…]</xsl:template>
+  <xsl:template match="tei:supplied" mode="sample">[<xsl:value-of select="substring(normalize-space(.), 1, 20)"/><xsl:if test="string-length(normalize-space(.)) &gt; 20">…</xsl:if>]</xsl:template>
   <xsl:template match="tei:sic" mode="sample">… [sic]</xsl:template>
   <xsl:template match="tei:unclear" mode="sample">…[?]</xsl:template>
   <xsl:template match="tei:unclear[@rend = 'label']" mode="sample">[unclear: …]</xsl:template>

@@ -14,8 +14,8 @@
   <xsl:variable name="translator" select="$titleStmt/tei:respStmt[tei:resp/@key = 'trl']"/>
 
   <xsl:variable name="date" select="($profileDesc/tei:creation/tei:date
-    | $profileDesc/tei:creation[not(tei:date)]/../tei:correspDesc/tei:correspAction[@type = 'sent']/tei:date
-    | $profileDesc[not(tei:creation/tei:date)][not(tei:correspDesc/tei:correspAction/tei:date)]/../tei:fileDesc/tei:sourceDesc/tei:bibl/tei:date[@type = 'document'])[1]"/>
+    | $profileDesc[not(tei:creation/tei:date)]/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:date
+    | $profileDesc[not(tei:creation/tei:date)][not(tei:correspDesc/tei:correspAction/tei:date)]/../tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'digital']/tei:date[@type = 'document'])[1]"/>
   <xsl:variable name="place" select="($profileDesc/tei:creation/tei:placeName
     | $profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:placeName)[1]"/>
   <xsl:variable name="date-words"><xsl:apply-templates select="$date" mode="words"/></xsl:variable>

@@ -30,7 +30,7 @@
   <xsl:template match="tei:persName | tei:orgName | tei:placeName | tei:rs | tei:name[@ref]">
     <xsl:variable name="ref"><xsl:call-template name="whom"/></xsl:variable>
     <xsl:variable name="entry" select="key('id', substring-after($ref, '#'))[self::tei:person or self::tei:personGrp or self::tei:org or self::tei:place]
-      [key('naming', $ref)]"/>
+      [not(current()/ancestor::tei:speaker) or key('naming', $ref)]"/>
     <xsl:variable name="page" select="$context/entity[@ref = $ref][1]/@href"/>
     <xsl:choose>
       <xsl:when test="($page or $entry) and $tei and not(ancestor::tei:ref or ancestor::tei:teiHeader or ancestor::tei:persName

@@ -25,7 +25,7 @@
   <!-- The frame ==================================================================================== -->
 
   <xsl:template match="/about">
-    <html lang="{$t/@xml:lang}"><xsl:call-template name="dir"><xsl:with-param name="of" select="$t/@xml:lang"/></xsl:call-template>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta"/>
         <title><xsl:value-of select="concat($a/page[@n = $page], ' – ', $edition-title)"/></title>

@@ -51,7 +51,7 @@
   <xsl:variable name="beside" select="exsl:node-set($text-tree)"/>
 
   <xsl:template match="/">
-    <html lang="{$lang}"><xsl:call-template name="dir"/>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta"><xsl:with-param name="styles" select="'capture'"/><xsl:with-param name="scripts" select="substring('capture', 1, 7 * boolean($account/block))"/></xsl:call-template>
         <title>

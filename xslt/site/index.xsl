@@ -24,7 +24,7 @@
   <xsl:key name="choice" match="choice" use="@of"/>
 
   <xsl:template match="/site">
-    <html lang="{$lang}"><xsl:call-template name="dir"/>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
         <title><xsl:value-of select="$edition-title"/></title>
@@ -230,6 +230,6 @@
   </xsl:template>
 
   <xsl:template match="download">
-    <li><a href="{@href}" download=""><xsl:value-of select="$t/*[name() = current()/@label]"/></a><xsl:text> </xsl:text><small><xsl:value-of select="@size"/></small></li>
+    <li><a href="{@href}" download=""><xsl:value-of select="$t/*[name() = current()/@label]"/></a><xsl:text> </xsl:text><small><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></small></li>
   </xsl:template>
 </xsl:stylesheet>

@@ -19,7 +19,7 @@
     <xsl:param name="over"/>
     <xsl:param name="way"/>
     <xsl:param name="body"/>
-    <html lang="{$lang}"><xsl:call-template name="dir"/>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
         <title><xsl:value-of select="concat($title, ' – ', $edition-title)"/></title>

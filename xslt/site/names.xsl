@@ -19,7 +19,7 @@
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 
   <xsl:template match="/names">
-    <html lang="{$lang}"><xsl:call-template name="dir"/>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta"/>
         <title><xsl:apply-templates select="@kind" mode="plural"/><xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if></title>

@@ -11,7 +11,7 @@
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
 
   <xsl:template match="/search">
-    <html lang="{$lang}"><xsl:call-template name="dir"/>
+    <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta">
           <xsl:with-param name="scripts"><xsl:if test="@index != ''">search</xsl:if></xsl:with-param>

@@ -36,8 +36,10 @@
 
   <xsl:template match="year" mode="neighbours">
     <nav class="neighbours" aria-label="{$t/years-around}">
-      <xsl:for-each select="@prev"><a href="{.}.html" rel="prev">← <xsl:value-of select="."/></a></xsl:for-each>
-      <xsl:for-each select="@next"><a href="{.}.html" rel="next"><xsl:value-of select="."/> →</a></xsl:for-each>
+      <p>
+        <xsl:for-each select="@prev"><a href="{.}.html" rel="prev">← <xsl:value-of select="."/></a></xsl:for-each>
+        <xsl:for-each select="@next"><a href="{.}.html" rel="next"><xsl:value-of select="."/> →</a></xsl:for-each>
+      </p>
     </nav>
   </xsl:template>
 

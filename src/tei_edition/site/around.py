@@ -57,10 +57,14 @@ class Surroundings:
         """The `context` of the document at a place in the order of time: input of xslt/edition.xsl."""
         record = self._entries[at].record
         context = etree.Element("context")
-        _neighbours(context, "time", self._entries, at)
+        if record.when.iso:
+            _neighbours(context, "time", self._entries, at)
         letters = self._correspondence(record)
         if len(letters) > 1:
-            _neighbours(context, "correspondence", [self._entries[place] for place in letters], letters.index(at))
+            here = bisect_left(letters, at)
+            first = max(here - 1, 0)
+            near = [self._entries[place] for place in letters[first : here + 2]]
+            _neighbours(context, "correspondence", near, here - first)
         for file in dict.fromkeys(record.answers):
             if letter := self._by_ident.get(file.removesuffix(".xml")):
                 _link(context, "answers", letter, file=file)

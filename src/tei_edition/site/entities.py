@@ -77,18 +77,18 @@ class Entity:
             found.update(dict(appearance.forms))
         return found
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """The names that only the lists have."""
         listed = dict.fromkeys(name for names in self._listed_names() for name in names)
         return tuple(name for name in listed if name != self.name and name not in self.forms)
 
-    @property
+    @cached_property
     def times(self) -> int:
         """How often the texts name it."""
         return sum(appearance.times for _, appearance in self.seen)
 
-    @property
+    @cached_property
     def certs(self) -> Counter[str]:
         """How often it is said how certain it is that it is meant."""
         found = Counter[str]()
@@ -99,27 +99,27 @@ class Entity:
                 found[appearance.listed.cert] += unsaid or not appearance.times
         return +found
 
-    @property
+    @cached_property
     def born(self) -> When | None:
         """The first date of birth that is stated."""
         return next((listed.born for listed in self._listed() if listed.born), None)
 
-    @property
+    @cached_property
     def died(self) -> When | None:
         """The first date of death that is stated."""
         return next((listed.died for listed in self._listed() if listed.died), None)
 
-    @property
+    @cached_property
     def type(self) -> str:
         """Of a place: country, settlement, …"""
         return next((listed.type for listed in self._listed() if listed.type), "")
 
-    @property
+    @cached_property
     def offices(self) -> Counter[Office]:
         """Offices and memberships, with the number of documents that give them."""
         return Counter(office for listed in self._listed() for office in dict.fromkeys(listed.offices))
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What the lists note of it, each once."""
         return tuple(dict.fromkeys(note for listed in self._listed() for note in listed.notes))
@@ -131,7 +131,7 @@ class Entity:
         stated = (each for listed in self._listed() for each in listed.identifiers)
         return tuple(dict.fromkeys((*own, *stated)))
 
-    @property
+    @cached_property
     def responsible(self) -> tuple[str, ...]:
         """Who says who it is."""
         return tuple(dict.fromkeys(listed.resp for listed in self._listed() if listed.resp))

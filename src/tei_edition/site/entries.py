@@ -10,21 +10,11 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.records import Record
 from tei_edition.site.edition import Entry, child
+from tei_edition.site.metadata import UNKNOWN_ZOTERO_TYPE, ZOTERO_TYPES
 from tei_edition.teifile import TEI
 
 MANY = 200
 """A list of more documents has one line for each."""
-
-# genre → the type of item that Zotero makes of it
-ZOTERO = {
-    "letter": "letter",
-    "telegram": "letter",
-    "report": "report",
-    "article": "newspaperArticle",
-    "minutes": "manuscript",
-    "speech": "manuscript",
-    "agreement": "manuscript",
-}
 
 
 def entries(documents: Collection[Entry], config: Config) -> Iterator[etree._Element]:
@@ -75,7 +65,7 @@ def coins(of: Entry, config: Config) -> str:
     stated: Iterable[tuple[str, str]] = (
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft.type", ZOTERO.get(d.genre, "document")),
+        ("rft.type", ZOTERO_TYPES.get(d.genre, UNKNOWN_ZOTERO_TYPE)),
         ("rft.title", d.title),
         *(("rft.creator", agent.main) for agent in d.senders or d.authors if not agent.is_unknown),
         ("rft.date", d.when.iso.partition("T")[0]),

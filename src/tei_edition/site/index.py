@@ -64,7 +64,7 @@ def _front(edition: Edition, first: str) -> etree._Element:
     site.append(_narrow(edition))
     for address, label in DOWNLOADS:
         if size := edition.made.get(address):
-            child(site, "download", href=address, label=label, size=size_in_words(size))
+            child(site, "download", href=address, label=label, size=str(size))
     _list(site, edition, first)
     return site
 
@@ -94,8 +94,3 @@ def _list(site: etree._Element, edition: Edition, first: str) -> None:
         site.set("shown", str(SHOWN))
         ordered = ordered[:SHOWN]
     site.extend(entry(each, edition.config) for each in ordered)
-
-
-def size_in_words(size: int) -> str:
-    """ "31 KB", "1.4 MB"."""
-    return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1000 else f"{size / 1024 / 1024:.1f} MB"
