@@ -60,7 +60,8 @@ ORDER = (
     ("yamlfile",),
     ("shapes",),
     ("yamltree",),
-    ("assets", "files", "model", "tables", "teifile", "transliteration"),
+    ("files",),
+    ("assets", "model", "packing", "tables", "teifile", "transliteration"),
     ("errors",),
     ("__init__",),
 )

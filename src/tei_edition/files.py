@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 
 from tei_edition.errors import UnwritableOutput
+from tei_edition.packing import Weighed
 
 RECORD = ".tei-edition.json"
 REMEDY = "choose another folder with -o, or free the file"
@@ -188,9 +189,9 @@ class ExportFolder:
 
     def put(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write a file. Raises UnwritableOutput."""
-        digest = hashlib.sha256()
-        write_pieces(self.path / name, _passed(pieces, digest.update))
-        self._written[name] = digest.hexdigest()
+        weighed = Weighed(pieces)
+        write_pieces(self.path / name, weighed)
+        self._written[name] = weighed.sha256
 
     def sweep(self) -> int:
         """Remove what only earlier runs wrote; what somebody has changed since stays. Returns how many were removed."""
@@ -313,13 +314,6 @@ def _faults_at(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UnwritableOutput(f"{folder}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
-
-
-def _passed(pieces: Iterable[bytes], see: Callable[[bytes], object]) -> Iterator[bytes]:
-    """The pieces, each after it was seen."""
-    for piece in pieces:
-        see(piece)
-        yield piece
 
 
 def _same(folders: filecmp.dircmp[str]) -> bool:

@@ -31,6 +31,7 @@
       <head>
         <xsl:call-template name="meta"/>
         <title><xsl:value-of select="name"/><xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if></title>
+        <xsl:apply-templates select="head" mode="meta"/>
       </head>
       <body class="of-name">
         <a class="skip" href="#main"><xsl:value-of select="$t/skip-list"/></a>

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tei_edition import __version__
 from tei_edition.exports.table import File
+from tei_edition.packing import Weighed
 
 DECLARATION, INFO, MANIFEST, TAG_MANIFEST = "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"
 AGENT = "Bag-Software-Agent: tei-edition "
@@ -37,12 +38,9 @@ class Bag:
         return File(f"data/{file.name}", self._weighed(file))
 
     def _weighed(self, file: File) -> Iterator[bytes]:
-        digest, size = hashlib.sha256(), 0
-        for piece in file.pieces:
-            digest.update(piece)
-            size += len(piece)
-            yield piece
-        self.entries[file.name] = Entry(digest.hexdigest(), size)
+        pieces = Weighed(file.pieces)
+        yield from pieces
+        self.entries[file.name] = Entry(pieces.sha256, pieces.size)
 
     def tags(self, info: Mapping[str, str]) -> Iterator[File]:
         """The files that make a bag of the payload, when all of it has passed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from lxml import etree
 
@@ -19,10 +19,8 @@ from tei_edition.assets import asset
 from tei_edition.config import Config
 from tei_edition.description import Description, When
 from tei_edition.exports.opf import Agent, Item, Metadata, package
+from tei_edition.packing import zip_member
 from tei_edition.render import transform, transform_twice
-
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in a book: the earliest that ZIP knows, so that the same text gives the same bytes."""
 
 IN_MEMORY = 8_000_000  # bytes of a book that are held; a larger one is put together in a temporary file
 CHAPTERS = "EPUB/doc/"
@@ -246,16 +244,8 @@ def packed(members: Iterable[Member]) -> Iterator[bytes]:
     style = Member("EPUB/epub.css", asset("xslt", "css", "epub.css").read_bytes())
     with SpooledTemporaryFile(IN_MEMORY) as store:
         with ZipFile(store, "w") as book:
-            book.writestr(_info("mimetype", ZIP_STORED), b"application/epub+zip")
+            book.writestr(zip_member("mimetype", ZIP_STORED), b"application/epub+zip")
             for member in chain((Member("META-INF/container.xml", CONTAINER), style), members):
-                book.writestr(_info(member.path, ZIP_DEFLATED), member.data)
+                book.writestr(zip_member(member.path, ZIP_DEFLATED), member.data)
         store.seek(0)
         yield from iter(lambda: store.read(1 << 16), b"")
-
-
-def _info(path: str, how: int) -> ZipInfo:
-    info = ZipInfo(path, EPOCH)
-    info.compress_type = how
-    info.external_attr = 0o644 << 16
-    info.create_system = 3  # on every system, so that the bytes are the same
-    return info

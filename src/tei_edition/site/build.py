@@ -14,6 +14,7 @@ from lxml import etree
 from tei_edition.appearances import appearances, shared
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
+from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.site import (
@@ -95,7 +96,7 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
     written.append(write_book(edition))
     for families in (FAMILIES, LAST):
-        edition = replace(edition, made={each.path: each.size for each in written})
+        edition = edition.with_made({each.path: each.size for each in written})
         made = (each for family in families for each in family(edition))
         written += _those(run(partial(_write, out=out, config=config), made))
     written += [_put(out, file) for file in sitemap.files(edition, written)]
@@ -166,14 +167,6 @@ def _put(out: Path, file: File) -> Written:
 
 
 def _put_pieces(out: Path, made: Zip) -> Written:
-    digest, size = hashlib.sha256(), 0
-
-    def passed() -> Iterator[bytes]:
-        nonlocal size
-        for piece in zipped.pieces(made):
-            digest.update(piece)
-            size += len(piece)
-            yield piece
-
-    is_new = write_pieces(out / made.path, passed())
-    return Written(made.path, digest.hexdigest(), size, is_new)
+    archive = Weighed(zipped.pieces(made))
+    is_new = write_pieces(out / made.path, archive)
+    return Written(made.path, archive.sha256, archive.size, is_new)

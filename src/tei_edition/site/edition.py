@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -73,6 +73,12 @@ class Edition:
     def entities(self) -> Entities:
         """The people, organisations and places that appear in the documents."""
         return Entities.of(entry.record.appearances for entry in self.entries)
+
+    def with_made(self, made: Mapping[str, int]) -> Edition:
+        """The same edition, of which these files stand there by now; what is known of it stays known."""
+        edition = replace(self, made=made)
+        vars(edition).update({name: value for name, value in vars(self).items() if name not in ("made",)})
+        return edition
 
 
 class Page(NamedTuple):

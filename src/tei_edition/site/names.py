@@ -9,8 +9,9 @@ from itertools import groupby, islice
 from lxml import etree
 
 from tei_edition.appearances import Appearance
-from tei_edition.description import Kind, When
-from tei_edition.site import beacon
+from tei_edition.description import Kind, Named, When
+from tei_edition.identifiers import uri
+from tei_edition.site import beacon, metadata
 from tei_edition.site.edition import Edition, Entry, File, Page, child, page
 from tei_edition.site.entities import FOLDERS, Entity, Seen
 from tei_edition.site.named import authority
@@ -89,6 +90,7 @@ def _line(parent: etree._Element, entity: Entity) -> None:
 def _entity(edition: Edition, entity: Entity) -> etree._Element:
     made = etree.Element("entity", kind=entity.kind, documents=str(len(entity.seen)), times=str(entity.times))
     made.set("identified", str(int(entity.is_identified)))
+    made.append(metadata.of_name(edition.config, entity.href, _named(entity), (*entity.forms, *entity.aliases)))
     child(made, "name", entity.name)
     for form, count in sorted(entity.forms.items(), key=lambda each: -each[1]):
         child(made, "form", form, n=str(count))
@@ -104,6 +106,11 @@ def _entity(edition: Edition, entity: Entity) -> etree._Element:
     for other, shared in _nearest(edition, entity):
         child(made, "near", other.name, href=_beside(other), n=str(shared))
     return made
+
+
+def _named(entity: Entity) -> Named:
+    addresses = (uri(scheme, identifier) for scheme, identifier in entity.identifiers)
+    return Named(entity.name, entity.kind, uris=tuple(filter(None, addresses)))
 
 
 def _facts(made: etree._Element, entity: Entity, edition: Edition) -> None:

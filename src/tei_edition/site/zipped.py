@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import RawIOBase
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from tei_edition.packing import zip_member
 from tei_edition.site.edition import Edition, Zip
-
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the format knows no earlier one, and files of an edition have no date of their own
-READABLE = 0o100644 << 16
 
 
 def files(edition: Edition) -> Iterator[Zip]:
@@ -25,9 +23,7 @@ def pieces(made: Zip) -> Iterator[bytes]:
     sink = _Sink()
     with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
         for name in made.names:
-            info = ZipInfo(f"tei/{name}", FIRST_DAY)
-            info.compress_type, info.external_attr, info.create_system = ZIP_DEFLATED, READABLE, 3
-            archive.writestr(info, (made.folder / name).read_bytes())
+            archive.writestr(zip_member(f"tei/{name}"), (made.folder / name).read_bytes())
             yield sink.taken()
     yield sink.taken()
 
