@@ -533,7 +533,11 @@ on("keydown", event => {
 });
 
 addEventListener("popstate", speakersFromAddress);
-addEventListener("hashchange", arrive);
+addEventListener("hashchange", () => {
+  arrive();
+  // turns that wait to be drawn are as high as was guessed until somebody comes near
+  if (goal()) requestAnimationFrame(() => requestAnimationFrame(() => inSight(goal()) || bring(goal())));
+});
 
 // On opening ======================================================================================================
 
