@@ -404,6 +404,25 @@ def test_a_broken_ledger_costs_the_page_of_the_capture_and_no_more(tmp_path: Pat
     assert counted_lines(pages["doc/a.html"]) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("lines", [0, 5, 11, 23]),
+        ("lines", [0.0, 11, 23]),
+        ("lines", [False, 11, 23]),
+        ("totals", {}),
+        ("spans", []),
+        ("spans", [{"start": 0, "end": 23, "zone": "text", "reason": "\x07", "targets": ["p-1"]}]),
+        ("spans", [{"start": 0, "end": 23, "zone": "elsewhere", "reason": "", "targets": []}]),
+    ],
+    ids=str,
+)
+def test_a_ledger_with_one_false_statement_is_none(tmp_path: Path, key: str, value: object) -> None:
+    ledger = written(tmp_path)
+    assert evidence(with_ledger(tmp_path, json.dumps(ledger).encode())) is not None
+    assert evidence(with_ledger(tmp_path, json.dumps(ledger | {key: value}).encode())) is None
+
+
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
 def test_what_is_no_ledger_is_none(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     assert evidence(with_ledger(tmp_path_factory.mktemp("broken"), data)) is None
