@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from lxml import etree
 
@@ -13,7 +12,6 @@ from tei_edition.records import Record, record
 from tei_edition.render import read_tei
 from tei_edition.site.around import MOST_NEARBY, Surroundings, day_of, parties
 from tei_edition.site.edition import Edition, Entry, SiteDocument
-from tei_edition.site.making import lines, making
 
 ANN, BO, CY = '<persName ref="#ann">Ann</persName>', '<persName ref="#bo">Bo</persName>', "<persName>Cy</persName>"
 
@@ -109,31 +107,6 @@ def test_a_vague_date_counts_as_its_first_day() -> None:
 
 
 # --- the making -------------------------------------------------------------------------------------------
-
-
-def test_a_line_counts_for_the_best_that_became_of_it() -> None:
-    spans = (
-        ("chrome", 0, 5),
-        ("header", 5, 9),
-        ("space", 9, 10),
-        ("text", 10, 14),
-        ("header", 14, 25),
-        ("space", 25, 30),
-    )
-    ledger = {
-        "lines": [0, 6, 10, 20, 28],  # chrome and header; header; text and header; header; blank
-        "spans": [{"zone": zone, "start": start, "end": end} for zone, start, end in spans],
-    }
-    assert lines(ledger) == {"lines": 5, "text": 1, "header": 3, "dropped": 0}
-
-
-def test_without_a_ledger_the_page_says_only_which_file_it_shows(tmp_path: Path) -> None:
-    broken = tmp_path / "letter.ledger.json"
-    broken.write_text("[1, 2", encoding="utf-8")
-    for ledger in (None, broken, tmp_path / "missing.json"):
-        made = list(making(SiteDocument("letter", PAGES / "letter.xml", ledger=ledger), b""))
-        assert [element.tag for element in made] == ["version"]
-        assert str(made[0].get("sha256")).startswith("e3b0c442")
 
 
 def test_the_samples_have_surroundings() -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
+from editions import SAMPLES
 from encoded import encoded
 from program import SEEDS, run
 from tei_edition.config import Config, Site
-from tei_edition.errors import UnreadableInput
 from tei_edition.ledger import as_json, build_ledger, from_json
 from tei_edition.model import Home, Source, Span
 from tei_edition.records import record, slugs
@@ -26,9 +29,10 @@ from tei_edition.site import SiteDocument, looks
 from tei_edition.site.capture import capture_page
 from tei_edition.site.characters import spell
 from tei_edition.site.differences import Difference, Joint, differences, joints
+from tei_edition.site.documents import DocumentJob, files
 from tei_edition.site.edition import Entry
 from tei_edition.site.evidence import Line, evidence
-from tei_edition.site.states import STATES, state
+from tei_edition.site.states import STATES, account, state
 from tei_edition.source import decode
 
 IDENTS = sorted(path.stem for path in SEEDS.glob("*.txt"))
@@ -67,9 +71,30 @@ def document_of(tmp_path: Path, text: str, homes: tuple[Home, ...] = (), tei: by
 
 def made(document: SiteDocument, **site: str) -> lxml_html.HtmlElement | None:
     tree = read_tei(document.read(), "a")
+    found = evidence(document)
+    if found is None:
+        return None
     entry = Entry(document, record(tree, "a"), "a")
-    file = capture_page(entry, tree, Config(site=Site(**site)))  # type: ignore[arg-type]
+    file = capture_page(entry, tree, account(found, tree), Config(site=Site(**site)))  # type: ignore[arg-type]
     return None if file is None else opened(file.data)
+
+
+def pages_of(document: SiteDocument, **site: str) -> dict[str, lxml_html.HtmlElement]:
+    """The pages of a document and of its capture, as they stand in the edition."""
+    entry = Entry(document, record(read_tei(document.read(), "a"), "a"), "a")
+    made = files(DocumentJob(entry, b"<context/>"), Config(site=Site(**site)))  # type: ignore[arg-type]
+    return {file.path: opened(file.data) for file in made if file.path.endswith(".html")}
+
+
+def counted_lines(page: lxml_html.HtmlElement) -> list[str]:
+    """The number of lines, and how many have each state, as the page of a document or of its capture says it."""
+    of_document = page.xpath("//*[@id='made']//div[dt='Lines of the capture']/dd")
+    if of_document:
+        return re.split(r" in all: |, ", of_document[0].text_content().strip())
+    of_capture = page.xpath("//p[@class='totals']/br/preceding-sibling::*")
+    if not of_capture:
+        return []
+    return [each.text_content().removesuffix(":").removesuffix(" lines").removesuffix(" line") for each in of_capture]
 
 
 def lines_of(page: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
@@ -284,12 +309,152 @@ def test_without_capture_or_ledger_or_wish_there_is_no_page(tmp_path: Path) -> N
     assert made(SiteDocument("a", TEI, capture=tmp_path / "gone.txt", ledger=document.ledger)) is None
 
 
-def test_a_broken_ledger_is_named(tmp_path: Path) -> None:
-    document = document_of(tmp_path, "Words.\n")
+# --- one count for all pages ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ident", IDENTS)
+def test_the_pages_of_a_seed_and_of_its_capture_count_the_same_lines(seeds: Path, ident: str) -> None:
+    page = page_of(seeds, ident)
+    document = next(iter(page.xpath("//nav//li[2]/a/@href")))
+    said = counted_lines(opened((seeds / "html" / "doc" / document).read_bytes()))
+    assert said == counted_lines(page)
+    assert said[0] == str(len(lines_of(page)))
+
+
+@pytest.mark.parametrize("capture", ["public", "hashes", "none"])
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_pages_of_a_sample_and_of_its_capture_count_the_same_lines(
+    tmp_path: Path, sample: Path, capture: str
+) -> None:
+    text = "Some words about it, and\na line of text. Then\n\na title\nHome\n"
+    homes = (
+        Home(Span(0, 20), "header", "rule", ("teiHeader/fileDesc/titleStmt/title",)),
+        Home(Span(20, 45), "text", "paragraph", ("p-1",)),
+        Home(Span(47, 54), "text", "paragraph", ("p-1",)),
+        Home(Span(55, 59), "chrome", "link", ()),
+    )
+    pages = pages_of(document_of(tmp_path, text, homes, sample.read_bytes()), capture=capture)
+    said = counted_lines(pages["doc/a.html"])
+    assert said == ["5", "2 text", "1 header data", "1 page furniture", "1 blank", "0 undecided"]
+    if capture == "none":
+        assert list(pages) == ["doc/a.html"]
+    else:
+        assert counted_lines(pages["doc/a-source.html"]) == said
+
+
+def test_the_lines_of_a_file_that_is_not_the_one_of_the_ledger_are_not_counted(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "Words as they were.\n")
+    assert document.capture is not None
+    document.capture.write_text("Words as they are.\n", "utf-8")
+    assert [counted_lines(page) for page in pages_of(document).values()] == [[], []]
+
+
+# --- broken ledgers -------------------------------------------------------------------------------------------
+
+WORDS = "Words, and\nmore words.\n"
+WITH_HEADER = TEI.replace(
+    b"<text>",
+    b"<teiHeader><fileDesc><titleStmt><title>A</title></titleStmt><publicationStmt><p/></publicationStmt>"
+    b"<sourceDesc><p>B</p></sourceDesc></fileDesc></teiHeader><text>",
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+def with_ledger(tmp_path: Path, data: bytes) -> SiteDocument:
+    document = document_of(tmp_path, WORDS, tei=WITH_HEADER)
     assert document.ledger is not None
-    document.ledger.write_text("{}", "utf-8")
-    with pytest.raises(UnreadableInput, match="is not the ledger of a capture"):
-        evidence(document)
+    document.ledger.write_bytes(data)
+    return document
+
+
+def written(tmp_path: Path) -> Any:
+    document = document_of(tmp_path, WORDS, (Home(Span(0, 10), "text", "paragraph", ("p-1",)),))
+    assert document.ledger is not None
+    return json.loads(document.ledger.read_bytes())
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Each place in a JSON value: what it is in, and its key or number there."""
+    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield value, key
+        yield from places(value[key])
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        "",
+        "{}",
+        "null",
+        '{"lines": [0], "spans": [{"zone": "text"}]}',
+        '{"lines": 3, "spans": []}',
+        '{"lines": [0], "spans": [null]}',
+        "[" * 200_000,
+        '{"source":' * 200_000,
+    ],
+    ids=lambda ledger: ledger[:40] or "empty",
+)
+def test_a_broken_ledger_costs_the_page_of_the_capture_and_no_more(tmp_path: Path, ledger: str) -> None:
+    pages = pages_of(with_ledger(tmp_path, ledger.encode()))
+    assert list(pages) == ["doc/a.html"]
+    assert counted_lines(pages["doc/a.html"]) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("lines", [0, 5, 11, 23]),
+        ("lines", [0.0, 11, 23]),
+        ("lines", [False, 11, 23]),
+        ("totals", {}),
+        ("spans", []),
+        ("spans", [{"start": 0, "end": 23, "zone": "text", "reason": "\x07", "targets": ["p-1"]}]),
+        ("spans", [{"start": 0, "end": 23, "zone": "elsewhere", "reason": "", "targets": []}]),
+    ],
+    ids=str,
+)
+def test_a_ledger_with_one_false_statement_is_none(tmp_path: Path, key: str, value: object) -> None:
+    ledger = written(tmp_path)
+    assert evidence(with_ledger(tmp_path, json.dumps(ledger).encode())) is not None
+    assert evidence(with_ledger(tmp_path, json.dumps(ledger | {key: value}).encode())) is None
+
+
+@given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
+def test_what_is_no_ledger_is_none(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    assert evidence(with_ledger(tmp_path_factory.mktemp("broken"), data)) is None
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_with_any_value_anywhere_in_a_ledger_the_pages_are_made_and_agree(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("broken")
+    ledger = written(folder)
+    parent, key = data.draw(st.sampled_from(list(places(ledger))))
+    parent[key] = data.draw(JSON | st.sampled_from(["\ud800", "\0", "hex", "idna", "punycode", -1, 10**9, "chrome"]))
+    counts = [counted_lines(page) for page in pages_of(with_ledger(folder, json.dumps(ledger).encode())).values()]
+    assert all(count == counts[0] for count in counts)
+
+
+@pytest.mark.parametrize("encoding", ["\0", "undefined", "hex", "idna", "utf-16", "\ud800", "windows-1252"])
+def test_an_encoding_is_that_of_the_text_or_there_is_no_evidence(tmp_path: Path, encoding: str) -> None:
+    data = f"Café: {WORDS}".encode("windows-1252")
+    ledger = written(tmp_path)
+    document = with_ledger(tmp_path, b"")
+    assert document.capture is not None
+    document.capture.write_bytes(data)
+    rest = {"start": 0, "end": len(data), "zone": "text", "reason": "all", "targets": ["p-1"]}
+    ledger["source"] |= {"encoding": encoding, "sha256": hashlib.sha256(data).hexdigest(), "characters": len(data)}
+    ledger |= {"lines": [0, 17, 29], "spans": [rest], "totals": ledger["totals"] | {"text": len(data), "space": 0}}
+    ledger["totals"]["lost"] = 0
+    assert document.ledger is not None
+    document.ledger.write_text(json.dumps(ledger), "utf-8")
+    assert (evidence(document) is not None) == (encoding == "windows-1252")
 
 
 def test_a_ledger_is_read_as_it_was_written() -> None:

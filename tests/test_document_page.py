@@ -212,9 +212,11 @@ def test_the_version_names_day_program_and_checksum() -> None:
 
 
 def test_the_making_counts_the_lines_of_the_capture() -> None:
-    root = sample("letter", '<ledger lines="20" text="8" header="3" dropped="2"/>')
+    counts = {"text": 1208, "header": 3, "note": 0, "furniture": 2, "blank": 7, "undecided": 0}
+    states = "".join(f'<state n="{name}" count="{count}"/>' for name, count in counts.items())
+    root = sample("letter", f'<ledger lines="1220">{states}</ledger>')
     assert words(root.xpath("//*[@id='made']//div[dt='Lines of the capture']/dd")) == (
-        "20 in all: 8 in the text, 3 about the document, 2 left out (navigation, empty fields), 7 blank"
+        "1,220 in all: 1,208 text, 3 header data, 2 page furniture, 7 blank, 0 undecided"
     )
 
 

@@ -364,16 +364,17 @@
     </section>
   </xsl:template>
 
-  <!-- what became of the capture: "171 in all: 120 in the text, 12 about the document, …" -->
+  <!-- what became of the capture, as the page of the capture counts it: "171 in all: 57 text, 12 header data, …" -->
   <xsl:template match="ledger" mode="made">
-    <xsl:variable name="blank" select="@lines - @text - @header - @dropped"/>
     <div><dt><xsl:value-of select="$t/capture-lines"/></dt><dd>
-      <xsl:value-of select="concat(@lines, ' ', $t/in-all, ': ', @text, ' ', $t/lines-text)"/>
-      <xsl:if test="@header &gt; 0"><xsl:value-of select="concat(', ', @header, ' ', $t/lines-header)"/></xsl:if>
-      <xsl:if test="@dropped &gt; 0"><xsl:value-of select="concat(', ', @dropped, ' ', $t/lines-dropped)"/></xsl:if>
-      <xsl:if test="$blank &gt; 0"><xsl:value-of select="concat(', ', $blank, ' ', $t/lines-blank)"/></xsl:if>
+      <xsl:value-of select="concat(translate(format-number(@lines, '#,##0'), ',', $t/thousands), ' ', $t/in-all, ': ')"/>
+      <xsl:for-each select="state[@count &gt; 0 or @n = 'undecided']">
+        <xsl:if test="position() &gt; 1">, </xsl:if>
+        <xsl:value-of select="concat(translate(format-number(@count, '#,##0'), ',', $t/thousands), ' ', $t/line-state[@n = current()/@n])"/>
+      </xsl:for-each>
     </dd></div>
   </xsl:template>
+
   <xsl:template name="corrections">
     <xsl:variable name="n" select="count($text//tei:corr)"/>
     <div><dt><xsl:value-of select="$t/corrections"/></dt><dd>

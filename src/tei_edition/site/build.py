@@ -92,7 +92,7 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     entries, usage = _entries(list(found), run)
     edition = Edition(config, entries, out, usage)
     around = Surroundings(edition)
-    jobs = (DocumentJob(entry, etree.tostring(around.of(at))) for at, entry in enumerate(edition.entries))
+    jobs = (_job(entry, around.of(at)) for at, entry in enumerate(edition.entries))
     written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
     written.append(write_book(edition))
     for families in (FAMILIES, LAST):
@@ -105,6 +105,12 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
     return Built(out / "index.html", slugs_of, changed, len(written) - changed, removed, tuple(not_there(edition)))
+
+
+def _job(entry: Entry, context: etree._Element) -> DocumentJob:
+    """What a worker gets of a document: who appears in it stands in the context already."""
+    record = replace(entry.record, appearances=())
+    return DocumentJob(replace(entry, record=record), etree.tostring(context))
 
 
 def _entries(found: list[SiteDocument], run: Run) -> tuple[tuple[Entry, ...], Usage]:

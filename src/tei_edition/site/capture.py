@@ -14,27 +14,23 @@ from tei_edition.render import render_document
 from tei_edition.site.characters import ANY_SPACE, REPLACEMENT, UNENCODABLE, spell
 from tei_edition.site.differences import Difference, differences, joints
 from tei_edition.site.edition import Entry, File, child
-from tei_edition.site.evidence import Evidence, Line, evidence
+from tei_edition.site.evidence import Evidence, Line
 from tei_edition.site.frame import frame
-from tei_edition.site.states import STATES, state
-from tei_edition.teifile import XML_ID, T
+from tei_edition.site.states import Account, counted
 
 BLOCK = 50  # lines in one list: a browser lays out only the lists that are near to the window
 END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "none"}
 
 
-def capture_page(entry: Entry, tree: etree._ElementTree, config: Config) -> File | None:
-    """`doc/SLUG-source.html`; None for a document without capture or ledger, and where the edition wants none."""
+def capture_page(entry: Entry, tree: etree._ElementTree, account: Account, config: Config) -> File | None:
+    """`doc/SLUG-source.html`; None where the edition wants none."""
     if config.site.capture == "none":
         return None
-    found = evidence(entry.document)
-    if found is None:
-        return None
     path = f"doc/{entry.slug}-source.html"
-    if found.text is None:
-        capture = _of_another_file(found)
+    if account.evidence.text is None:
+        capture = _of_another_file(account.evidence)
     else:
-        capture = _in_full(found, tree) if config.site.capture == "public" else _totals(found, tree)
+        capture = _in_full(account, tree) if config.site.capture == "public" else _totals(account)
     capture.set("page", f"{entry.slug}.html")
     root = etree.Element("context")
     root.append(capture)
@@ -63,30 +59,23 @@ def _of_another_file(found: Evidence) -> etree._Element:
     return capture
 
 
-def _totals(found: Evidence, tree: etree._ElementTree) -> etree._Element:
+def _totals(account: Account) -> etree._Element:
     """The file, and how many of its lines and characters went where; nothing of its text."""
-    capture, lines = _file(found), found.lines()
-    states = _states(lines, tree)
-    capture.set("lines", str(len(lines)))
-    capture.set("end", _usual_end(lines))
-    capture.extend(_counted("state", {name: states.count(name) for name in STATES}))
-    capture.extend(_counted("zone", found.ledger.totals))
+    capture = _file(account.evidence)
+    capture.set("lines", str(len(account.lines)))
+    capture.set("end", _usual_end(account.lines))
+    capture.extend(counted("state", account.totals))
+    capture.extend(counted("zone", account.evidence.ledger.totals))
     return capture
 
 
-def _in_full(found: Evidence, tree: etree._ElementTree) -> etree._Element:
+def _in_full(account: Account, tree: etree._ElementTree) -> etree._Element:
     """The totals, every line, and every difference."""
-    capture, lines = _totals(found, tree), found.lines()
-    capture.extend(_blocks(lines, _states(lines, tree), capture.get("end", "")))
+    capture, lines = _totals(account), account.lines
+    capture.extend(_blocks(lines, account.states, capture.get("end", "")))
     capture.extend(_destinations(lines))
     capture.extend(_difference(*row) for row in differences(lines, joints(tree.getroot())).items())
     return capture
-
-
-def _states(lines: Iterable[Line], tree: etree._ElementTree) -> list[str]:
-    inside = (node for note in tree.iter(f"{T}note") for node in note.iter(etree.Element))
-    notes = {ident for node in inside if (ident := node.get(XML_ID))}
-    return [state(line, notes) for line in lines]
 
 
 def _usual_end(lines: Iterable[Line]) -> str:
@@ -95,14 +84,10 @@ def _usual_end(lines: Iterable[Line]) -> str:
     return END_NAMES[max(ends, key=lambda end: ends[end])] if ends else ""
 
 
-def _counted(tag: str, counts: dict[str, int]) -> Iterator[etree._Element]:
-    return (etree.Element(tag, n=name, count=str(count)) for name, count in counts.items())
-
-
 # --- lines ------------------------------------------------------------------------------------------------------
 
 
-def _blocks(lines: tuple[Line, ...], states: list[str], usual: str) -> Iterator[etree._Element]:
+def _blocks(lines: tuple[Line, ...], states: tuple[str, ...], usual: str) -> Iterator[etree._Element]:
     for start in range(0, len(lines), BLOCK):
         block = etree.Element("block")
         for line, name in zip(lines[start : start + BLOCK], states[start : start + BLOCK], strict=True):

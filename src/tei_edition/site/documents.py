@@ -15,9 +15,11 @@ from tei_edition.site import metadata
 from tei_edition.site.capture import capture_page
 from tei_edition.site.downloads import Download, downloads
 from tei_edition.site.edition import Entry, File, child
+from tei_edition.site.evidence import evidence
 from tei_edition.site.frame import frame
 from tei_edition.site.making import making
 from tei_edition.site.named import add_occurrences
+from tei_edition.site.states import account
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     tree = read_tei(data, entry.document.ident)
     description = describe(tree.getroot(), entry.document.ident)
     context = etree.fromstring(job.context)
-    context.extend(making(entry.document, data))
+    found = evidence(entry.document)
+    capture = account(found, tree) if found else None
+    context.extend(making(data, capture))
     add_occurrences(context, tree.getroot())
     part = Part(tree.getroot(), data, description, entry.slug)
     corpus = Corpus(config, lambda: iter((part,)), _ignore)
@@ -43,7 +47,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
         context.append(_offered(download, file))
         yield file
     context.append(metadata.of_document(corpus, entry.page))
-    if source := capture_page(entry, tree, config):
+    if capture and (source := capture_page(entry, tree, capture, config)):
         child(context, "capture", href=source.path.rpartition("/")[2])
         yield source
     own = config.site.stylesheet

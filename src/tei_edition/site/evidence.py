@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from tei_edition.account import Home, cut_at_lines, line_of
 from tei_edition.errors import UnreadableInput
-from tei_edition.ledger import LedgerFile, from_json
+from tei_edition.ledger import ZONES, LedgerFile, from_json
+from tei_edition.site.characters import UNENCODABLE
 from tei_edition.site.edition import SiteDocument
-from tei_edition.source import decode
+from tei_edition.source import decode, line_starts
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -53,26 +54,53 @@ def _line(number: int, words: str, homes: list[Home]) -> Line:
 
 
 def evidence(document: SiteDocument) -> Evidence | None:
-    """The evidence for a document; None without capture or ledger. Raises UnreadableInput for a broken ledger."""
+    """The evidence for a document; None without capture, and without a ledger that can be relied on."""
     if document.capture is None or document.ledger is None:
         return None
     try:
         data, ledger = document.capture.read_bytes(), from_json(document.ledger.read_bytes())
-    except OSError:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableInput(
-            f"{document.ledger}: this is not the ledger of a capture: {error}",
-            remedy="remove it and build again: tei-edition writes it anew",
-        ) from error
+    if not (_is_well_formed(ledger) and _is_complete(ledger)):
+        return None
     found = hashlib.sha256(data).hexdigest()
-    return Evidence(ledger, found, _text(data, ledger) if found == ledger.sha256 else None)
+    if found != ledger.sha256:
+        return Evidence(ledger, found, None)
+    text = _text(data, ledger)
+    return None if text is None else Evidence(ledger, found, text)
+
+
+def _is_well_formed(ledger: LedgerFile) -> bool:
+    """Whether its words are words that XML can carry, and its numbers numbers."""
+    if not (isinstance(ledger.file, str) and isinstance(ledger.totals, dict)):
+        return False
+    words = [ledger.sha256, ledger.encoding]
+    numbers = [ledger.characters, *ledger.lines, *ledger.totals.values()]
+    for home in ledger.spans:
+        words += (home.zone, home.reason, *home.targets)
+        numbers += home.span
+    return all(map(_is_writable, words)) and all(type(number) is int for number in numbers)
+
+
+def _is_writable(word: object) -> bool:
+    return isinstance(word, str) and not UNENCODABLE.search(word)
+
+
+def _is_complete(ledger: LedgerFile) -> bool:
+    """Whether each character has one home, in one of the zones that there are, and the totals count them all."""
+    totals, at = dict.fromkeys(ZONES, 0), 0
+    for home in ledger.spans:
+        if home.span.start != at or home.span.end < at or home.zone not in totals:
+            return False
+        at = home.span.end
+        totals[home.zone] += home.span.end - home.span.start
+    return at == ledger.characters and totals == ledger.totals
 
 
 def _text(data: bytes, ledger: LedgerFile) -> str | None:
-    """The text of the capture, decoded as it was for the ledger; None if that is not the same text."""
+    """The text of the capture, decoded as it was for the ledger; None if the ledger does not tell of this text."""
     try:
         text = decode(data, ledger.file, encoding=ledger.encoding)[0].text
-    except UnreadableInput:
+    except (UnreadableInput, ValueError):  # the latter for what is no name of an encoding
         return None
-    return text if len(text) == ledger.characters else None
+    return text if len(text) == ledger.characters and line_starts(text) == ledger.lines else None

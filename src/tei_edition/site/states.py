@@ -1,13 +1,17 @@
-"""What a line of a capture is: each has exactly one state."""
+"""What a line of a capture is: each has exactly one state; all pages that count lines count these."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from lxml import etree
 
 from tei_edition.account import Home
-from tei_edition.site.evidence import Line
+from tei_edition.site.evidence import Evidence, Line
 from tei_edition.source import WHITE_SPACE
+from tei_edition.teifile import XML_ID, T
 
 STATES = (
     # in the order of the page; where two have the same share of a line, the first counts
@@ -25,6 +29,34 @@ PARTS_OF_THE_HEADER = (
     ("/abstract", "summary"),
     ("/availability", "rights"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A capture line by line, each line with its state; without lines if its file is not that of the ledger."""
+
+    evidence: Evidence
+    lines: tuple[Line, ...]
+    states: tuple[str, ...]  # of the lines, in their order
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many lines have each state, in the order of the page."""
+        found = Counter(self.states)
+        return {name: found[name] for name in STATES}
+
+
+def account(evidence: Evidence, tree: etree._ElementTree) -> Account:
+    """The account of a capture from which the text of a TEI file was made."""
+    lines = evidence.lines() if evidence.text is not None else ()
+    inside = (node for note in tree.iter(f"{T}note") for node in note.iter(etree.Element))
+    notes = {ident for node in inside if (ident := node.get(XML_ID))}
+    return Account(evidence, lines, tuple(state(line, notes) for line in lines))
+
+
+def counted(tag: str, counts: Mapping[str, int]) -> Iterator[etree._Element]:
+    """An element for each count: `<state n="text" count="57"/>`."""
+    return (etree.Element(tag, n=name, count=str(count)) for name, count in counts.items())
 
 
 def state(line: Line, notes: Set[str]) -> str:
