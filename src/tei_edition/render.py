@@ -29,6 +29,22 @@ def _parse(_: object, xml: object) -> list[etree._Element]:
     return [etree.fromstring(xml)] if isinstance(xml, str) and xml else []
 
 
+def _labels(_: object) -> list[etree._Element]:
+    """`te:labels()`: labels.xml, which a hundred thousand pages need not read again."""
+    path = asset("xslt", "labels.xml")
+    return [_read_labels(path, path.stat().st_mtime_ns)]
+
+
+@lru_cache(maxsize=4)
+def _read_labels(path: Path, _changed: int) -> etree._Element:
+    return etree.parse(str(path), etree.XMLParser(remove_blank_text=True, remove_comments=True)).getroot()
+
+
+_FUNCTIONS = {(OURS, "parse"): _parse, (OURS, "labels"): _labels}
+_LABELS = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:te="{OURS}"
+    exclude-result-prefixes="te"><xsl:variable name="labels" select="te:labels()"/></xsl:stylesheet>"""
+
+
 def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
     """The parsed TEI file; external entities and DTDs are never fetched. Raises UnreadableInput."""
     label = name or (str(source) if isinstance(source, Path) else "TEI")
@@ -122,7 +138,7 @@ def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(_Shipped())
     try:
-        return etree.XSLT(etree.parse(str(sheet), parser), access_control=_ACCESS, extensions={(OURS, "parse"): _parse})
+        return etree.XSLT(etree.parse(str(sheet), parser), access_control=_ACCESS, extensions=_FUNCTIONS)
     except etree.XMLSyntaxError as error:
         raise BadConfiguration(f"{sheet}:{error.lineno}: not well-formed: {error.msg}") from error
     except etree.XSLTParseError as error:
@@ -133,9 +149,11 @@ def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
 
 
 class _Shipped(etree.Resolver):
-    """Finds `tei-edition:edition.xsl` among the files of the program."""
+    """Finds `tei-edition:edition.xsl` among the files of the program, and puts in the labels that were read before."""
 
     def resolve(self, url: str, public_id: str | None, context: object) -> object:  # type: ignore[override]
+        if url.endswith("/xslt/parts/labels.xsl"):
+            return self.resolve_string(_LABELS, context)  # type: ignore[call-arg]
         if not url.startswith(SCHEME):
             return None
         path = asset("xslt", *url.removeprefix(SCHEME).split("/"))

@@ -8,6 +8,8 @@
 
   <xsl:include href="machine.xsl"/>
 
+  <xsl:include href="labels.xsl"/>
+
   <xsl:param name="lang" select="'en'"/>
   <xsl:param name="edition-title"/>
   <!-- the address of this page and of the index, seen from the index and from here; $root is "" or "../" -->
@@ -30,7 +32,6 @@
   <xsl:param name="email"/>
 
   <!-- The words of the page: $t/notes is "Notes" or "Anmerkungen". An unknown language gets English. -->
-  <xsl:variable name="labels" select="document('../labels.xml')/labels"/>
   <xsl:variable name="t" select="$labels/language[@xml:lang = $lang]
     | $labels/language[@xml:lang = 'en'][not($labels/language[@xml:lang = $lang])]"/>
 

@@ -17,7 +17,6 @@
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 
   <xsl:variable name="guidelines" select="concat('https://tei-c.org/release/doc/tei-p5-doc/', $t/@xml:lang, '/html/ref-')"/>
-  <xsl:key name="gloss" match="gloss" use="concat(ancestor::language/@xml:lang, ' ', @n)"/>
   <xsl:key name="rules" match="rule" use="@kind"/>
 
   <xsl:template match="about[@page = 'encoding']" mode="content">
@@ -62,10 +61,9 @@
   </xsl:template>
 
   <xsl:template name="gloss">
-    <xsl:variable name="of" select="concat($t/@xml:lang, ' ', @name)"/>
     <xsl:choose>
       <xsl:when test="@ns"><xsl:value-of select="$a/no-tei"/>: <xsl:value-of select="@ns"/></xsl:when>
-      <xsl:otherwise><xsl:for-each select="$labels"><xsl:value-of select="key('gloss', $of)"/></xsl:for-each></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$t//gloss[@n = current()/@name]"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
