@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from tei_edition.description import Description, Named, When
 from tei_edition.exports.table import Corpus, File, Part
-from tei_edition.reading_text import reading_text
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 
@@ -145,7 +144,7 @@ def _line(corpus: Corpus, part: Part) -> str:
 def known(corpus: Corpus, part: Part) -> dict[str, Json]:
     """All keys of a document, in their order; also those of which nothing is known."""
     described = {key.name: key.value(part.description) for key in KEYS}
-    return {**described, PAGE[0]: corpus.url(part), TEXT[0]: reading_text(part.root)}
+    return {**described, PAGE[0]: corpus.url(part), TEXT[0]: part.words()}
 
 
 def without_the_empty(value: Json) -> Json:

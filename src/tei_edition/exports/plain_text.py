@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tei_edition.exports.table import Corpus, File
-from tei_edition.reading_text import reading_text
 
 
 def files(corpus: Corpus) -> Iterator[File]:
     """A file for each document, in UTF-8, with nothing in it that the document does not say."""
     for part in corpus:
-        yield File(f"{part.slug}.txt", (f"{reading_text(part.root)}\n".encode(),))
+        yield File(f"{part.slug}.txt", (f"{part.words()}\n".encode(),))

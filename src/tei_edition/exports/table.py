@@ -13,6 +13,7 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.description import Description
 from tei_edition.model import Finding
+from tei_edition.reading_text import reading_text
 
 
 class Part(NamedTuple):
@@ -23,6 +24,11 @@ class Part(NamedTuple):
     description: Description
     slug: str  # the page is doc/SLUG.html, the TEI doc/SLUG.xml, below the address of the edition
     path: Path = Path()  # of the TEI file
+    text: str | None = None  # its words, if somebody has read them already
+
+    def words(self) -> str:
+        """The document as plain text."""
+        return reading_text(self.root) if self.text is None else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.description import describe
+from tei_edition.description import describe_header
 from tei_edition.exports.table import Corpus, Part
+from tei_edition.reading_text import reading_text
 from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
 from tei_edition.site.capture import capture_page
@@ -35,13 +36,14 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     entry = job.entry
     data = entry.document.read()
     tree = read_tei(data, entry.document.ident)
-    description = describe(tree.getroot(), entry.document.ident)
+    text = reading_text(tree.getroot())
+    description = replace(describe_header(tree.getroot(), entry.document.ident), words=len(text.split()))
     context = etree.fromstring(job.context)
     found = evidence(entry.document)
     capture = account(found, tree) if found else None
     context.extend(making(data, capture))
     add_occurrences(context, tree.getroot())
-    part = Part(tree.getroot(), data, description, entry.slug)
+    part = Part(tree.getroot(), data, description, entry.slug, text=text)
     corpus = Corpus(config, lambda: iter((part,)), _ignore)
     for download, file in downloads(corpus, part):
         context.append(_offered(download, file))
