@@ -6,7 +6,7 @@
   if (!narrow) return;
   const found = document.getElementById('found'), state = document.getElementById('state'), field = document.getElementById('q');
   const words = Object.fromEntries([...document.getElementById('words').content.querySelectorAll('[data-k]')].map(i => [i.dataset.k, i.textContent]));
-  const say = (key, ...values) => values.reduce((text, value) => text.replace('%', value), words[key] || key);
+  const say = (key, ...values) => values.reduce((text, value) => text.replace('%', () => value), words[key] || key);
   if (location.protocol === 'file:') { state.textContent = words.file; return; }
 
   const base = new URL(narrow.dataset.index, document.baseURI);
