@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -15,7 +16,9 @@ import pytest
 from lxml import html as lxml_html
 
 from editions import SAMPLES, built
+from tei_edition.commands import Run, built_edition
 from tei_edition.errors import TeiEditionError
+from tei_edition.manner import Manner
 from tei_edition.site import SiteDocument, search
 
 if TYPE_CHECKING:
@@ -70,6 +73,64 @@ def test_an_edition_without_a_word_has_no_index(tmp_path: Path) -> None:
 def test_a_pagefind_that_fails_is_named_with_a_cure(tmp_path: Path) -> None:
     with pytest.raises(TeiEditionError, match="the index for the search could not be made"):
         search._run_pagefind(tmp_path / "there is no such folder", tmp_path / "made")
+
+
+def without_its_index(tmp_path: Path) -> str:
+    """What the editor is told of a site that is whole but for the index."""
+    site = built(tmp_path)
+    assert "There is no full-text index" in (tmp_path / "search.html").read_text("utf-8")
+    assert {"index.html", "manifest.json", "404.html"} <= {path.name for path in tmp_path.iterdir()}
+    assert not (tmp_path / "pagefind").exists()
+    (told,) = site.not_made
+    return told
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "not enough memory"),
+        ("import sys; sys.exit('no such index')", "no such index"),
+        ("", "wrote what cannot be read"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+def test_a_pagefind_that_fails_costs_the_index_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, told: str
+) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "pagefind.py").write_text(does, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(broken))
+    monkeypatch.setattr(search, "find_spec", lambda _: True)
+    assert told in without_its_index(tmp_path / "html")
+
+
+def test_an_index_of_an_earlier_build_goes_with_a_pagefind_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TeiEditionError("the index for the search could not be made: x", remedy="y")
+
+    built(tmp_path)
+    monkeypatch.setattr(search, "find_spec", lambda _: True)
+    monkeypatch.setattr(search, "_run_pagefind", fail)
+    assert without_its_index(tmp_path) == "the index for the search could not be made: x; y"
+
+
+def test_the_editor_is_warned_of_an_index_that_could_not_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TeiEditionError("the index for the search could not be made: x", remedy="y")
+
+    monkeypatch.setattr(search, "find_spec", lambda _: True)
+    monkeypatch.setattr(search, "_run_pagefind", fail)
+    (tmp_path / "a.txt").write_text("Letter from Jane Roe to John Doe\n\nParis, 6 August 1973\n\nDear John,\n\nYes.\n")
+    outcome, _, index = built_edition(Run(Manner(quiet=True), (str(tmp_path / "a.txt"),), tmp_path / "output"))
+    assert [finding.code for finding in outcome.findings].count("W111") == 1
+    assert index is not None
+    assert index.is_file()
+    assert "W111" in (tmp_path / "output" / "report.json").read_text("utf-8")
 
 
 # --- in the browser ---------------------------------------------------------------------------------------
@@ -151,6 +212,23 @@ def test_words_that_nobody_wrote_and_markup_in_the_address_are_only_words(browse
     page, said = asked(browser, address, "q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&who=%3Cb%3Ex")
     assert page.evaluate("document.querySelectorAll('main img, main b').length") == 0
     assert said == []
+    page.close()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_signs_that_mean_something_to_a_script_are_shown_as_they_were_asked(browser: Browser, address: str) -> None:
+    page, _ = asked(browser, address, "q=zzz%24%26%24%60")
+    assert "zzz$&$`" in page.inner_text("#state")
+    page.close()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_a_word_that_no_document_has_is_in_no_document(browser: Browser, address: str) -> None:
+    page, _ = asked(browser, address, "q=messagexqzvw")
+    assert "No document has" in page.inner_text("#state")
+    assert page.locator("#found li").count() == 0
     page.close()
 
 

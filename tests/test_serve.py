@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,10 +23,11 @@ from browsing import until
 from tei_edition import serve
 from tei_edition.commands import Run
 from tei_edition.config import load_config
-from tei_edition.corpus import convert_all, find_jobs
+from tei_edition.corpus import Job, convert_all, find_jobs
 from tei_edition.errors import MissingExtra, WrongUse
 from tei_edition.manner import Manner
 from tei_edition.memory import Memory
+from tei_edition.model import Conversion
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,15 +43,19 @@ SETTINGS = "title: Two letters\ndate: 2026-11-21\ncaptures: '*.txt'\n"
 class Served:
     """The program as an editor starts it, on a free port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, output: str = "output") -> None:
         self.folder = folder
         self.log = (folder.parent / "log").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", "tei_edition", "serve", str(folder), "--port", "0"]
         self.process = subprocess.Popen(
-            [*command, "-o", str(folder / "output")], stderr=self.log, env={**os.environ, "COLUMNS": "200"}
+            [*command, "-o", str(folder / output)], stderr=self.log, env={**os.environ, "COLUMNS": "200"}
         )
         self.port = int(self.awaited(r"http://127\.0\.0\.1:(\d+)/")[1])
         self.address = f"http://127.0.0.1:{self.port}/"
+
+    def built(self, times: int = 1) -> None:
+        """Wait until so many builds are done."""
+        self.awaited(" built in ", times)
 
     def told(self) -> str:
         self.log.flush()
@@ -63,16 +71,16 @@ class Served:
             time.sleep(0.1)
         raise AssertionError(f"{pattern} never came: {self.told()}")
 
-    def asked(self, path: str, host: str = "") -> tuple[int, str]:
+    def asked(self, path: str, host: str = "", method: str = "GET") -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.putrequest("GET", path, skip_host=bool(host))
+        connection.putrequest(method, path, skip_host=bool(host))
         if host:
             connection.putheader("Host", host)
         connection.endheaders()
         answer = connection.getresponse()
         body = answer.read().decode("utf-8", "replace")
         connection.close()
-        return answer.status, body
+        return answer.status, answer.getheader("Location") or body
 
     def end(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -80,29 +88,38 @@ class Served:
         self.log.close()
         return code
 
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+            self.log.close()
+
+
+def an_edition(folder: Path) -> Path:
+    """A letter and settings in a folder."""
+    (folder / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "a.txt").write_text(LETTER.format("\n\n".join(f"Line {n} of it." for n in range(80))), encoding="utf-8")
+    return folder
+
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     folder = tmp_path / "letters"
     folder.mkdir()
-    (folder / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
-    (folder / "a.txt").write_text(LETTER.format("\n\n".join(f"Line {n} of it." for n in range(80))), encoding="utf-8")
-    running = Served(folder)
+    running = Served(an_edition(folder))
     yield running
-    if running.process.poll() is None:
-        running.process.kill()
-        running.process.wait()
-        running.log.close()
+    running.kill()
 
 
 @needs_server
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
 def test_a_change_is_built_and_ctrl_c_ends_it_in_peace(served: Served) -> None:
+    served.built()
     status, page = served.asked("/")
     assert status == 200
     assert "Two letters" in page
     (served.folder / "edition.yaml").write_text(SETTINGS.replace("Two", "Three"), encoding="utf-8")
-    served.awaited("1 document ", times=2)
+    served.built(2)
     assert "Three letters" in served.asked("/index.html")[1]
     assert served.end() == 0
     assert "Traceback" not in Path(served.log.name).read_text(encoding="utf-8")
@@ -110,15 +127,116 @@ def test_a_change_is_built_and_ctrl_c_ends_it_in_peace(served: Served) -> None:
 
 @needs_server
 def test_nobody_gets_what_is_not_a_page_of_the_edition(served: Served) -> None:
+    served.built()
     secret = served.folder / "output" / "html" / "link.txt"
     if os.name != "nt":
         secret.symlink_to(served.folder / "edition.yaml")
-    for path in ("/../../edition.yaml", "/%2e%2e/%2e%2e/edition.yaml", "/..%2f..%2fedition.yaml", "/link.txt", "/doc"):
+    outside = ("/../../edition.yaml", "/%2e%2e/%2e%2e/edition.yaml", "/..%2f..%2fedition.yaml", "/link.txt")
+    for path in (*outside, "/doc", "/%00", f"/{'a' * 300}", f"/people/{'a' * 300}.html"):
         status, body = served.asked(path)
         assert (path, status) == (path, 404)
         assert "title: Two letters" not in body
+    assert "Traceback" not in served.told()
     assert served.asked("/", host="evil.example")[0] == 400
     assert served.asked("/", host=f"localhost:{served.port}")[0] == 200
+
+
+@needs_server
+def test_a_folder_is_answered_with_the_address_of_its_list(served: Served) -> None:
+    served.built()
+    assert served.asked("/people") == (307, "/people/")
+    assert served.asked("//people") == (307, "/people/")
+    assert served.asked("/people/")[0] == 200
+
+
+@needs_server
+def test_who_wants_more_than_to_read_is_refused(served: Served) -> None:
+    served.built()
+    assert {served.asked("/index.html", method=method)[0] for method in ("POST", "PUT", "DELETE", "OPTIONS")} == {405}
+    assert served.asked("/index.html", method="HEAD") == (200, "")
+
+
+@needs_server
+def test_an_edition_that_is_its_own_output_folder_is_built_again(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    served = Served(an_edition(tmp_path / "letters"), output=".")
+    try:
+        served.built()
+        (served.folder / "edition.yaml").write_text(SETTINGS.replace("Two", "Three"), encoding="utf-8")
+        served.built(2)
+    finally:
+        served.kill()
+
+
+@needs_server
+def test_what_is_saved_during_the_first_build_is_built_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Run(Manner(quiet=True), (str(an_edition(tmp_path)),), tmp_path / "output")
+    stop, state = threading.Event(), serve.State()
+    titles = []
+
+    def build(*_: object) -> None:
+        titles.append(load_config(tmp_path).title)
+        if len(titles) == 1:
+            (tmp_path / "edition.yaml").write_text(SETTINGS.replace("Two", "Three"), encoding="utf-8")
+        else:
+            stop.set()
+
+    monkeypatch.setattr(serve, "_build", build)
+    builder = threading.Thread(target=serve._keep_building, args=(run, state, stop), daemon=True)
+    builder.start()
+    builder.join(timeout=30)
+    stop.set()
+    assert titles == ["Two letters", "Three letters"]
+
+
+@needs_server
+def test_folders_that_a_new_setting_names_are_watched_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, styles = tmp_path / "letters", tmp_path / "styles"
+    folder.mkdir()
+    styles.mkdir()
+    (styles / "own.css").write_text("p {}", encoding="utf-8")
+    run = Run(Manner(quiet=True), (str(an_edition(folder)),), folder / "output")
+    stop = threading.Event()
+    builds = []
+
+    def build(*_: object) -> None:
+        builds.append(1)
+        match len(builds):
+            case 1:  # its folder is not watched yet
+                styled = f"{SETTINGS}site:\n  stylesheet: ../styles/own.css\n"
+                (folder / "edition.yaml").write_text(styled, encoding="utf-8")
+            case 2:
+                (styles / "own.css").write_text("q {}", encoding="utf-8")
+            case 3:
+                stop.set()
+
+    monkeypatch.setattr(serve, "_build", build)
+    builder = threading.Thread(target=serve._keep_building, args=(run, serve.State(), stop), daemon=True)
+    builder.start()
+    builder.join(timeout=30)
+    stop.set()
+    assert len(builds) == 3
+
+
+@needs_server
+def test_a_page_is_there_while_the_first_build_runs(tmp_path: Path) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.request"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"localhost")], "query_string": b""}
+    answer = serve.application(tmp_path / "html", serve.State())(scope, receive, send)
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop in this thread
+        elsewhere.submit(asyncio.run, answer).result()
+    assert sent[0]["status"] == 404
+    assert b"There is no page here yet" in sent[1]["body"]
+    assert b"live.js?build=0" in sent[1]["body"]
 
 
 @needs_server
@@ -189,6 +307,57 @@ def test_a_capture_is_converted_again_only_if_it_or_the_settings_changed(tmp_pat
     assert converted() == []
 
 
+def test_a_capture_that_cannot_be_read_is_tried_again_each_time(tmp_path: Path) -> None:
+    memory = Memory()
+    asked: list[str] = []
+
+    def convert(jobs: object) -> Iterator[object]:
+        for job in jobs:  # type: ignore[attr-defined]
+            asked.append(job.ident)
+            yield Conversion(job.ident, job.path.name, None, None, (), unreadable=True)
+
+    for _ in range(2):
+        list(memory.converted([Job(tmp_path / "gone.txt", "gone")], load_config(tmp_path), convert))  # type: ignore[arg-type]
+    assert asked == ["gone", "gone"]
+
+
+def test_what_is_remembered_comes_back_byte_for_byte_and_takes_little_room(tmp_path: Path) -> None:
+    memory, config = Memory(), load_config(an_edition(tmp_path))
+    first, second = (
+        list(memory.converted(find_jobs([str(tmp_path)]), config, lambda jobs: convert_all(jobs, config)))
+        for _ in range(2)
+    )
+    assert first == second
+    (kept,) = memory._known.values()
+    assert kept.tei is not None
+    assert first[0].tei is not None
+    assert len(kept.tei) < len(first[0].tei) / 2
+
+
+def test_the_folders_of_all_that_an_edition_names_are_watched(tmp_path: Path) -> None:
+    edition, shared = tmp_path / "edition", tmp_path / "shared"
+    for folder in (edition / "captures" / "1973", shared / "looks", tmp_path / "profiles"):
+        folder.mkdir(parents=True)
+    (edition / "captures" / "1973" / "a.txt").write_text(LETTER.format("a"), encoding="utf-8")
+    (shared / "people.yaml").write_text("people: []\n", encoding="utf-8")
+    (shared / "looks" / "own.css").write_text("p {}", encoding="utf-8")
+    (edition / "edition.yaml").write_text(
+        "authorities: ../shared/people.yaml\nlayouts: ../profiles\nsite:\n  stylesheet: ../shared/looks/own.css\n",
+        encoding="utf-8",
+    )
+    wanted = [edition, tmp_path / "profiles", shared]
+    for source in (edition, edition / "captures" / "1973", edition / "captures" / "**" / "*.txt"):
+        assert serve._folders(Run(Manner(), (str(source),), tmp_path / "output")) == wanted
+
+
+def test_settings_that_cannot_be_read_leave_the_watched_folders_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "edition").mkdir()
+    (tmp_path / "edition" / "edition.yaml").write_text("tilte: x\n", encoding="utf-8")
+    run = Run(Manner(), (str(tmp_path / "edition"),), tmp_path / "output")
+    (tmp_path / "looks").mkdir()
+    assert serve._folders(run, [tmp_path / "looks"]) == [tmp_path / "edition", tmp_path / "looks"]
+
+
 def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(serve, "find_spec", lambda name: None)
     with pytest.raises(MissingExtra, match="starlette and uvicorn and watchfiles") as caught:
@@ -209,13 +378,16 @@ def test_what_a_build_writes_starts_no_other_build(tmp_path: Path) -> None:
     assert counts(None, str(tmp_path / "a.txt"))
     assert counts(None, str(tmp_path / "layouts" / "my.yaml"))
     assert not counts(None, str(tmp_path / "output" / "html" / "css" / "own.css"))
+    counts = serve._filter(Run(Manner(), (str(tmp_path),), tmp_path))
+    assert counts(None, str(tmp_path / "a.txt"))
+    assert not counts(None, str(tmp_path / "html" / "css" / "own.css"))
     assert not counts(None, str(tmp_path / ".a.txt.swp"))
     assert not counts(None, str(tmp_path / ".git" / "x.txt"))
 
 
 def test_a_served_page_may_ask_this_server_and_nobody_else() -> None:
     page = b"<head><meta content=\"connect-src 'none'\"></head><p>connect-src 'none' &lt;/head></p>"
-    changed = serve.live(page)
+    changed = serve.live(page, 3)
     assert changed.count(b"connect-src 'self'") == 1
-    assert changed.count(b"live.js") == 1
+    assert changed.count(b"live.js?build=3") == 1
     assert changed.endswith(b"<p>connect-src 'none' &lt;/head></p>")

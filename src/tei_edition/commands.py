@@ -18,7 +18,13 @@ from tei_edition.files import OutputFolder, check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.settings import EDITION_FILE
-from tei_edition.writing import Documents, of_captures_that_are_gone, of_documents_to_begin_with, selected
+from tei_edition.writing import (
+    Documents,
+    of_captures_that_are_gone,
+    of_documents_to_begin_with,
+    of_what_the_site_lacks,
+    selected,
+)
 
 if TYPE_CHECKING:
     from tei_edition.config import Config
@@ -63,9 +69,14 @@ def rebuilt(run: Run) -> Outcome:
     return outcome
 
 
+def named(run: Run) -> tuple[str, ...]:
+    """The sources that a build takes: those that are named, else the edition of the settings or of this folder."""
+    return run.sources or ((str(run.config_file.parent),) if run.config_file else (".",))
+
+
 def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     """What came of a build, by which settings, and the index of the pages if there are any."""
-    sources = run.sources or ((str(run.config_file.parent),) if run.config_file else (".",))
+    sources = named(run)
     config = config_for(sources, run.config_file)
     started = time.perf_counter()
     todo = find_jobs(sources)
@@ -73,6 +84,7 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     index = None
     if not (run.dry_run or outcome.skipped):
         site = _write_site(outcome, config, run.output, run.jobs)
+        outcome.further += of_what_the_site_lacks(site.not_made if site else (), config, run.output / "html")
         if all(Path(source).is_dir() or Path(source).name == EDITION_FILE for source in sources):
             outcome.further += of_captures_that_are_gone(outcome, config, run.output / "tei")
             outcome.further += of_documents_to_begin_with(site.not_there if site else (), config)

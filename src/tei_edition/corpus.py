@@ -165,7 +165,7 @@ def config_for(sources: Sequence[str], stated: Path | None) -> Config:
     """
     if stated is not None:
         return load_config(stated)
-    folders = [_folder(source) for source in sources] or [Path()]
+    folders = [folder_of(source) for source in sources] or [Path()]
     editions = {file: None for folder in dict.fromkeys(folders) if (file := find_config(folder))}
     if len(editions) > 1:
         names = " and ".join(str(_near(file)) for file in list(editions)[:2])
@@ -178,7 +178,7 @@ def config_for(sources: Sequence[str], stated: Path | None) -> Config:
     return load_config(folders[0] if folders[0].is_dir() else None)
 
 
-def _folder(source: str) -> Path:
+def folder_of(source: str) -> Path:
     """The folder of a source; of a pattern, the folder above its first wildcard."""
     path = Path(source)
     if glob.has_magic(source) and not os.path.lexists(source):

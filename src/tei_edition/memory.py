@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tei_edition.config import Config
@@ -18,7 +20,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._shape = ""
-        self._known: dict[Key, Conversion] = {}
+        self._known: dict[Key, Conversion] = {}  # packed
 
     def converted(
         self, todo: Sequence[Job], config: Config, convert: Callable[[Sequence[Job]], Iterator[Conversion]]
@@ -31,9 +33,35 @@ class Memory:
         fresh = convert([job for job, key in zip(todo, keys, strict=True) if key not in self._known])
         known, self._known = self._known, {}
         for key in keys:
-            conversion = known[key] if key in known else next(fresh)
-            self._known[key] = conversion
+            if key in known:
+                self._known[key] = known[key]
+                yield _unpacked(known[key])
+                continue
+            conversion = next(fresh)
+            if _is_read(key):
+                self._known[key] = _packed(conversion)
             yield conversion
+
+
+def _is_read(key: Key) -> bool:
+    return key[2] != ""
+
+
+def _packed(conversion: Conversion) -> Conversion:
+    """The same with its TEI and ledger in little room, for an edition may have thousands of them."""
+    return replace(conversion, tei=_smaller(conversion.tei), ledger=_smaller(conversion.ledger))
+
+
+def _unpacked(conversion: Conversion) -> Conversion:
+    return replace(conversion, tei=_larger(conversion.tei), ledger=_larger(conversion.ledger))
+
+
+def _smaller(data: bytes | None) -> bytes | None:
+    return None if data is None else zlib.compress(data)
+
+
+def _larger(data: bytes | None) -> bytes | None:
+    return None if data is None else zlib.decompress(data)
 
 
 def _shape(config: Config) -> str:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import multiprocessing
 import os
 import socket
 import threading
 import traceback
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from tei_edition.assets import asset
-from tei_edition.commands import Run, rebuilt
+from tei_edition.commands import Run, named, rebuilt
+from tei_edition.corpus import config_for, find_jobs, folder_of
 from tei_edition.errors import MissingExtra, TeiEditionError, WrongUse
 from tei_edition.memory import Memory
 from tei_edition.model import Finding, Severity
@@ -34,6 +37,7 @@ LIBRARIES = ("starlette", "uvicorn", "watchfiles")
 WATCHED = (".txt", ".yaml", ".yml", ".csv", ".css", ".xsl", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 TOLD = 20  # problems that the page shows
 PATIENCE = 0.25  # seconds between two looks at whether a new build is there
+GLANCE = 200  # milliseconds after which the first build begins, for by then all folders are watched
 SIGN_OF_LIFE = 40  # looks after which a quiet line tells whether the browser is still there
 
 
@@ -73,10 +77,9 @@ def serve(server: Server) -> int:
     run = replace(server.run, memory=Memory())
     state, stop = State(), threading.Event()
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
-    _build(run, state)
-    watcher = threading.Thread(target=_watch, args=(run, state, stop), daemon=True)
-    watcher.start()
     run.manner.say(f"serving {address} – builds again when a file changes; Ctrl-C ends it")
+    builder = threading.Thread(target=_keep_building, args=(run, state, stop), daemon=True)
+    builder.start()
     if server.open:
         webbrowser.open(address)
     settings = uvicorn.Config(
@@ -88,7 +91,9 @@ def serve(server: Server) -> int:
         pass
     finally:
         stop.set()
-        watcher.join(timeout=5)
+        for process in multiprocessing.active_children():  # else a large edition is converted to its end
+            process.terminate()
+        builder.join(timeout=5)
     return 0
 
 
@@ -112,7 +117,7 @@ def _listener(port: int | None) -> socket.socket:
 # --- building and watching ------------------------------------------------------------------------------------
 
 
-def _build(run: Run, state: State) -> None:
+def _build(run: Run, state: State, stop: threading.Event) -> None:
     """Build once more; whatever goes wrong is told, here and on the page."""
     try:
         outcome = rebuilt(run)
@@ -121,6 +126,8 @@ def _build(run: Run, state: State) -> None:
         run.manner.say(f"error: {error.message}\n  hint: {error.remedy}")
         state.built([{"where": "", "what": error.message, "hint": error.remedy}])
     except Exception as error:  # the next change may mend it, and the server must be there then
+        if stop.is_set():  # the processes that built were ended
+            return
         run.manner.say("".join(traceback.format_exception(error)))
         state.built([{"where": "", "what": f"tei-edition itself failed: {error}", "hint": "please report this"}])
 
@@ -131,28 +138,68 @@ def _problem(finding: Finding) -> dict[str, str]:
     return {"where": f"{where} {finding.code}".strip(), "what": finding.message, "hint": finding.hint}
 
 
-def _watch(run: Run, state: State, stop: threading.Event) -> None:
+def _keep_building(run: Run, state: State, stop: threading.Event) -> None:
+    """Build, and again after each change, until told to stop; what is saved during a build is built next."""
     from watchfiles import watch
 
-    for _ in watch(*_folders(run), watch_filter=_filter(run), stop_event=stop, yield_on_timeout=False):
-        _build(run, state)
+    folders: list[Path] = []
+    try:
+        while not stop.is_set():
+            folders = _folders(run, folders)
+            glances = watch(
+                *folders,
+                watch_filter=_filter(run),
+                stop_event=stop,
+                rust_timeout=GLANCE,
+                yield_on_timeout=True,
+                ignore_permission_denied=True,
+            )
+            for number, changes in enumerate(glances):
+                if number and not changes:
+                    continue
+                _build(run, state, stop)
+                if _folders(run, folders) != folders:
+                    break  # others matter now; what was saved in them before they are watched is in the next build
+    except OSError as error:  # a folder that has just gone, or more of them than the system watches
+        run.manner.say(f"error: the folders cannot be watched: {error}\n  hint: start tei-edition serve again")
+        _build(run, state, stop)
 
 
-def _folders(run: Run) -> list[Path]:
-    """Where changes matter: the folders of the sources and of the settings."""
-    named = [Path(source) for source in run.sources] + ([run.config_file] if run.config_file else [])
-    folders = {path if path.is_dir() else path.parent for path in named or [Path()]}
-    return sorted(folder for folder in folders if folder.is_dir()) or [Path()]
+def _folders(run: Run, before: Sequence[Path] = ()) -> list[Path]:
+    """Where changes matter: the folders of captures and settings, and of all files that the settings name.
+
+    As long as the settings or the sources cannot be read, these are the folders from before.
+    """
+    folders = {folder_of(source) for source in named(run)}
+    folders |= {run.config_file.parent} if run.config_file else set()
+    for further in (_of_settings, _of_captures):
+        try:
+            folders |= further(run)
+        except TeiEditionError:
+            folders |= set(before)
+    there = sorted({folder.resolve() for folder in folders if folder.is_dir()})
+    return [folder for folder in there if not any(other in folder.parents for other in there)] or [Path().resolve()]
+
+
+def _of_settings(run: Run) -> set[Path]:
+    config = config_for(named(run), run.config_file)
+    files = (config.authorities, config.layouts, config.site.stylesheet, config.site.logo)
+    return {config.folder, *(path if path.is_dir() else path.parent for path in files if path)}
+
+
+def _of_captures(run: Run) -> set[Path]:
+    return {job.path.parent for job in find_jobs(named(run))}
 
 
 def _filter(run: Run) -> Callable[[Any, str], bool]:
     """Whether a changed file is one of the edition's, and not one that a build wrote."""
-    output = run.output.resolve()
+    written = [(run.output / name).resolve() for name in ("html", "tei", "report.json")]
 
     def counts(_: Any, name: str) -> bool:
         path = Path(name)
         hidden = any(part.startswith(".") for part in path.parts[-2:])
-        return path.suffix.lower() in WATCHED and not hidden and not path.resolve().is_relative_to(output)
+        ours = any(path.resolve().is_relative_to(each) for each in written)
+        return path.suffix.lower() in WATCHED and not hidden and not ours
 
     return counts
 
@@ -163,28 +210,43 @@ def _filter(run: Run) -> Callable[[Any, str], bool]:
 def application(folder: Path, state: State) -> Starlette:
     """The pages of a folder, to this machine only, each with a script that loads it again after a build."""
     from starlette.applications import Starlette
+    from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
     from starlette.requests import Request
-    from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+    from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
     class Pages(StaticFiles):
         """Files of the folder; a page that is not there yet is one that waits for the next build."""
 
-        def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-            full, found = super().lookup_path(path)
-            is_folder = found is not None and Path(full).is_dir()
-            return super().lookup_path(os.path.join(path, "index.html")) if is_folder else (full, found)  # noqa: PTH118
+        async def check_config(self) -> None:
+            """The folder need not be there: it comes with the first build."""
 
         async def get_response(self, path: str, scope: Any) -> Response:
+            if scope["method"] not in ("GET", "HEAD"):
+                raise HTTPException(405, headers={"Allow": "GET, HEAD"})
+            number = state.number  # before the page is read: a build that ends meanwhile is news to it
+            try:
+                return self._answer(path, scope["path"], number)
+            except (OSError, ValueError):  # gone meanwhile, or no name that a file can have
+                return not_there(number)
+
+        def _answer(self, path: str, asked: str, number: int) -> Response:
             full, found = self.lookup_path(path)
+            if found is not None and Path(full).is_dir():
+                full, found = self.lookup_path(os.path.join(path, "index.html"))  # noqa: PTH118
+                if found is not None and not asked.endswith("/"):
+                    return RedirectResponse(f"/{quote(Path(path).as_posix())}/", headers=NOT_KEPT)
             if found is None:
-                return HTMLResponse(_waiting(), status_code=404, headers=NOT_KEPT)
+                return not_there(number)
             if full.endswith(".html"):
-                return HTMLResponse(live(Path(full).read_bytes()), headers=NOT_KEPT)
+                return HTMLResponse(live(Path(full).read_bytes(), number), headers=NOT_KEPT)
             return FileResponse(full, headers=NOT_KEPT)
+
+    def not_there(number: int) -> Response:
+        return HTMLResponse(_waiting(number), status_code=404, headers=NOT_KEPT)
 
     async def events(_: Request) -> Response:
         return StreamingResponse(_events(state), media_type="text/event-stream", headers=NOT_KEPT)
@@ -205,15 +267,16 @@ def application(folder: Path, state: State) -> Starlette:
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-def live(page: bytes) -> bytes:
-    """A page that hears of new builds: two files more in its head, and leave to ask this server."""
-    head = f'<link rel="stylesheet" href="/{OURS}/live.css"><script src="/{OURS}/live.js" defer></script></head>'
+def live(page: bytes, number: int) -> bytes:
+    """A page that hears of builds after that number: two files more in its head, and leave to ask this server."""
+    script = f'<script src="/{OURS}/live.js?build={number}" defer></script>'
+    head = f'<link rel="stylesheet" href="/{OURS}/live.css">{script}</head>'
     page = page.replace(b"connect-src 'none'", b"connect-src 'self'", 1)
     return page.replace(b"</head>", head.encode(), 1)
 
 
-def _waiting() -> bytes:
-    return live(asset("xslt", "live", "waiting.html").read_bytes())
+def _waiting(number: int) -> bytes:
+    return live(asset("xslt", "live", "waiting.html").read_bytes(), number)
 
 
 async def _events(state: State) -> AsyncIterator[str]:

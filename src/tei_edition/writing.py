@@ -116,6 +116,21 @@ def of_documents_to_begin_with(not_there: Iterable[str], config: Config) -> Iter
     yield from selected(missing, config)
 
 
+def of_what_the_site_lacks(not_made: Iterable[str], config: Config, folder: Path) -> Iterator[Finding]:
+    """What could not be made of the pages, although all the others were."""
+    lacking = (
+        Finding(
+            "W111",
+            Severity.WARNING,
+            sentence,
+            hint="all the other pages are made; search.html leads to the lists instead",
+            tei=Place(str(folder / "search.html"), 1, 1),
+        )
+        for sentence in not_made
+    )
+    yield from selected(lacking, config)
+
+
 def _write(output: OutputFolder, job: Job, conversion: Conversion) -> Conversion:
     """Write the TEI and its ledger; a TEI file that somebody edited stays, and the new one stands beside it."""
     if conversion.tei is None or conversion.ledger is None:

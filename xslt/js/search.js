@@ -6,11 +6,11 @@
   if (!narrow) return;
   const found = document.getElementById('found'), state = document.getElementById('state'), field = document.getElementById('q');
   const words = Object.fromEntries([...document.getElementById('words').content.querySelectorAll('[data-k]')].map(i => [i.dataset.k, i.textContent]));
-  const say = (key, ...values) => values.reduce((text, value) => text.replace('%', value), words[key] || key);
+  const say = (key, ...values) => values.reduce((text, value) => text.replace('%', () => value), words[key] || key);
   if (location.protocol === 'file:') { state.textContent = words.file; return; }
 
   const base = new URL(narrow.dataset.index, document.baseURI);
-  const KEYS = ['genre', 'language', 'who'], AT_ONCE = 20, PARAGRAPHS = 3, AROUND = 12, LISTED = 12;
+  const KEYS = ['genre', 'language', 'who'], AT_ONCE = 20, PARAGRAPHS = 3, AROUND = 12, LISTED = 12, LOOKED_AT = 300;
   const asked = () => new URLSearchParams(location.search);
   const make = (name, attributes = {}, ...inside) => {
     const element = document.createElement(name);
@@ -74,11 +74,22 @@
   };
 
   // --- hits: a document, and the paragraphs in which the words stand
-  const paragraphs = data => {
-    const tokens = (data.raw_content || data.content).replace(/&lt;/g, '<').replace(/&gt;/g, '>').split(/\s+/);
+  // Pagefind answers with words that only begin alike, too: what is said and marked here begins with the word, or is it
+  // without its ending
+  const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const alike = (token, word) => token.startsWith(word) || (token.length > 2 && word.length - token.length < 4 && word.startsWith(token));
+  const tokensOf = data => (data.raw_content || data.content).replace(/&lt;/g, '<').replace(/&gt;/g, '>').split(/\s+/);
+  const wordsOf = text => text.split(/\s+/).map(fold).filter(Boolean);
+  const holds = (data, text) => {
+    const tokens = tokensOf(data), located = data.locations.map(at => fold(tokens[at] || ''));
+    return wordsOf(text).every(word => located.some(token => alike(token, word)));
+  };
+
+  const paragraphs = (data, text) => {
+    const tokens = tokensOf(data), asked = wordsOf(text);
     const blocks = data.anchors.filter(anchor => anchor.id).sort((a, b) => a.location - b.location);
-    const hits = new Map(), marked = new Set(data.locations);
-    for (const at of data.locations) {
+    const hits = new Map(), marked = new Set(data.locations.filter(at => asked.some(word => alike(fold(tokens[at] || ''), word))));
+    for (const at of marked) {
       const place = blocks.filter(block => block.location <= at).pop();
       if (place && !hits.has(place)) hits.set(place, at);
     }
@@ -96,13 +107,13 @@
   const hit = async (result, query) => {
     const row = table[result.id], data = await result.data();
     const to = id => `${row.href}?hl=${encodeURIComponent(query.get('q'))}${id ? `#${id}` : ''}`;
-    const places = paragraphs(data);
+    const places = paragraphs(data, query.get('q'));
     const line = [dateInWords(row.date), words[`genre-${row.genre}`], row.place].filter(Boolean).join(' · ');
     const item = make('li', {}, make('p', { class: 'hint' }, line), make('h2', {}, make('a', { href: to('') }, row.title)));
     for (const { id, pieces } of places.slice(0, PARAGRAPHS)) {
       item.append(make('p', { class: 'quoted', dir: 'auto' }, make('a', { href: to(id), class: 'n' }, /^p-/.test(id) ? `¶ ${id.slice(2)}` : '¶'), ' ', ...pieces));
     }
-    if (places.length > PARAGRAPHS) item.append(make('p', { class: 'hint' }, say('more-places', places.length - PARAGRAPHS)));
+    if (places.length > PARAGRAPHS) item.append(make('p', { class: 'hint' }, say(places.length - PARAGRAPHS === 1 ? 'more-place' : 'more-places', places.length - PARAGRAPHS)));
     return item;
   };
 
@@ -113,7 +124,9 @@
     if (!text) { found.replaceChildren(); narrow.hidden = true; state.textContent = words.ask; return; }
     document.title = `${text} – ${document.title.split(' – ').pop()}`;
     try { await ready(); } catch { state.textContent = words.failed; return; }
-    const all = (await engine.search(text)).results.filter(result => table[result.id]);
+    const answers = (await engine.search(text)).results.filter(result => table[result.id]);
+    const looked = await Promise.all(answers.slice(0, LOOKED_AT).map(async result => holds(await result.data(), text) && result));
+    const all = [...looked.filter(Boolean), ...answers.slice(LOOKED_AT)];
     if (mine !== turn) return;
     facets(all.map(result => table[result.id]), query);
     const results = all.filter(result => fits(table[result.id], query));

@@ -26,12 +26,11 @@
     document.body.append(box);
   };
 
-  let first;
+  const shown = Number(new URL(document.currentScript.src).searchParams.get('build')); // the build of this page
   const source = new EventSource('/_tei-edition/events');
   source.addEventListener('message', event => {
     const { build, problems } = JSON.parse(event.data);
-    if (first === undefined) first = build;
-    if (build === first) { show(problems); return; }
+    if (build === shown) { show(problems); return; }
     try { sessionStorage.setItem(PLACE, JSON.stringify({ page: location.pathname, top: scrollY })); } catch { /* as above */ }
     location.reload();
   });

@@ -39,7 +39,7 @@ from tei_edition.site.around import Surroundings
 from tei_edition.site.books import write_book
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, File, Made, SiteDocument, Written, Zip
+from tei_edition.site.edition import Edition, Entry, Fault, File, Made, SiteDocument, Written, Zip
 from tei_edition.site.frame import frame
 from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
@@ -47,7 +47,7 @@ from tei_edition.transliteration import ascii_slug
 Run = Callable[..., Iterable[object]]
 """`map`, or the `map` of an executor: the order of results must be that of the arguments."""
 
-Family = Callable[[Edition], Iterable[Made]]
+Family = Callable[[Edition], Iterable[Made | Fault]]
 
 FAMILIES: tuple[Family, ...] = (
     # what stands around the documents
@@ -80,6 +80,7 @@ class Built:
     unchanged: int
     removed: int = 0  # files of an earlier build that belong to nothing any more
     not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
+    not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
 
 
 def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Run = map) -> Built:
@@ -95,16 +96,34 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     jobs = (_job(entry, around.of(at)) for at, entry in enumerate(edition.entries))
     written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
     written.append(write_book(edition))
+    faults: list[Fault] = []
     for families in (FAMILIES, LAST):
         edition = edition.with_made({each.path: each.size for each in written})
-        made = (each for family in families for each in family(edition))
+        made = _without(faults, (each for family in families for each in family(edition)))
         written += _those(run(partial(_write, out=out, config=config), made))
     written += [_put(out, file) for file in sitemap.files(edition, written)]
     removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
     written.append(_put(out, manifest.file(edition, written)))
     slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
-    return Built(out / "index.html", slugs_of, changed, len(written) - changed, removed, tuple(not_there(edition)))
+    return Built(
+        out / "index.html",
+        slugs_of,
+        changed,
+        len(written) - changed,
+        removed,
+        tuple(not_there(edition)),
+        tuple(fault.sentence for fault in faults),
+    )
+
+
+def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Made]:
+    """What is to be written; the faults among it go into their list."""
+    for each in found:
+        if isinstance(each, Fault):
+            faults.append(each)
+        else:
+            yield each
 
 
 def _job(entry: Entry, context: etree._Element) -> DocumentJob:

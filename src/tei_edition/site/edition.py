@@ -104,6 +104,12 @@ class Zip(NamedTuple):
     names: tuple[str, ...]
 
 
+class Fault(NamedTuple):
+    """What a family could not make, in a sentence for the editor; the rest of the site is made all the same."""
+
+    sentence: str
+
+
 Made = Page | File | Zip
 
 

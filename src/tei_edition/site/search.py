@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,29 +20,37 @@ from lxml import etree
 
 from tei_edition.errors import TeiEditionError
 from tei_edition.render import read_tei
-from tei_edition.site.edition import Edition, Entry, File, Page, page
+from tei_edition.site.edition import Edition, Entry, Fault, File, Page, page
 from tei_edition.teifile import XML_ID, XML_LANG, elements, text_of
 
 FOLDER = "pagefind"
 TABLE = "documents.json"
 # of what Pagefind writes: not its own user interface
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+NOT_MADE = "the index for the search could not be made"
+REMEDY = (
+    "install Pagefind again (pip install --force-reinstall 'tei-edition[search]'), or uninstall it: "
+    "the pages say what there is instead"
+)
 BLOCKS = "p head opener closer note item table"
 FOUND = "|".join(f"t:text//t:{name}[@xml:id]" for name in BLOCKS.split())
 
 
-def files(edition: Edition) -> Iterator[Page | File]:
-    """`search.html`, which says in plain words what there is, and the index if Pagefind is installed."""
+def files(edition: Edition) -> Iterator[Page | File | Fault]:
+    """`search.html`, which says in plain words what there is, and the index if Pagefind can make it."""
     place = ""
     if edition.entries and find_spec("pagefind"):
-        for file in _index(edition):
-            place = f"{FOLDER}/"
-            yield file
+        try:
+            for file in _index(edition):
+                place = f"{FOLDER}/"
+                yield file
+        except TeiEditionError as error:
+            yield Fault(f"{error.message}; {error.remedy}")
     yield page("search.html", "search.xsl", etree.Element("search", index=place))
 
 
 def _index(edition: Edition) -> Iterator[File]:
-    """The files of the index. Raises TeiEditionError if Pagefind fails."""
+    """The files of the index, all or none. Raises TeiEditionError if Pagefind fails."""
     with tempfile.TemporaryDirectory() as folder:
         stage, made = Path(folder, "site"), Path(folder, "made")
         for entry in edition.entries:
@@ -52,25 +61,27 @@ def _index(edition: Edition) -> Iterator[File]:
         if not any(stage.rglob("*.html")):
             return
         _run_pagefind(stage, made)
+        table = _table(edition, made)
         for path in sorted({path for pattern in NEEDED for path in made.glob(pattern)}):
             data = path.read_bytes()
             if path.name == "pagefind-entry.json":
                 data = json.dumps(json.loads(data), sort_keys=True, ensure_ascii=False).encode()
             yield File(f"{FOLDER}/{path.relative_to(made).as_posix()}", data)
-        yield File(f"{FOLDER}/{TABLE}", _table(edition, made))
+        yield File(f"{FOLDER}/{TABLE}", table)
 
 
 def _run_pagefind(site: Path, output: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output)]
     answer = subprocess.run(command, capture_output=True, check=False)
+    if answer.returncode < 0:
+        raise TeiEditionError(
+            f"{NOT_MADE}: Pagefind was ended by signal {-answer.returncode} ({signal.strsignal(-answer.returncode)})",
+            remedy="probably there was not enough memory; build where there is more, or uninstall Pagefind",
+        )
     if answer.returncode:
         said = (answer.stderr or answer.stdout).decode("utf-8", "replace")
         told = said.strip().splitlines()[-1:] or ["it says nothing"]
-        raise TeiEditionError(
-            f"the index for the search could not be made: {told[0]}",
-            remedy="install Pagefind again (pip install --force-reinstall 'tei-edition[search]'), or uninstall it: "
-            "the pages say what there is instead",
-        )
+        raise TeiEditionError(f"{NOT_MADE}: {told[0]}", remedy=REMEDY)
 
 
 def _staged(entry: Entry) -> etree._Element | None:
@@ -89,10 +100,14 @@ def _table(edition: Edition, made: Path) -> bytes:
     """What the search page knows of each document before it loads its words: by the names that Pagefind gives them."""
     by_page = {f"/{entry.page}": entry for entry in edition.entries}
     rows = {}
-    for path in sorted((made / "fragment").iterdir()):
-        words = gzip.decompress(path.read_bytes())
-        fragment = json.loads(words[words.index(b"{") :])
-        rows[path.name.partition(".")[0]] = _row(by_page[fragment["url"]])
+    try:
+        for path in sorted((made / "fragment").iterdir()):
+            words = gzip.decompress(path.read_bytes())
+            fragment = json.loads(words[words.index(b"{") :])
+            rows[path.name.partition(".")[0]] = _row(by_page[fragment["url"]])
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        told = f"{NOT_MADE}: Pagefind wrote what cannot be read ({error})"
+        raise TeiEditionError(told, remedy=REMEDY) from error
     return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
