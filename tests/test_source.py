@@ -105,7 +105,7 @@ def zipped() -> bytes:
         (b"GIF89a" + b"x" * 20, "a GIF image"),
         (b"%PDF-1.7\n" + b"text " * 9, "a PDF file"),
         (zipped(), "a ZIP archive"),
-        (gzip.compress(b"text"), "a gzip archive"),
+        (gzip.compress(b"text", mtime=0), "a gzip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 9, "an old Word or Excel file"),
         (b"\x7fELF\x02\x01\x01", "a program"),
         (b"{\\rtf1\\ansi Dear Comrade}", "a Rich Text file"),
