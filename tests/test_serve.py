@@ -232,7 +232,7 @@ def test_a_page_is_there_while_the_first_build_runs(tmp_path: Path) -> None:
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"localhost")], "query_string": b""}
     answer = serve.application(tmp_path / "html", serve.State())(scope, receive, send)
-    with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop in this thread
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests has a loop running in this thread
         elsewhere.submit(asyncio.run, answer).result()
     assert sent[0]["status"] == 404
     assert b"There is no page here yet" in sent[1]["body"]
