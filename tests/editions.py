@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tei_edition.config import Config, MenuEntry, Site
+from tei_edition.config import Config, Licence, MenuEntry, Site
 from tei_edition.site import Built, SiteDocument, build_site
 
 PAGES = Path(__file__).parent / "samples" / "pages"
 SAMPLES = sorted(PAGES.glob("*.xml"))
+
+# an edition that states everything
+BASE = "https://edition.example/ed/"
+CONFIG = Config(
+    title="Letters",
+    publisher="City Archive",
+    date="2026-11-21",
+    base_url=BASE,
+    editors=("Ann Smith",),
+    licence=Licence("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+    site=Site(title="Letters", statement="All letters."),
+)
 
 
 def built(

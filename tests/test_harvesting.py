@@ -15,24 +15,16 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from editions import SAMPLES
+from editions import BASE, SAMPLES
+from editions import CONFIG as STATED
 from exported import add, document, edition
 from program import tree
-from tei_edition.config import Config, Licence, Site
+from tei_edition.config import Config
 from tei_edition.files import remove_unchanged
 from tei_edition.site import Built, SiteDocument, build_site, sitemap
 from tei_edition.teifile import elements, values
 
-BASE = "https://edition.example/ed/"
-CONFIG = Config(
-    title="Letters",
-    publisher="City Archive",
-    date="2026-11-21",
-    base_url=BASE,
-    editors=("Ann Smith",),
-    licence=Licence("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
-    site=Site(title="Letters <of> two & more", statement="All letters."),
-)
+CONFIG = replace(STATED, site=replace(STATED.site, title="Letters <of> two & more"))
 WITHOUT_ADDRESS = replace(CONFIG, base_url=None)
 FEED = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

@@ -16,23 +16,12 @@ from lxml import etree
 from lxml import html as lxml_html
 from pyld import jsonld
 
-from editions import PAGES, built
+from editions import BASE, CONFIG, PAGES, built
 from exported import document, hostile_documents
-from tei_edition.config import Config, Licence, Site
+from tei_edition.config import Config, Licence
 from tei_edition.description import Named, When
 from tei_edition.site import SiteDocument, build_site, metadata
 from tei_edition.site.metadata import SCHEMA_TYPES, ZOTERO_TYPES, edtf, script_json
-
-BASE = "https://edition.example/ed/"
-CONFIG = Config(
-    title="Letters",
-    publisher="City Archive",
-    date="2026-11-21",
-    base_url=BASE,
-    editors=("Ann Smith",),
-    licence=Licence("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
-    site=Site(title="Letters", statement="All letters."),
-)
 
 
 def page_of(out: Path, root: etree._Element, config: Config = CONFIG) -> str:

@@ -14,7 +14,7 @@
   <xsl:variable name="turns" select="$text//tei:sp"/>
   <xsl:variable name="participants" select="$profileDesc/tei:particDesc//tei:person | $profileDesc/tei:particDesc//tei:personGrp"/>
 
-  <!-- Families that stand first in a name, as in Kim Il Sung; shared with the slugs of site.py -->
+  <!-- Families that stand first in a name, as in Kim Il Sung; shared with the addresses that records.py makes -->
   <xsl:variable name="family-first" select="concat(' ', normalize-space(document('../family-names.xml')), ' ')"/>
 
   <!-- The speakers: number (colour), family name, turns -->

@@ -21,7 +21,6 @@
 
   <xsl:include href="lists.xsl"/>
   <xsl:key name="year" match="/site/document" use="@year"/>
-  <xsl:key name="choice" match="choice" use="@of"/>
 
   <xsl:template match="/site">
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
