@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -14,15 +15,21 @@ T = f"{{{TEI}}}"
 NSMAP: Any = {None: TEI}  # what a new root declares; the stubs of lxml know no default namespace
 
 
+@lru_cache(maxsize=512)
+def _compiled(path: str) -> etree.XPath:
+    """A path is read once a process: there are some hundreds of them, each asked of every document."""
+    return etree.XPath(path, namespaces=NS, smart_strings=False)
+
+
 def elements(node: etree._Element, path: str) -> list[etree._Element]:
     """The elements on a path; `t:` stands for the namespace of TEI."""
-    found = node.xpath(path, namespaces=NS)
+    found = _compiled(path)(node)
     return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
 
 
 def values(node: etree._Element, path: str) -> list[str]:
     """The values of the attributes (or text nodes) on a path."""
-    found = node.xpath(path, namespaces=NS)
+    found = _compiled(path)(node)
     return [str(value) for value in found] if isinstance(found, list) else []
 
 
