@@ -11,10 +11,8 @@
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:exsl="http://exslt.org/common"
-    xmlns:te="tag:tei-edition,2026:xslt"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="exsl te tei">
+    exclude-result-prefixes="tei">
 
   <xsl:include href="parts/common.xsl"/>
   <xsl:include href="parts/display.xsl"/>
@@ -33,13 +31,6 @@
     tei:teiHeader tei:fileDesc tei:titleStmt tei:publicationStmt tei:sourceDesc tei:encodingDesc tei:profileDesc
     tei:revisionDesc tei:editorialDecl tei:samplingDecl tei:projectDesc tei:availability tei:respStmt
     tei:msDesc tei:msIdentifier tei:correspDesc tei:correspAction tei:particDesc tei:abstract tei:creation"/>
-
-  <!-- What the site tells a page of the rest of the edition: <context> as XML in a string; see README.md. -->
-  <xsl:param name="context-xml"/>
-  <xsl:variable name="context-tree">
-    <xsl:if test="$context-xml != '' and function-available('te:parse')"><xsl:copy-of select="te:parse($context-xml)"/></xsl:if>
-  </xsl:variable>
-  <xsl:variable name="context" select="exsl:node-set($context-tree)/context"/>
 
   <xsl:variable name="tei" select="(/tei:TEI | /tei:teiCorpus/tei:TEI)[1]"/>
   <xsl:variable name="teiHeader" select="($tei/tei:teiHeader | /tei:teiCorpus/tei:teiHeader)[last()]"/>

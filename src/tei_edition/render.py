@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -23,26 +24,37 @@ _ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # lxml-stubs knows
 OURS = "tag:tei-edition,2026:xslt"
 """The namespace of the functions that Python adds to XPath for our stylesheets."""
 
+GIVEN = "/xslt/parts/given.xsl"
+"""The stylesheet that names what comes from elsewhere; Python puts its own in place of it."""
 
-def _parse(_: object, xml: object) -> list[etree._Element]:
-    """`te:parse(STRING)`: the root of XML in a string; nothing for an empty one. Only the site makes such strings."""
-    return [etree.fromstring(xml)] if isinstance(xml, str) and xml else []
+_SHEET_OF_GIVEN = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:te="{OURS}"
+    exclude-result-prefixes="te">
+  <xsl:variable name="labels" select="te:shipped('labels.xml')"/>
+  <xsl:variable name="family-names" select="te:shipped('family-names.xml')"/>
+  <xsl:variable name="context" select="te:context()"/>
+</xsl:stylesheet>"""
+
+_now = threading.local()  # `context`: what the transformation that runs in this thread is told of the rest of the edition
 
 
-def _labels(_: object) -> list[etree._Element]:
-    """`te:labels()`: labels.xml, which a hundred thousand pages need not read again."""
-    path = asset("xslt", "labels.xml")
-    return [_read_labels(path, path.stat().st_mtime_ns)]
+def _shipped(_: object, name: object) -> list[etree._Element]:
+    """`te:shipped(NAME)`: the root of a shipped XML file, which a hundred thousand pages need not read again."""
+    path = asset("xslt", str(name))
+    return [_read_shipped(path, path.stat().st_mtime_ns)]
 
 
-@lru_cache(maxsize=4)
-def _read_labels(path: Path, _changed: int) -> etree._Element:
+@lru_cache(maxsize=8)
+def _read_shipped(path: Path, _changed: int) -> etree._Element:
     return etree.parse(str(path), etree.XMLParser(remove_blank_text=True, remove_comments=True)).getroot()
 
 
-_FUNCTIONS = {(OURS, "parse"): _parse, (OURS, "labels"): _labels}
-_LABELS = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:te="{OURS}"
-    exclude-result-prefixes="te"><xsl:variable name="labels" select="te:labels()"/></xsl:stylesheet>"""
+def _context(_: object) -> list[etree._Element]:
+    """`te:context()`: what the page says of the rest of the edition; nothing if it stands alone."""
+    context = getattr(_now, "context", None)
+    return [] if context is None else [context]
+
+
+_FUNCTIONS = {(OURS, "shipped"): _shipped, (OURS, "context"): _context}
 
 
 def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
@@ -65,15 +77,18 @@ def render_document(
     tree: etree._ElementTree,
     *,
     params: Mapping[str, str] | None = None,
-    context: str = "",
+    context: etree._Element | None = None,
     stylesheet: Path | None = None,
 ) -> bytes:
     """The page of one document as UTF-8 HTML; `params` are those of xslt/edition.xsl (`lang`, `home`, …).
 
-    `context` is what the page says of the rest of the edition, as XML (see xslt/README.md).
+    `context` is what the page says of the rest of the edition (see xslt/README.md).
     """
-    given = {**(params or {}), "context-xml": context}
-    return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), given)
+    _now.context = context
+    try:
+        return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), params or {})
+    finally:
+        _now.context = None
 
 
 def render_page(source: bytes, sheet: str, params: Mapping[str, str]) -> bytes:
@@ -149,11 +164,11 @@ def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
 
 
 class _Shipped(etree.Resolver):
-    """Finds `tei-edition:edition.xsl` among the files of the program, and puts in the labels that were read before."""
+    """Finds `tei-edition:edition.xsl` among the files of the program, and puts in what Python gives to stylesheets."""
 
     def resolve(self, url: str, public_id: str | None, context: object) -> object:  # type: ignore[override]
-        if url.endswith("/xslt/parts/labels.xsl"):
-            return self.resolve_string(_LABELS, context)  # type: ignore[call-arg]
+        if url.endswith(GIVEN):
+            return self.resolve_string(_SHEET_OF_GIVEN, context)  # type: ignore[call-arg]
         if not url.startswith(SCHEME):
             return None
         path = asset("xslt", *url.removeprefix(SCHEME).split("/"))

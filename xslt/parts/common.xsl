@@ -8,7 +8,7 @@
 
   <xsl:include href="machine.xsl"/>
 
-  <xsl:include href="labels.xsl"/>
+  <xsl:include href="given.xsl"/>
 
   <xsl:param name="lang" select="'en'"/>
   <xsl:param name="edition-title"/>

@@ -15,7 +15,7 @@
   <xsl:variable name="participants" select="$profileDesc/tei:particDesc//tei:person | $profileDesc/tei:particDesc//tei:personGrp"/>
 
   <!-- Families that stand first in a name, as in Kim Il Sung; shared with the addresses that records.py makes -->
-  <xsl:variable name="family-first" select="concat(' ', normalize-space(document('../family-names.xml')), ' ')"/>
+  <xsl:variable name="family-first" select="concat(' ', normalize-space($family-names), ' ')"/>
 
   <!-- The speakers: number (colour), family name, turns -->
   <xsl:variable name="named-speakers">

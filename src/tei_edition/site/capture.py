@@ -36,7 +36,7 @@ def capture_page(entry: Entry, tree: etree._ElementTree, account: Account, confi
     root.append(capture)
     html = render_document(
         tree,
-        context=etree.tostring(root, encoding="unicode"),
+        context=root,
         params=frame(config, path),
         stylesheet=asset("xslt", "site", "capture.xsl"),
     )

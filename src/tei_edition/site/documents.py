@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.description import describe_header
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.reading_text import reading_text
 from tei_edition.render import read_tei, render_document
@@ -37,7 +36,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     data = entry.document.read()
     tree = read_tei(data, entry.document.ident)
     text = reading_text(tree.getroot())
-    description = replace(describe_header(tree.getroot(), entry.document.ident), words=len(text.split()))
+    description = replace(entry.record.description, words=len(text.split()))
     context = etree.fromstring(job.context)
     found = evidence(entry.document)
     capture = account(found, tree) if found else None
@@ -55,7 +54,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     own = config.site.stylesheet
     html = render_document(
         tree,
-        context=etree.tostring(context, encoding="unicode"),
+        context=context,
         params=frame(config, entry.page),
         stylesheet=own if own and own.suffix.lower() != ".css" else None,
     )
