@@ -25,17 +25,36 @@ def write(path: Path, data: bytes) -> bool:
 
     Raises UnwritableOutput.
     """
-    return write_pieces(path, (data,)) if _is_device(path) else _write_whole(_followed(path), data)
-
-
-def _write_whole(path: Path, data: bytes) -> bool:
+    if not _is_plain(path):
+        if _is_device(path):
+            return write_pieces(path, (data,))
+        path = _followed(path)
     with _beside(path) as beside:
-        if path.is_file() and path.read_bytes() == data:
+        if _has(path, data):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        try:
+            beside.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
         beside.replace(path)
     return True
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether there is nothing under a name yet, or a file like any other."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return True
+
+
+def _has(path: Path, data: bytes) -> bool:
+    """Whether a file is there and has these bytes."""
+    try:
+        return path.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
@@ -51,6 +70,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
             for piece in pieces:
                 file.write(piece)
         if path.is_file() and filecmp.cmp(beside, path, shallow=False):
+            beside.unlink()
             return False
         beside.replace(path)
     return True
@@ -74,13 +94,16 @@ def _followed(path: Path) -> Path:
 def _beside(path: Path) -> Iterator[Path]:
     """A name for a temporary file beside a file; whatever happens, none is left behind. Raises UnwritableOutput."""
     beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    is_done = False
     try:
         yield beside
+        is_done = True
     except OSError as error:
         raise UnwritableOutput(f"{path}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        if not is_done:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def check_folder(folder: Path) -> None:
