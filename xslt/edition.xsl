@@ -15,6 +15,7 @@
     exclude-result-prefixes="tei">
 
   <xsl:include href="parts/common.xsl"/>
+  <xsl:include href="parts/document.xsl"/>
   <xsl:include href="parts/display.xsl"/>
   <xsl:include href="parts/header.xsl"/>
   <xsl:include href="parts/text.xsl"/>
@@ -31,11 +32,6 @@
     tei:teiHeader tei:fileDesc tei:titleStmt tei:publicationStmt tei:sourceDesc tei:encodingDesc tei:profileDesc
     tei:revisionDesc tei:editorialDecl tei:samplingDecl tei:projectDesc tei:availability tei:respStmt
     tei:msDesc tei:msIdentifier tei:correspDesc tei:correspAction tei:particDesc tei:abstract tei:creation"/>
-
-  <xsl:variable name="tei" select="(/tei:TEI | /tei:teiCorpus/tei:TEI)[1]"/>
-  <xsl:variable name="teiHeader" select="($tei/tei:teiHeader | /tei:teiCorpus/tei:teiHeader)[last()]"/>
-  <xsl:variable name="text" select="/tei:TEI/tei:text | /tei:teiCorpus//tei:TEI/tei:text"/>
-  <xsl:variable name="text-lang" select="($text[1]/@xml:lang | $tei/@xml:lang)[last()]"/>
 
   <xsl:template match="/">
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>

@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei_edition.assets import asset
 from tei_edition.errors import BadConfiguration, UnreadableInput
+from tei_edition.teifile import XML_LANG
 
 SCHEME = "tei-edition:"
 """An own stylesheet imports ours as `tei-edition:edition.xsl`, wherever the program is installed."""
@@ -34,7 +35,9 @@ _SHEET_OF_GIVEN = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org
   <xsl:variable name="context" select="te:context()"/>
 </xsl:stylesheet>"""
 
-_now = threading.local()  # `context`: what the transformation that runs in this thread is told of the rest of the edition
+_now = (
+    threading.local()
+)  # `context`: what the transformation that runs in this thread is told of the rest of the edition
 
 
 def _shipped(_: object, name: object) -> list[etree._Element]:
@@ -101,10 +104,17 @@ def transform(tree: etree._ElementTree, *sheet: str, params: Mapping[str, str] |
     return _transform(tree, asset("xslt", *sheet), params or {})
 
 
-def transform_twice(tree: etree._ElementTree, first: str, second: str, params: Mapping[str, str]) -> bytes:
-    """What the second of two shipped stylesheets makes of the first one's work on a TEI. Raises UnreadableInput."""
-    step = _result(tree, asset("xslt", *first.split("/")), params)
-    return _transform(step, asset("xslt", *second.split("/")), {})
+def transformed(
+    tree: etree._ElementTree, *sheet: str, params: Mapping[str, str] | None = None
+) -> etree._XSLTResultTree:
+    """The same as a tree, for a further step; `bytes` of it is what `transform` gives. Raises UnreadableInput."""
+    return _result(tree, asset("xslt", *sheet), params or {})
+
+
+def labels(lang: str) -> etree._Element:
+    """The words of the pages in a language, an element each as labels.xml has them; English if there are none in it."""
+    spoken = {each.get(XML_LANG): each for each in _shipped(None, "labels.xml")[0].iterchildren("language")}
+    return spoken.get(lang, spoken["en"])
 
 
 def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:

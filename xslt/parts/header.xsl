@@ -7,7 +7,6 @@
     exclude-result-prefixes="tei str">
 
   <xsl:variable name="profileDesc" select="$teiHeader/tei:profileDesc"/>
-  <xsl:variable name="titleStmt" select="$teiHeader/tei:fileDesc/tei:titleStmt"/>
   <xsl:variable name="sourceDesc" select="$teiHeader/tei:fileDesc/tei:sourceDesc"/>
   <xsl:variable name="capture" select="$sourceDesc/tei:bibl[@type = 'digital']"/>
   <xsl:variable name="ms" select="($sourceDesc//tei:msDesc/tei:msIdentifier)[1]"/>
@@ -49,14 +48,6 @@
   </xsl:template>
 
   <!-- a. Head ====================================================================================== -->
-
-  <xsl:template name="title">
-    <xsl:variable name="title" select="normalize-space(($titleStmt/tei:title[@type = 'main'] | $titleStmt/tei:title[not(@type = 'sub')])[1])"/>
-    <xsl:choose>
-      <xsl:when test="$title != ''"><xsl:value-of select="$title"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$t/untitled"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <xsl:template name="breadcrumb">
     <nav class="crumbs" aria-label="{$t/breadcrumb}">

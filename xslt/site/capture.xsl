@@ -9,28 +9,26 @@
         <block first="1" last="50">
           <line n="12" state="text" end="CRLF">
             <words>Comrade Hoxha:<c as="⍽">&#xa0;</c></words>
-            <piece zone="text"><reason>paragraph</reason> <to id="p-1"/></piece>
+            <piece zone="text"><reason>paragraph</reason> <to id="p-1" href="#p-1"/></piece>  (@href: it stands beside)
             <piece zone="header"><reason>title</reason> <to>teiHeader/fileDesc/titleStmt/title</to></piece>
           </line> …
         </block> …
         <became id="p-1" first="12" last="13"/> …
+        <beside>the text and the notes as HTML, each block with a link to its lines (site/beside.py)</beside>
         <difference kind="markup" count="6"><reason/> <before>[</before> <in n="72"/> …</difference> …
       </capture>
     </context>
   @found: the file has another checksum than the ledger says; then, and if the edition shows no lines, there are no blocks.
-
-  The text is made by the templates of the document's page; a second pass (mode "beside") adds the way to the lines.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:exsl="http://exslt.org/common"
     xmlns:str="http://exslt.org/strings"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="exsl str tei">
+    exclude-result-prefixes="str tei">
 
-  <xsl:import href="../edition.xsl"/>
+  <xsl:include href="../parts/common.xsl"/>
+  <xsl:include href="../parts/document.xsl"/>
 
-  <xsl:key name="beside" match="*[@id][not(self::became)]" use="@id"/>
   <xsl:key name="became" match="became" use="@id"/>
 
   <xsl:variable name="account" select="$context/capture"/>
@@ -41,14 +39,6 @@
   <xsl:variable name="left-out" select="string($t/left-out)"/>
   <xsl:variable name="before-part" select="substring-before($t/in-the-document, '%')"/>
   <xsl:variable name="after-part" select="substring-after($t/in-the-document, '%')"/>
-  <xsl:variable name="text-tree">
-    <xsl:if test="$account/block">
-      <xsl:call-template name="reading-text"/>
-      <xsl:call-template name="notes"/>
-      <xsl:copy-of select="$account/became"/>
-    </xsl:if>
-  </xsl:variable>
-  <xsl:variable name="beside" select="exsl:node-set($text-tree)"/>
 
   <xsl:template match="/">
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
@@ -161,7 +151,7 @@
       </section>
       <section class="pane" id="beside" aria-labelledby="h-beside" tabindex="0">
         <h2 id="h-beside"><xsl:value-of select="$t/edited-text"/><xsl:text> </xsl:text><a class="onward" href="#lines"><xsl:value-of select="$t/to-captured-lines"/></a></h2>
-        <xsl:apply-templates select="$beside/node()[not(self::became)]" mode="beside"/>
+        <xsl:copy-of select="beside/node()"/>
       </section>
       <template id="with-script">
         <div role="separator" tabindex="0" aria-orientation="vertical" aria-label="{$t/pane-ratio}" aria-controls="lines" aria-valuemin="20" aria-valuemax="80" aria-valuenow="50"></div>
@@ -225,12 +215,11 @@
   <!-- where it went: an element of the header by its path, one of the text by a link to both pages -->
   <xsl:template match="to"><xsl:if test="position() &gt; 1">, </xsl:if><code><xsl:value-of select="substring-after(., 'teiHeader/')"/></code></xsl:template>
   <xsl:template match="to[@id]">
-    <xsl:variable name="id" select="@id"/>
     <xsl:variable name="words"><xsl:call-template name="part"/></xsl:variable>
     <xsl:if test="position() &gt; 1">, </xsl:if>
     <xsl:choose>
-      <xsl:when test="boolean($beside[key('beside', $id)])">
-        <a href="#{@id}"><xsl:value-of select="$words"/></a>
+      <xsl:when test="@href">
+        <a href="{@href}"><xsl:value-of select="$words"/></a>
         <a class="out" href="{$page}#{@id}" aria-label="{$before-part}{$words}{$after-part}">↗</a>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
@@ -244,38 +233,6 @@
       <xsl:when test="$kind"><xsl:value-of select="concat($kind, '&#xa0;', substring-after(@id, '-'))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- The text, once more: each block knows its lines ============================================== -->
-
-  <xsl:template match="@* | node()" mode="beside"><xsl:copy><xsl:apply-templates select="@* | node()" mode="beside"/></xsl:copy></xsl:template>
-
-  <!-- what is not on this page is on the page of the document -->
-  <xsl:template match="a/@href[starts-with(., '#')]" mode="beside">
-    <xsl:attribute name="href"><xsl:if test="not(key('beside', substring(., 2)))"><xsl:value-of select="$page"/></xsl:if><xsl:value-of select="."/></xsl:attribute>
-  </xsl:template>
-
-  <xsl:template match="p[@id] | h2[@id] | h3[@id] | h4[@id] | h5[@id] | h6[@id] | li[@id] | div[@id] | blockquote[@id]" mode="beside">
-    <xsl:variable name="became" select="key('became', @id)"/>
-    <xsl:copy>
-      <xsl:apply-templates select="@*" mode="beside"/>
-      <xsl:apply-templates select="$became" mode="range"/>
-      <xsl:if test="not(contains(concat(' ', @class, ' '), ' tei-sp '))"><xsl:apply-templates select="$became" mode="link"/></xsl:if>
-      <xsl:apply-templates select="node()" mode="beside"/>
-    </xsl:copy>
-  </xsl:template>
-
-  <xsl:template match="became" mode="range">
-    <xsl:attribute name="data-first"><xsl:value-of select="@first"/></xsl:attribute>
-    <xsl:attribute name="data-last"><xsl:value-of select="@last"/></xsl:attribute>
-  </xsl:template>
-  <xsl:template match="became" mode="link">
-    <a class="from app" href="#l-{@first}">
-      <xsl:choose>
-        <xsl:when test="@first = @last"><xsl:value-of select="concat($t/line-short, '&#xa0;', @first)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="concat($t/lines-short, '&#xa0;', @first, '–', @last)"/></xsl:otherwise>
-      </xsl:choose>
-    </a>
   </xsl:template>
 
   <!-- Differences ================================================================================== -->

@@ -20,7 +20,7 @@ from tei_edition.config import Config
 from tei_edition.description import Description, When
 from tei_edition.exports.opf import Agent, Item, Metadata, package
 from tei_edition.packing import zip_member
-from tei_edition.render import transform, transform_twice
+from tei_edition.render import transform, transformed
 
 IN_MEMORY = 8_000_000  # bytes of a book that are held; a larger one is put together in a temporary file
 CHAPTERS = "EPUB/doc/"
@@ -60,10 +60,21 @@ class Chapter:
 # --- chapters -----------------------------------------------------------------------------------------------------
 
 
-def chapter(tree: etree._ElementTree, slug: str, config: Config) -> bytes:
-    """A document as a chapter (XHTML); the same in its own book and in that of the edition. Raises UnreadableInput."""
-    params = {**_frame(config), "self": f"doc/{slug}.html"}
-    return transform_twice(tree, "epub.xsl", "epub/xhtml.xsl", params)
+def rendered(tree: etree._ElementTree, slug: str, config: Config) -> etree._ElementTree:
+    """A document as its page has it, but for what leads to others: chapters are made of it. Raises UnreadableInput."""
+    return transformed(tree, "epub.xsl", params={**_frame(config), "self": f"doc/{slug}.html"})
+
+
+def chapter(document: etree._ElementTree) -> bytes:
+    """A chapter (XHTML) of what `rendered` gives; the same in its own book and in that of the edition.
+
+    Raises UnreadableInput.
+    """
+    return bytes(_chapter(document))
+
+
+def _chapter(document: etree._ElementTree) -> etree._XSLTResultTree:
+    return transformed(document, "epub", "xhtml.xsl")
 
 
 def chapter_in(book: ZipFile, slug: str) -> bytes:
@@ -88,16 +99,16 @@ def _frame(config: Config) -> dict[str, str]:
 # --- the book of a document ---------------------------------------------------------------------------------------
 
 
-def document_book(tree: etree._ElementTree, of: Description, slug: str, config: Config) -> bytes:
-    """A document as an e-book. Raises UnreadableInput."""
-    data = chapter(tree, slug, config)
-    root = etree.fromstring(data)
+def document_book(document: etree._ElementTree, of: Description, slug: str, config: Config) -> bytes:
+    """A document as an e-book, of what `rendered` gives. Raises UnreadableInput."""
+    made = _chapter(document)
+    root = made.getroot()
     one = Chapter(slug, root.findtext(f".//{XHTML}title", ""), of.when, of.language)
     contents = etree.Element("document", title=one.title, href=one.href)
     contents.extend(_sections(root, one.href))
     items = (Item("nav.xhtml", "nav", properties="nav", is_read=False), Item(one.href, "d1"))
     members = (
-        Member(f"EPUB/{one.href}", data),
+        Member(f"EPUB/{one.href}", bytes(made)),
         Member("EPUB/nav.xhtml", _page("contents.xsl", contents, config)),
         Member("EPUB/package.opf", package(_of_document(one, of, config), items)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tei_edition.errors import UnreadableInput
-from tei_edition.exports.ebook import Chapter, chapter, edition_book
+from tei_edition.exports.ebook import Chapter, chapter, edition_book, rendered
 from tei_edition.exports.table import Corpus, File
 from tei_edition.model import Finding, Place, Severity
 
@@ -19,7 +19,7 @@ def _chapters(corpus: Corpus) -> Iterator[tuple[Chapter, bytes]]:
     for part in corpus:
         of = part.description
         try:
-            data = chapter(part.root.getroottree(), part.slug, corpus.config)
+            data = chapter(rendered(part.root.getroottree(), part.slug, corpus.config))
         except UnreadableInput as fault:
             corpus.report(_left_out(of.file, fault))
             corpus.left_out.add(part.slug)

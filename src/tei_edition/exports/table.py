@@ -25,6 +25,7 @@ class Part(NamedTuple):
     slug: str  # the page is doc/SLUG.html, the TEI doc/SLUG.xml, below the address of the edition
     path: Path = Path()  # of the TEI file
     text: str | None = None  # its words, if somebody has read them already
+    rendered: etree._ElementTree | None = None  # what its chapter is made of, if somebody has made that already
 
     def words(self) -> str:
         """The document as plain text."""

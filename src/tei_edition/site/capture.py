@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from tei_edition.account import Home, destination, reasons
 from tei_edition.assets import asset
 from tei_edition.config import Config
 from tei_edition.render import render_document
+from tei_edition.site.beside import Beside, Lines
 from tei_edition.site.characters import ANY_SPACE, REPLACEMENT, UNENCODABLE, spell
 from tei_edition.site.differences import Difference, differences, joints
 from tei_edition.site.edition import Entry, File, child
@@ -22,25 +23,30 @@ BLOCK = 50  # lines in one list: a browser lays out only the lists that are near
 END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "none"}
 
 
-def capture_page(entry: Entry, tree: etree._ElementTree, account: Account, config: Config) -> File | None:
-    """`doc/SLUG-source.html`; None where the edition wants none."""
+def capture_page(
+    entry: Entry, tree: etree._ElementTree, html: etree._ElementTree, account: Account, config: Config
+) -> File | None:
+    """`doc/SLUG-source.html`, with the text as the rendered document has it; None where the edition wants none."""
     if config.site.capture == "none":
         return None
-    path = f"doc/{entry.slug}-source.html"
+    path, page = f"doc/{entry.slug}-source.html", f"{entry.slug}.html"
     if account.evidence.text is None:
         capture = _of_another_file(account.evidence)
     else:
-        capture = _in_full(account, tree) if config.site.capture == "public" else _totals(account)
-    capture.set("page", f"{entry.slug}.html")
+        capture = _totals(account)
+        if config.site.capture == "public":
+            _add_lines(capture, account, Beside(html), page, config.site.language)
+            capture.extend(_difference(*row) for row in differences(account.lines, joints(tree.getroot())).items())
+    capture.set("page", page)
     root = etree.Element("context")
     root.append(capture)
-    html = render_document(
+    data = render_document(
         tree,
         context=root,
         params=frame(config, path),
         stylesheet=asset("xslt", "site", "capture.xsl"),
     )
-    return File(path, html)
+    return File(path, data)
 
 
 def _file(found: Evidence) -> etree._Element:
@@ -69,13 +75,13 @@ def _totals(account: Account) -> etree._Element:
     return capture
 
 
-def _in_full(account: Account, tree: etree._ElementTree) -> etree._Element:
-    """The totals, every line, and every difference."""
-    capture, lines = _totals(account), account.lines
-    capture.extend(_blocks(lines, account.states, capture.get("end", "")))
-    capture.extend(_destinations(lines))
-    capture.extend(_difference(*row) for row in differences(lines, joints(tree.getroot())).items())
-    return capture
+def _add_lines(capture: etree._Element, account: Account, text: Beside, page: str, lang: str) -> None:
+    """Add every line, what it became, and the text beside them."""
+    became = _destinations(account.lines)
+    capture.extend(_blocks(account, capture.get("end", ""), text.ids))
+    for ident, lines in became.items():
+        child(capture, "became", id=ident, first=str(lines.first), last=str(lines.last))
+    capture.append(text.element(became, page, lang))
 
 
 def _usual_end(lines: Iterable[Line]) -> str:
@@ -87,17 +93,19 @@ def _usual_end(lines: Iterable[Line]) -> str:
 # --- lines ------------------------------------------------------------------------------------------------------
 
 
-def _blocks(lines: tuple[Line, ...], states: tuple[str, ...], usual: str) -> Iterator[etree._Element]:
+def _blocks(account: Account, usual: str, shown: Set[str]) -> Iterator[etree._Element]:
+    """The lines in lists; `shown` are the ids of the text beside them."""
+    lines, states = account.lines, account.states
     for start in range(0, len(lines), BLOCK):
         block = etree.Element("block")
         for line, name in zip(lines[start : start + BLOCK], states[start : start + BLOCK], strict=True):
-            block.append(_line(line, name, usual))
+            block.append(_line(line, name, usual, shown))
         block.set("first", str(start + 1))
         block.set("last", str(start + len(block)))
         yield block
 
 
-def _line(line: Line, state: str, usual: str) -> etree._Element:
+def _line(line: Line, state: str, usual: str, shown: Set[str]) -> etree._Element:
     element = etree.Element("line", n=str(line.number), state=state)
     if END_NAMES[line.end] != usual:
         element.set("end", END_NAMES[line.end])
@@ -108,8 +116,16 @@ def _line(line: Line, state: str, usual: str) -> etree._Element:
             for why, _ in reasons(pieces):
                 child(piece, "reason", why)
             for target in dict.fromkeys(_targets(zone, pieces)):
-                child(piece, "to", target if "/" in target else "", id="" if "/" in target else target)
+                _add_target(piece, target, target in shown)
     return element
+
+
+def _add_target(piece: etree._Element, target: str, is_shown: bool) -> None:
+    """An element of the header by its path, one of the text by its id, with a link if the page shows it."""
+    if "/" in target:
+        child(piece, "to", target)
+    else:
+        child(piece, "to", id=target, href=f"#{target}" if is_shown else "")
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, list[Home]]]:
@@ -127,15 +143,14 @@ def _targets(zone: str, pieces: list[Home]) -> Iterator[str]:
     return (target for home in pieces for target in (home.targets[:1] if zone == "text" else home.targets))
 
 
-def _destinations(lines: Iterable[Line]) -> Iterator[etree._Element]:
+def _destinations(lines: Iterable[Line]) -> dict[str, Lines]:
     """For each element of the text, the first and the last line that went into it."""
     found: dict[str, list[int]] = {}
     for line in lines:
         for home in line.homes:
             for target in home.targets[: home.zone in ("text", "markup")]:
                 found.setdefault(target, [line.number, 0])[1] = line.number
-    for ident, (first, last) in found.items():
-        yield etree.Element("became", id=ident, first=str(first), last=str(last))
+    return {ident: Lines(first, last) for ident, (first, last) in found.items()}
 
 
 # --- differences --------------------------------------------------------------------------------------------

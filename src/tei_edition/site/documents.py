@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei_edition.config import Config
+from tei_edition.exports.ebook import rendered
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.reading_text import reading_text
 from tei_edition.render import read_tei, render_document
@@ -42,23 +43,24 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     capture = account(found, tree) if found else None
     context.extend(making(data, capture))
     add_occurrences(context, tree.getroot())
-    part = Part(tree.getroot(), data, description, entry.slug, text=text)
+    html = rendered(tree, entry.slug, config)
+    part = Part(tree.getroot(), data, description, entry.slug, text=text, rendered=html)
     corpus = Corpus(config, lambda: iter((part,)), _ignore)
     for download, file in downloads(corpus, part):
         context.append(_offered(download, file))
         yield file
     context.append(metadata.of_document(corpus, entry.page))
-    if capture and (source := capture_page(entry, tree, capture, config)):
+    if capture and (source := capture_page(entry, tree, html, capture, config)):
         child(context, "capture", href=source.path.rpartition("/")[2])
         yield source
     own = config.site.stylesheet
-    html = render_document(
+    page = render_document(
         tree,
         context=context,
         params=frame(config, entry.page),
         stylesheet=own if own and own.suffix.lower() != ".css" else None,
     )
-    yield File(entry.page, html)
+    yield File(entry.page, page)
 
 
 def _offered(download: Download, file: File) -> etree._Element:

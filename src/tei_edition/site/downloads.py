@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tei_edition.exports import bibtex, csl_json, plain_text, ris
-from tei_edition.exports.ebook import document_book
+from tei_edition.exports.ebook import document_book, rendered
 from tei_edition.exports.table import Corpus, Maker, Part
 from tei_edition.site.document_json import document_json
 from tei_edition.site.edition import File
@@ -31,7 +31,10 @@ def _tei(_: Corpus, part: Part) -> bytes:
 
 def _epub(corpus: Corpus, part: Part) -> bytes:
     """Its e-book."""
-    return document_book(part.root.getroottree(), part.description, part.slug, corpus.config)
+    document = part.rendered
+    if document is None:
+        document = rendered(part.root.getroottree(), part.slug, corpus.config)
+    return document_book(document, part.description, part.slug, corpus.config)
 
 
 def _as_export(maker: Maker) -> Make:

@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lxml import etree
-
 from tei_edition.assets import asset
 from tei_edition.files import write
+from tei_edition.render import labels
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
-from tei_edition.teifile import XML_LANG
 
 STYLES = ("edition.css", "print.css", "pages.css", "lists.css", "capture.css")
 SCRIPTS = ("edition.js", "search.js", "facets.js", "results.js", "capture.js")
@@ -35,9 +33,7 @@ def files(edition: Edition) -> Iterator[File]:
 
 def words(lang: str) -> bytes:
     """A script that has the words which `edition.js` says: the labels `js` of a language, else of English."""
-    labels = etree.parse(str(asset("xslt", "labels.xml")))
-    spoken = {each.get(XML_LANG): each for each in labels.getroot().iter("language")}
-    said = {each.get("n"): each.text for each in spoken.get(lang, spoken["en"]).iter("js")}
+    said = {each.get("n"): each.text for each in labels(lang).iter("js")}
     return f"const teiWords={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
