@@ -22,7 +22,7 @@ from jing import java
 from tei_edition.assets import asset
 from tei_edition.config import Config, Site
 from tei_edition.description import describe
-from tei_edition.exports.ebook import chapter, document_book, modified
+from tei_edition.exports.ebook import chapter, document_book, modified, rendered
 from tei_edition.render import read_tei, transform
 from tei_edition.site import SiteDocument
 from test_render import BLOCK, PHRASES, reading_text
@@ -70,11 +70,11 @@ def book_of(tei: str | Path, slug: str = "d", **settings: str) -> ZipFile:
 def bytes_of(tei: str | Path, slug: str = "d", **settings: str) -> bytes:
     tree = read_tei(tei if isinstance(tei, Path) else tei.encode())
     config = Config(site=Site(title="Letters"), **settings)  # type: ignore[arg-type]
-    return document_book(tree, describe(tree.getroot(), "d"), slug, config)
+    return document_book(rendered(tree, slug, config), describe(tree.getroot(), "d"), slug, config)
 
 
 def chapter_of(tei: str | Path) -> etree._Element:
-    return etree.fromstring(chapter(read_tei(tei if isinstance(tei, Path) else tei.encode()), "d", Config()))
+    return etree.fromstring(chapter(rendered(read_tei(tei if isinstance(tei, Path) else tei.encode()), "d", Config())))
 
 
 def package(book: ZipFile) -> etree._Element:

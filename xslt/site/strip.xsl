@@ -4,6 +4,9 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <!-- The strip: a bar a year; a year without documents is a gap in the row that stays visible. -->
+  <xsl:variable name="one-document" select="string($t/document)"/>
+  <xsl:variable name="many-documents" select="string($t/document-s)"/>
+
   <xsl:template name="strip">
     <xsl:if test="year">
       <nav class="years" aria-label="{$t/documents-by-year}"><ol><xsl:apply-templates select="year" mode="strip"/></ol></nav>
@@ -13,7 +16,7 @@
   <xsl:template match="year" mode="strip">
     <li>
       <a href="{$root}years/{@n}.html">
-        <span class="many"><xsl:value-of select="@count"/><span class="sr"><xsl:text> </xsl:text><xsl:value-of select="$t/*[name() = concat('document', substring('-s', 1 + 2 * (current()/@count = 1)))]"/>, </span></span>
+        <span class="many"><xsl:value-of select="@count"/><span class="sr"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@count = 1"><xsl:value-of select="$one-document"/></xsl:when><xsl:otherwise><xsl:value-of select="$many-documents"/></xsl:otherwise></xsl:choose>, </span></span>
         <svg height="{ceiling(@share * .64)}" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1"/></svg>
         <span><xsl:value-of select="@n"/></span>
       </a>
