@@ -161,6 +161,9 @@
 
   <xsl:template name="hand-on">
     <xsl:copy-of select="@class | @data-type"/>
+    <xsl:if test="@id or @role or @lang or @title or @colspan or @rowspan"><xsl:call-template name="hand-further"/></xsl:if>
+  </xsl:template>
+  <xsl:template name="hand-further">
     <xsl:if test="@title != ''"><xsl:copy-of select="@title"/></xsl:if>
     <xsl:if test="@id and generate-id(key('made', @id)[1]) = generate-id()"><xsl:copy-of select="@id"/></xsl:if>
     <xsl:if test="starts-with(@role, 'doc-')"><xsl:copy-of select="@role"/></xsl:if>

@@ -24,12 +24,14 @@
   <!-- what the paragraph, heading, … with an id is called: ¶ 3, heading -->
   <xsl:template name="block">
     <xsl:param name="id"/>
-    <xsl:variable name="word" select="$t/where[@n = substring-before(concat($id, '-'), '-')]"/>
     <xsl:choose>
       <xsl:when test="starts-with($id, 'p-')"><xsl:value-of select="concat('¶&#xa0;', substring($id, 3))"/></xsl:when>
       <xsl:when test="starts-with($id, 'note-') or starts-with($id, 'fn-')"><xsl:value-of select="concat($t/note, ' ', substring-after($id, '-'))"/></xsl:when>
-      <xsl:when test="$word"><xsl:value-of select="$word"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat('¶&#xa0;', $id)"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="word" select="$t/where[@n = substring-before(concat($id, '-'), '-')]"/>
+        <xsl:value-of select="$word"/>
+        <xsl:if test="not($word)"><xsl:value-of select="concat('¶&#xa0;', $id)"/></xsl:if>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
