@@ -21,6 +21,7 @@ from editions import SAMPLES
 from encoded import encoded
 from program import SEEDS, run
 from tei_edition.config import Config, Site
+from tei_edition.exports.ebook import rendered
 from tei_edition.ledger import as_json, build_ledger, from_json
 from tei_edition.model import Home, Source, Span
 from tei_edition.records import record, slugs
@@ -75,7 +76,8 @@ def made(document: SiteDocument, **site: str) -> lxml_html.HtmlElement | None:
     if found is None:
         return None
     entry = Entry(document, record(tree, "a"), "a")
-    file = capture_page(entry, tree, account(found, tree), Config(site=Site(**site)))  # type: ignore[arg-type]
+    config = Config(site=Site(**site))  # type: ignore[arg-type]
+    file = capture_page(entry, tree, rendered(tree, "a", config), account(found, tree), config)
     return None if file is None else opened(file.data)
 
 
@@ -278,6 +280,21 @@ def test_a_word_that_the_capture_divides_is_told_apart_from_a_line_that_ends() -
 
 
 # --- what an edition may want ---------------------------------------------------------------------------------
+
+
+def test_what_an_editor_corrected_is_told_with_both_readings_and_its_line(tmp_path: Path) -> None:
+    changed = b"<choice><sic>recieved</sic><corr>received</corr></choice>"
+    document = document_of(
+        tmp_path,
+        "A title\nrecieved\n",
+        (Home(Span(8, 16), "text", "paragraph", ("p-1",)),),
+        TEI.replace(b">x<", b">" + changed + b"<"),
+    )
+    page = made(document)
+    assert page is not None
+    row = page.xpath("//*[@id='differences']//tbody/tr")[0]
+    assert [cell.text_content() for cell in row[:2]] == ["recieved", "received"]
+    assert row[-1].xpath("a/@href") == ["#l-2"]
 
 
 def test_with_hashes_the_page_has_totals_and_checksum_but_no_line(tmp_path: Path) -> None:

@@ -29,8 +29,6 @@
   <xsl:include href="../parts/common.xsl"/>
   <xsl:include href="../parts/document.xsl"/>
 
-  <xsl:key name="became" match="became" use="@id"/>
-
   <xsl:variable name="account" select="$context/capture"/>
   <xsl:variable name="page" select="string($account/@page)"/>
   <!-- the labels that each line needs -->
@@ -307,7 +305,7 @@
         <xsl:when test="$who"><xsl:value-of select="normalize-space($who[1])"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$t/by-editor"/></xsl:otherwise>
       </xsl:choose></td>
-      <td><xsl:for-each select="$account"><xsl:for-each select="key('became', $id)"><a href="#l-{@first}"><xsl:value-of select="@first"/></a></xsl:for-each></xsl:for-each></td>
+      <td><xsl:for-each select="$account/became[@id = $id]"><a href="#l-{@first}"><xsl:value-of select="@first"/></a></xsl:for-each></td>
     </tr>
   </xsl:template>
 
