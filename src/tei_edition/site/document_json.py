@@ -13,6 +13,7 @@ from tei_edition.reading_text import Passage, passages
 from tei_edition.teifile import XML_ID, T, elements, text_of, values, words_on
 
 SPEAKER = T + "speaker"
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def document_json(corpus: Corpus, part: Part) -> bytes:
@@ -24,8 +25,24 @@ def document_json(corpus: Corpus, part: Part) -> bytes:
         "speeches": list(_speeches(part.root, paragraphs)),  # `turns` says how many there are
         "notes": [*(_note(each) for each in read if each.label), *_notes_of_the_edition(part.root)],
     }
-    whole = without_the_empty({**known(corpus, part), **parts})
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+    return f"{_written(without_the_empty({**known(corpus, part), **parts}))}\n".encode()
+
+
+def _written(whole: Json) -> str:
+    """Each key on a line; of a list of objects, each of these too."""
+    match whole:
+        case dict():
+            return "{\n" + ",\n".join(f" {_JSON(key)}: {_written_value(each)}" for key, each in whole.items()) + "\n}"
+        case _:
+            return _JSON(whole)
+
+
+def _written_value(value: Json) -> str:
+    match value:
+        case [dict(), *_]:
+            return "[\n  " + ",\n  ".join(map(_JSON, value)) + "\n ]"
+        case _:
+            return _JSON(value)
 
 
 def _paragraph(passage: Passage) -> Json:
