@@ -28,14 +28,16 @@ class Use(NamedTuple):
 
 def use_of(root: etree._Element) -> Use:
     """The elements, attributes and editorial rules of a TEI file."""
-    counted, attributes, in_text = Counter[str](), Counter[tuple[str, str]](), set[str]()
-    for part in root.iter(etree.Element):
-        name = _name(part)
-        counted[name] += 1
-        attributes.update((name, _plain(str(attribute))) for attribute in part.attrib)
-    for text in elements(root, ".//t:text"):
-        in_text.update(map(_name, text.iter(etree.Element)))
-    return Use(counted, frozenset(in_text), attributes, tuple(_declarations(root)))
+    parts = list(root.iter(etree.Element))
+    tags = Counter(part.tag for part in parts)
+    attributes = Counter((part.tag, attribute) for part in parts for attribute in part.keys())  # noqa: SIM118 (no dict)
+    in_text = {part.tag for text in elements(root, ".//t:text") for part in text.iter(etree.Element)}
+    return Use(
+        Counter({_name(tag): count for tag, count in tags.items()}),
+        frozenset(map(_name, in_text)),
+        Counter({(_name(tag), _plain(attribute)): count for (tag, attribute), count in attributes.items()}),
+        tuple(_declarations(root)),
+    )
 
 
 def _declarations(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -44,16 +46,16 @@ def _declarations(root: etree._Element) -> Iterator[tuple[str, str]]:
         parts = elements(each, "*[not(self::t:p)]") if each.tag == f"{T}editorialDecl" else []
         for part in parts or [each]:
             if words := text_of(part):
-                yield _name(part), words
+                yield _name(part.tag), words
 
 
-def _name(element: etree._Element) -> str:
-    return str(element.tag).removeprefix(T)
+def _name(tag: object) -> str:
+    return str(tag).removeprefix(T)
 
 
-def _plain(attribute: str) -> str:
+def _plain(attribute: object) -> str:
     """xml:id as one writes it."""
-    return attribute.replace(XML, "xml:")
+    return str(attribute).replace(XML, "xml:")
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def examples(root: etree._Element, wanted: set[str]) -> dict[str, Example]:
     """The first of each of the wanted elements, rather one in the text and with words than any other."""
     found: dict[str, tuple[int, etree._Element]] = {}
     for element in root.iter(etree.Element):
-        name = _name(element)
+        name = _name(element.tag)
         if name in wanted and found.get(name, (0, element))[0] < (rank := _rank(element)):
             found[name] = (rank, element)
     return {name: _example(element) for name, (_, element) in found.items()}
@@ -121,7 +123,7 @@ def _example(element: etree._Element) -> Example:
     words = text_of(element)
     own = [element.text, *(part.tail for part in element)]
     has_words = any((text or "").strip() for text in own)
-    parts = [] if has_words else [_name(part) for part in element if isinstance(part.tag, str)]
+    parts = [] if has_words else [_name(part.tag) for part in element if isinstance(part.tag, str)]
     attributes = tuple((_plain(str(name)), _short(str(value))) for name, value in element.attrib.items())
     return Example(attributes, _short(words) if has_words else "", tuple(parts), _fragment(element))
 
