@@ -39,9 +39,9 @@ ORDER = (
     ("pipeline",),
     ("tei", "render", "records", "replies", "report", "outcome"),
     ("appearances",),
-    ("description",),
+    ("description", "listed"),
     ("registers.passages",),
-    ("reading_text",),
+    ("datable", "ms_desc", "named", "reading_text"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
     ("layouts.recognition",),
@@ -95,7 +95,8 @@ FORBIDDEN = (
 # who may import what is not ours; `late`: only inside a function
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
-    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"},
+    | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"}
+    | {"datable", "ms_desc", "named", "listed"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

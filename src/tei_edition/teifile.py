@@ -47,3 +47,18 @@ def words_on(node: etree._Element, path: str) -> str:
     """The words of the first element on a path; empty if there is none."""
     found = elements(node, path)
     return text_of(found[0]) if found else ""
+
+
+def texts(node: etree._Element, path: str) -> tuple[str, ...]:
+    """The words of each element on a path that has some."""
+    return tuple(filter(None, map(text_of, elements(node, path))))
+
+
+def is_address(ref: str) -> bool:
+    """Whether a pointer leads to the web."""
+    return ref.startswith(("http://", "https://"))
+
+
+def pointer(ref: str) -> str:
+    """A pointer as it is compared with others: "people.xml#x" and "x" are "#x", an address is itself."""
+    return ref if not ref or is_address(ref) else f"#{ref.rpartition('#')[2]}"

@@ -16,10 +16,12 @@ from itertools import count
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.description import UNKNOWN, Description, Named, When
+from tei_edition.datable import When
+from tei_edition.description import Description
 from tei_edition.errors import BadConfiguration
 from tei_edition.exports.table import Corpus, File
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.named import UNKNOWN, Named
 from tei_edition.settings import EDITION_FILE
 from tei_edition.teifile import NSMAP, XML_ID, T
 

@@ -12,8 +12,9 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tei_edition.description import Description, Named
+from tei_edition.description import Description
 from tei_edition.exports.table import Corpus, File, Part
+from tei_edition.named import Named
 
 BYTE_ORDER_MARK = "\ufeff"
 BETWEEN_VALUES = "; "

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from tei_edition.appearances import Appearance, Listed, Office
-from tei_edition.description import Kind, When
+from tei_edition.appearances import Appearance
+from tei_edition.authorities import Kind
+from tei_edition.datable import When
 from tei_edition.exports.bibliographic import person
 from tei_edition.identifiers import scheme_of, stated_identifier
+from tei_edition.listed import Listed, Office
 from tei_edition.records import slugs
 from tei_edition.transliteration import ascii_slug
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from tei_edition.config import Config, Licence
-from tei_edition.description import Named
 from tei_edition.exports.bibliographic import Work, iso, web_address, works
 from tei_edition.exports.table import Corpus
+from tei_edition.named import Named
 from tei_edition.records import shortened
 from tei_edition.site import schema_org, zotero
 from tei_edition.site.edition import Edition, child

@@ -9,8 +9,10 @@ from itertools import groupby, islice
 from lxml import etree
 
 from tei_edition.appearances import Appearance
-from tei_edition.description import Kind, Named, When
+from tei_edition.authorities import Kind
+from tei_edition.datable import When
 from tei_edition.identifiers import uri
+from tei_edition.named import Named
 from tei_edition.site import beacon, metadata
 from tei_edition.site.edition import Edition, Entry, File, Page, child, page
 from tei_edition.site.entities import FOLDERS, Entity, Seen

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from tei_edition.config import Config
-from tei_edition.description import Description, Named, When
+from tei_edition.datable import When
+from tei_edition.description import Description
 from tei_edition.exports.bibliographic import Work, date_parts, iso, web_address
 from tei_edition.exports.dublin_core import CONTRIBUTE
+from tei_edition.named import Named
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 
