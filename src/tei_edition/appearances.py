@@ -155,8 +155,7 @@ class _Reading:
             if mention.is_label or start >= end:  # turns are counted as turns; a pointer around nothing names nobody
                 continue
             form = self.text.text[start:end]
-            kind = _KINDS[mention.kind]
-            draft = self._draft(pointer(mention.ref) or f"{kind}:{form}", kind)
+            draft = self._draft(pointer(mention.ref) or f"{mention.kind}:{form}", mention.kind)
             draft.mentions.append(mention)
             draft.forms[form] += 1
             if mention.cert:
@@ -196,9 +195,6 @@ class _Reading:
             parts=tuple(draft.parts),
             listed=listed(entry, self._root) if entry is not None else None,
         )
-
-
-_KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "org": "organisation", "place": "place"}
 
 
 def _bare(mention: Mention, text: Passages) -> tuple[int, int]:

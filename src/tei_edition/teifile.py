@@ -1,4 +1,4 @@
-"""Reading a TEI tree by paths: its elements, values and words, whatever program wrote it."""
+"""A TEI tree, whatever program wrote it: its elements, values and words by paths, its pointers, new elements."""
 
 from __future__ import annotations
 
@@ -47,6 +47,13 @@ def words_on(node: etree._Element, path: str) -> str:
     """The words of the first element on a path; empty if there is none."""
     found = elements(node, path)
     return text_of(found[0]) if found else ""
+
+
+def sub(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    """A new TEI element at the end of another."""
+    element = etree.SubElement(parent, T + name, attributes)
+    element.text = text or None
+    return element
 
 
 def texts(node: etree._Element, path: str) -> tuple[str, ...]:

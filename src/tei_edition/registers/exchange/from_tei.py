@@ -16,7 +16,7 @@ from tei_edition.identifiers import stated_identifier
 from tei_edition.name_forms import parts_of, plain
 from tei_edition.registers.exchange.drafts import Desk, Draft, assembled
 from tei_edition.shapes import IsoDate
-from tei_edition.teifile import TEI, XML_ID, elements, text_of, words_on
+from tei_edition.teifile import TEI, XML_ID, elements, is_address, text_of, words_on
 
 ENTRIES: dict[str, Kind] = {"person": "person", "org": "organisation", "place": "place"}
 NAMES = frozenset("persName orgName placeName geogName name".split())
@@ -149,7 +149,7 @@ def _pointers(element: etree._Element, draft: Draft, desk: Desk) -> None:
     """The addresses in authority files that attributes give; what else they point at is reported."""
     for attribute in (*IDENTITIES, *REFERENCES):
         for value in element.get(attribute, "").split():
-            if not value.startswith(("http://", "https://")):
+            if not is_address(value):
                 continue
             name, identifier = stated_identifier(value)
             if attribute in IDENTITIES or (attribute == "corresp" and name != "uri"):
