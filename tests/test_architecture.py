@@ -60,6 +60,7 @@ ORDER = (
     ("yamlfile",),
     ("shapes",),
     ("yamltree",),
+    ("folders",),
     ("files",),
     ("assets", "model", "packing", "tables", "teifile", "transliteration"),
     ("errors",),

@@ -39,7 +39,7 @@ from tei_edition.exports.crate import Crate
 from tei_edition.exports.datacite import record
 from tei_edition.exports.extent import Extent
 from tei_edition.exports.portable import Names, portable
-from tei_edition.files import WholeFolder
+from tei_edition.folders import WholeFolder
 from tei_edition.named import Named
 from tei_edition.site.downloads import DOWNLOADS
 

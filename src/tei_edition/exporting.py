@@ -18,7 +18,8 @@ from tei_edition.description import describe
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.exports.own_files import OwnFiles
 from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
-from tei_edition.files import ExportFolder, WholeFolder, check_folder, write_pieces
+from tei_edition.files import check_folder, write_pieces
+from tei_edition.folders import ExportFolder, WholeFolder
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, failing, tally, went_to

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_edition.errors import UnreadableInput
-from tei_edition.files import OutputFolder
+from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Digest, Finding, Place, Severity
 from tei_edition.outcome import counted, failing, tally
