@@ -12,11 +12,10 @@ from lxml import etree
 
 from tei_edition.authorities import Authorities, Authority, Kind, form_key
 from tei_edition.identifiers import stated_identifier
+from tei_edition.named import LISTED
 from tei_edition.registers.passages import Document, Mention, Passages
-from tei_edition.teifile import NS, XML_ID, elements, text_of, words_on
+from tei_edition.teifile import XML_ID, elements, text_of, values, words_on
 
-LISTED: dict[str, Kind] = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
-KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 LABEL = 20  # characters around a name that a sentence has at least
 ADDRESSED = re.compile(r"\b(?P<he>Mr|Sir|Herr|M)\.? \Z|\b(?P<she>Mrs|Ms|Miss|Madame?|Mme|Lady|Frau)\.? \Z")
 
@@ -125,9 +124,9 @@ class Register:
             entity.sides.setdefault(side, file)
 
     def _mention(self, mention: Mention, text: Passages, file: str) -> None:
-        entity = self._known(mention.ref, KINDS[mention.kind])
+        entity = self._known(mention.ref, mention.kind)
         entity.documents[file] += 1
-        entity.kinds.setdefault(KINDS[mention.kind], file)
+        entity.kinds.setdefault(mention.kind, file)
         form = text.form(mention)
         entity.forms[form] += 1
         if form not in entity.evidence or len(entity.evidence[form].sentence) < len(form) + LABEL:
@@ -149,9 +148,7 @@ def _evidence(mention: Mention, text: Passages, file: str) -> Evidence:
 
 
 def _refs(root: etree._Element, path: str) -> list[str]:
-    found = root.xpath(path, namespaces=NS)
-    assert isinstance(found, list)
-    return [ref.rpartition("#")[2] for value in found for ref in str(value).split()]
+    return [ref.rpartition("#")[2] for value in values(root, path) for ref in value.split()]
 
 
 class Known(NamedTuple):
