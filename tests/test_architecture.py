@@ -37,10 +37,10 @@ ORDER = (
     ("site",),
     ("exports", "registers"),
     ("pipeline",),
-    ("tei", "render", "records", "replies", "report", "outcome"),
+    ("tei", "render", "records", "replies", "report", "outcome", "own_files"),
     ("appearances",),
     ("description", "listed"),
-    ("registers.passages",),
+    ("running_text",),
     ("datable", "ms_desc", "named", "reading_text"),
     ("checks", "genres", "layouts.draft", "layouts.profiles"),
     ("layouts.telltales",),
@@ -97,7 +97,7 @@ FORBIDDEN = (
 MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
     | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"}
-    | {"datable", "ms_desc", "named", "listed"},
+    | {"datable", "ms_desc", "named", "listed", "running_text"},
     "xmlschema": {"checks.schema"},
     "rich": {"manner"},
     "charset_normalizer": {"source"},

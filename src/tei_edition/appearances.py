@@ -13,7 +13,7 @@ from tei_edition.authorities import Kind
 from tei_edition.description import AGENT, PROFILE, RECEIVED, SENT, TITLE
 from tei_edition.listed import Listed, listed
 from tei_edition.named import KINDS, LISTED, UNKNOWN, entries
-from tei_edition.registers.passages import Mention, Passages, passages
+from tei_edition.running_text import Mention, RunningText, running_text
 from tei_edition.teifile import XML_ID, elements, pointer, text_of, values
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ def occurrences(root: etree._Element, words: int) -> dict[tuple[Kind, str], tupl
     }
 
 
-def _occurrence(mention: Mention, text: Passages, words: int) -> Occurrence:
+def _occurrence(mention: Mention, text: RunningText, words: int) -> Occurrence:
     start, end = _bare(mention, text)
     before, after = text.within_words(start, end, words)
     return Occurrence(mention.block, before, text.text[start:end], after)
@@ -138,7 +138,7 @@ class _Reading:
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
-        self.text = passages(root)
+        self.text = running_text(root)
         self._entries = {f"#{ident}": entry for ident, entry in entries(root).items()}
         self.drafts: dict[tuple[Kind, str], _Draft] = {}
         self._name_all()
@@ -197,14 +197,14 @@ class _Reading:
         )
 
 
-def _bare(mention: Mention, text: Passages) -> tuple[int, int]:
+def _bare(mention: Mention, text: RunningText) -> tuple[int, int]:
     """Where a name begins and ends without the white space around it."""
     form = text.text[mention.start : mention.end]
     start = mention.start + len(form) - len(form.lstrip())
     return start, start + len(form.strip())
 
 
-def _passage(mention: Mention, text: Passages) -> Passage:
+def _passage(mention: Mention, text: RunningText) -> Passage:
     start, end = _bare(mention, text)
     before, after = text.within_sentence(start, end, ROOM)
     name = text.text[start:end]

@@ -16,13 +16,13 @@ from tei_edition.checks.wellformed import parse_tei, parse_tei_bytes
 from tei_edition.config import Config, find_config, load_config
 from tei_edition.description import describe
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.exports.own_files import OwnFiles
 from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
 from tei_edition.files import check_folder, write_pieces
 from tei_edition.folders import ExportFolder, WholeFolder
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import counted, failing, tally, went_to
+from tei_edition.own_files import OwnFiles
 from tei_edition.records import record, slug, slugs
 from tei_edition.teifile import XML_ID
 from tei_edition.transliteration import ascii_slug

@@ -14,8 +14,7 @@ from tei_edition.errors import UnreadableInput
 from tei_edition.manner import Manner, put_out, put_out_pieces, quoted, terminal_width
 from tei_edition.model import Finding
 from tei_edition.outcome import counted, went_to
-from tei_edition.registers.passages import Document, document
-from tei_edition.registers.register import Known, Register
+from tei_edition.registers.register import Document, Known, Register, document
 from tei_edition.registers.suggesting.sheet import as_yaml, is_untouched
 from tei_edition.registers.table import Row, as_csv, as_json, as_text, rows, unused
 from tei_edition.validation import cannot_read, is_unreadable, tei_files

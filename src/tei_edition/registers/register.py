@@ -13,11 +13,24 @@ from lxml import etree
 from tei_edition.authorities import Authorities, Authority, Kind, form_key
 from tei_edition.identifiers import stated_identifier
 from tei_edition.named import LISTED
-from tei_edition.registers.passages import Document, Mention, Passages
+from tei_edition.running_text import Mention, RunningText, running_text
 from tei_edition.teifile import XML_ID, elements, text_of, values, words_on
 
 LABEL = 20  # characters around a name that a sentence has at least
 ADDRESSED = re.compile(r"\b(?P<he>Mr|Sir|Herr|M)\.? \Z|\b(?P<she>Mrs|Ms|Miss|Madame?|Mme|Lady|Frau)\.? \Z")
+
+
+class Document(NamedTuple):
+    """A TEI file: its tree, its text, its name."""
+
+    root: etree._Element
+    text: RunningText
+    file: str
+
+
+def document(tree: etree._ElementTree, file: str) -> Document:
+    """A TEI file with its text."""
+    return Document(tree.getroot(), running_text(tree.getroot()), file)
 
 
 class Evidence(NamedTuple):
@@ -123,7 +136,7 @@ class Register:
         if side := words_on(entry, "parent::t:listPerson[@type='side']/t:head"):
             entity.sides.setdefault(side, file)
 
-    def _mention(self, mention: Mention, text: Passages, file: str) -> None:
+    def _mention(self, mention: Mention, text: RunningText, file: str) -> None:
         entity = self._known(mention.ref, mention.kind)
         entity.documents[file] += 1
         entity.kinds.setdefault(mention.kind, file)
@@ -143,7 +156,7 @@ class Register:
             entity.evidence[form] = evidence
 
 
-def _evidence(mention: Mention, text: Passages, file: str) -> Evidence:
+def _evidence(mention: Mention, text: RunningText, file: str) -> Evidence:
     return Evidence(file, text.place(mention.start), text.sentence(mention.start, mention.end))
 
 

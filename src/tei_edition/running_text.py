@@ -52,7 +52,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
+class RunningText:
     """The text of a document; `masked` is as long, and has none of the names and dates that are marked up."""
 
     text: str
@@ -117,20 +117,7 @@ class Passages:
 STOP = re.compile(r"(?<=[a-z0-9)”])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})[.!?] (?=[A-Z“])")
 
 
-class Document(NamedTuple):
-    """A TEI file: its tree, its text, its name."""
-
-    root: etree._Element
-    text: Passages
-    file: str
-
-
-def document(tree: etree._ElementTree, file: str) -> Document:
-    """A TEI file with its text."""
-    return Document(tree.getroot(), passages(tree.getroot()), file)
-
-
-def passages(root: etree._Element) -> Passages:
+def running_text(root: etree._Element) -> RunningText:
     """The text of a TEI document, as far as somebody wrote it: notes that the encoding added are left out."""
     page = _Page()
     for text in elements(root, "t:text"):
@@ -223,10 +210,10 @@ class _Page:
             self._length += 1
         self._ends_in_space = True
 
-    def done(self) -> Passages:
+    def done(self) -> RunningText:
         """What was read."""
         text = "".join(self._pieces)
-        return Passages(
+        return RunningText(
             text,
             _masked(text, self._masks),
             tuple(sorted(self._mentions)),
