@@ -19,7 +19,7 @@ from pybtex.database import BibliographyData, parse_string
 
 from csl_schema import CSL_DATA
 from exported import BASE, Edition, document, edition, hostile_editions, seeds, values, words
-from tei_edition.description import When
+from tei_edition.datable import When
 from tei_edition.exports.bibliographic import Name, date_parts, dates, iso, person, web_address, works
 from tei_edition.exports.bibtex import ESCAPES
 

@@ -31,14 +31,16 @@ from rocrate.rocrate import ROCrate
 from program import LETTER, ROOT, SEEDS, run, times, tree
 from tei_edition.assets import asset
 from tei_edition.config import Config, Licence
-from tei_edition.description import Named, When, describe
+from tei_edition.datable import When
+from tei_edition.description import describe
 from tei_edition.exports import licences
 from tei_edition.exports.bag import Entry, escaped
 from tei_edition.exports.crate import Crate
 from tei_edition.exports.datacite import record
 from tei_edition.exports.extent import Extent
 from tei_edition.exports.portable import Names, portable
-from tei_edition.files import WholeFolder
+from tei_edition.folders import WholeFolder
+from tei_edition.named import Named
 from tei_edition.site.downloads import DOWNLOADS
 
 STATED = "title: Our letters\npublisher: City Archive\ndate: 2026-11-21\nlicence: https://creativecommons.org/licenses/by/4.0/\n"

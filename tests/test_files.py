@@ -11,7 +11,8 @@ import pytest
 
 from program import must_refuse
 from tei_edition.errors import UnreadableInput, UnwritableOutput
-from tei_edition.files import RECORD, OutputFolder, check_folder, write, write_pieces
+from tei_edition.files import check_folder, write, write_pieces
+from tei_edition.folders import RECORD, OutputFolder
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:

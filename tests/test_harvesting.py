@@ -20,7 +20,7 @@ from editions import CONFIG as STATED
 from exported import add, document, edition
 from program import tree
 from tei_edition.config import Config
-from tei_edition.files import remove_unchanged
+from tei_edition.folders import remove_unchanged
 from tei_edition.site import Built, SiteDocument, build_site, sitemap
 from tei_edition.teifile import elements, values
 

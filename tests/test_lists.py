@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from editions import built
 from letters import SAMPLE, letter
 from tei_edition.config import Config, Site
-from tei_edition.description import When
+from tei_edition.datable import When
 from tei_edition.site import SiteDocument, build_site
 from tei_edition.site.entries import MANY
 from tei_edition.site.facets import COLUMNS, span

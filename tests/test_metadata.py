@@ -19,9 +19,12 @@ from pyld import jsonld
 from editions import BASE, CONFIG, PAGES, built
 from exported import document, hostile_documents
 from tei_edition.config import Config, Licence
-from tei_edition.description import Named, When
+from tei_edition.datable import When
+from tei_edition.named import Named
 from tei_edition.site import SiteDocument, build_site, metadata
-from tei_edition.site.metadata import SCHEMA_TYPES, ZOTERO_TYPES, edtf, script_json
+from tei_edition.site.schema_org import TYPES as SCHEMA_TYPES
+from tei_edition.site.schema_org import edtf, script_json
+from tei_edition.site.zotero import TYPES as ZOTERO_TYPES
 
 
 def page_of(out: Path, root: etree._Element, config: Config = CONFIG) -> str:

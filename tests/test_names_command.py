@@ -17,20 +17,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from program import ROOT, SEEDS, run, start
+from tei_edition import running_text as running_text_module
 from tei_edition.authorities import AUTHORITIES, Authorities, Authority, load_authorities
 from tei_edition.excerpts import columns
-from tei_edition.registers import passages as passages_module
 from tei_edition.registers.exchange.confirmed import checked
 from tei_edition.registers.exchange.entries import authorities_text
 from tei_edition.registers.exchange.insertion import Further, inserted
-from tei_edition.registers.passages import document, passages
-from tei_edition.registers.register import Known, Register
+from tei_edition.registers.register import Known, Register, document
 from tei_edition.registers.suggesting.candidates import Search
 from tei_edition.registers.suggesting.capitals import is_office, runs, title_and_name
 from tei_edition.registers.suggesting.likeness import Item, likenesses
 from tei_edition.registers.suggesting.sheet import as_yaml
 from tei_edition.registers.suggesting.suggestions import suggestions
 from tei_edition.registers.table import as_text, rows
+from tei_edition.running_text import running_text
 from tei_edition.shapes import NOT_IN_XML
 from tei_edition.yamlfile import parse_yaml
 from test_authority_exchange import any_authorities
@@ -108,7 +108,7 @@ def test_the_text_is_read_block_by_block_without_the_notes_of_the_encoding() -> 
         f'<TEI xmlns="{NS}"><text><body><head>A  letter</head><p xml:id="p-1">To <persName ref="#a">Ann<!-- x -->e'
         '</persName> on <date>3 May</date>,<lb/>Bob.<note type="editorial">Not his.</note></p></body></text></TEI>'
     )
-    text = passages(root)
+    text = running_text(root)
     assert text.text == "A letter\nTo Anne on 3 May, Bob.\n"
     assert text.masked == "A letter\nTo \0\0\0\0 on \0\0\0\0\0, Bob.\n"
     assert [(text.form(each), each.ref, text.place(each.start)) for each in text.mentions] == [("Anne", "a", "p-1")]
@@ -120,7 +120,7 @@ def test_a_sentence_of_evidence_is_cut_between_words_and_not_after_a_title() -> 
         f'<TEI xmlns="{NS}"><text><p>Nothing. {before}Dr. <persName ref="#x">Gibbon</persName> knew. All.</p></text>'
         "</TEI>"
     )
-    text = passages(root)
+    text = running_text(root)
     (mention,) = text.mentions
     sentence = text.sentence(mention.start, mention.end)
     assert sentence.endswith("Dr. Gibbon knew.")
@@ -145,14 +145,14 @@ class Watched:
 def test_a_sentence_is_looked_for_near_its_name_however_long_the_line(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop = Watched(passages_module.STOP)
-    monkeypatch.setattr(passages_module, "STOP", stop)
+    stop = Watched(running_text_module.STOP)
+    monkeypatch.setattr(running_text_module, "STOP", stop)
     many = 300
     body = "".join(f'then Mr. <persName ref="#pers-x-{n % 2}">Xerxes</persName> and ' for n in range(many))
     register = Register()
     register.add(document(etree.parse(tei(here, "a", f"<p>{body}</p>")), "a.xml"))
     assert register.entities["pers-x-0"].genders["he"].sentence.startswith("then Mr. Xerxes and then Mr. Xerxes")
-    assert stop.looked < 10 * passages_module.CONTEXT
+    assert stop.looked < 10 * running_text_module.CONTEXT
 
 
 def test_of_what_is_said_twice_one_reading_is_counted(here: Path) -> None:

@@ -18,15 +18,15 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from editions import PAGES, SAMPLES, built
-from tei_edition.appearances import Appearance, appearances, occurrences, pointer
+from tei_edition.appearances import Appearance, appearances, occurrences
+from tei_edition.authorities import Kind
 from tei_edition.config import Config
-from tei_edition.description import Kind
 from tei_edition.records import record
 from tei_edition.render import read_tei
 from tei_edition.site import SiteDocument, names
 from tei_edition.site.edition import Edition, Entry, Page
 from tei_edition.site.entities import FOLDERS, Entities, Entity
-from tei_edition.teifile import NS, elements, text_of
+from tei_edition.teifile import NS, elements, pointer, text_of
 
 NAMES = "//t:text//t:persName[@ref]|//t:text//t:orgName[@ref]|//t:text//t:placeName[@ref]"
 

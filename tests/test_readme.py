@@ -62,3 +62,12 @@ def test_every_file_that_the_readme_links_to_exists() -> None:
     links = [link for link in re.findall(r"\]\(([^)#:]+)\)", README) if not link.startswith("http")]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_readme_of_the_stylesheets_has_a_row_for_every_file_and_for_no_other() -> None:
+    folder = ROOT / "xslt"
+    cells = re.findall(r"^\| (`[^|]+`) \|", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"README.md"}
+    assert [name for name in named if not (folder / name).exists()] == []
+    assert [file for file in files if not {file, f"{file.split('/')[0]}/"} & named] == []

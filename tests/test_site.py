@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from editions import PAGES, SAMPLES, built
 from tei_edition.assets import asset
-from tei_edition.description import When
+from tei_edition.datable import When
 from tei_edition.errors import UnreadableInput, UnwritableOutput
 from tei_edition.files import write
 from tei_edition.name_forms import family_name

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
-from tei_edition.description import KINDS, UNKNOWN, Kind, When, when_on
-from tei_edition.identifiers import stated_identifier
-from tei_edition.registers.passages import Mention, Passages, passages
-from tei_edition.teifile import XML_ID, elements, text_of, values, words_on
+from tei_edition.authorities import Kind
+from tei_edition.description import AGENT, PROFILE, RECEIVED, SENT, TITLE
+from tei_edition.listed import Listed, listed
+from tei_edition.named import KINDS, LISTED, UNKNOWN, entries
+from tei_edition.running_text import Mention, RunningText, running_text
+from tei_edition.teifile import XML_ID, elements, pointer, text_of, values
 
 T = TypeVar("T")
 
-LISTED: dict[str, Kind] = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
 MOST_SENTENCES = 3
 ROOM = 90  # characters of a sentence on each side of a name
-MOST_NOTES, LONGEST_NOTE = 3, 400
-WEB = ("http://", "https://")
-PROFILE = "t:teiHeader/t:profileDesc/"
-SENT = f"{PROFILE}t:correspDesc/t:correspAction[@type='sent']/"
-RECEIVED = f"{PROFILE}t:correspDesc/t:correspAction[@type='received']/"
-AGENT = "*[self::t:persName or self::t:orgName or self::t:name]"
 
 PARTS = (
     # what somebody does           where the header says so
     ("sent", f"{SENT}{AGENT}"),
-    ("sent", f"t:teiHeader/t:fileDesc/t:titleStmt/t:author/{AGENT}|t:teiHeader/t:fileDesc/t:titleStmt/t:author[@ref]"),
+    ("sent", f"{TITLE}t:author/{AGENT}|{TITLE}t:author[@ref]"),
     ("received", f"{RECEIVED}{AGENT}"),
     ("written", f"{PROFILE}t:creation/t:placeName|{SENT}t:placeName"),
     ("received", f"{RECEIVED}t:placeName"),
@@ -48,29 +43,6 @@ class Passage(NamedTuple):
     def parts(self) -> tuple[str, str, str]:
         """What stands before the name, the name, what stands after it."""
         return self.sentence[: self.start], self.sentence[self.start : self.end], self.sentence[self.end :]
-
-
-class Office(NamedTuple):
-    """An office or a membership, with the bodies that it names."""
-
-    words: str
-    bodies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What the lists of a file say of somebody."""
-
-    names: tuple[str, ...] = ()  # the main form first
-    type: str = ""  # of a place
-    born: When | None = None
-    died: When | None = None
-    offices: tuple[Office, ...] = ()
-    notes: tuple[str, ...] = ()
-    identifiers: tuple[tuple[str, str], ...] = ()  # authority file and identifier, as identifiers.py has them
-    cert: str = ""
-    resp: str = ""  # who says so, in words
-    is_unidentified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +127,7 @@ def occurrences(root: etree._Element, words: int) -> dict[tuple[Kind, str], tupl
     }
 
 
-def _occurrence(mention: Mention, text: Passages, words: int) -> Occurrence:
+def _occurrence(mention: Mention, text: RunningText, words: int) -> Occurrence:
     start, end = _bare(mention, text)
     before, after = text.within_words(start, end, words)
     return Occurrence(mention.block, before, text.text[start:end], after)
@@ -166,11 +138,8 @@ class _Reading:
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
-        self.text = passages(root)
-        kinds = "|".join(f"(t:teiHeader|t:standOff)//t:{tag}" for tag in LISTED)
-        self._entries: dict[str, etree._Element] = {}
-        for entry in elements(root, kinds):
-            self._entries.setdefault(f"#{entry.get(XML_ID, '')}", entry)
+        self.text = running_text(root)
+        self._entries = {f"#{ident}": entry for ident, entry in entries(root).items()}
         self.drafts: dict[tuple[Kind, str], _Draft] = {}
         self._name_all()
         self._give_parts()
@@ -186,8 +155,7 @@ class _Reading:
             if mention.is_label or start >= end:  # turns are counted as turns; a pointer around nothing names nobody
                 continue
             form = self.text.text[start:end]
-            kind = _KINDS[mention.kind]
-            draft = self._draft(pointer(mention.ref) or f"{kind}:{form}", kind)
+            draft = self._draft(pointer(mention.ref) or f"{mention.kind}:{form}", mention.kind)
             draft.mentions.append(mention)
             draft.forms[form] += 1
             if mention.cert:
@@ -225,88 +193,19 @@ class _Reading:
             certs=tuple(sorted(draft.certs.items())),
             passages=tuple(_passage(mention, self.text) for mention in draft.mentions[:MOST_SENTENCES]),
             parts=tuple(draft.parts),
-            listed=_listed(entry, self._root) if entry is not None else None,
+            listed=listed(entry, self._root) if entry is not None else None,
         )
 
 
-_KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "org": "organisation", "place": "place"}
-
-
-def pointer(ref: str) -> str:
-    """A pointer as the pages compare it: "people.xml#x" and "x" are "#x", an address is itself."""
-    if not ref or ref.startswith(WEB):
-        return ref
-    return f"#{ref.rpartition('#')[2]}"
-
-
-def _bare(mention: Mention, text: Passages) -> tuple[int, int]:
+def _bare(mention: Mention, text: RunningText) -> tuple[int, int]:
     """Where a name begins and ends without the white space around it."""
     form = text.text[mention.start : mention.end]
     start = mention.start + len(form) - len(form.lstrip())
     return start, start + len(form.strip())
 
 
-def _passage(mention: Mention, text: Passages) -> Passage:
+def _passage(mention: Mention, text: RunningText) -> Passage:
     start, end = _bare(mention, text)
     before, after = text.within_sentence(start, end, ROOM)
     name = text.text[start:end]
     return Passage(mention.block, f"{before}{name}{after}", len(before), len(before) + len(name))
-
-
-# --- entries of the lists ---------------------------------------------------------------------------------------
-
-
-def _listed(entry: etree._Element, root: etree._Element) -> Listed:
-    names = elements(entry, "t:persName|t:orgName|t:placeName|t:name|t:geogName|t:settlement|t:country|t:region")
-    bare = Listed(
-        names=tuple(dict.fromkeys(filter(None, map(text_of, names)))),
-        type=entry.get("type", "") if etree.QName(entry).localname == "place" else "",
-        identifiers=tuple(dict.fromkeys(_identifiers(entry))),
-        cert=entry.get("cert", ""),
-        resp=_responsible(entry, root),
-        is_unidentified="unidentified" in entry.get("role", "").split(),
-    )
-    if len(names) == len(entry):
-        return bare
-    return replace(
-        bare,
-        born=_event(entry, "birth"),
-        died=_event(entry, "death"),
-        offices=tuple(_offices(entry)),
-        notes=tuple(_notes(entry)),
-    )
-
-
-def _event(entry: etree._Element, tag: str) -> When | None:
-    found = when_on(entry, f"t:{tag}[@when or @from or @notBefore or @to or @notAfter]", f"t:{tag}/t:date", f"t:{tag}")
-    return found if found.words or found.attributes else None
-
-
-def _offices(entry: etree._Element) -> Iterator[Office]:
-    for office in elements(entry, "t:affiliation|t:occupation|t:roleName|t:state[@type='office']"):
-        refs = values(office, "@ref|.//t:orgName/@ref")
-        bodies = tuple(dict.fromkeys(pointer(ref) for value in refs for ref in value.split()))
-        if (words := text_of(office)[:LONGEST_NOTE]) or bodies:
-            yield Office(words, bodies)
-
-
-def _notes(entry: etree._Element) -> Iterator[str]:
-    for note in elements(entry, "t:note[not(@type='decidedBy' or @type='ambiguous')]|t:desc")[:MOST_NOTES]:
-        words = text_of(note)
-        yield words if len(words) <= LONGEST_NOTE else words[:LONGEST_NOTE].rpartition(" ")[0] + " …"
-
-
-def _identifiers(entry: etree._Element) -> Iterator[tuple[str, str]]:
-    for idno in elements(entry, ".//t:idno[not(t:idno)]"):
-        if words := text_of(idno):
-            yield stated_identifier(words, idno.get("type", ""))
-    for value in values(entry, "@ref|@sameAs|t:persName/@ref|t:orgName/@ref|t:placeName/@ref"):
-        yield from (stated_identifier(ref) for ref in value.split() if ref.startswith(WEB))
-
-
-def _responsible(entry: etree._Element, root: etree._Element) -> str:
-    """The name of whoever says who it is."""
-    ident = entry.get("resp", "").partition(" ")[0].removeprefix("#")
-    if not ident or "'" in ident or '"' in ident:
-        return ""
-    return words_on(root, f"t:teiHeader//*[@xml:id='{ident}']/*[self::t:name or self::t:persName or self::t:orgName]")

@@ -11,8 +11,8 @@ from tei_edition.config import Config, find_config, load_config
 from tei_edition.errors import BadConfiguration, UnreadableInput, UnwritableOutput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, put_out, put_out_pieces
-from tei_edition.model import Place, Severity
-from tei_edition.outcome import counted, tally
+from tei_edition.model import Place
+from tei_edition.outcome import counted, failing, tally, went_to
 from tei_edition.registers.exchange.confirmed import Decisions, checked, decisions
 from tei_edition.registers.exchange.drafts import Desk
 from tei_edition.registers.exchange.entries import authorities_text
@@ -23,10 +23,10 @@ from tei_edition.registers.exchange.to_csv import to_csv
 from tei_edition.registers.exchange.to_tei import to_tei
 from tei_edition.settings import AUTHORITIES_FILE
 from tei_edition.source import decode
+from tei_edition.tables import BYTE_ORDER_MARK
 from tei_edition.yamlfile import read_utf8
 
 MOST_SHOWN = 20  # entries that a message lists
-BYTE_ORDER_MARK = "\ufeff"
 FORMATS = ("tei", "csv")
 
 
@@ -91,7 +91,7 @@ def _take(manner: Manner, found: Decisions, known: Authorities, target: Path, *,
     has_mark = target.exists() and target.read_bytes().startswith(BYTE_ORDER_MARK.encode())
     if not dry_run:
         write(written, ((BYTE_ORDER_MARK if has_mark and written == target else "") + grown).encode())
-    _tell(manner, found, f" → {written}" if not dry_run else " (dry run: nothing written)")
+    _tell(manner, found, went_to(written, dry_run=dry_run))
     if written == target:
         return 0
     manner.say(f"{target}: stays as it is, because its lists cannot be added to safely; the new file has all of it")
@@ -162,11 +162,10 @@ def import_file(manner: Manner, wish: Foreign) -> int:
     checked(text, target or Path(AUTHORITIES_FILE))
     if not wish.dry_run:
         _put(text, target)
-    where = " (dry run: nothing written)" if wish.dry_run else f" → {target}" if target else ""
     taken = counted(len(entries.entries), "entry", "entries")
-    manner.say(f"{taken} taken over{tally(desk.findings, hides_notes=manner.hides_notes)}{where}")
-    failing = {Severity.ERROR, Severity.WARNING} if manner.strict else {Severity.ERROR}
-    return int(any(finding.severity in failing for finding in desk.findings))
+    found = tally(desk.findings, hides_notes=manner.hides_notes)
+    manner.say(f"{taken} taken over{found}{went_to(target, dry_run=wish.dry_run)}")
+    return int(any(finding.severity in failing(strict=manner.strict) for finding in desk.findings))
 
 
 def _read(wish: Foreign, desk: Desk) -> Authorities:
@@ -234,8 +233,8 @@ def export_authorities(manner: Manner, wish: Copy) -> int:
         raise WrongUse(f"{target}: is the authority file itself", remedy="name another file with -o")
     mark = BYTE_ORDER_MARK if form == "csv" else ""  # without it spreadsheets take UTF-8 for something else
     written = put_beside(target, mark.encode() + data, dry_run=wish.dry_run)
-    where = " (dry run: nothing written)" if wish.dry_run else f" → {written}"
-    manner.say(f"{counted(len(entries.entries), 'entry', 'entries')} exported as {form}{where}")
+    exported = counted(len(entries.entries), "entry", "entries")
+    manner.say(f"{exported} exported as {form}{went_to(written, dry_run=wish.dry_run)}")
     if written != target:
         manner.say(f"{target}: is there already and says something else, so it is left as it is; compare the two")
     return 0

@@ -102,17 +102,13 @@ class Config:
         key = key or self.bare_names.get(name_key(name), "")
         return self.documents.get(key) or DocumentConfig(name)
 
-    def fingerprint(self, name: str | None = None) -> str:
-        """SHA-256 over the settings, wherever the edition lies; with a name, over what shapes that TEI file.
+    def fingerprint(self) -> str:
+        """SHA-256 over the settings, wherever the edition lies.
 
         The contents of the authority file, of the layout profiles and of the stylesheet are not in it.
         """
-        documents = self.documents if name is None else {}
-        plain = dataclasses.asdict(dataclasses.replace(self, documents=documents, bare_names={}))
+        plain = dataclasses.asdict(dataclasses.replace(self, bare_names={}))
         del plain["folder"]
-        if name is not None:
-            del plain["site"], plain["captures"], plain["check"]
-            plain["documents"] = dataclasses.asdict(self.document(name))
         text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=self._located)
         return hashlib.sha256(text.encode()).hexdigest()
 

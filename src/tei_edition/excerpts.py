@@ -127,3 +127,12 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def fitting(text: str, width: int) -> str:
+    """The text, cut with “…” to so many columns."""
+    if columns(text) <= width:
+        return text
+    while columns(text) >= width:
+        text = text[: min(len(text) - 1, width)]
+    return f"{text}…"

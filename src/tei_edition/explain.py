@@ -12,7 +12,7 @@ from tei_edition.account import by_line, destination, reasons
 from tei_edition.codes import CodeEntry, codes, entry
 from tei_edition.corpus import config_for, of_right_kind
 from tei_edition.errors import UnreadableInput
-from tei_edition.excerpts import columns, visible
+from tei_edition.excerpts import columns, fitting, visible
 from tei_edition.ledger import Ledger
 from tei_edition.manner import quoted
 from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
@@ -178,7 +178,7 @@ def _evidence(ranked: Iterable[Evidence], taken: str, question: Question) -> Ite
             continue
         yield f"  {evidence.score:>5g}  {evidence.name}"
         if evidence.name == taken or question.in_full:
-            yield from (f"         {_cut(visible(reason), question.width - 9)}" for reason in evidence.reasons)
+            yield from (f"         {fitting(visible(reason), question.width - 9)}" for reason in evidence.reasons)
 
 
 # --- where every line went ------------------------------------------------------------------------------------
@@ -212,21 +212,12 @@ def _table(rows: Sequence[_Row], width: int) -> Iterator[str]:
     room = max(width - (7 + 2 + 6 + 2 + why + 2 + to + 2), 16)
     yield f"  {'line':>5}  {'zone':<6}  {'why':<{why}}  {'becomes':<{to}}  words"
     for row in rows:
-        cells = f"{_cut(row.why, why):<{why}}  {_cut(row.to, to):<{to}}  {_cut(row.words, room)}"
+        cells = f"{fitting(row.why, why):<{why}}  {fitting(row.to, to):<{to}}  {fitting(row.words, room)}"
         yield f"  {row.line:>5}  {row.zone:<6}  {cells}"
 
 
 def _words(source: Source, span: Span) -> str:
     return visible(" ".join(source.text[span.start : span.end].split()))
-
-
-def _cut(text: str, room: int) -> str:
-    """The text, cut to the columns there are."""
-    if columns(text) <= room:
-        return text
-    while columns(text) > room - 1:
-        text = text[: min(len(text) - 1, room)]
-    return f"{text}…"
 
 
 # --- one element ----------------------------------------------------------------------------------------------
@@ -242,8 +233,9 @@ def _element(worked: _Worked, ident: str, width: int) -> Iterator[str]:
     for home in homes:
         line, column = position(worked.source.text, home.span.start)
         yield f"  {line}:{column}  {home.zone}: {home.reason}"
-        yield f"          “{_cut(_words(worked.source, home.span), width - 12)}”"
-        yield from (f"          also read for {_cut(target, width - 24)}" for target in home.targets if target != ident)
+        yield f"          “{fitting(_words(worked.source, home.span), width - 12)}”"
+        others = (target for target in home.targets if target != ident)
+        yield from (f"          also read for {fitting(target, width - 24)}" for target in others)
     inside = [mark for mark in worked.edition.marks if any(_holds(home.span, mark.span) for home in homes)]
     yield from _marks("Marked in it", inside, worked, width)
     yield from _marks("Named in", named, worked, width)
@@ -260,9 +252,9 @@ def _marks(heading: str, marks: Sequence[Mark], worked: _Worked, width: int) -> 
     for mark in marks:
         line, column = position(worked.source.text, mark.span.start)
         ref = f" → {mark.ref}" if mark.ref else ""
-        yield _cut(f"  {line}:{column}  {mark.element}{ref}", width)
-        yield f"          “{_cut(_words(worked.source, mark.span), width - 12)}”"
-        yield _cut(f"          rule: {mark.rule}; certainty: {mark.get('cert') or 'stated'}", width)
+        yield fitting(f"  {line}:{column}  {mark.element}{ref}", width)
+        yield f"          “{fitting(_words(worked.source, mark.span), width - 12)}”"
+        yield fitting(f"          rule: {mark.rule}; certainty: {mark.get('cert') or 'stated'}", width)
 
 
 def _no_such_element(worked: _Worked, ident: str) -> UnreadableInput:

@@ -16,16 +16,17 @@ from tei_edition.checks.wellformed import parse_tei, parse_tei_bytes
 from tei_edition.config import Config, find_config, load_config
 from tei_edition.description import describe
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.exports.own_files import OwnFiles
 from tei_edition.exports.table import EXPORTS, Corpus, Export, File, Part
-from tei_edition.files import ExportFolder, WholeFolder, check_folder, write_pieces
+from tei_edition.files import check_folder, write_pieces
+from tei_edition.folders import ExportFolder, WholeFolder
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
-from tei_edition.outcome import counted, tally
+from tei_edition.outcome import counted, failing, tally, went_to
+from tei_edition.own_files import OwnFiles
 from tei_edition.records import record, slug, slugs
 from tei_edition.teifile import XML_ID
 from tei_edition.transliteration import ascii_slug
-from tei_edition.validation import cannot_read, tei_files
+from tei_edition.validation import cannot_read, is_unreadable, tei_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,6 @@ class _Found:
     places: dict[str, str] = field(default_factory=dict)  # name of a file → its path, where only one has that name
     findings: list[Finding] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
-    unreadable: bool = False
 
     def report(self, finding: Finding) -> None:
         """What an export, which knows only the name of a file, found in it; shown with the path of the file."""
@@ -78,19 +78,19 @@ def export(manner: Manner, wanted: Wanted) -> int:
     if target is not None:  # again, now that the TEI files are known
         own.refuse(target)
     corpus = Corpus(config, lambda: _walk(found.files), found.report)
-    where = " (dry run: nothing written)" if wanted.dry_run else ""
+    where = went_to(None, dry_run=wanted.dry_run)
     if found.files and wanted.dry_run:
         _try(kind, corpus, target, own)
     elif found.files:
         gone = _write(kind, corpus, target, own)
-        where = (f" → {target}" if target else "") + (f", {gone:,} of earlier documents removed" if gone else "")
+        where = went_to(target) + (f", {gone:,} of earlier documents removed" if gone else "")
     manner.show(found.findings, found.looked_at)
     exported = len(found.files) - len(corpus.left_out)
     documents = f"{exported:,} of {counted(len(found.looked_at), 'document')} exported"
     manner.say(f"{documents} as {kind.name}{tally(found.findings, hides_notes=manner.hides_notes)}{where}")
     is_strict = manner.strict or config.check.strict
-    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
-    return 4 if found.unreadable else int(any(finding.severity in failing for finding in found.findings))
+    has_failed = any(finding.severity in failing(strict=is_strict) for finding in found.findings)
+    return 4 if any(map(is_unreadable, found.findings)) else int(has_failed)
 
 
 def _built(kind: Export) -> Path:
@@ -163,7 +163,6 @@ def _documents(manner: Manner, wanted: Wanted, sources: Sequence[Path], config: 
     found.files = [(path, names[f"{path.stem}\t{path}"]) for _, path in entries]
     namesakes = Counter(path.name for path, _ in found.files)
     found.places = {path.name: str(path) for path, _ in found.files if namesakes[path.name] == 1}
-    found.unreadable = any(finding.code == "C101" for finding in found.findings)
     return found
 
 

@@ -13,12 +13,11 @@ from tei_edition.checks.wellformed import parse_tei
 from tei_edition.errors import UnreadableInput
 from tei_edition.manner import Manner, put_out, put_out_pieces, quoted, terminal_width
 from tei_edition.model import Finding
-from tei_edition.outcome import counted
-from tei_edition.registers.passages import Document, document
-from tei_edition.registers.register import Known, Register
+from tei_edition.outcome import counted, went_to
+from tei_edition.registers.register import Document, Known, Register, document
 from tei_edition.registers.suggesting.sheet import as_yaml, is_untouched
 from tei_edition.registers.table import Row, as_csv, as_json, as_text, rows, unused
-from tei_edition.validation import cannot_read, tei_files
+from tei_edition.validation import cannot_read, is_unreadable, tei_files
 
 if TYPE_CHECKING:
     from tei_edition.registers.suggesting.suggestions import Suggestions
@@ -49,7 +48,7 @@ class Reading:
     @property
     def code(self) -> int:
         """The exit code: 4 if a file could not be read, 1 if one is no good TEI."""
-        return 4 if any(each.code == "C101" for each in self.findings) else int(bool(self.findings))
+        return 4 if any(map(is_unreadable, self.findings)) else int(bool(self.findings))
 
     def documents(self) -> Iterator[Document]:
         """Each file that can be read; what is wrong with the others becomes a finding."""
@@ -174,8 +173,7 @@ def suggest_names(manner: Manner, request: Request) -> int:
     text = as_yaml(found, register.documents, accept)
     manner.show(reading.findings, list(map(str, reading.files)))
     written = _put(text, target, dry_run=request.dry_run)
-    where = f" → {written}" if written else ""
-    _tell(manner, found, register.documents, " (dry run: nothing written)" if request.dry_run else where)
+    _tell(manner, found, register.documents, went_to(written, dry_run=request.dry_run))
     _tell_of_absence(manner, file)
     if written and written != target:
         manner.say(f"{target}: was edited, and is left as it is; compare the two")

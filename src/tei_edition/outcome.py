@@ -53,9 +53,13 @@ class Outcome:
             return 70
         if any(document.conversion.unreadable for document in self.documents):
             return 4
-        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        is_failing = any(document.worst in failing for document in self.documents)
-        return int(is_failing or any(finding.severity in failing for finding in self.further))
+        is_failing = any(document.worst in failing(strict=strict) for document in self.documents)
+        return int(is_failing or any(finding.severity in failing(strict=strict) for finding in self.further))
+
+
+def failing(*, strict: bool) -> frozenset[Severity]:
+    """Of which severity a single finding makes a run fail."""
+    return frozenset((Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,))
 
 
 # --- for people -----------------------------------------------------------------------------------------------
@@ -86,6 +90,11 @@ def _with(outcome: Outcome, severity: Severity) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """ "1 document", "2,000 documents", with a plural of its own "3 entries"."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def went_to(target: object, *, dry_run: bool = False) -> str:
+    """ " → output/html", or that nothing was written; empty if there is nothing to name."""
+    return " (dry run: nothing written)" if dry_run else f" → {target}" if target else ""
 
 
 def tally(findings: Sequence[Finding], *, hides_notes: bool = False) -> str:

@@ -10,8 +10,10 @@ from itertools import count
 from lxml import etree
 
 from tei_edition.appearances import Appearance
-from tei_edition.description import Description, Named, When, describe_header
+from tei_edition.datable import When
+from tei_edition.description import Description, describe_header
 from tei_edition.name_forms import family_name
+from tei_edition.named import Named
 from tei_edition.teifile import XML_ID, elements, values, words_on
 from tei_edition.transliteration import ascii_slug
 

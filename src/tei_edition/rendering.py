@@ -10,7 +10,8 @@ from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Finding, Place, Severity
-from tei_edition.validation import cannot_read, tei_files
+from tei_edition.outcome import went_to
+from tei_edition.validation import cannot_read, is_unreadable, tei_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,11 @@ def render_files(manner: Manner, pages: Pages) -> int:
     if written and not pages.dry_run:
         write_looks(pages.output, pages.lang)
     manner.show(findings, [str(file) for file in (*files, *(path for path, _ in faults))])
-    where = " (dry run: nothing written)" if pages.dry_run else f" → {pages.output}" if written else ""
+    where = went_to(pages.output if written else None, dry_run=pages.dry_run)
     manner.say(f"{len(written):,} of {len(files):,} pages made{where}")
     if written and not findings and not pages.dry_run:
         manner.next(f"open {quoted(written[0])} in a browser")
-    unreadable = any(finding.code == "C101" for finding in findings)
-    return 4 if unreadable else 1 if findings else 0
+    return 4 if any(map(is_unreadable, findings)) else int(bool(findings))
 
 
 def _page(file: Path, pages: Pages) -> bytes | Finding:

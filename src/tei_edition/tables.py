@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+BYTE_ORDER_MARK = "\ufeff"  # at the start of a table, or Excel takes UTF-8 for Windows-1252
+
 
 class NoRow(ValueError):
     """A line that is no row of a table: its number, counted from 1, and what is wrong with it."""

@@ -1,4 +1,4 @@
-"""Reading a TEI tree by paths: its elements, values and words, whatever program wrote it."""
+"""A TEI tree, whatever program wrote it: its elements, values and words by paths, its pointers, new elements."""
 
 from __future__ import annotations
 
@@ -47,3 +47,25 @@ def words_on(node: etree._Element, path: str) -> str:
     """The words of the first element on a path; empty if there is none."""
     found = elements(node, path)
     return text_of(found[0]) if found else ""
+
+
+def sub(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    """A new TEI element at the end of another."""
+    element = etree.SubElement(parent, T + name, attributes)
+    element.text = text or None
+    return element
+
+
+def texts(node: etree._Element, path: str) -> tuple[str, ...]:
+    """The words of each element on a path that has some."""
+    return tuple(filter(None, map(text_of, elements(node, path))))
+
+
+def is_address(ref: str) -> bool:
+    """Whether a pointer leads to the web."""
+    return ref.startswith(("http://", "https://"))
+
+
+def pointer(ref: str) -> str:
+    """A pointer as it is compared with others: "people.xml#x" and "x" are "#x", an address is itself."""
+    return ref if not ref or is_address(ref) else f"#{ref.rpartition('#')[2]}"

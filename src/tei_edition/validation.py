@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_edition.errors import UnreadableInput
-from tei_edition.files import OutputFolder
+from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Digest, Finding, Place, Severity
-from tei_edition.outcome import counted, tally
+from tei_edition.outcome import counted, failing, tally
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -46,8 +46,8 @@ def validate_files(manner: Manner, paths: Sequence[Path], grammars: Grammars) ->
     findings += [cannot_read(path, error) for path, error in unreadable]
     looked_at = [*files, *(path for path, _ in faults)]
     manner.show(findings, [str(file) for file in looked_at])
-    failing = {Severity.ERROR, Severity.WARNING} if manner.strict else {Severity.ERROR}
-    faulty = {place.file for finding in findings if finding.severity in failing and (place := _file(finding))}
+    failed = [finding for finding in findings if finding.severity in failing(strict=manner.strict)]
+    faulty = {place.file for finding in failed if (place := _file(finding))}
     valid = len(looked_at) - len(faulty)
     found = tally(findings, hides_notes=manner.hides_notes)
     manner.say(f"{counted(len(looked_at) - len(unreadable), 'file')} checked · {valid} valid{found}")
@@ -103,6 +103,11 @@ def cannot_read(path: Path, error: UnreadableInput) -> Finding:
     """A file that cannot be read, as a finding, so that the others go on."""
     message = error.message.removeprefix(f"{path}: ")
     return Finding("C101", Severity.ERROR, message, hint=error.remedy, tei=Place(str(path), 1, 1))
+
+
+def is_unreadable(finding: Finding) -> bool:
+    """Whether it says that a file cannot be read."""
+    return finding.code == "C101"
 
 
 # --- one file -------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from pathlib import Path
 from tei_edition.checks.edition import check_edition
 from tei_edition.config import Config
 from tei_edition.corpus import Job
-from tei_edition.files import OutputFolder, write
+from tei_edition.files import write
+from tei_edition.folders import OutputFolder
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
 from tei_edition.replies import answered, pointing

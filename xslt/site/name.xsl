@@ -2,7 +2,7 @@
 <!--
   The page of a person, an organisation or a place.
 
-  Input, made by site/names.py; documents in the order of time:
+  Input, made by site/name.py; documents in the order of time:
     <entity kind="person" documents="3" times="7" identified="1">
       <name/> <form n="5"/> … <alias/> …
       <born><tei:date/></born> <died/> <type n="country"/> <office n="2" href=""/> … <note/> …

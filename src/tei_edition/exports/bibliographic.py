@@ -9,10 +9,12 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tei_edition.description import Description, Named, When
+from tei_edition.datable import When
+from tei_edition.description import Description
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.name_forms import family_names_that_stand_first
+from tei_edition.named import Named
 from tei_edition.names import split_title
 
 DateParts = tuple[int, ...]

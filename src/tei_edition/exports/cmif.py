@@ -16,12 +16,14 @@ from itertools import count
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.description import UNKNOWN, Description, Named, When
+from tei_edition.datable import When
+from tei_edition.description import Description
 from tei_edition.errors import BadConfiguration
 from tei_edition.exports.table import Corpus, File
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.named import UNKNOWN, Named
 from tei_edition.settings import EDITION_FILE
-from tei_edition.teifile import NSMAP, XML_ID, T
+from tei_edition.teifile import NSMAP, XML_ID, T, sub
 
 NAME = "cmif.xml"
 
@@ -75,17 +77,11 @@ def cmif(corpus: Corpus) -> etree._Element:
     base_url, licence = _required(config)
     ident = _uuid(base_url)
     root = etree.Element(T + "TEI", nsmap=NSMAP)
-    header = _sub(root, "teiHeader")
+    header = sub(root, "teiHeader")
     _file_desc(header, config, base_url, licence, ident)
     _profile_desc(header, corpus, ident)
-    _sub(_sub(_sub(root, "text"), "body"), "p")
+    sub(sub(sub(root, "text"), "body"), "p")
     return root
-
-
-def _sub(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, T + name, attributes)
-    element.text = text or None
-    return element
 
 
 # --- what the edition must state --------------------------------------------------------------------------------
@@ -135,26 +131,26 @@ def _uuid(base_url: str) -> str:
 
 
 def _file_desc(parent: etree._Element, config: Config, base_url: str, licence: tuple[str, str], ident: str) -> None:
-    element = _sub(parent, "fileDesc")
-    title_stmt = _sub(element, "titleStmt")
-    _sub(title_stmt, "title", config.title)
+    element = sub(parent, "fileDesc")
+    title_stmt = sub(element, "titleStmt")
+    sub(title_stmt, "title", config.title)
     for editor in config.editors:
         _editor(title_stmt, editor, config.email if editor == config.editors[0] else None)
-    publication_stmt = _sub(element, "publicationStmt")
-    _sub(publication_stmt, "publisher", config.publisher)
-    _sub(publication_stmt, "idno", base_url + NAME, type="url")
-    _sub(publication_stmt, "date", when=config.date or "")
-    _sub(_sub(publication_stmt, "availability"), "licence", licence[1], target=licence[0])
-    bibl = _sub(_sub(element, "sourceDesc"), "bibl", f"{config.title}. {config.publisher}. ", type="online")
+    publication_stmt = sub(element, "publicationStmt")
+    sub(publication_stmt, "publisher", config.publisher)
+    sub(publication_stmt, "idno", base_url + NAME, type="url")
+    sub(publication_stmt, "date", when=config.date or "")
+    sub(sub(publication_stmt, "availability"), "licence", licence[1], target=licence[0])
+    bibl = sub(sub(element, "sourceDesc"), "bibl", f"{config.title}. {config.publisher}. ", type="online")
     bibl.set(XML_ID, ident)
-    _sub(bibl, "ref", base_url, target=base_url)
+    sub(bibl, "ref", base_url, target=base_url)
 
 
 def _editor(parent: etree._Element, name: str, address: str | None) -> None:
-    editor = _sub(parent, "editor", name)
+    editor = sub(parent, "editor", name)
     if address:
         editor.text = f"{name} "
-        _sub(editor, "email", address)
+        sub(editor, "email", address)
 
 
 # --- the letters ------------------------------------------------------------------------------------------------
@@ -176,7 +172,7 @@ class _Identified:
 
 
 def _profile_desc(parent: etree._Element, corpus: Corpus, ident: str) -> None:
-    element = _sub(parent, "profileDesc")
+    element = sub(parent, "profileDesc")
     seen = _Identified()
     for part in corpus:
         if part.description.genre in GENRES and _says_something(part.description):
@@ -195,14 +191,14 @@ def _says_something(description: Description) -> bool:
 
 
 def _corresp_desc(parent: etree._Element, letter: Description, url: str, ident: str, seen: _Identified) -> None:
-    element = _sub(parent, "correspDesc", source=f"#{ident}", ref=url)
-    sent = _sub(element, "correspAction", type="sent")
+    element = sub(parent, "correspDesc", source=f"#{ident}", ref=url)
+    sent = sub(element, "correspAction", type="sent")
     _agents(sent, letter.senders, seen)
     if letter.sent_from is not None:
         _named(sent, letter.sent_from, seen)
     if (dated := _date(letter.sent)) is not None:
         sent.append(dated)
-    _agents(_sub(element, "correspAction", type="received"), letter.recipients, seen)
+    _agents(sub(element, "correspAction", type="received"), letter.recipients, seen)
 
 
 def _agents(action: etree._Element, agents: tuple[Named, ...], seen: _Identified) -> None:
@@ -211,11 +207,11 @@ def _agents(action: etree._Element, agents: tuple[Named, ...], seen: _Identified
     for agent in known.values():
         _named(action, agent, seen)
     if not known:
-        _sub(action, "persName", UNKNOWN)
+        sub(action, "persName", UNKNOWN)
 
 
 def _named(action: etree._Element, named: Named, seen: _Identified) -> None:
-    element = _sub(action, ELEMENTS[named.kind], named.main)
+    element = sub(action, ELEMENTS[named.kind], named.main)
     identifier = _identifier(named)
     if identifier:
         element.set("ref", identifier)

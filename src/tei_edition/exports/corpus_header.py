@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_edition.config import Config
 from tei_edition.exports.table import Corpus, Part
-from tei_edition.teifile import NSMAP, XML_ID, T, elements, values
+from tei_edition.teifile import NSMAP, XML_ID, T, elements, sub, values
 
 FILE_DESC = "t:teiHeader/t:fileDesc"
 ENCODING_DESC = "t:teiHeader/t:encodingDesc"
@@ -146,22 +146,16 @@ def _remove(element: etree._Element) -> None:
 def corpus_header(seen: Seen, config: Config) -> etree._Element:
     """The `teiHeader` of the corpus: the edition, and what holds for all documents."""
     header = etree.Element(T + "teiHeader", nsmap=NSMAP)
-    file_desc = _sub(header, "fileDesc")
+    file_desc = sub(header, "fileDesc")
     _title_stmt(file_desc, seen.common, config)
-    extent = _sub(file_desc, "extent")
+    extent = sub(file_desc, "extent")
     for unit, quantity in (("texts", len(seen.documents)), ("words", seen.words)):
-        _sub(extent, "measure", f"{quantity:,} {unit}", unit=unit, quantity=str(quantity))
+        sub(extent, "measure", f"{quantity:,} {unit}", unit=unit, quantity=str(quantity))
     _publication_stmt(file_desc, seen, config)
-    _sub(_sub(file_desc, "sourceDesc"), "p", "The source of each document stands in its own header.")
+    sub(sub(file_desc, "sourceDesc"), "p", "The source of each document stands in its own header.")
     _encoding_desc(header, seen.common)
     _lay_out(header, 1)
     return header
-
-
-def _sub(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, T + name, attributes)
-    element.text = text or None
-    return element
 
 
 def _add(parent: etree._Element, units: Iterable[etree._Element]) -> None:
@@ -170,31 +164,31 @@ def _add(parent: etree._Element, units: Iterable[etree._Element]) -> None:
 
 
 def _title_stmt(parent: etree._Element, common: Units, config: Config) -> None:
-    element = _sub(parent, "titleStmt")
-    _sub(element, "title", config.title)
+    element = sub(parent, "titleStmt")
+    sub(element, "title", config.title)
     for editor in config.editors:
-        _sub(element, "editor", editor)
+        sub(element, "editor", editor)
     _add(element, common["responsibilities"].values())
 
 
 def _publication_stmt(parent: etree._Element, seen: Seen, config: Config) -> None:
-    element = _sub(parent, "publicationStmt")
+    element = sub(parent, "publicationStmt")
     only = next(iter(seen.publishers)) if len(seen.publishers) == 1 else ""
-    _sub(element, "publisher", only or config.publisher)
+    sub(element, "publisher", only or config.publisher)
     _add(element, seen.common["date"].values())
     _add(element, seen.common["availability"].values())
     licences = _parts(seen.common, "licence", "availability")
     if licences:
-        _add(_sub(element, "availability"), licences)
+        _add(sub(element, "availability"), licences)
 
 
 def _encoding_desc(parent: etree._Element, common: Units) -> None:
     practice = _parts(common, "practice", "declarations")
     if common["declarations"] or practice:
-        element = _sub(parent, "encodingDesc")
+        element = sub(parent, "encodingDesc")
         _add(element, common["declarations"].values())
         if practice:
-            _add(_sub(element, "editorialDecl"), practice)
+            _add(sub(element, "editorialDecl"), practice)
 
 
 def _parts(common: Units, name: str, whole: str) -> list[etree._Element]:

@@ -12,10 +12,11 @@ from urllib.parse import quote, urlsplit
 from tei_edition import __version__
 from tei_edition.authorities import LISTS
 from tei_edition.config import Config
-from tei_edition.description import Description, Named
+from tei_edition.description import Description
 from tei_edition.exports.bag import Entry
 from tei_edition.exports.contents import OTHER, PLACES, about, top
 from tei_edition.exports.extent import Extent, often
+from tei_edition.named import Named
 from tei_edition.names import split_title
 
 NAME = "ro-crate-metadata.json"

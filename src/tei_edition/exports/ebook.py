@@ -17,7 +17,8 @@ from lxml import etree
 from tei_edition import __version__
 from tei_edition.assets import asset
 from tei_edition.config import Config
-from tei_edition.description import Description, When
+from tei_edition.datable import When
+from tei_edition.description import Description
 from tei_edition.exports.opf import Agent, Item, Metadata, package
 from tei_edition.packing import zip_member
 from tei_edition.render import transform, transformed

@@ -9,8 +9,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tei_edition.description import Description, Named, When
+from tei_edition.datable import When
+from tei_edition.description import Description
 from tei_edition.exports.table import Corpus, File, Part
+from tei_edition.named import Named
 
 Json = str | int | list["Json"] | dict[str, "Json"]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tei_edition.description import Description
-from tei_edition.exports.spreadsheet import BYTE_ORDER_MARK, safe
+from tei_edition.exports.spreadsheet import safe
+from tei_edition.tables import BYTE_ORDER_MARK
 
 
 class Row(NamedTuple):

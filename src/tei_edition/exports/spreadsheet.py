@@ -12,10 +12,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tei_edition.description import Description, Named
+from tei_edition.description import Description
 from tei_edition.exports.table import Corpus, File, Part
+from tei_edition.named import Named
+from tei_edition.tables import BYTE_ORDER_MARK
 
-BYTE_ORDER_MARK = "\ufeff"
 BETWEEN_VALUES = "; "
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a value begins that a spreadsheet may take for a formula (OWASP, CSV injection)."""

@@ -178,12 +178,11 @@ class Speaks:
     where: str
     pattern: re.Pattern[str]
     weight: float
-    words: str
 
 
-def speaks(where: str, pattern: str, weight: float, words: str = "") -> Speaks:
+def speaks(where: str, pattern: str, weight: float) -> Speaks:
     """A row of evidence, with its pattern compiled."""
-    return Speaks(where, re.compile(pattern, re.IGNORECASE), weight, words or pattern)
+    return Speaks(where, re.compile(pattern, re.IGNORECASE), weight)
 
 
 WORD_OF_TITLE = 4.0  # what a word like "Niederschrift" in the title counts

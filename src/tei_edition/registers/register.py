@@ -12,13 +12,25 @@ from lxml import etree
 
 from tei_edition.authorities import Authorities, Authority, Kind, form_key
 from tei_edition.identifiers import stated_identifier
-from tei_edition.registers.passages import Document, Mention, Passages
-from tei_edition.teifile import NS, XML_ID, elements, text_of, words_on
+from tei_edition.named import LISTED
+from tei_edition.running_text import Mention, RunningText, running_text
+from tei_edition.teifile import XML_ID, elements, text_of, values, words_on
 
-LISTED: dict[str, Kind] = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
-KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 LABEL = 20  # characters around a name that a sentence has at least
 ADDRESSED = re.compile(r"\b(?P<he>Mr|Sir|Herr|M)\.? \Z|\b(?P<she>Mrs|Ms|Miss|Madame?|Mme|Lady|Frau)\.? \Z")
+
+
+class Document(NamedTuple):
+    """A TEI file: its tree, its text, its name."""
+
+    root: etree._Element
+    text: RunningText
+    file: str
+
+
+def document(tree: etree._ElementTree, file: str) -> Document:
+    """A TEI file with its text."""
+    return Document(tree.getroot(), running_text(tree.getroot()), file)
 
 
 class Evidence(NamedTuple):
@@ -124,10 +136,10 @@ class Register:
         if side := words_on(entry, "parent::t:listPerson[@type='side']/t:head"):
             entity.sides.setdefault(side, file)
 
-    def _mention(self, mention: Mention, text: Passages, file: str) -> None:
-        entity = self._known(mention.ref, KINDS[mention.kind])
+    def _mention(self, mention: Mention, text: RunningText, file: str) -> None:
+        entity = self._known(mention.ref, mention.kind)
         entity.documents[file] += 1
-        entity.kinds.setdefault(KINDS[mention.kind], file)
+        entity.kinds.setdefault(mention.kind, file)
         form = text.form(mention)
         entity.forms[form] += 1
         if form not in entity.evidence or len(entity.evidence[form].sentence) < len(form) + LABEL:
@@ -144,14 +156,12 @@ class Register:
             entity.evidence[form] = evidence
 
 
-def _evidence(mention: Mention, text: Passages, file: str) -> Evidence:
+def _evidence(mention: Mention, text: RunningText, file: str) -> Evidence:
     return Evidence(file, text.place(mention.start), text.sentence(mention.start, mention.end))
 
 
 def _refs(root: etree._Element, path: str) -> list[str]:
-    found = root.xpath(path, namespaces=NS)
-    assert isinstance(found, list)
-    return [ref.rpartition("#")[2] for value in found for ref in str(value).split()]
+    return [ref.rpartition("#")[2] for value in values(root, path) for ref in value.split()]
 
 
 class Known(NamedTuple):

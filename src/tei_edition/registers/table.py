@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition.authorities import Kind
-from tei_edition.excerpts import columns, visible
+from tei_edition.excerpts import columns, fitting, visible
 from tei_edition.registers.exchange.columns import table
 from tei_edition.registers.register import Entity, Known, Register
 
@@ -119,7 +119,7 @@ def as_text(found: Sequence[Row], absent: Sequence[Row], width: int) -> str:
         lines += [LEGEND]
     if absent:
         lines += [f"in authorities.yaml, but in no document ({len(absent):,}):"]
-        lines += [_fitting(f"  {row.id}  {visible(row.name)}", width) for row in absent]
+        lines += [fitting(f"  {row.id}  {visible(row.name)}", width) for row in absent]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -134,19 +134,10 @@ def _section(listed: Sequence[Row], plural: str, width: int) -> Iterator[str]:
         first = f"{numbers}{f'  {STATUS[row.known]:<3}' if status else ''}  {visible(row.name)}"
         others = ", ".join(f"{visible(form)} {count}" for form, count in row.forms if form != row.name)
         marks = ", ".join(f"{name} {visible(value)}" for name, value in row.identifiers)
-        ident = _fitting(visible(row.id), width)
+        ident = fitting(visible(row.id), width)
         if columns(first) + columns(ident) + 2 <= width:
             yield f"{first}  {ident}"
         else:
-            yield _fitting(first, width)
+            yield fitting(first, width)
             yield f"{' ' * max(0, min(indent + 2, width - columns(ident)))}{ident}"
-        yield from (_fitting(f"{' ' * (indent + 2)}{line}", width) for line in (others, marks) if line)
-
-
-def _fitting(text: str, width: int) -> str:
-    """The text, cut with “…” to so many columns."""
-    if columns(text) <= width:
-        return text
-    while columns(text) >= width:
-        text = text[: min(len(text) - 1, width)]
-    return f"{text}…"
+        yield from (fitting(f"{' ' * (indent + 2)}{line}", width) for line in (others, marks) if line)

@@ -10,7 +10,7 @@ from itertools import chain, islice, zip_longest
 
 from lxml import etree
 
-from tei_edition.description import Named
+from tei_edition.named import Named
 from tei_edition.records import Record
 from tei_edition.site.edition import Edition, Entry, child
 from tei_edition.site.named import entities_of

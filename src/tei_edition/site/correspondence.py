@@ -10,7 +10,7 @@ from math import log2, sqrt
 
 from lxml import etree
 
-from tei_edition.description import Named
+from tei_edition.named import Named
 from tei_edition.records import slugs
 from tei_edition.site.edition import Edition, Entry, Page, child, page
 from tei_edition.site.entries import MANY, entry, short_entry

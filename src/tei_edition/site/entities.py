@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from tei_edition.appearances import Appearance, Listed, Office
-from tei_edition.description import Kind, When
+from tei_edition.appearances import Appearance
+from tei_edition.authorities import Kind
+from tei_edition.datable import When
 from tei_edition.exports.bibliographic import person
 from tei_edition.identifiers import scheme_of, stated_identifier
+from tei_edition.listed import Listed, Office
 from tei_edition.records import slugs
+from tei_edition.teifile import is_address
 from tei_edition.transliteration import ascii_slug
 
 FOLDERS: dict[Kind, str] = {"person": "people", "organisation": "orgs", "place": "places"}
@@ -127,7 +130,7 @@ class Entity:
     @cached_property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """Its identifiers in authority files, each once."""
-        own = (stated_identifier(self.ref),) if self.ref.startswith("http") else ()
+        own = (stated_identifier(self.ref),) if is_address(self.ref) else ()
         stated = (each for listed in self._listed() for each in listed.identifiers)
         return tuple(dict.fromkeys((*own, *stated)))
 
@@ -139,7 +142,7 @@ class Entity:
     @cached_property
     def is_identified(self) -> bool:
         """Whether a list or an address says who or what it is."""
-        return self.ref.startswith("http") or any(not listed.is_unidentified for listed in self._listed())
+        return is_address(self.ref) or any(not listed.is_unidentified for listed in self._listed())
 
     def _listed(self) -> Iterator[Listed]:
         return (appearance.listed for _, appearance in self.seen if appearance.listed)
@@ -206,7 +209,7 @@ def _ids(refs: list[str]) -> dict[str, str]:
 
 def _id(ref: str) -> str:
     wanted = ref.removeprefix("#")
-    if ref.startswith("http"):
+    if is_address(ref):
         scheme, identifier = stated_identifier(ref)
         wanted = f"{scheme}-{identifier}" if scheme_of(scheme) and scheme != "uri" else ref.partition("//")[2]
     elif not ref.startswith("#"):

@@ -10,7 +10,7 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.records import Record
 from tei_edition.site.edition import Entry, child
-from tei_edition.site.metadata import UNKNOWN_ZOTERO_TYPE, ZOTERO_TYPES
+from tei_edition.site.zotero import item_type
 from tei_edition.teifile import TEI
 
 MANY = 200
@@ -65,7 +65,7 @@ def coins(of: Entry, config: Config) -> str:
     stated: Iterable[tuple[str, str]] = (
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft.type", ZOTERO_TYPES.get(d.genre, UNKNOWN_ZOTERO_TYPE)),
+        ("rft.type", item_type(d.genre)),
         ("rft.title", d.title),
         *(("rft.creator", agent.main) for agent in d.senders or d.authors if not agent.is_unknown),
         ("rft.date", d.when.iso.partition("T")[0]),

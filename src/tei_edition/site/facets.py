@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from tei_edition.description import Named, When
+from tei_edition.datable import When
+from tei_edition.named import Named
 from tei_edition.site.edition import Edition, Entry, File
 from tei_edition.site.narrowing import archive, language
 

@@ -14,6 +14,7 @@ from lxml import etree
 from tei_edition.config import Config
 from tei_edition.site.edition import Edition, Entry, File
 from tei_edition.site.frame import GENERATOR, address
+from tei_edition.teifile import XML_LANG
 
 ATOM = "http://www.w3.org/2005/Atom"
 NSMAP: Any = {None: ATOM}  # the stubs of lxml know no default namespace
@@ -29,7 +30,7 @@ def files(edition: Edition) -> Iterator[File]:
         return
     newest = sorted(edition.entries, key=lambda entry: _age(entry, config), reverse=True)[:MOST]
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=NSMAP)
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", config.site.language)
+    root.set(XML_LANG, config.site.language)
     _add(root, "id", address(config, NAME))
     _add(root, "title", config.site.title)
     if config.site.statement:

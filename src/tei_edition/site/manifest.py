@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tei_edition.files import remove_unchanged
+from tei_edition.folders import remove_unchanged
 from tei_edition.site.edition import Edition, File, Written
 from tei_edition.site.frame import GENERATOR
 

@@ -8,7 +8,7 @@ from typing import cast
 from lxml import etree
 
 from tei_edition.appearances import Occurrence, occurrences
-from tei_edition.description import Kind
+from tei_edition.authorities import Kind
 from tei_edition.identifiers import WEB, fault, scheme_of, uri
 from tei_edition.site.edition import Edition, child
 from tei_edition.site.entities import Entity

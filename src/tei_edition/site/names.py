@@ -1,43 +1,17 @@
-"""The pages of people, organisations and places: who wrote, received, spoke, was present, and is named where."""
+"""The indexes of people, organisations and places, and beside each the pages of those who stand in it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree
 
-from tei_edition.appearances import Appearance
-from tei_edition.description import Kind, Named, When
-from tei_edition.identifiers import uri
-from tei_edition.site import beacon, metadata
-from tei_edition.site.edition import Edition, Entry, File, Page, child, page
-from tei_edition.site.entities import FOLDERS, Entity, Seen
-from tei_edition.site.named import authority
-from tei_edition.site.years import strip
-from tei_edition.teifile import TEI
-
-# what somebody does in a document, in the order of the page, and how that is told from an appearance
-LISTS: tuple[tuple[str, Callable[[Appearance], bool]], ...] = (
-    ("sent", lambda here: "sent" in here.parts),
-    ("written", lambda here: "written" in here.parts),
-    ("received", lambda here: "received" in here.parts),
-    ("spoke", lambda here: here.turns > 0),
-    ("named", lambda here: here.times > 0),
-    ("present", lambda here: here.is_present),
-    ("recorded", lambda here: not {"recorder", "interpreter"}.isdisjoint(here.parts)),
-)
-
-SENTENCES = (
-    # of so many documents in a list   each shows so many sentences
-    (60, 3),
-    (400, 1),
-)
-LONG_LIST = 40  # documents; a longer list folds by year
-NEAREST, LEAST_SHARED = 8, 2  # who else is often named: how many, in how many documents at least
-MOST_DOCUMENTS = 200  # that are looked at for it
-CERTAINTIES = ("low", "medium", "high")
+from tei_edition.authorities import Kind
+from tei_edition.site import beacon
+from tei_edition.site.edition import Edition, File, Page, child, page
+from tei_edition.site.entities import FOLDERS, Entity
+from tei_edition.site.name import page_of
 
 
 def files(edition: Edition) -> Iterator[Page | File]:
@@ -46,11 +20,8 @@ def files(edition: Edition) -> Iterator[Page | File]:
         entities = edition.entities.kind(kind)
         yield page(f"{folder}/index.html", "names.xsl", _index(edition, kind, entities))
         for entity in entities:
-            yield page(entity.href, "name.xsl", _entity(edition, entity))
+            yield page_of(edition, entity)
         yield from beacon.files(edition, folder, entities)
-
-
-# --- the index ----------------------------------------------------------------------------------------------------
 
 
 def _index(edition: Edition, kind: Kind, entities: Sequence[Entity]) -> etree._Element:
@@ -82,153 +53,3 @@ def _line(parent: etree._Element, entity: Entity) -> None:
             line.set(event, when.year)
     if entity.type:
         line.set("type", entity.type)
-
-
-# --- the page of one --------------------------------------------------------------------------------------------
-
-
-def _entity(edition: Edition, entity: Entity) -> etree._Element:
-    made = etree.Element("entity", kind=entity.kind, documents=str(len(entity.seen)), times=str(entity.times))
-    made.set("identified", str(int(entity.is_identified)))
-    made.append(metadata.of_name(edition.config, entity.href, _named(entity), (*entity.forms, *entity.aliases)))
-    child(made, "name", entity.name)
-    for form, count in sorted(entity.forms.items(), key=lambda each: -each[1]):
-        child(made, "form", form, n=str(count))
-    for alias in entity.aliases:
-        child(made, "alias", alias)
-    _facts(made, entity, edition)
-    _certainty(made, entity)
-    made.extend(_years(edition.entries[at] for at, _ in entity.seen))
-    for of, belongs in LISTS:
-        if seen := [each for each in entity.seen if belongs(each.appearance)]:
-            _list(made, of, seen, edition)
-    _members(made, entity, edition)
-    for other, shared in _nearest(edition, entity):
-        child(made, "near", other.name, href=_beside(other), n=str(shared))
-    return made
-
-
-def _named(entity: Entity) -> Named:
-    addresses = (uri(scheme, identifier) for scheme, identifier in entity.identifiers)
-    return Named(entity.name, entity.kind, uris=tuple(filter(None, addresses)))
-
-
-def _facts(made: etree._Element, entity: Entity, edition: Edition) -> None:
-    """Dates, type, offices, notes and authority files, as the lists of the TEI files have them."""
-    for event, when in (("born", entity.born), ("died", entity.died)):
-        if when:
-            _date(child(made, event), when)
-    if entity.type:
-        child(made, "type", n=entity.type)
-    for office, count in entity.offices.items():
-        bodies = [body for ref in office.bodies if (body := edition.entities.by_key.get(("organisation", ref)))]
-        named = child(made, "office", office.words or ", ".join(body.name for body in bodies), n=str(count))
-        if len(bodies) == 1:
-            named.set("href", f"../{bodies[0].href}")
-    for note in entity.notes:
-        child(made, "note", note)
-    for scheme, identifier in entity.identifiers:
-        authority(made, scheme, identifier)
-
-
-def _date(parent: etree._Element, when: When) -> None:
-    date = child(parent, f"{{{TEI}}}date", when.words)
-    date.attrib.update(dict(when.attributes))
-
-
-def _certainty(made: etree._Element, entity: Entity) -> None:
-    """How certain it is that the texts mean this one, and who says so."""
-    certs = entity.certs
-    for cert in CERTAINTIES:
-        if certs[cert]:
-            child(made, "certainty", cert=cert, n=str(certs[cert]))
-    for name in entity.responsible:
-        child(made, "by", name)
-
-
-def _years(entries: Iterable[Entry]) -> Iterator[etree._Element]:
-    """The strip of the years of some documents; its gaps are no links, for the edition may have documents there."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        found[_year(entry)].append(entry)
-    for bar in strip(found):
-        if "row" in bar.attrib:
-            del bar.attrib["row"]
-        yield bar
-
-
-# --- lists of documents -----------------------------------------------------------------------------------------
-
-
-def _list(made: etree._Element, of: str, seen: Sequence[Seen], edition: Edition) -> None:
-    listed = child(made, "list", of=of, documents=str(len(seen)))
-    if of == "spoke":
-        listed.set("times", str(sum(each.appearance.turns for each in seen)))
-    if of == "named":
-        listed.set("times", str(sum(each.appearance.times for each in seen)))
-    if of in ("sent", "received"):
-        _correspondents(listed, of, seen, edition)
-    sentences = next((most for documents, most in SENTENCES if len(seen) <= documents), 0)
-    for year, group in groupby(seen, lambda each: _year(edition.entries[each.at])):
-        some = list(group)
-        holder = child(listed, "year", n=year or "0", documents=str(len(some))) if len(seen) > LONG_LIST else listed
-        for each in some:
-            _document(holder, of, each, edition.entries[each.at], sentences)
-
-
-def _document(parent: etree._Element, of: str, seen: Seen, entry: Entry, sentences: int) -> None:
-    record, here = entry.record, seen.appearance
-    made = child(parent, "document", href=f"../{entry.page}", genre=record.genre)
-    child(made, "title", record.title)
-    _date(made, record.when)
-    if of == "spoke":
-        made.set("turns", str(here.turns))
-    if of == "named":
-        made.set("times", str(here.times))
-        made.set("entry", here.ref.removeprefix("#") if here.listed else "named")
-        for passage in here.passages[:sentences]:
-            sentence = child(made, "passage", **{"in": passage.block})
-            for tag, words in zip(("before", "mark", "after"), passage.parts, strict=True):
-                child(sentence, tag, words)
-
-
-def _correspondents(listed: etree._Element, of: str, seen: Sequence[Seen], edition: Edition) -> None:
-    """With whom letters were exchanged, and how many."""
-    other = "received" if of == "sent" else "sent"
-    found = Counter[Entity]()
-    for at, itself in seen:
-        appearances = edition.entries[at].record.appearances
-        others = (each for each in appearances if other in each.parts and each.kind != "place")
-        found.update({edition.entities.get(each): 1 for each in others if each.ref != itself.ref})
-    for entity, count in sorted(found.items(), key=lambda each: (-each[1], each[0].order)):
-        child(listed, "with", entity.name, href=_beside(entity), n=str(count))
-
-
-# --- relations ----------------------------------------------------------------------------------------------------
-
-
-def _members(made: etree._Element, entity: Entity, edition: Edition) -> None:
-    """The people who belong to an organisation, as the lists say."""
-    for member in edition.entities.members.get(entity.ref, ()) if entity.kind == "organisation" else ():
-        child(made, "member", member.name, href=_beside(member))
-
-
-def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
-    """Who else is named most often in the same documents; of very many documents only some are looked at."""
-    if len(entity.seen) < LEAST_SHARED:
-        return []
-    found = Counter[Entity]()
-    for at, _ in islice(entity.seen, MOST_DOCUMENTS):
-        found.update(edition.entities.together(entity.kind, at))
-    del found[entity]
-    often = (each for each in found.items() if each[1] >= LEAST_SHARED and each[0].is_identified)
-    return sorted(often, key=lambda each: (-each[1], len(each[0].seen), each[0].order))[:NEAREST]
-
-
-def _beside(other: Entity) -> str:
-    """The address of a page as another such page names it."""
-    return f"../{other.href}"
-
-
-def _year(entry: Entry) -> str:
-    return entry.record.when.year

@@ -16,7 +16,7 @@ from tei_edition.identifiers import stated_identifier
 from tei_edition.name_forms import parts_of, plain
 from tei_edition.registers.exchange.drafts import Desk, Draft, assembled
 from tei_edition.shapes import IsoDate
-from tei_edition.teifile import TEI, XML_ID, elements, text_of, words_on
+from tei_edition.teifile import XML_ID, T, elements, is_address, text_of, words_on
 
 ENTRIES: dict[str, Kind] = {"person": "person", "org": "organisation", "place": "place"}
 NAMES = frozenset("persName orgName placeName geogName name".split())
@@ -49,7 +49,7 @@ def read_lists(data: bytes, file: Path) -> etree._Element:
             f"{file}:{error.lineno}: this is not well-formed XML: {error.msg}",
             remedy="an XML editor shows the place; a table must be called .csv or .tsv",
         ) from error
-    if not root.tag.startswith(f"{{{TEI}}}"):
+    if not root.tag.startswith(T):
         raise UnreadableInput(f"{file}: this is XML, but not TEI P5", remedy="name a TEI file or a table (.csv)")
     return root
 
@@ -57,7 +57,7 @@ def read_lists(data: bytes, file: Path) -> etree._Element:
 def from_tei(root: etree._Element, desk: Desk) -> Authorities:
     """The entries of all lists in a TEI file."""
     for each in elements(root, "//t:personGrp|//t:relation|//t:listEvent/t:event"):
-        desk.left(_line(each), f"<{_tag(each)}> {each.get(XML_ID) or each.get('name', '')}".rstrip())
+        desk.left(line_of(each), f"<{_tag(each)}> {each.get(XML_ID) or each.get('name', '')}".rstrip())
     return assembled([_draft(entry, desk) for entry in elements(root, "//t:person|//t:org|//t:place")], desk)
 
 
@@ -65,19 +65,19 @@ def from_tei(root: etree._Element, desk: Desk) -> Authorities:
 
 
 def _draft(entry: etree._Element, desk: Desk) -> Draft:
-    draft = Draft(ENTRIES[_tag(entry)], "", _line(entry), id=entry.get(XML_ID, ""))
+    draft = Draft(ENTRIES[_tag(entry)], "", line_of(entry), id=entry.get(XML_ID, ""))
     draft.type = _type_of(entry, draft.kind)
     draft.side = words_on(entry, "parent::t:listPerson[@type='side']/t:head")
     _names(entry, draft, desk)
     _pointers(entry, draft, desk)
-    for child in entry.iterchildren(f"{{{TEI}}}*"):
+    for child in entry.iterchildren(f"{T}*"):
         READERS.get(_tag(child), _left)(child, draft, desk)
     return draft
 
 
 def _names(entry: etree._Element, draft: Draft, desk: Desk) -> None:
     """The main form of the name and the others, each once."""
-    children = [child for child in entry.iterchildren(f"{{{TEI}}}*") if _is_name(child, draft.kind)]
+    children = [child for child in entry.iterchildren(f"{T}*") if _is_name(child, draft.kind)]
     children.sort(key=_precedence)  # stable: the order of the file decides among equals
     found: list[str] = []
     for child in children:
@@ -103,7 +103,7 @@ def _forms(name: etree._Element, draft: Draft, desk: Desk) -> Iterator[str]:
     for role in elements(name, ".//t:roleName"):
         draft.offices.append(_dated(role, text_of(role)))
     for note in elements(name, ".//t:note"):
-        desk.left(_line(note), f"a note within a name: “{text_of(note)}”")
+        desk.left(line_of(note), f"a note within a name: “{text_of(note)}”")
     written = _written(name)
     if draft.kind == "person" and name.get("type") not in AS_WRITTEN:
         yield from filter(None, dict.fromkeys((_spoken(name, written.strip(" ,;")), written.strip(" ,;"))))
@@ -114,7 +114,7 @@ def _forms(name: etree._Element, draft: Draft, desk: Desk) -> Iterator[str]:
 def _written(name: etree._Element) -> str:
     """The words of a name without titles and notes; parts that nothing separates get a space between them."""
     inner = copy.deepcopy(name)
-    for each in inner.iterdescendants(f"{{{TEI}}}*"):
+    for each in inner.iterdescendants(f"{T}*"):
         if _tag(each) in ("roleName", "note"):
             each.text = None
             del each[:]
@@ -149,13 +149,13 @@ def _pointers(element: etree._Element, draft: Draft, desk: Desk) -> None:
     """The addresses in authority files that attributes give; what else they point at is reported."""
     for attribute in (*IDENTITIES, *REFERENCES):
         for value in element.get(attribute, "").split():
-            if not value.startswith(("http://", "https://")):
+            if not is_address(value):
                 continue
             name, identifier = stated_identifier(value)
             if attribute in IDENTITIES or (attribute == "corresp" and name != "uri"):
                 draft.identify(name, identifier)
             else:
-                desk.left(_line(element), f"@{attribute} of <{_tag(element)}>: “{value}”")
+                desk.left(line_of(element), f"@{attribute} of <{_tag(element)}>: “{value}”")
 
 
 # --- what stands in an entry ----------------------------------------------------------------------------------
@@ -164,9 +164,9 @@ def _pointers(element: etree._Element, draft: Draft, desk: Desk) -> None:
 def _date_of(key: str) -> Callable[[etree._Element, Draft, Desk], None]:
     def read(element: etree._Element, draft: Draft, desk: Desk) -> None:
         setattr(draft, key, getattr(draft, key) or _date(element, draft, desk))
-        for other in element.iterchildren(f"{{{TEI}}}*"):
+        for other in element.iterchildren(f"{T}*"):
             if _tag(other) != "date":
-                desk.left(_line(other), f"<{_tag(other)}> in <{_tag(element)}> of {draft.name}: “{text_of(other)}”")
+                desk.left(line_of(other), f"<{_tag(other)}> in <{_tag(element)}> of {draft.name}: “{text_of(other)}”")
 
     return read
 
@@ -182,7 +182,7 @@ def _date(element: etree._Element, draft: Draft, desk: Desk) -> str:
         if first and last and first[:4] == last[:4]:
             return first[:4]
         desk.unusable(
-            _line(span),
+            line_of(span),
             f"{draft.name}: <{_tag(element)}> is known only as {first or '…'} to {last or '…'}",
             "left empty; authorities.yaml takes a day, month or year",
         )
@@ -190,7 +190,7 @@ def _date(element: etree._Element, draft: Draft, desk: Desk) -> str:
     if words and not spans and not len(element):
         if not IsoDate().test(words):
             return words
-        desk.unusable(_line(element), f"{draft.name}: <{_tag(element)}> “{words}” has no @when", "left empty")
+        desk.unusable(line_of(element), f"{draft.name}: <{_tag(element)}> “{words}” has no @when", "left empty")
     return ""
 
 
@@ -241,7 +241,7 @@ def _name(element: etree._Element, draft: Draft, desk: Desk) -> None:
 def _left(element: etree._Element, draft: Draft, desk: Desk) -> None:
     if _tag(element) not in NOT_CONTENT:
         words = text_of(element) or " ".join(f"@{name}={element.get(name)}" for name in map(str, element.attrib))
-        desk.left(_line(element), f"<{_tag(element)}> of {draft.name}: “{words[:120]}”")
+        desk.left(line_of(element), f"<{_tag(element)}> of {draft.name}: “{words[:120]}”")
 
 
 READERS: dict[str, Callable[[etree._Element, Draft, Desk], None]] = {
@@ -262,13 +262,9 @@ def _type_of(entry: etree._Element, kind: Kind) -> str:
     stated = entry.get("type", "")
     if kind != "place" or stated:
         return "settlement" if stated.casefold() in SETTLEMENTS else stated
-    shown = (PLACE_NAMES[_tag(child)] for child in entry.iterchildren(f"{{{TEI}}}*") if _tag(child) in PLACE_NAMES)
+    shown = (PLACE_NAMES[_tag(child)] for child in entry.iterchildren(f"{T}*") if _tag(child) in PLACE_NAMES)
     return next(shown, "")
 
 
 def _tag(element: etree._Element) -> str:
     return etree.QName(element).localname
-
-
-def _line(element: etree._Element) -> int:
-    return line_of(element)

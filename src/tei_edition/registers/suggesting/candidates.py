@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from tei_edition.authorities import Kind
 from tei_edition.names import looks_like_person, own_names
-from tei_edition.registers.passages import MASK, Document, Passages, lines_of
-from tei_edition.registers.register import Evidence
+from tei_edition.registers.register import Document, Evidence
 from tei_edition.registers.suggesting.capitals import (
     FUNCTION_WORDS,
     HONORIFIC,
@@ -28,6 +27,7 @@ from tei_edition.registers.suggesting.capitals import (
     is_no_name,
     runs,
 )
+from tei_edition.running_text import MASK, RunningText, lines_of
 
 FEWEST = 2  # times that a full name without a title, or the name of a body, must stand there
 FEWEST_OF_ABBREVIATION = 3
@@ -194,7 +194,7 @@ def _has_initials(name: str) -> bool:
 class _Spot:
     """A place in a document, at which something is seen."""
 
-    text: Passages
+    text: RunningText
     file: str
     at: int
 

@@ -16,7 +16,7 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.registers.passages import MASK
+from tei_edition.running_text import MASK
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of, languages, listed
 
 LEAST_SMALL = 0.4  # share of small letters below which a line is a heading

@@ -10,13 +10,20 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from tei_edition.authorities import Kind
+from tei_edition.named import KINDS
 from tei_edition.reading_text import TWICE
-from tei_edition.teifile import TEI, XML_ID, elements
+from tei_edition.teifile import XML_ID, T, elements, is_address
 
-T = f"{{{TEI}}}"
-NAMES = {T + tag: kind for tag, kind in (("persName", "person"), ("orgName", "organisation"), ("placeName", "place"))}
+NAMES = {T + tag: kind for tag, kind in KINDS.items()}
 LOOSE_NAMES = frozenset((T + "rs", T + "name"))  # @type says of what kind
-TYPES = {"person": "person", "pers": "person", "org": "organisation", "organisation": "organisation", "place": "place"}
+TYPES: dict[str, Kind] = {
+    "person": "person",
+    "pers": "person",
+    "org": "organisation",
+    "organisation": "organisation",
+    "place": "place",
+}
 INLINE = frozenset(
     T + tag
     for tag in (
@@ -38,14 +45,14 @@ class Mention(NamedTuple):
     start: int
     end: int
     ref: str  # the id, or the address, of what it names
-    kind: str
+    kind: Kind
     block: str = ""  # the id of the paragraph, heading, … in which it stands
     cert: str = ""
     is_label: bool = False  # whether it names who speaks next
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
+class RunningText:
     """The text of a document; `masked` is as long, and has none of the names and dates that are marked up."""
 
     text: str
@@ -110,20 +117,7 @@ class Passages:
 STOP = re.compile(r"(?<=[a-z0-9)”])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})[.!?] (?=[A-Z“])")
 
 
-class Document(NamedTuple):
-    """A TEI file: its tree, its text, its name."""
-
-    root: etree._Element
-    text: Passages
-    file: str
-
-
-def document(tree: etree._ElementTree, file: str) -> Document:
-    """A TEI file with its text."""
-    return Document(tree.getroot(), passages(tree.getroot()), file)
-
-
-def passages(root: etree._Element) -> Passages:
+def running_text(root: etree._Element) -> RunningText:
     """The text of a TEI document, as far as somebody wrote it: notes that the encoding added are left out."""
     page = _Page()
     for text in elements(root, "t:text"):
@@ -193,7 +187,7 @@ class _Page:
         if element.tag not in INLINE:
             self._line()
 
-    def _name(self, element: etree._Element, kind: str, inside: _Inside) -> None:
+    def _name(self, element: etree._Element, kind: Kind, inside: _Inside) -> None:
         refs = (element.get("ref") or element.get("key") or "").split()
         found = self._mentions if refs else self._unlinked
         for ref in refs or [""]:
@@ -216,10 +210,10 @@ class _Page:
             self._length += 1
         self._ends_in_space = True
 
-    def done(self) -> Passages:
+    def done(self) -> RunningText:
         """What was read."""
         text = "".join(self._pieces)
-        return Passages(
+        return RunningText(
             text,
             _masked(text, self._masks),
             tuple(sorted(self._mentions)),
@@ -236,13 +230,13 @@ def _is_added(element: etree._Element) -> bool:
     return element.tag == T + "note" and element.get("type") == "editorial"
 
 
-def _loose_kind(element: etree._Element) -> str:
-    return TYPES.get(element.get("type", ""), "") if element.tag in LOOSE_NAMES else ""
+def _loose_kind(element: etree._Element) -> Kind | None:
+    return TYPES.get(element.get("type", "")) if element.tag in LOOSE_NAMES else None
 
 
 def _target(ref: str) -> str:
     """What a pointer names: the id after “#”, or the whole address on the web."""
-    return ref if ref.startswith(("http://", "https://")) else ref.rpartition("#")[2]
+    return ref if is_address(ref) else ref.rpartition("#")[2]
 
 
 def _masked(text: str, masks: list[tuple[int, int]]) -> str:
