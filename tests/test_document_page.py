@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
 import pytest
+from lxml import etree
 from lxml import html as lxml_html
 
 from editions import PAGES
@@ -17,7 +18,7 @@ OWN = ("text", "notes", "named", "who")  # what grows with the document
 
 
 def shown(tei: Path | bytes, context: str = "", **params: str) -> lxml_html.HtmlElement:
-    html = render_document(read_tei(tei), context=context and f"<context>{context}</context>", params=params)
+    html = render_document(read_tei(tei), context=etree.fromstring(f"<context>{context}</context>"), params=params)
     return lxml_html.document_fromstring(html.decode())
 
 
@@ -257,7 +258,7 @@ def test_what_surrounds_text_and_lists_weighs_less_than_14_kb(name: str) -> None
     context = '<version sha256="0"/><neighbour way="prev" in="time" href="a.html" date="1970">Title</neighbour>' * 2
     html = render_document(
         read_tei(PAGES / f"{name}.xml"),
-        context=f"<context>{context}</context>",
+        context=etree.fromstring(f"<context>{context}</context>"),
         params={"home": "../index.html", "root": "../", "edition-title": "An edition"},
     )
     root = lxml_html.document_fromstring(html.decode())
