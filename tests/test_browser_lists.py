@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import CONTRAST, Visit
+from browsing import CONTRAST, Visit, until
 from editions import built
 from letters import SAMPLE, letter
 
@@ -137,14 +137,27 @@ def test_years_are_chosen_by_numbers_and_by_sliders(index: Page) -> None:
 def test_an_empty_answer_names_what_is_nearest(index: Page) -> None:
     ask(index, "?since=1967&until=1967")
     assert index.inner_text(".sum") == "0 of 10 documents. No document of 1967. Nearest: 3 February 1966, October 1970."
+    links = index.eval_on_selector_all(".sum a", "links => links.map(a => [a.textContent, a.href])")
+    assert [words for words, _ in links] == ["3 February 1966", "October 1970"]
+    assert all(Path(to.removeprefix("file://")).is_file() for _, to in links)
     ask(index, "?type=nothing-like-this")
     assert index.inner_text(".sum") == "0 of 10 documents. No document fits."
+    assert index.locator(".sum a").count() == 0
+
+
+def test_the_nearest_documents_are_those_that_have_the_other_qualities(index: Page) -> None:
+    ask(index, "?since=1967&until=1967&type=letter")
+    assert index.inner_text(".sum") == "0 of 10 documents. No document of 1967. Nearest: 3 February 1966."
+    index.click(".sum a")
+    assert index.title() == "An answer, 3 February 1966 – Letters"
 
 
 def test_an_address_from_a_stranger_breaks_nothing(index: Page) -> None:
     ask(index, "?type=<img src=x>&since=abc&sort=nonsense&view=nonsense&from=__proto__")
     assert index.locator("main img").count() == 0
     assert index.inner_text(".sum").startswith("0 of 10 documents")
+    assert index.input_value("select[name=sort]") == "date"
+    assert index.get_attribute("[data-view='']", "aria-pressed") == "true"
 
 
 # --- order, table, taking away ----------------------------------------------------------------------------
@@ -175,6 +188,24 @@ def test_a_table_is_sorted_by_its_heads(index: Page) -> None:
     assert index.get_attribute("th[data-sort=words]", "aria-sort") == "descending"
     assert shown(index)[0] == "Zeal"
     assert index.url.endswith("?view=table&sort=-words")
+
+
+def test_box_and_heads_tell_the_same_order(index: Page) -> None:
+    ask(index, "?view=table")
+    heads = index.locator("th button")
+    offered = index.eval_on_selector_all("select[name=sort] option", "options => options.map(each => each.value)")
+    assert heads.count() == 7
+    for n in range(heads.count()):
+        for way in ("descending", "ascending") if n == 0 else ("ascending", "descending"):
+            heads.nth(n).click()
+            head = index.locator("th").nth(n)
+            assert head.get_attribute("aria-sort") == way
+            chosen = index.input_value("select[name=sort]")
+            assert chosen == ("-" if way == "descending" else "") + (head.get_attribute("data-sort") or "")
+            offered.remove(chosen)
+    assert offered == []
+    index.select_option("select[name=sort]", "-place")
+    assert index.get_attribute("th[data-sort=place]", "aria-sort") == "descending"
 
 
 def saved(page: Page, kind: str) -> str:
@@ -219,6 +250,65 @@ def test_without_script_the_index_narrows_by_links(browser: Browser, edition: Pa
         assert visit.page.title() == "Reports – Letters"
         assert visit.page.locator(".entry").all_inner_texts()[0].startswith("October 1970")
         assert not visit.page.locator("form.facets").is_visible()
+
+
+def test_on_a_phone_the_open_panel_says_how_many_fit_and_leads_to_them(browser: Browser, edition: Path) -> None:
+    with Visit(browser, edition / "index.html", 390) as visit:
+        visit.page.wait_for_selector(".sum:not(:empty)", state="attached")
+        visit.page.click(".fold > summary")
+        visit.page.check("[data-facet=type] input[value=letter]")
+        tally = visit.page.locator(".tally")
+        assert tally.inner_text() == "4 of 10 documents · show"
+        visit.page.evaluate("document.querySelector('.facets').scrollIntoView()")
+        at = tally.bounding_box()
+        assert at is not None
+        assert at["y"] + at["height"] <= 900  # it is within the window, wherever the end of the panel is
+        tally.click()
+        assert not tally.is_visible()
+        assert visit.page.evaluate("document.activeElement.id") == "list"
+        until(visit.page, "Math.abs(document.querySelector('.found').getBoundingClientRect().top) < 100")
+        visit.page.set_viewport_size({"width": 1280, "height": 900})
+        assert not tally.is_visible()  # the results stand beside the panel
+
+
+PIXELS = """async ([bytes, x]) => {
+  const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+  const canvas = document.createElement('canvas').getContext('2d');
+  canvas.canvas.width = image.width;
+  canvas.canvas.height = image.height;
+  canvas.drawImage(image, 0, 0);
+  return canvas.getImageData(x < 0 ? image.width + x : x, 3, 1, 1).data.join();
+}"""
+"""The colour of a picture near its upper edge, so far from its left or, if negative, its right."""
+
+
+def ends(page: Page) -> tuple[str, str]:
+    """The colours at both ends of the table's frame."""
+    picture = [list(page.locator(".results .scroll").screenshot())]
+    return (page.evaluate(PIXELS, [*picture, 1]), page.evaluate(PIXELS, [*picture, -2]))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_wide_table_shows_at_which_end_it_goes_on(browser: Browser, edition: Path, scheme: str) -> None:
+    with Visit(browser, edition / "index.html", 390, scheme) as visit:
+        page = visit.page
+        ask(page, "?view=table")
+        page.evaluate("document.querySelector('.results .scroll').scrollIntoView()")
+        plain, shaded = ends(page)
+        assert plain != shaded
+        page.evaluate("document.querySelector('.results .scroll').scrollLeft = 9999")
+        assert ends(page)[0] != plain
+        assert ends(page)[1] == plain
+
+
+def test_every_frame_that_scrolls_is_reached_by_key_and_has_a_name(browser: Browser, edition: Path) -> None:
+    for name, selector in (("index.html", ".results .scroll"), ("correspondence.html", ".scroll:has(.matrix)")):
+        with Visit(browser, edition / name, 390) as visit:
+            if name == "index.html":
+                ask(visit.page, "?view=table")
+            visit.page.focus(selector)
+            assert visit.page.evaluate("s => document.activeElement.matches(s)", selector)
+            assert visit.page.locator(selector).get_attribute("aria-label") in ("Table", "Who wrote to whom")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

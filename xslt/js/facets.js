@@ -4,12 +4,11 @@
 const template = document.getElementById("facets"), list = document.getElementById("list");
 if (!template || !list) return;
 const words = template.dataset, own = template.content.cloneNode(true), aside = document.querySelector(".narrow nav");
-const pick = (query, at) => at.querySelector(query), every = (query, at) => [...at.querySelectorAll(query)];
+const { collator, pick, every, make, fill, number } = teiCommon;
 const [form, found, model, clear, choose] = ["form", ".found", "li.entry", ".clear", ".choose"].map(query => pick(query, own));
 const [sum, chips, results, more] = [".sum", ".chips", ".results", ".more"].map(query => pick(query, found));
-const years = every("fieldset input", form), ths = every("th", found);
-const [entries, table] = results.children, body = pick("tbody", table), collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-const make = (tag, text, at) => { const made = document.createElement(tag); made.textContent = text; at.append(made); return made; };
+const years = every("fieldset input", form), ths = every("th", found), sorting = pick("select", found), tally = pick(".tally", form);
+const [entries, table] = results.children, body = pick("tbody", table);
 const STEP = 100;
 let docs, facets, state, hits, near, shown, show;
 
@@ -47,11 +46,8 @@ function options(each, sought) {
   ul.textContent = "";
   for (const value of each.values) value.box = null;
   for (const value of there.filter(each => each.name.toLowerCase().includes(sought.toLowerCase())).slice(0, 40)) {
-    const label = make("label", "", make("li", "", ul));
-    value.box = make("input", "", label);
-    Object.assign(value.box, { type: "checkbox", name: each.name, value: value.key });
-    make("span", value.name, label);
-    make("small", "", label);
+    value.box = make("input", { type: "checkbox", name: each.name, value: value.key });
+    ul.append(make("li", {}, make("label", {}, value.box, make("span", {}, value.name), make("small"))));
   }
 }
 
@@ -60,7 +56,7 @@ function mark({ name, values }) {
     box.checked = state[name].has(key);
     box.disabled = !count && !box.checked;
     box.parentNode.className = count ? "" : "zero";
-    box.parentNode.lastChild.textContent = count;
+    box.parentNode.lastChild.textContent = number(count);
   }
 }
 
@@ -68,7 +64,9 @@ function mark({ name, values }) {
 
 function read() {
   const asked = new URLSearchParams(location.search);
-  state = { since: +asked.get("since") || 0, until: +asked.get("until") || 0, sort: asked.get("sort") || words.order, view: asked.get("view") || "" };
+  // an order that the box does not have leaves it empty
+  sorting.value = asked.get("sort");
+  state = { since: +asked.get("since") || 0, until: +asked.get("until") || 0, sort: sorting.value || words.order, view: asked.get("view") === "table" ? "table" : "" };
   for (const { name, element } of facets) {
     state[name] = new Set(asked.getAll(name));
     if (state[name].size) element.open = true;
@@ -120,12 +118,14 @@ function render() {
   select();
   show.sort(hits, state.sort);
   facets.forEach(mark);
-  const { since, until, view } = state, key = state.sort.replace("-", ""), ours = since || until || view || state.sort !== words.order || facets.some(({ name }) => state[name].size);
+  const { since, until, view } = state, key = state.sort.replace("-", ""), ours = location.search;
   for (const each of list.children) if (each !== found) each.hidden = !!ours;
   results.hidden = !ours;
-  sum.textContent = show.fill(words.count, hits.length, docs.length) + (hits.length ? "" : ". " + show.nothing(state.since || state.until ? span() : "", near));
+  const counted = fill(words.count, number(hits.length), number(docs.length));
+  sum.replaceChildren(counted, ...(hits.length ? [] : [". ", ...show.nothing(since || until ? span() : "", near)]));
+  tally.firstChild.textContent = counted;
   for (const input of years) input.value = state[input.name] || (input.type === "range" ? input.placeholder : "");
-  pick("select", found).value = state.sort;
+  sorting.value = state.sort;
   for (const button of every("[data-view]", found)) button.setAttribute("aria-pressed", button.dataset.view === view);
   for (const th of ths) th.setAttribute("aria-sort", th.dataset.sort !== key ? "none" : state.sort === key ? "ascending" : "descending");
   chip();
@@ -148,14 +148,12 @@ const span = () => state.since === state.until ? state.since : `${state.since ||
 function chip() {
   chips.textContent = "";
   const add = (text, key, value) => {
-    const button = make("button", text, make("li", "", chips));
-    button.type = "button";
-    button.setAttribute("aria-label", show.fill(words.remove, text));
-    Object.assign(button.dataset, { key, value });
+    const button = make("button", { type: "button", "aria-label": fill(words.remove, text), "data-key": key, "data-value": value }, text);
+    chips.append(make("li", {}, button));
   };
   for (const { name, title, values } of facets) for (const key of state[name]) add(title + ": " + (values.find(each => each.key === key) || { name: key }).name, name, key);
   if (state.since || state.until) add(span(), "years", "");
-  if (chips.children[1]) make("li", "", chips).append(clear);
+  if (chips.children[1]) chips.append(make("li", {}, clear));
 }
 
 // --- listeners ---
@@ -172,6 +170,14 @@ form.addEventListener("change", ({ target: { type, name, value, checked, placeho
   if (type === "checkbox") state[name][checked ? "add" : "delete"](value);
   else state[name] = type === "range" && value === placeholder ? 0 : +value;
   go();
+});
+// on a small screen, where the form hides the results
+form.addEventListener("click", ({ target }) => {
+  if (!tally.contains(target)) return;
+  const fold = form.closest("details");
+  if (fold) fold.open = false;
+  list.focus({ preventScroll: true });
+  found.scrollIntoView();
 });
 found.addEventListener("change", ({ target }) => {
   state.sort = target.value;
@@ -191,7 +197,7 @@ found.addEventListener("click", ({ target }) => {
     if (!key) for (const { name } of facets) state[name].clear();
   }
   go();
-  if (!button.isConnected) (pick("button", chips) || pick("select", found)).focus();
+  if (!button.isConnected) (pick("button", chips) || sorting).focus();
 });
 
 // --- beginning: at once if something is asked for or the edition is small, else when a reader wants it ---
@@ -199,8 +205,7 @@ found.addEventListener("click", ({ target }) => {
 function start() {
   choose.disabled = true;
   for (const name of ["results", "documents"]) {
-    const script = document.createElement("script");
-    script.src = `${words.root}js/${name}.js`;
+    const script = make("script", { src: `${words.root}js/${name}.js` });
     script.async = false;
     script.onload = name === "documents" && build;
     document.head.append(script);

@@ -1,12 +1,8 @@
 // The documents of js/documents.js, in order, as a list, as a table, as CSV and RIS; js/facets.js loads it when needed.
 // `words` are the data of the template, `form` and `model` its form and its entry.
 const teiResults = (words, form, model) => {
-const { base, columns, documents } = teiDocuments, months = words.months.split(" ");
+const { base, columns, documents } = teiDocuments, { collator, pick, make, fill, number } = teiCommon;
 const QUALITIES = ["notes", "gaps", "translation"], LISTS = { type: "types", place: "places", language: "languages", archive: "archives" };
-const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-const pick = (query, at) => at.querySelector(query);
-const make = (tag, text, at) => { const made = document.createElement(tag); made.textContent = text; at.append(made); return made; };
-const fill = (text, first, second) => text.replace(/[%#]/g, sign => sign === "%" ? first : second);
 const all = (doc, name) => doc.of[name].join(", ");
 
 // --- what there is: a document has its columns, for each facet the places of its values (`has`) and their names (`of`) ---
@@ -54,24 +50,23 @@ function sort(docs, order) {
   else if (down < 0) docs.reverse().sort((a, b) => !a.year - !b.year);
 }
 
-// "No document of 1967. Nearest: 3 February 1966, 31 October 1970."
+// "No document of 1967. Nearest: 3 February 1966, 31 October 1970.", in parts: the dates lead to the documents
 function nothing(span, near) {
-  const dates = near.filter(Boolean).map(doc => date(doc.date)).join(", ");
-  return span ? fill(words.none, span) + (dates && ` ${words.nearest} ${dates}.`) : words.nothing;
+  const links = near.filter(Boolean).flatMap(doc => [", ", make("a", { href: href(doc) }, date(doc.date))]);
+  if (!span) return [words.nothing];
+  return [fill(words.none, span), ...(links.length ? [` ${words.nearest} `, ...links.slice(1), "."] : [])];
 }
 
 // --- as a list and as a table ---
 
-function link(doc, a) {
-  a.href = words.root + "doc/" + doc.slug + ".html";
-  a.textContent = doc.title || words.untitled;
-}
+const href = doc => words.root + "doc/" + doc.slug + ".html";
+const title = doc => doc.title || words.untitled;
 
 function entry(doc) {
   const li = model.cloneNode(true), at = query => pick(query, li), parties = at(".parties");
   const [from, to, place] = parties.children, both = doc.from.length + doc.to.length;
   at(".when").textContent = date(doc.date);
-  link(doc, at("a"));
+  Object.assign(at("a"), { href: href(doc), textContent: title(doc) });
   const put = (text, element, goal = element) => { if (text) goal.textContent = text; else element.remove(); };
   put(all(doc, "type"), at(".genre"));
   put(all(doc, "from"), from);
@@ -79,18 +74,14 @@ function entry(doc) {
   put(all(doc, "place"), place);
   put(doc.summary, at(".about"));
   if (!both && !doc.of.place.length) parties.remove();
-  for (const key of ["translation", "notes", "gaps"]) if (doc[key]) make("span", words[key], at(".marks"));
+  for (const key of ["translation", "notes", "gaps"]) if (doc[key]) at(".marks").append(make("span", {}, words[key]));
   return li;
 }
 
 function row(doc) {
-  const tr = document.createElement("tr");
-  make("td", date(doc.date), tr);
-  make("td", all(doc, "type"), tr);
-  link(doc, make("a", "", make("td", "", tr)));
-  for (const name of ["from", "to", "place"]) make("td", all(doc, name), tr);
-  make("td", doc.words.toLocaleString(document.documentElement.lang), tr);
-  return tr;
+  const link = make("a", { href: href(doc) }, title(doc));
+  const cells = [date(doc.date), all(doc, "type"), link, ...["from", "to", "place"].map(name => all(doc, name)), number(doc.words)];
+  return make("tr", {}, ...cells.map(cell => make("td", {}, cell)));
 }
 
 // 1964-11-25, 1964/1966, 1964..1966, 1964.., ..1966, 1973-08? → words; =as it is
@@ -102,10 +93,7 @@ function date(span) {
   return last ? first + " – " + last : first;
 }
 
-function day(iso) {
-  const [, y, m, d, doubt] = /^(\d{4})-(\d\d)(?:-(\d\d))?(\?)?$/.exec(iso) || [], month = months[m - 1];
-  return month ? (d ? +d + words.day + " " : "") + month + " " + y + (doubt ? ", " + words.illegible : "") : iso;
-}
+const day = iso => teiCommon.day(iso, words) + (/^\d{4}-\d\d\?$/.test(iso) ? ", " + words.illegible : "");
 
 // --- taking away ---
 
@@ -133,12 +121,12 @@ function ris(docs) {
 }
 
 function take(kind, docs, head) {
-  const a = document.createElement("a"), csvType = "text/csv;charset=utf-8";
+  const a = make("a"), csvType = "text/csv;charset=utf-8";
   a.href = URL.createObjectURL(new Blob([kind === "csv" ? csv(docs, head) : ris(docs)], { type: kind === "csv" ? csvType : "application/x-research-info-systems" }));
   a.download = "documents." + kind;
   a.click();
   setTimeout(() => URL.revokeObjectURL(a.href), 1000);
 }
 
-return { facets, docs: those(), sort, nothing, entry, row, fill, take };
+return { facets, docs: those(), sort, nothing, entry, row, take };
 };

@@ -4,20 +4,15 @@
   'use strict';
   const narrow = document.getElementById('narrow');
   if (!narrow) return;
+  const { collator, every, make, fill, number, day } = teiCommon;
   const found = document.getElementById('found'), state = document.getElementById('state'), field = document.getElementById('q');
-  const words = Object.fromEntries([...document.getElementById('words').content.querySelectorAll('[data-k]')].map(i => [i.dataset.k, i.textContent]));
-  const say = (key, ...values) => values.reduce((text, value) => text.replace('%', () => value), words[key] || key);
+  const words = Object.fromEntries(every('[data-k]', document.getElementById('words').content).map(i => [i.dataset.k, i.textContent]));
+  const say = (key, ...values) => fill(words[key] || key, ...values);
   if (location.protocol === 'file:') { state.textContent = words.file; return; }
 
   const base = new URL(narrow.dataset.index, document.baseURI);
   const KEYS = ['genre', 'language', 'who'], AT_ONCE = 20, PARAGRAPHS = 3, AROUND = 12, LISTED = 12, LOOKED_AT = 300;
   const asked = () => new URLSearchParams(location.search);
-  const make = (name, attributes = {}, ...inside) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
-    element.append(...inside);
-    return element;
-  };
 
   let engine, table;
   const ready = async () => {
@@ -41,14 +36,6 @@
   const label = (key, value) => key === 'genre' ? words[`genre-${value}`] || value : key === 'language' ? languageName(value) : value;
   const languageName = code => { try { return new Intl.DisplayNames([document.documentElement.lang], { type: 'language' }).of(code); } catch { return code; } };
 
-  // 1973-08 → August 1973, as the language of the page has it
-  const dateInWords = iso => {
-    const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
-    if (!year) return iso;
-    const form = { year: 'numeric', month: month ? 'long' : undefined, day: day ? 'numeric' : undefined, timeZone: 'UTC' };
-    return month ? new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, form).format(Date.UTC(year, month - 1, day || 1)) : String(year);
-  };
-
   const href = query => { const text = query.toString(); return text ? `?${text}` : location.pathname.split('/').pop(); };
   const changed = (query, key, value) => { const other = new URLSearchParams(query); if (value) other.set(key, value); else other.delete(key); return other; };
 
@@ -60,9 +47,9 @@
       for (const row of rows.filter(row => fits(row, query, key))) for (const value of valuesOf(row, key)) if (value) counts.set(value, (counts.get(value) || 0) + 1);
       const chosen = query.get(key);
       if (counts.size < 2 && !chosen) continue;
-      const list = [...counts].sort((a, b) => b[1] - a[1] || label(key, a[0]).localeCompare(label(key, b[0]))).slice(0, LISTED);
+      const list = [...counts].sort((a, b) => b[1] - a[1] || collator.compare(label(key, a[0]), label(key, b[0]))).slice(0, LISTED);
       narrow.append(make('h2', {}, words[key]), make('ul', {}, ...list.map(([value, n]) => make('li', {},
-        make('a', { href: href(changed(query, key, value === chosen ? '' : value)), 'aria-current': value === chosen ? 'true' : undefined, 'data-go': '' }, label(key, value)), ' ', make('small', {}, String(n))))));
+        make('a', { href: href(changed(query, key, value === chosen ? '' : value)), 'aria-current': value === chosen ? 'true' : undefined, 'data-go': '' }, label(key, value)), ' ', make('small', {}, number(n))))));
       if (chosen) narrow.append(make('p', {}, make('a', { href: href(changed(query, key, '')), 'data-go': '' }, words.all)));
     }
     const years = rows.map(row => row.date.slice(0, 4)).filter(Boolean).sort();
@@ -108,7 +95,7 @@
     const row = table[result.id], data = await result.data();
     const to = id => `${row.href}?hl=${encodeURIComponent(query.get('q'))}${id ? `#${id}` : ''}`;
     const places = paragraphs(data, query.get('q'));
-    const line = [dateInWords(row.date), words[`genre-${row.genre}`], row.place].filter(Boolean).join(' · ');
+    const line = [day(row.date, words), words[`genre-${row.genre}`], row.place].filter(Boolean).join(' · ');
     const item = make('li', {}, make('p', { class: 'hint' }, line), make('h2', {}, make('a', { href: to('') }, row.title)));
     for (const { id, pieces } of places.slice(0, PARAGRAPHS)) {
       item.append(make('p', { class: 'quoted', dir: 'auto' }, make('a', { href: to(id), class: 'n' }, /^p-/.test(id) ? `¶ ${id.slice(2)}` : '¶'), ' ', ...pieces));
@@ -130,7 +117,7 @@
     if (mine !== turn) return;
     facets(all.map(result => table[result.id]), query);
     const results = all.filter(result => fits(table[result.id], query));
-    state.textContent = results.length ? say(results.length === 1 ? 'one' : 'many', results.length, text) : say('nothing', text);
+    state.textContent = results.length ? say(results.length === 1 ? 'one' : 'many', number(results.length), text) : say('nothing', text);
     const list = make('ol', { class: 'results', role: 'list' });
     found.replaceChildren(list);
     const more = make('button', { type: 'button', class: 'more' }, words.more);

@@ -173,6 +173,9 @@
     <xsl:value-of select="concat($n, ' ', $t/*[name() = $key])"/>
   </xsl:template>
 
+  <!-- the months, for scripts -->
+  <xsl:variable name="month-names"><xsl:for-each select="$t/month"><xsl:value-of select="substring(concat(' ', .), 1 + (position() = 1))"/></xsl:for-each></xsl:variable>
+
   <!-- 1964-11-25 → "25 November 1964"; 1973-08 → "August 1973"; 1970 → "1970"; anything else as it is -->
   <xsl:template name="date-in-words">
     <xsl:param name="iso"/>

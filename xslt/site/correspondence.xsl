@@ -21,7 +21,7 @@
       <xsl:with-param name="body">
         <div id="list" tabindex="-1">
           <p class="hint" id="about-matrix"><xsl:value-of select="concat($t/matrix, ' ', $t/matrix-several)"/></p>
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="about-matrix">
+          <div class="scroll" tabindex="0" role="region" aria-label="{$t/correspondence}" aria-describedby="about-matrix">
             <table class="matrix">
               <thead><tr><th scope="col"><span class="sr"><xsl:value-of select="$t/sender"/></span></th><xsl:apply-templates select="column"/><xsl:if test="pair"><th scope="col"><span><xsl:value-of select="$t/to-others"/></span></th></xsl:if><th scope="col"><span><xsl:value-of select="$t/sum"/></span></th></tr></thead>
               <tbody><xsl:apply-templates select="row"/></tbody>

@@ -14,11 +14,10 @@
     <xsl:param name="order" select="'date'"/>
     <xsl:param name="now"/>
     <template id="facets" data-root="{$root}" data-only="{$only}" data-order="{$order}"
-        data-between="{$t/between} % {$t/and} #" data-after="{$t/not-before} %" data-before="{$t/not-after} %"
-        data-illegible="{$t/day-illegible}" data-day="{$t/day-mark}" data-undated="{$t/undated}" data-untitled="{$t/untitled}"
+        data-between="{$t/between} % {$t/and} %" data-after="{$t/not-before} %" data-before="{$t/not-after} %"
+        data-illegible="{$t/day-illegible}" data-mark="{$t/day-mark}" data-months="{$month-names}" data-undated="{$t/undated}" data-untitled="{$t/untitled}"
         data-count="{$t/of-documents}" data-nothing="{$t/nothing-fits}" data-none="{$t/no-document-of}" data-nearest="{$t/nearest}"
         data-remove="{$t/remove}" data-translation="{$t/translation}" data-notes="{$t/has-notes}" data-gaps="{$t/damaged}" data-address="{$t/address}">
-      <xsl:attribute name="data-months"><xsl:for-each select="$t/month"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:attribute>
       <xsl:if test="$now"><xsl:attribute name="data-now">1</xsl:attribute></xsl:if>
       <form class="facets" aria-label="{$t/narrow}">
         <fieldset>
@@ -29,19 +28,14 @@
           <input type="range" name="until" aria-label="{$t/facet[@n = 'years']}: {$t/until}"/>
         </fieldset>
         <xsl:apply-templates select="$t/facet[@n != 'years']" mode="facet"/>
+        <button type="button" class="tally"><span></span> · <b><xsl:value-of select="$t/show"/></b></button>
       </form>
       <div class="found">
         <p class="sum" role="status"></p>
         <ul class="chips"></ul>
         <div class="tools">
           <label><xsl:value-of select="$t/sort"/><xsl:text> </xsl:text>
-            <select name="sort">
-              <option value="date"><xsl:value-of select="$t/oldest-first"/></option>
-              <option value="-date"><xsl:value-of select="$t/newest-first"/></option>
-              <option value="title"><xsl:value-of select="$t/title"/></option>
-              <option value="-words"><xsl:value-of select="$t/length"/></option>
-              <option value="from"><xsl:value-of select="$t/sender"/></option>
-            </select>
+            <select name="sort"><xsl:apply-templates select="$t/sorted"/></select>
           </label>
           <span><button type="button" data-view=""><xsl:value-of select="$t/as-list"/></button><button type="button" data-view="table"><xsl:value-of select="$t/as-table"/></button></span>
           <span><xsl:value-of select="$t/selection-as"/><xsl:text> </xsl:text><button type="button" data-format="csv">CSV</button><button type="button" data-format="ris">RIS</button></span>
@@ -50,15 +44,7 @@
           <ul class="entries"></ul>
           <div class="scroll" tabindex="0" role="region" aria-label="{$t/as-table}">
             <table>
-              <thead><tr>
-                <th data-sort="date"><button type="button"><xsl:value-of select="$t/date"/></button></th>
-                <th data-sort="type"><button type="button"><xsl:value-of select="$t/facet[@n = 'type']"/></button></th>
-                <th data-sort="title"><button type="button"><xsl:value-of select="$t/title"/></button></th>
-                <th data-sort="from"><button type="button"><xsl:value-of select="$t/facet[@n = 'from']"/></button></th>
-                <th data-sort="to"><button type="button"><xsl:value-of select="$t/facet[@n = 'to']"/></button></th>
-                <th data-sort="place"><button type="button"><xsl:value-of select="$t/facet[@n = 'place']"/></button></th>
-                <th data-sort="words"><button type="button"><xsl:value-of select="$t/length"/></button></th>
-              </tr></thead>
+              <thead><tr><xsl:apply-templates select="$t/column" mode="head"/></tr></thead>
               <tbody></tbody>
             </table>
           </div>
@@ -89,6 +75,10 @@
       </xsl:choose>
     </details>
   </xsl:template>
+
+  <!-- the orders of the box are those of the heads, each up and down -->
+  <xsl:template match="sorted"><option value="{@n}"><xsl:value-of select="."/></option></xsl:template>
+  <xsl:template match="column" mode="head"><th data-sort="{@n}"><button type="button"><xsl:value-of select="."/></button></th></xsl:template>
 
   <xsl:template match="*" mode="datum"><data value="{@n}"><xsl:value-of select="."/></data></xsl:template>
 </xsl:stylesheet>

@@ -25,7 +25,7 @@
   <xsl:template match="/site">
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
-        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
+        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'common facets'"/></xsl:call-template>
         <title><xsl:value-of select="$edition-title"/></title>
         <xsl:apply-templates select="head" mode="meta"/>
       </head>
@@ -112,8 +112,8 @@
 
   <xsl:template name="order">
     <nav class="order" aria-label="{$t/order}">
-      <a href="index.html"><xsl:call-template name="here"><xsl:with-param name="at" select="'index.html'"/></xsl:call-template><xsl:value-of select="$t/oldest-first"/></a>
-      <a href="newest.html"><xsl:call-template name="here"><xsl:with-param name="at" select="'newest.html'"/></xsl:call-template><xsl:value-of select="$t/newest-first"/></a>
+      <a href="index.html"><xsl:call-template name="here"><xsl:with-param name="at" select="'index.html'"/></xsl:call-template><xsl:value-of select="$t/sorted[@n = 'date']"/></a>
+      <a href="newest.html"><xsl:call-template name="here"><xsl:with-param name="at" select="'newest.html'"/></xsl:call-template><xsl:value-of select="$t/sorted[@n = '-date']"/></a>
     </nav>
   </xsl:template>
 

@@ -21,7 +21,7 @@
     <xsl:param name="body"/>
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
-        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'facets'"/></xsl:call-template>
+        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'pages lists'"/><xsl:with-param name="scripts" select="'common facets'"/></xsl:call-template>
         <title><xsl:value-of select="concat($title, ' – ', $edition-title)"/></title>
       </head>
       <body class="index">

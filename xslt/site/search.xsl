@@ -14,7 +14,7 @@
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
         <xsl:call-template name="meta">
-          <xsl:with-param name="scripts"><xsl:if test="@index != ''">search</xsl:if></xsl:with-param>
+          <xsl:with-param name="scripts"><xsl:if test="@index != ''">common search</xsl:if></xsl:with-param>
           <xsl:with-param name="script-src">'self'<xsl:if test="@index != ''"> 'wasm-unsafe-eval'</xsl:if></xsl:with-param>
           <xsl:with-param name="connect-src"><xsl:choose><xsl:when test="@index != ''">'self'</xsl:when><xsl:otherwise>'none'</xsl:otherwise></xsl:choose></xsl:with-param>
         </xsl:call-template>
@@ -63,6 +63,8 @@
     <template id="words">
       <xsl:for-each select="$t/search-word"><i data-k="{@n}"><xsl:value-of select="."/></i></xsl:for-each>
       <xsl:for-each select="$t/genre"><i data-k="genre-{@n}"><xsl:value-of select="."/></i></xsl:for-each>
+      <i data-k="months"><xsl:value-of select="$month-names"/></i>
+      <i data-k="mark"><xsl:value-of select="$t/day-mark"/></i>
     </template>
   </xsl:template>
 </xsl:stylesheet>

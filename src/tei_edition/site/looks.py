@@ -14,7 +14,7 @@ from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
 STYLES = ("edition.css", "print.css", "pages.css", "lists.css", "capture.css")
-SCRIPTS = ("edition.js", "search.js", "facets.js", "results.js", "capture.js")
+SCRIPTS = ("edition.js", "common.js", "search.js", "facets.js", "results.js", "capture.js")
 
 
 def files(edition: Edition) -> Iterator[File]:
