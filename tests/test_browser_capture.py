@@ -79,6 +79,39 @@ def test_states_are_chosen_without_script(browser: Browser, minutes: Path) -> No
         assert furniture < visit.page.evaluate(count) < everything
 
 
+SHOWN_STATES = """() => [...new Set([...document.querySelectorAll('.l')].filter(line => line.checkVisibility())
+  .map(line => line.className.split(/ is-| /)[1]))].sort().join()"""
+
+
+def test_the_chosen_states_stand_in_the_address_and_back_takes_the_last_away(browser: Browser, minutes: Path) -> None:
+    with Visit(browser, minutes, 1280) as visit:
+        page = visit.page
+        page.check("#only-furniture")
+        page.check("#only-rights")
+        assert page.url.endswith("-source.html?state=rights&state=furniture")
+        assert page.evaluate(SHOWN_STATES) == "furniture,rights"
+        page.go_back()
+        assert page.url.endswith("?state=furniture")
+        assert page.evaluate(SHOWN_STATES) == "furniture"
+        assert not page.is_checked("#only-rights")
+        page.reload()
+        assert page.evaluate(SHOWN_STATES) == "furniture"
+        page.uncheck("#only-furniture")
+        assert page.url.endswith("-source.html")
+
+
+def test_states_are_read_from_the_address_and_what_is_none_changes_nothing(browser: Browser, minutes: Path) -> None:
+    with Visit(browser, f"{minutes.as_uri()}?state=header&x=1#l-54") as visit:
+        assert visit.page.evaluate(SHOWN_STATES) == "header,text"  # the line that the address names is shown, too
+        assert is_seen(visit, "#l-54")
+        visit.page.check("#only-rights")
+        assert visit.page.url.endswith("?state=header&state=rights#l-54")
+        visit.go(f"{minutes.as_uri()}?state=<b>&state=__proto__&state=")
+        assert visit.page.locator(".states :checked").count() == 0
+        assert visit.page.evaluate(SHOWN_STATES).startswith("blank,furniture,header")
+        assert visit.said == []
+
+
 def test_what_belongs_together_is_lit_and_scrolls_together(browser: Browser, minutes: Path) -> None:
     with Visit(browser, minutes, 1280) as visit:
         visit.page.hover("#l-12 .w")

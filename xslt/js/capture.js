@@ -1,14 +1,26 @@
 // The capture beside the text: what belongs together is lit and scrolls together; tabs on narrow screens.
 (() => {
-  const panes = document.querySelector('.panes');
-  const [lines, beside] = panes.querySelectorAll('.pane');
+  const every = query => [...document.querySelectorAll(query)];
+  const [panes] = every('.panes'), [states] = every('.states'), [lines, beside] = every('.pane');
   const narrow = matchMedia('(max-width: 61.99rem)');
   const get = id => document.getElementById(id);
   const box = each => each.getBoundingClientRect();
   panes.append(get('with-script').content.cloneNode(true));
-  const bar = panes.querySelector('[role=separator]');
-  const tabs = [...panes.querySelectorAll('[role=tab]')];
+  const [bar] = every('[role=separator]'), tabs = every('[role=tab]');
   panes.prepend(tabs[0].parentElement);
+
+  // which lines are shown stands in the address: ?state=note&state=rights
+  const read = () => {
+    const asked = new URLSearchParams(location.search).getAll('state');
+    for (const each of every('.states input')) each.checked = asked.includes(each.value);
+  };
+  states.onchange = () => {
+    const asked = every('.states :checked').map(each => `state=${each.value}`).join('&');
+    history.pushState(null, '', location.pathname + (asked && '?') + asked + location.hash);
+  };
+  // a browser that comes back to the page fills in what was chosen, after the script
+  onpopstate = onpageshow = read;
+  read();
 
   // tabs
   let chosen = tabs[0];
@@ -37,7 +49,7 @@
     bar.ariaValueNow = width;
     panes.style.setProperty('--share', width);
   };
-  const isRtl = getComputedStyle(panes).direction === 'rtl';
+  const isRtl = panes.matches(':dir(rtl)');
   bar.onpointerdown = event => bar.setPointerCapture(event.pointerId);
   bar.onpointermove = event => {
     if (!bar.hasPointerCapture(event.pointerId)) return;
@@ -57,14 +69,14 @@
   };
   const light = ({target}) => {
     const at = target.closest('[data-to], [data-first]');
-    for (const old of panes.querySelectorAll('.lit')) old.classList.remove('lit');
+    for (const old of every('.lit')) old.classList.remove('lit');
     if (at) for (const each of [at, ...belongs(at)]) each.classList.add('lit');
   };
   panes.onmouseover = light;
   panes.addEventListener('focusin', light);
 
   // the pane that is moved by hand leads; the other shows what belongs to its uppermost line
-  const pairs = [...lines.querySelectorAll('[data-to]')]
+  const pairs = every('#lines [data-to]')
     .map(each => [each, belongs(each).filter(to => to.dataset.first).pop()]).filter(pair => pair[1]);
   const back = pairs.map(([line, to]) => [to, line])
     .sort(([a], [b]) => a === b ? 0 : a.compareDocumentPosition(b) & 4 ? -1 : 1);

@@ -130,7 +130,7 @@
 
   <xsl:template match="state" mode="filter">
     <label>
-      <input type="checkbox" id="only-{@n}"/>
+      <input type="checkbox" id="only-{@n}" value="{@n}"/>
       <xsl:apply-templates select="$states[@n = current()/@n]" mode="letter"/>
       <xsl:text> </xsl:text><span><xsl:value-of select="$states[@n = current()/@n]"/></span>
       <xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template></small>
