@@ -19,7 +19,11 @@ from editions import SAMPLES, built
 from tei_edition.commands import Run, built_edition
 from tei_edition.errors import TeiEditionError
 from tei_edition.manner import Manner
+from tei_edition.records import record
+from tei_edition.render import read_tei
 from tei_edition.site import SiteDocument, search
+from tei_edition.site.edition import Entry
+from tei_edition.teifile import elements, text_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -61,6 +65,42 @@ def test_the_index_is_the_same_in_every_run_whatever_languages_there_are(tmp_pat
     first = {path.name: path.read_bytes() for path in (tmp_path / "0" / "pagefind").rglob("*.*")}
     for n in (1, 2):
         assert {path.name: path.read_bytes() for path in (tmp_path / str(n) / "pagefind").rglob("*.*")} == first
+
+
+NOTED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
+<p xml:id="p-1">In the mud<ref type="noteMarker" target="#fn-1">5</ref>, they said.<ref type="noteMarker">[6]</ref>The
+<hi>end</hi><ref type="noteMarker">7</ref> is <ref target="#p-1">near</ref><note xml:id="n-1">or <hi>far</hi>
+</note>.</p>
+<p xml:id="p-2">Without<note>a name</note></p>
+<table xml:id="t-1"><row><cell>One</cell><cell>two<lb/>three</cell></row></table>
+<note xml:id="fn-1" n="5"><p>Not <ref type="noteMarker">8</ref>clay.</p></note></body></text></TEI>"""
+
+
+def test_the_index_has_the_words_without_note_marks_and_every_note_by_itself() -> None:
+    document = SiteDocument("a", NOTED.encode())
+    staged = search._staged(Entry(document, record(read_tei(document.tei, "a"), "a"), "a"))
+    assert staged is not None
+    assert [(p.get("id"), p.text) for p in staged.iter("p")] == [
+        ("p-1", "In the mud, they said. The end is near."),
+        ("n-1", "or far"),
+        ("p-2", "Without a name"),
+        ("t-1", "One two three"),
+        ("fn-1", "Not clay."),
+    ]
+
+
+def test_no_word_of_a_sample_is_missing_from_the_index() -> None:
+    for path in SAMPLES:
+        tree = read_tei(path)
+        staged = search._staged(Entry(SiteDocument(path.stem, path), record(tree, path.stem), "a"))
+        assert staged is not None
+        for mark in list(tree.iter("{*}ref")):
+            if mark.get("type") == "noteMarker":
+                mark.text = ""
+        strings = {
+            "".join(words.split()) for block in elements(tree.getroot(), search.FOUND) for words in block.itertext()
+        }
+        assert [each for each in sorted(strings) if each not in "".join(text_of(staged).split())] == []
 
 
 @needs_pagefind

@@ -49,7 +49,7 @@
     bar.ariaValueNow = width;
     panes.style.setProperty('--share', width);
   };
-  const isRtl = panes.matches(':dir(rtl)');
+  const isRtl = getComputedStyle(panes).direction === 'rtl';
   bar.onpointerdown = event => bar.setPointerCapture(event.pointerId);
   bar.onpointermove = event => {
     if (!bar.hasPointerCapture(event.pointerId)) return;

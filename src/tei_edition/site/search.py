@@ -18,10 +18,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.checks.regeneration import is_block, pieces, tei_names
 from tei_edition.errors import TeiEditionError
 from tei_edition.render import read_tei
 from tei_edition.site.edition import Edition, Entry, Fault, File, Page, page
-from tei_edition.teifile import XML_ID, XML_LANG, elements, text_of
+from tei_edition.teifile import XML_ID, XML_LANG, T, elements, text_of
 
 FOLDER = "pagefind"
 TABLE = "documents.json"
@@ -34,6 +35,7 @@ REMEDY = (
 )
 BLOCKS = "p head opener closer note item table"
 FOUND = "|".join(f"t:text//t:{name}[@xml:id]" for name in BLOCKS.split())
+NOTE, APART = f"{T}note", tei_names("cell label lb note")
 
 
 def files(edition: Edition) -> Iterator[Page | File | Fault]:
@@ -92,8 +94,26 @@ def _staged(entry: Entry) -> etree._Element | None:
     etree.SubElement(body, "h1").text = entry.record.title
     for element in elements(root, FOUND):
         block = etree.SubElement(body, "p", id=element.get(XML_ID, ""))
-        block.text = text_of(element)
+        block.text = _words(element)
     return html if text_of(body) else None
+
+
+def _words(block: etree._Element) -> str:
+    """What can be found in a block: no mark of a note, and no note that is a block of its own."""
+    found = pieces(block, _around, lambda node: _is_apart(node) and node is not block)
+    return " ".join("".join(found).split())
+
+
+def _is_apart(node: etree._Element) -> bool:
+    is_mark = node.tag == f"{T}ref" and node.get("type") == "noteMarker"
+    return is_mark or (node.tag == NOTE and XML_ID in node.attrib)
+
+
+def _around(node: etree._Element) -> tuple[str, str]:
+    """What keeps words apart: "mud5." becomes "mud.", but "mud.5The" two words."""
+    if _is_apart(node):
+        return "", " " if (node.tail or "")[:1].isalnum() else ""
+    return (" ", " ") if is_block(node) or node.tag in APART else ("", "")
 
 
 def _table(edition: Edition, made: Path) -> bytes:
