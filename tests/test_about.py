@@ -211,6 +211,42 @@ def test_the_same_statement_of_rights_stands_once_with_its_documents_counted(tmp
     assert "Nothing is said of rights." in said[1]
 
 
+def with_rights(*statements: str) -> list[SiteDocument]:
+    """The sample letter once for each statement of rights."""
+    letter = (PAGES / "letter.xml").read_text("utf-8")
+    head, _, rest = letter.partition("<availability")
+    opening, _, tail = rest.partition(">")
+    _, _, after = tail.partition("</availability>")
+    found = (f"{head}<availability{opening}><p>{words}</p></availability>{after}" for words in statements)
+    return [SiteDocument(f"d{n}", tei.encode()) for n, tei in enumerate(found)]
+
+
+ASK = "Reuse is welcome. To ask, write to the archive at"
+
+
+@pytest.mark.parametrize(
+    ("same", "shown"),
+    [
+        (("Free to use.", "Free  to\n use", "Free to use ."), 1),
+        ((f"{ASK} [email protected].", ASK, f"{ASK} [email\u00a0protected]"), 1),
+        (("Free to use.", "Free to use for research."), 2),
+        ((f"{ASK} a@example.org.", f"{ASK} b@example.org.", ASK), 3),
+        (("Reuse is welcome.", ASK), 2),
+        (("Free to use?", "Free to use.", "free to use."), 3),
+    ],
+)
+def test_statements_of_rights_are_one_only_if_they_say_the_same(
+    same: tuple[str, ...], shown: int, tmp_path: Path
+) -> None:
+    built(tmp_path, with_rights(*same))
+    said = about(tmp_path, "licence").find_class("said")
+    assert len(said) == shown
+    assert sum(number(words(each.find_class("count")[0])) for each in said) == len(same)
+    if shown == 1:
+        assert words(said[0].find("blockquote")) in (" ".join(each.split()) for each in same)
+        assert len(words(said[0].find("blockquote"))) == max(len(" ".join(each.split())) for each in same)
+
+
 @pytest.mark.parametrize("policy", ["public", "hashes", "none"])
 def test_the_page_of_rights_says_what_is_shown_of_the_captures(policy: str, tmp_path: Path) -> None:
     stated(tmp_path, site=Site(title="Letters", capture=policy))  # type: ignore[arg-type]

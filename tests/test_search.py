@@ -72,7 +72,7 @@ NOTED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
 <hi>end</hi><ref type="noteMarker">7</ref> is <ref target="#p-1">near</ref><note xml:id="n-1">or <hi>far</hi>
 </note>.</p>
 <p xml:id="p-2">Without<note>a name</note></p>
-<table xml:id="t-1"><row><cell>One</cell><cell>two<lb/>three</cell></row></table>
+<table xml:id="t-1"><row><cell>One</cell><cell>two<lb/>th<lb break="no"/>ree</cell></row></table>
 <note xml:id="fn-1" n="5"><p>Not <ref type="noteMarker">8</ref>clay.</p></note></body></text></TEI>"""
 
 

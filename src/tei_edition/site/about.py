@@ -17,6 +17,7 @@ from tei_edition.site.usage import Example, examples
 MOST_STATEMENTS = 40
 """So many statements of rights are shown word for word; others stand on the pages of their documents."""
 MOST_RULES = 5  # wordings of one editorial rule
+STOPS, HIDDEN = " .,;:", "[email protected]"  # at the end of a statement of rights: "… at [email protected]."
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -158,18 +159,26 @@ def _licence(edition: Edition) -> etree._Element:
     licences = Counter((of.licence.target, of.licence.text) if of.licence else ("", "") for _, of in described)
     for (target, text), n in _by_count(licences):
         child(made, "licence", text, target=target, n=str(n))
-    first: dict[tuple[str, str], Entry] = {}
+    said: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry, of in described:
-        first.setdefault((of.availability, of.rights), entry)
-    counted = Counter((of.availability, of.rights) for _, of in described)
-    for number, (key, n) in enumerate(_by_count(counted)):
-        if number < MOST_STATEMENTS:
-            status, words = key
-            stated = child(made, "rights", words, status=status, n=str(n))
-            stated.append(_document(first[key]))
-    if len(counted) > MOST_STATEMENTS:
-        child(made, "more", n=str(len(counted) - MOST_STATEMENTS))
+        said[of.availability, _core(of.rights)].append(entry)
+    statements = sorted(said.items(), key=lambda each: (-len(each[1]), each[0]))
+    for (status, _), agreed in statements[:MOST_STATEMENTS]:
+        fullest = max(agreed, key=lambda entry: len(entry.record.description.rights))
+        stated = child(made, "rights", fullest.record.description.rights, status=status, n=str(len(agreed)))
+        stated.append(_document(fullest))
+    if len(statements) > MOST_STATEMENTS:
+        child(made, "more", n=str(len(statements) - MOST_STATEMENTS))
     return made
+
+
+def _core(statement: str) -> str:
+    """What a statement of rights says: two with the same core are one statement, and no others are.
+
+    White space and the stops at its end say nothing. Nor does an e-mail address there that the captured page hides:
+    some captures have the words for it, others break off before them.
+    """
+    return " ".join(statement.split()).rstrip(STOPS).removesuffix(HIDDEN).rstrip(STOPS)
 
 
 def _document(entry: Entry) -> etree._Element:

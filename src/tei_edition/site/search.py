@@ -113,7 +113,8 @@ def _around(node: etree._Element) -> tuple[str, str]:
     """What keeps words apart: "mud5." becomes "mud.", but "mud.5The" two words."""
     if _is_apart(node):
         return "", " " if (node.tail or "")[:1].isalnum() else ""
-    return (" ", " ") if is_block(node) or node.tag in APART else ("", "")
+    parts = is_block(node) or (node.tag in APART and node.get("break") != "no")
+    return (" ", " ") if parts else ("", "")
 
 
 def _table(edition: Edition, made: Path) -> bytes:
