@@ -153,7 +153,9 @@ def test_both_languages_have_the_same_words_to_say() -> None:
     labels = etree.parse(str(asset("xslt", "labels.xml"))).getroot()
     english, german = ([(part.tag, part.get("n")) for part in labels[at].find("about").iter()] for at in (0, 1))
     assert english == german
-    sheets = "".join((asset("xslt", "site") / name).read_text("utf-8") for name in ("about.xsl", "encoding.xsl"))
+    sheets = "".join(
+        (asset("xslt", "site") / name).read_text("utf-8") for name in ("about.xsl", "citing.xsl", "encoding.xsl")
+    )
     assert set(re.findall(r"\$a/([a-z-]+)", sheets)) <= {tag for tag, _ in english}
 
 
@@ -188,6 +190,27 @@ def test_the_imprint_says_who_publishes_and_how_to_reach_them(tmp_path: Path) ->
     assert page.xpath("//a[@href='../edition.epub']")
     assert "Ann Smith and Bo Lee (ed.), Letters, House, 2026, https://example.org/." in words(about(tmp_path, "citing"))
     assert about(tmp_path, "accessibility").xpath("//a[@href='mailto:ann@example.org']")
+
+
+CORPUS = (
+    """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>All</title></titleStmt>
+</fileDesc></teiHeader>"""
+    + re.sub(r"<\?.*?\?>", "", (PAGES / "minutes.xml").read_text("utf-8"))
+    + "</teiCorpus>"
+)
+
+
+@pytest.mark.parametrize("base", [None, "https://example.org/ed/"])
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, *ODD, SiteDocument("corpus", CORPUS.encode())], ids=lambda each: each.ident
+)
+def test_the_example_is_cited_as_on_its_own_page(document: SiteDocument, base: str | None, tmp_path: Path) -> None:
+    site = built(tmp_path, [document], base_url=base)
+    page = tmp_path / "doc" / f"{site.slugs[document.ident]}.html"
+    own = lxml_html.document_fromstring(page.read_text("utf-8"))
+    said = [words(dd) for dd in own.xpath("//section[@id='cite']//dd[@class='copy']")]
+    assert [words(dd) for dd in about(tmp_path, "citing").xpath("//main//dd[@class='copy']")] == said
+    assert len(said) == (3 if base else 2)
 
 
 def test_an_unpublished_edition_names_no_publisher(tmp_path: Path) -> None:

@@ -222,15 +222,20 @@
     <section id="cite" class="cite" aria-labelledby="h-cite">
       <h2 id="h-cite"><xsl:value-of select="$t/cite"/></h2>
       <dl>
-        <div><dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd></div>
-        <div><dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd></div>
-        <xsl:if test="$address != ''">
-          <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd></div>
-        </xsl:if>
+        <xsl:call-template name="citations"/>
         <xsl:call-template name="version"/>
       </dl>
       <p class="hint"><xsl:value-of select="$t/cite-paragraph"/></p>
     </section>
+  </xsl:template>
+
+  <!-- the citations themselves, for this page and for site/citing.xsl -->
+  <xsl:template name="citations">
+    <div><dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd></div>
+    <div><dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd></div>
+    <xsl:if test="$address != ''">
+      <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd></div>
+    </xsl:if>
   </xsl:template>
 
   <!-- what exactly is cited: the day of the edition, the program, the checksum of the TEI file -->

@@ -1,12 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The pages about the edition; encoding.xsl makes the fifth.
+  The pages about the edition; encoding.xsl and citing.xsl make two of the five.
 
   Input, made by site/about.py:
     <about page="edition" email=""> <statement/> <editor/> …
       <numbers documents="5" first-year="1964" last-year="2021"> <number of="turn" n="25"/> … <genre name="letter" n="2"/> … </numbers>
       <made captured="5" others="0"/> <book href="edition.epub" size="30720"/> </about>
-    <about page="citing"> <editor/> … <document href="doc/SLUG.html" date="1964-11-25">Title</document> </about>
     <about page="licence" capture="public"> <licence target="" n="5">words</licence> …
       <rights status="restricted" n="4">words <document href="../doc/SLUG.html">Title</document></rights> … <more n="3"/> </about>
     <about page="accessibility" email=""/>
@@ -135,58 +134,6 @@
   </xsl:template>
   <xsl:template match="book"><div><dt><xsl:value-of select="$a/book"/></dt><dd><a href="{$root}{@href}" download="">EPUB</a><xsl:text> </xsl:text><small><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></small></dd></div></xsl:template>
 
-  <!-- Citing ======================================================================================= -->
-
-  <xsl:template match="about[@page = 'citing']" mode="content">
-    <xsl:if test="document">
-      <xsl:call-template name="section">
-        <xsl:with-param name="label" select="$a/citing-document"/>
-        <xsl:with-param name="content">
-          <p><xsl:value-of select="$a/citing-document-how"/></p>
-          <p class="copy"><xsl:apply-templates select="document" mode="cited"/></p>
-          <p><a href="{$root}{document/@href}#cite"><xsl:value-of select="$t/cite"/></a></p>
-        </xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:call-template name="section"><xsl:with-param name="label" select="$a/citing-passage"/><xsl:with-param name="content"><p><xsl:value-of select="$a/citing-passage-how"/></p></xsl:with-param></xsl:call-template>
-    <xsl:call-template name="section"><xsl:with-param name="label" select="$a/citing-edition"/><xsl:with-param name="content"><p class="copy"><xsl:call-template name="edition-cited"/></p></xsl:with-param></xsl:call-template>
-    <xsl:call-template name="section"><xsl:with-param name="label" select="$a/citing-formats"/><xsl:with-param name="content"><p><xsl:value-of select="$a/citing-formats-how"/></p></xsl:with-param></xsl:call-template>
-    <xsl:call-template name="section">
-      <xsl:with-param name="label" select="$a/citing-addresses"/>
-      <xsl:with-param name="content">
-        <p><xsl:value-of select="$a/citing-addresses-how"/></p>
-        <table class="plain">
-          <thead><tr><th scope="col"><xsl:value-of select="$a/ending"/></th><th scope="col"><xsl:value-of select="$a/leads-to"/></th></tr></thead>
-          <tbody><xsl:apply-templates select="$a/fragment"/></tbody>
-        </table>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-  <xsl:template match="key"><tr><th scope="row"><xsl:for-each select="str:tokenize(@n, ' ')"><kbd><xsl:value-of select="."/></kbd><xsl:text> </xsl:text></xsl:for-each></th><td><xsl:value-of select="."/></td></tr></xsl:template>
-  <xsl:template match="fragment"><tr><th scope="row"><code><xsl:value-of select="@n"/></code></th><td><xsl:value-of select="."/></td></tr></xsl:template>
-
-  <xsl:template match="document" mode="cited">
-    <xsl:value-of select="$t/quote-open"/><xsl:value-of select="."/><xsl:if test="normalize-space(.) = ''"><xsl:value-of select="$t/untitled"/></xsl:if><xsl:value-of select="$t/title-close"/>
-    <xsl:text> </xsl:text>
-    <xsl:choose>
-      <xsl:when test="@date != ''"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@date"/></xsl:call-template></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$t/no-date"/></xsl:otherwise>
-    </xsl:choose>
-    <xsl:value-of select="concat(', ', $t/in, ' ')"/><i><xsl:value-of select="$edition-title"/></i>
-    <xsl:if test="$published != ''"><xsl:value-of select="concat(' (', substring($published, 1, 4), ')')"/></xsl:if>
-    <xsl:if test="$base-url != ''"><xsl:value-of select="concat(', ', $base-url, @href)"/></xsl:if>
-    <xsl:text>.</xsl:text>
-  </xsl:template>
-
-  <xsl:template name="edition-cited">
-    <xsl:if test="editor"><xsl:apply-templates select="editor"/><xsl:value-of select="concat(' (', $a/editors-mark, '), ')"/></xsl:if>
-    <i><xsl:value-of select="$edition-title"/></i>
-    <xsl:if test="$publisher != '' and $publisher != 'unpublished'"><xsl:value-of select="concat(', ', $publisher)"/></xsl:if>
-    <xsl:if test="$published != ''"><xsl:value-of select="concat(', ', substring($published, 1, 4))"/></xsl:if>
-    <xsl:if test="$base-url != ''"><xsl:value-of select="concat(', ', $base-url)"/></xsl:if>
-    <xsl:text>.</xsl:text>
-  </xsl:template>
-
   <!-- Licence and rights =========================================================================== -->
 
   <xsl:template match="about[@page = 'licence']" mode="content">
@@ -262,6 +209,7 @@
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+  <xsl:template match="key"><tr><th scope="row"><xsl:for-each select="str:tokenize(@n, ' ')"><kbd><xsl:value-of select="."/></kbd><xsl:text> </xsl:text></xsl:for-each></th><td><xsl:value-of select="."/></td></tr></xsl:template>
   <xsl:template match="way"><div><dt><xsl:value-of select="b"/></dt><dd><xsl:value-of select="normalize-space(text())"/></dd></div></xsl:template>
   <xsl:template match="limit"><li><xsl:value-of select="."/></li></xsl:template>
 </xsl:stylesheet>

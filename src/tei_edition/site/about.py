@@ -13,18 +13,20 @@ from tei_edition.render import read_tei
 from tei_edition.site.books import BOOK
 from tei_edition.site.edition import Edition, Entry, Page, child, page
 from tei_edition.site.usage import Example, examples
+from tei_edition.teifile import elements
 
 MOST_STATEMENTS = 40
 """So many statements of rights are shown word for word; others stand on the pages of their documents."""
 MOST_RULES = 5  # wordings of one editorial rule
+HEADER = "/t:TEI/t:teiHeader | /t:teiCorpus/t:teiHeader | /t:teiCorpus/t:TEI[1]/t:teiHeader"  # as xslt/edition.xsl
 STOPS, HIDDEN = " .,;:", "[email protected]"  # at the end of a statement of rights: "… at [email protected]."
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The five pages; their input is described in xslt/site/about.xsl and xslt/site/encoding.xsl."""
+    """The five pages; their input is described in the stylesheets in xslt/site/."""
     yield page("about/edition.html", "about.xsl", _edition(edition))
     yield page("about/encoding.html", "encoding.xsl", _encoding(edition))
-    yield page("about/citing.html", "about.xsl", _citing(edition))
+    yield page("about/citing.html", "citing.xsl", _citing(edition))
     yield page("about/licence.html", "about.xsl", _licence(edition))
     yield page("about/accessibility.html", "about.xsl", _about("accessibility", edition))
 
@@ -148,7 +150,8 @@ def _citing(edition: Edition) -> etree._Element:
     for name in edition.config.editors:
         child(made, "editor", name)
     for entry in edition.entries[:1]:
-        child(made, "document", entry.record.title, href=entry.page, date=entry.record.when.iso)
+        root = read_tei(entry.document.tei, entry.document.ident).getroot()
+        child(made, "document", href=entry.page).extend(elements(root, HEADER)[-1:])
     return made
 
 
