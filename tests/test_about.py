@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -15,7 +16,7 @@ from editions import PAGES, SAMPLES, built
 from tei_edition.assets import asset
 from tei_edition.config import Config, Licence, Site
 from tei_edition.records import record
-from tei_edition.render import read_tei
+from tei_edition.render import read_tei, render_page
 from tei_edition.site import SiteDocument, build_site
 from tei_edition.site.usage import Usage, examples, use_of
 from test_epub import FOREIGN, HOSTILE
@@ -157,6 +158,28 @@ def test_both_languages_have_the_same_words_to_say() -> None:
         (asset("xslt", "site") / name).read_text("utf-8") for name in ("about.xsl", "citing.xsl", "encoding.xsl")
     )
     assert set(re.findall(r"\$a/([a-z-]+)", sheets)) <= {tag for tag, _ in english}
+
+
+@pytest.mark.parametrize(("lang", "written"), [("en", "12,345"), ("de", "12.345")])
+def test_every_page_writes_a_number_in_the_same_way(lang: str, written: str) -> None:
+    pages = (
+        (b'<list kind="titles" count="12345"/>', "list.xsl"),
+        (b'<about page="edition"><numbers documents="12345"/><made captured="0" others="0"/></about>', "about.xsl"),
+        (b'<about page="encoding" documents="99999"><rule kind="p" documents="12345">R</rule></about>', "encoding.xsl"),
+        (b'<chronology documents="1"><year n="1964" count="12345" share="100"/></chronology>', "years.xsl"),
+    )
+    for source, sheet in pages:
+        assert written in render_page(source, sheet, {"lang": lang}).decode(), sheet
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_page_and_the_script_tell_the_same_keys(lang: str, tmp_path: Path) -> None:
+    built(tmp_path, lang=lang)
+    rows = about(tmp_path, "accessibility").xpath("//table[@class='plain']/tbody/tr")
+    told = [("key " + " ".join(words(kbd) for kbd in row.iter("kbd")), words(row.find("td"))) for row in rows]
+    script = (tmp_path / "js" / "words.js").read_text("utf-8").removeprefix("const teiWords=").rstrip().rstrip(";")
+    assert told == [(key, said) for key, said in json.loads(script).items() if key.startswith("key ")]
+    assert len(told) == 11
 
 
 def test_hostile_words_are_words(tmp_path: Path) -> None:

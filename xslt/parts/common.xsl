@@ -165,12 +165,20 @@
     </footer>
   </xsl:template>
 
+  <!-- 12345 → "12,345" -->
+  <xsl:variable name="thousands" select="string($t/thousands)"/>
+  <xsl:template name="digits">
+    <xsl:param name="n"/>
+    <xsl:value-of select="translate(format-number($n, '#,##0'), ',', $thousands)"/>
+  </xsl:template>
+
   <!-- "3 turns": a number with the word that fits it; $word is the name of a label, its plural ends in "-s" -->
   <xsl:template name="count">
     <xsl:param name="n"/>
     <xsl:param name="word"/>
     <xsl:variable name="key"><xsl:value-of select="$word"/><xsl:if test="$n != 1">-s</xsl:if></xsl:variable>
-    <xsl:value-of select="concat($n, ' ', $t/*[name() = $key])"/>
+    <xsl:call-template name="digits"><xsl:with-param name="n" select="$n"/></xsl:call-template>
+    <xsl:value-of select="concat(' ', $t/*[name() = $key])"/>
   </xsl:template>
 
   <!-- the months, for scripts -->

@@ -363,10 +363,12 @@
   <!-- what became of the capture, as the page of the capture counts it: "171 in all: 57 text, 12 header data, …" -->
   <xsl:template match="ledger" mode="made">
     <div><dt><xsl:value-of select="$t/capture-lines"/></dt><dd>
-      <xsl:value-of select="concat(translate(format-number(@lines, '#,##0'), ',', $t/thousands), ' ', $t/in-all, ': ')"/>
+      <xsl:call-template name="digits"><xsl:with-param name="n" select="@lines"/></xsl:call-template>
+      <xsl:value-of select="concat(' ', $t/in-all, ': ')"/>
       <xsl:for-each select="state[@count &gt; 0 or @n = 'undecided']">
         <xsl:if test="position() &gt; 1">, </xsl:if>
-        <xsl:value-of select="concat(translate(format-number(@count, '#,##0'), ',', $t/thousands), ' ', $t/line-state[@n = current()/@n])"/>
+        <xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template>
+        <xsl:value-of select="concat(' ', $t/line-state[@n = current()/@n])"/>
       </xsl:for-each>
     </dd></div>
   </xsl:template>

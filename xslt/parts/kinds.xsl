@@ -17,7 +17,10 @@
     <xsl:param name="n"/>
     <xsl:choose>
       <xsl:when test="$n = 1"><xsl:value-of select="$t/in-document"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="str:replace($t/in-document-s, '%', string($n))"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="digits"><xsl:call-template name="digits"><xsl:with-param name="n" select="$n"/></xsl:call-template></xsl:variable>
+        <xsl:value-of select="str:replace($t/in-document-s, '%', string($digits))"/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

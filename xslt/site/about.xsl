@@ -16,6 +16,7 @@
     exclude-result-prefixes="str">
 
   <xsl:include href="../parts/common.xsl"/>
+  <xsl:include href="../parts/kinds.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 
   <xsl:variable name="a" select="$t/about"/>
@@ -57,18 +58,6 @@
     </section>
   </xsl:template>
 
-  <!-- 12345 → 12 345, which reads the same in every language -->
-  <xsl:template name="number">
-    <xsl:param name="n"/>
-    <xsl:value-of select="translate(format-number($n, '#,##0'), ',', '&#x202f;')"/>
-  </xsl:template>
-
-  <xsl:template name="in-documents">
-    <xsl:param name="n"/>
-    <xsl:variable name="words"><xsl:call-template name="number"><xsl:with-param name="n" select="$n"/></xsl:call-template></xsl:variable>
-    <xsl:value-of select="str:replace(string($a/in-document[$n = 1] | $a/in-document-s[$n != 1]), '%', string($words))"/>
-  </xsl:template>
-
   <!-- A link to the web, if it is one -->
   <xsl:template name="web">
     <xsl:param name="to"/>
@@ -99,17 +88,17 @@
 
   <xsl:template match="numbers">
     <dl class="figures">
-      <div><dt><xsl:value-of select="$a/number[@n = 'document']"/></dt><dd><xsl:call-template name="number"><xsl:with-param name="n" select="@documents"/></xsl:call-template></dd></div>
+      <div><dt><xsl:value-of select="$a/number[@n = 'document']"/></dt><dd><xsl:call-template name="digits"><xsl:with-param name="n" select="@documents"/></xsl:call-template></dd></div>
       <xsl:if test="@first-year"><div><dt><xsl:value-of select="$a/number[@n = 'period']"/></dt><dd><xsl:value-of select="@first-year"/><xsl:if test="@last-year != @first-year">–<xsl:value-of select="@last-year"/></xsl:if></dd></div></xsl:if>
       <xsl:apply-templates select="number"/>
     </dl>
     <xsl:if test="count(genre) &gt; 1"><ul class="kinds"><xsl:apply-templates select="genre"/></ul></xsl:if>
   </xsl:template>
   <xsl:template match="number">
-    <div><dt><xsl:value-of select="$a/number[@n = current()/@of]"/></dt><dd><xsl:call-template name="number"><xsl:with-param name="n" select="@n"/></xsl:call-template></dd></div>
+    <div><dt><xsl:value-of select="$a/number[@n = current()/@of]"/></dt><dd><xsl:call-template name="digits"><xsl:with-param name="n" select="@n"/></xsl:call-template></dd></div>
   </xsl:template>
   <xsl:template match="numbers/genre">
-    <li><xsl:value-of select="$t/genre[@n = current()/@name]"/><xsl:text> </xsl:text><small><xsl:call-template name="number"><xsl:with-param name="n" select="@n"/></xsl:call-template></small></li>
+    <li><xsl:value-of select="$t/genre[@n = current()/@name]"/><xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@n"/></xsl:call-template></small></li>
   </xsl:template>
 
   <xsl:template match="made">
@@ -197,7 +186,7 @@
         <p><xsl:value-of select="$a/keys-intro"/></p>
         <table class="plain">
           <thead><tr><th scope="col"><xsl:value-of select="$a/key-column"/></th><th scope="col"><xsl:value-of select="$a/key-does"/></th></tr></thead>
-          <tbody><xsl:apply-templates select="$a/key"/></tbody>
+          <tbody><xsl:apply-templates select="$t/key"/></tbody>
         </table>
       </xsl:with-param>
     </xsl:call-template>

@@ -80,10 +80,10 @@
       </xsl:choose>
       <xsl:if test="state">
         <p class="totals">
-          <b><xsl:call-template name="number"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="word" select="'unit-line'"/></xsl:call-template>:</b>
+          <b><xsl:call-template name="count"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="word" select="'unit-line'"/></xsl:call-template>:</b>
           <xsl:text> </xsl:text><xsl:apply-templates select="state[@count &gt; 0 or @n = 'undecided']" mode="total"/>
           <br/>
-          <b><xsl:call-template name="number"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template>:</b>
+          <b><xsl:call-template name="count"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template>:</b>
           <xsl:text> </xsl:text><xsl:apply-templates select="zone[@count &gt; 0 or @n = 'lost']" mode="total"/>
         </p>
       </xsl:if>
@@ -104,19 +104,6 @@
       <xsl:text> </xsl:text><xsl:value-of select="$states[@n = current()[self::state]/@n] | $t/capture-zone[@n = current()[self::zone]/@n]"/>
     </span>
     <xsl:if test="position() = last()">.</xsl:if>
-  </xsl:template>
-
-  <xsl:template name="digits">
-    <xsl:param name="n"/>
-    <xsl:value-of select="translate(format-number($n, '#,##0'), ',', $t/thousands)"/>
-  </xsl:template>
-
-  <xsl:template name="number">
-    <xsl:param name="n"/>
-    <xsl:param name="word"/>
-    <xsl:variable name="key"><xsl:value-of select="$word"/><xsl:if test="$n != 1">-s</xsl:if></xsl:variable>
-    <xsl:call-template name="digits"><xsl:with-param name="n" select="$n"/></xsl:call-template>
-    <xsl:value-of select="concat(' ', $t/*[name() = $key])"/>
   </xsl:template>
 
   <!-- Which lines to show: nothing chosen is all; the stylesheet does it, without script. -->
@@ -327,7 +314,7 @@
         </xsl:choose>
         <div><dt><xsl:value-of select="$t/capture-encoding"/></dt><dd><code><xsl:value-of select="@encoding"/></code></dd></div>
         <xsl:if test="@end != ''"><div><dt><xsl:value-of select="$t/line-ends"/></dt><dd><code><xsl:value-of select="@end"/></code></dd></div></xsl:if>
-        <div><dt><xsl:value-of select="$t/size-in-characters"/></dt><dd><xsl:call-template name="number"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template></dd></div>
+        <div><dt><xsl:value-of select="$t/size-in-characters"/></dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template></dd></div>
       </dl>
     </section>
   </xsl:template>

@@ -57,7 +57,7 @@
       <th scope="row"><a href="{@href}"><xsl:call-template name="known"><xsl:with-param name="name" select="name"/></xsl:call-template></a></th>
       <xsl:apply-templates select="cell"/>
       <xsl:if test="../pair"><td><xsl:if test="@others &gt; 0"><a href="{@href}"><xsl:value-of select="@others"/></a></xsl:if></td></xsl:if>
-      <td class="all"><xsl:value-of select="@count"/></td>
+      <td class="all"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template></td>
     </tr>
   </xsl:template>
 

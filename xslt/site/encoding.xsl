@@ -51,7 +51,7 @@
       <dd>
         <p><xsl:call-template name="gloss"/></p>
         <p class="counts">
-          <xsl:call-template name="number"><xsl:with-param name="n" select="@n"/></xsl:call-template><xsl:text>&#xa0;× </xsl:text>
+          <xsl:call-template name="digits"><xsl:with-param name="n" select="@n"/></xsl:call-template><xsl:text>&#xa0;× </xsl:text>
           <xsl:call-template name="in-documents"><xsl:with-param name="n" select="@documents"/></xsl:call-template>
           <xsl:apply-templates select="attribute"/>
         </p>
@@ -68,7 +68,7 @@
   </xsl:template>
 
   <xsl:template match="element/attribute">
-    <xsl:text> </xsl:text><span><code>@<xsl:value-of select="@name"/></code>&#xa0;<xsl:call-template name="number"><xsl:with-param name="n" select="@n"/></xsl:call-template></span>
+    <xsl:text> </xsl:text><span><code>@<xsl:value-of select="@name"/></code>&#xa0;<xsl:call-template name="digits"><xsl:with-param name="n" select="@n"/></xsl:call-template></span>
   </xsl:template>
 
   <!-- as it stands in the file; what is long is cut -->

@@ -16,7 +16,7 @@
   <xsl:template match="year" mode="strip">
     <li>
       <a href="{$root}years/{@n}.html">
-        <span class="many"><xsl:value-of select="@count"/><span class="sr"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@count = 1"><xsl:value-of select="$one-document"/></xsl:when><xsl:otherwise><xsl:value-of select="$many-documents"/></xsl:otherwise></xsl:choose>, </span></span>
+        <span class="many"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><span class="sr"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@count = 1"><xsl:value-of select="$one-document"/></xsl:when><xsl:otherwise><xsl:value-of select="$many-documents"/></xsl:otherwise></xsl:choose>, </span></span>
         <svg height="{ceiling(@share * .64)}" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1"/></svg>
         <span><xsl:value-of select="@n"/></span>
       </a>

@@ -35,7 +35,7 @@
             </table>
           </xsl:if>
           <xsl:if test="@undated &gt; 0">
-            <p class="undated"><a href="undated.html"><xsl:value-of select="$t/undated-documents"/></a><xsl:text> </xsl:text><small><xsl:value-of select="@undated"/></small></p>
+            <p class="undated"><a href="undated.html"><xsl:value-of select="$t/undated-documents"/></a><xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@undated"/></xsl:call-template></small></p>
           </xsl:if>
         </div>
       </xsl:with-param>
@@ -48,7 +48,7 @@
     <tr id="y{@n}">
       <th scope="row"><a href="{@n}.html"><xsl:value-of select="@n"/></a></th>
       <xsl:apply-templates select="month"/>
-      <td class="all"><xsl:value-of select="@count"/><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width="{@share}" height="1"/></svg></td>
+      <td class="all"><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width="{@share}" height="1"/></svg></td>
     </tr>
   </xsl:template>
 

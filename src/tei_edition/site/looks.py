@@ -14,6 +14,7 @@ from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
 STYLES = ("edition.css", "print.css", "pages.css", "lists.css", "capture.css")
+NAMES = {"js": "{}", "key": "key {}"}  # what the script calls a label
 SCRIPTS = ("edition.js", "common.js", "search.js", "facets.js", "results.js", "capture.js")
 
 
@@ -32,8 +33,8 @@ def files(edition: Edition) -> Iterator[File]:
 
 
 def words(lang: str) -> bytes:
-    """A script that has the words which `edition.js` says: the labels `js` of a language, else of English."""
-    said = {each.get("n"): each.text for each in labels(lang).iter("js")}
+    """A script that has the words which `edition.js` says: the labels `js` and `key` of a language, else of English."""
+    said = {NAMES[each.tag].format(each.get("n")): each.text for each in labels(lang).iterchildren(*NAMES)}
     return f"const teiWords={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
