@@ -79,6 +79,26 @@ def test_states_are_chosen_without_script(browser: Browser, minutes: Path) -> No
         assert furniture < visit.page.evaluate(count) < everything
 
 
+COVERED = """() => [...document.querySelectorAll('#beside .from')].filter(from => {
+  const lines = from.getBoundingClientRect(), words = document.createRange();
+  const walker = document.createTreeWalker(from.parentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest('.from, .sr')) continue;
+    words.selectNodeContents(walker.currentNode);
+    if ([...words.getClientRects()].some(({left, right, top, bottom}) =>
+      right > lines.left + 1 && left < lines.right - 1 && bottom > lines.top + 1 && top < lines.bottom - 1)
+    ) return true;
+  }
+}).map(from => from.textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_the_lines_beside_the_text_stand_clear_of_its_words(browser: Browser, minutes: Path, width: int) -> None:
+    with Visit(browser, minutes, width, script=False) as visit:
+        assert visit.page.locator("#beside .from").count() > 20
+        assert visit.page.evaluate(COVERED) == []
+
+
 SHOWN_STATES = """() => [...new Set([...document.querySelectorAll('.l')].filter(line => line.checkVisibility())
   .map(line => line.className.split(/ is-| /)[1]))].sort().join()"""
 
