@@ -122,7 +122,7 @@ function render() {
   for (const each of list.children) if (each !== found) each.hidden = !!ours;
   results.hidden = !ours;
   const counted = fill(words.count, number(hits.length), number(docs.length));
-  sum.replaceChildren(counted, ...(hits.length ? [] : [". ", ...show.nothing(since || until ? span() : "", near)]));
+  sum.replaceChildren(make("b", {}, counted, hits.length ? "" : ". "), ...(hits.length ? [] : show.nothing(since || until ? span() : "", near)));
   tally.firstChild.textContent = counted;
   for (const input of years) input.value = state[input.name] || (input.type === "range" ? input.placeholder : "");
   sorting.value = state.sort;
