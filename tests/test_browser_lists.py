@@ -306,9 +306,12 @@ def test_every_frame_that_scrolls_is_reached_by_key_and_has_a_name(browser: Brow
         with Visit(browser, edition / name, 390) as visit:
             if name == "index.html":
                 ask(visit.page, "?view=table")
-            visit.page.focus(selector)
+            frame = visit.page.locator(selector)
+            frame.focus()
             assert visit.page.evaluate("s => document.activeElement.matches(s)", selector)
-            assert visit.page.locator(selector).get_attribute("aria-label") in ("Table", "Who wrote to whom")
+            assert frame.get_attribute("tabindex") == "0"  # a browser may not think of it by itself
+            assert frame.get_attribute("role") == "region"
+            assert frame.get_attribute("aria-label") in ("Table", "Who wrote to whom")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
