@@ -531,6 +531,15 @@ def test_every_label_that_the_stylesheets_ask_for_exists() -> None:
     assert set(re.findall(r"\$t/([a-z][a-z-]*)", sheets)) <= known
 
 
+def test_every_unit_that_is_counted_has_its_words() -> None:
+    sheets = "".join(path.read_text("utf-8") for path in sorted(asset("xslt").rglob("*.xsl")))
+    counted = set(re.findall(r"""name="word" select="'([^']+)'""", sheets)) | set(
+        re.findall(r"""unit\[@n = '([^']+)'\]""", sheets)
+    )
+    assert counted
+    assert {("unit", each) for each in counted} <= set(languages()["en"])
+
+
 def test_a_page_speaks_german() -> None:
     root = page(PAGES / "letter.xml", lang="de")
     assert root.get("lang") == "de"

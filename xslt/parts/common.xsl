@@ -172,14 +172,22 @@
     <xsl:value-of select="translate(format-number($n, '#,##0'), ',', $thousands)"/>
   </xsl:template>
 
-  <!-- "3 turns": a number with the word that fits it; $word is the name of a label, its plural ends in "-s" -->
+  <!-- "3 turns": a number with the word that fits it; $word is a unit of labels.xml -->
   <xsl:template name="count">
     <xsl:param name="n"/>
     <xsl:param name="word"/>
-    <xsl:variable name="key"><xsl:value-of select="$word"/><xsl:if test="$n != 1">-s</xsl:if></xsl:variable>
+    <xsl:variable name="unit" select="$t/unit[@n = $word]"/>
     <xsl:call-template name="digits"><xsl:with-param name="n" select="$n"/></xsl:call-template>
-    <xsl:value-of select="concat(' ', $t/*[name() = $key])"/>
+    <xsl:text> </xsl:text>
+    <xsl:choose>
+      <xsl:when test="$n = 1"><xsl:value-of select="$unit"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$unit/@many"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <!-- for pages that count documents many times -->
+  <xsl:variable name="one-document" select="string($t/unit[@n = 'document'])"/>
+  <xsl:variable name="many-documents" select="string($t/unit[@n = 'document']/@many)"/>
 
   <!-- the months, for scripts -->
   <xsl:variable name="month-names"><xsl:for-each select="$t/month"><xsl:value-of select="substring(concat(' ', .), 1 + (position() = 1))"/></xsl:for-each></xsl:variable>

@@ -44,7 +44,7 @@
     </xsl:choose>
     <xsl:if test="@quantity">
       <xsl:text>, </xsl:text>
-      <xsl:call-template name="count"><xsl:with-param name="n" select="string(@quantity)"/><xsl:with-param name="word" select="concat('unit-', @unit)"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="n" select="string(@quantity)"/><xsl:with-param name="word" select="@unit"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 

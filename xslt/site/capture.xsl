@@ -80,10 +80,10 @@
       </xsl:choose>
       <xsl:if test="state">
         <p class="totals">
-          <b><xsl:call-template name="count"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="word" select="'unit-line'"/></xsl:call-template>:</b>
+          <b><xsl:call-template name="count"><xsl:with-param name="n" select="@lines"/><xsl:with-param name="word" select="'line'"/></xsl:call-template>:</b>
           <xsl:text> </xsl:text><xsl:apply-templates select="state[@count &gt; 0 or @n = 'undecided']" mode="total"/>
           <br/>
-          <b><xsl:call-template name="count"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template>:</b>
+          <b><xsl:call-template name="count"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'char'"/></xsl:call-template>:</b>
           <xsl:text> </xsl:text><xsl:apply-templates select="zone[@count &gt; 0 or @n = 'lost']" mode="total"/>
         </p>
       </xsl:if>
@@ -314,7 +314,7 @@
         </xsl:choose>
         <div><dt><xsl:value-of select="$t/capture-encoding"/></dt><dd><code><xsl:value-of select="@encoding"/></code></dd></div>
         <xsl:if test="@end != ''"><div><dt><xsl:value-of select="$t/line-ends"/></dt><dd><code><xsl:value-of select="@end"/></code></dd></div></xsl:if>
-        <div><dt><xsl:value-of select="$t/size-in-characters"/></dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'unit-char'"/></xsl:call-template></dd></div>
+        <div><dt><xsl:value-of select="$t/size-in-characters"/></dt><dd><xsl:call-template name="count"><xsl:with-param name="n" select="@characters"/><xsl:with-param name="word" select="'char'"/></xsl:call-template></dd></div>
       </dl>
     </section>
   </xsl:template>

@@ -187,7 +187,7 @@
 
   <xsl:template match="choice">
     <xsl:variable name="word" select="$t/genres[current()/@of = 'type' and @n = current()/@n] | $t/language-name[current()/@of = 'language' and @n = current()/@n]"/>
-    <li><a href="{@href}"><xsl:value-of select="$word"/><xsl:if test="not($word)"><xsl:value-of select="@n"/></xsl:if></a><xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><span class="sr"><xsl:text> </xsl:text><xsl:value-of select="$t/*[name() = concat('document', substring('-s', 1 + 2 * (current()/@count = 1)))]"/></span></small></li>
+    <li><a href="{@href}"><xsl:value-of select="$word"/><xsl:if test="not($word)"><xsl:value-of select="@n"/></xsl:if></a><xsl:text> </xsl:text><small><xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template><span class="sr"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@count = 1"><xsl:value-of select="$one-document"/></xsl:when><xsl:otherwise><xsl:value-of select="$many-documents"/></xsl:otherwise></xsl:choose></span></small></li>
   </xsl:template>
 
   <xsl:template match="way"><li><a href="{@href}"><xsl:value-of select="$t/*[name() = current()/@label]"/></a></li></xsl:template>

@@ -90,7 +90,7 @@
         </small>
       </xsl:if>
       <xsl:text> </xsl:text>
-      <small class="n-docs"><xsl:value-of select="@documents"/><span class="sr"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@documents = 1"><xsl:value-of select="$t/document"/></xsl:when><xsl:otherwise><xsl:value-of select="$t/document-s"/></xsl:otherwise></xsl:choose></span></small>
+      <small class="n-docs"><xsl:value-of select="@documents"/><span class="sr"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@documents = 1"><xsl:value-of select="$one-document"/></xsl:when><xsl:otherwise><xsl:value-of select="$many-documents"/></xsl:otherwise></xsl:choose></span></small>
     </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -4,8 +4,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <!-- The strip: a bar a year; a year without documents is a gap in the row that stays visible. -->
-  <xsl:variable name="one-document" select="string($t/document)"/>
-  <xsl:variable name="many-documents" select="string($t/document-s)"/>
 
   <xsl:template name="strip">
     <xsl:if test="year">

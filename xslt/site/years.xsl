@@ -25,7 +25,7 @@
             <table class="calendar">
               <thead>
                 <tr>
-                  <th scope="col"><span class="sr"><xsl:value-of select="$t/year"/></span></th>
+                  <th scope="col"><span class="sr"><xsl:value-of select="$t/unit[@n = 'year']"/></span></th>
                   <xsl:for-each select="$t/month"><th scope="col" class="month"><abbr title="{.}"><xsl:value-of select="substring(., 1, 3)"/></abbr></th></xsl:for-each>
                   <th scope="col" class="month"><abbr title="{$t/no-month}">?</abbr></th>
                   <th scope="col"><xsl:value-of select="$t/sum"/></th>
