@@ -197,7 +197,7 @@
     <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPSMAILO', 'htpsmailo')"/>
     <xsl:choose>
       <xsl:when test="($scheme = 'http' or $scheme = 'https' or $scheme = 'mailto') and not(ancestor::tei:ref)">
-        <a class="tei-ref" href="{$to}" rel="noopener noreferrer"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></a>
+        <a class="tei-ref" href="{$to}"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></a>
       </xsl:when>
       <xsl:otherwise><span class="tei-ref"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></span></xsl:otherwise>
     </xsl:choose>
