@@ -242,7 +242,7 @@ function card(of) {
     label: $("b", entry).textContent,
     content: [
       ...[...roles, ...about].map(e => copyOf(e)),
-      div("hint", word("named", parseInt($(".times", entry).textContent)), ...(elsewhere ? [", ", ...copyOf(elsewhere).childNodes] : [])),
+      div("hint", word("named", parseInt($("small", entry).textContent)), ...(elsewhere ? [", ", ...copyOf(elsewhere).childNodes] : [])),
       foot(all[1] && button("next", word("next") + " ↓"), href(of)[0] !== "#" && link(href(of), word("page")), link("#" + id, word("in-list"))),
     ],
   };
@@ -302,7 +302,7 @@ function showSpeakers() {
   chip?.remove();
   chip = null;
   if (!speakers().length) return;
-  chip = bar("chip", speakers().map(each => $("span:not(.badge)", each.parentElement).textContent).join(", "), "[", "]");
+  chip = bar("chip", speakers().map(each => $(".badge", each.parentElement).nextSibling.data.trim()).join(", "), "[", "]");
   tell(chip, word("turns", turns().length, $$(".tei-sp", text).length));
 }
 function speakersFromAddress() {
@@ -448,7 +448,7 @@ const ACTS = {
   link: () => finish(p => copy(address(p), "link-copied")),
   cite: () => finish(p => copy(citation([p]), "citation-copied")),
   text: () => finish(p => copy(quotation(plain(p.cloneNode(true)), [p]), "text-copied")),
-  copy: of => copy($(".copy", of.closest("div")).textContent.trim(), "copied"),
+  copy: of => copy(of.parentElement.nextElementSibling.textContent.trim(), "copied"),
   next: () => {
     const all = namesakes(mark);
     go(all[(all.indexOf(mark) + 1) % all.length]);

@@ -97,8 +97,8 @@
       <xsl:if test="@xml:id"><xsl:call-template name="atts"/></xsl:if>
       <details>
         <summary>
-          <b class="name"><xsl:value-of select="normalize-space((tei:persName | tei:orgName | tei:placeName | @name)[1])"/></b>
-          <xsl:text> </xsl:text><small class="times"><xsl:call-template name="times"><xsl:with-param name="n" select="$entity[1]/@times"/><xsl:with-param name="ref" select="$ref"/></xsl:call-template>&#xa0;×</small>
+          <b><xsl:value-of select="normalize-space((tei:persName | tei:orgName | tei:placeName | @name)[1])"/></b>
+          <xsl:text> </xsl:text><small><xsl:call-template name="times"><xsl:with-param name="n" select="$entity[1]/@times"/><xsl:with-param name="ref" select="$ref"/></xsl:call-template>&#xa0;×</small>
         </summary>
         <xsl:if test="count(tei:persName | tei:orgName | tei:placeName) &gt; 1">
           <p class="also"><xsl:value-of select="concat($t/also, ' ')"/><xsl:apply-templates select="(tei:persName | tei:orgName | tei:placeName)[position() &gt; 1]" mode="listed"/></p>
@@ -112,7 +112,7 @@
         </xsl:choose>
         <xsl:if test="$entity/@href">
           <p class="auth">
-            <a class="docs" href="{$entity/@href}"><xsl:choose>
+            <a href="{$entity/@href}"><xsl:choose>
               <xsl:when test="$entity/@documents = 1"><xsl:value-of select="$t/only-here"/></xsl:when>
               <xsl:otherwise><xsl:call-template name="in-documents"><xsl:with-param name="n" select="$entity/@documents"/></xsl:call-template></xsl:otherwise>
             </xsl:choose></a>
