@@ -79,10 +79,10 @@
       <h1><xsl:call-template name="title"/></h1>
       <xsl:apply-templates select="$titleStmt/tei:title[@type = 'sub']" mode="head"/>
       <p class="line">
-        <xsl:choose>
+        <span><xsl:choose>
           <xsl:when test="$date"><xsl:apply-templates select="$date" mode="time"/></xsl:when>
-          <xsl:otherwise><span><xsl:value-of select="$t/undated"/></span></xsl:otherwise>
-        </xsl:choose>
+          <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
+        </xsl:choose></span>
         <xsl:if test="$place"><xsl:text> </xsl:text><span><xsl:value-of select="normalize-space($place)"/></span></xsl:if>
         <xsl:if test="$speaker-count &gt; 0">
           <xsl:text> </xsl:text><span><xsl:call-template name="count"><xsl:with-param name="n" select="$speaker-count"/><xsl:with-param name="word" select="'speaker'"/></xsl:call-template></span>
@@ -417,11 +417,11 @@
   </xsl:template>
 
   <xsl:template match="tei:bibl[@type = 'digital']" mode="made">
-    <!-- the card tells who published it -->
+    <!-- who published it is told by the card -->
     <xsl:variable name="of" select="(tei:title[not(normalize-space() = normalize-space($titleStmt/tei:title[1]))] | tei:idno[@type = 'url'])[normalize-space(.) != '']"/>
-    <xsl:if test="$of">
+    <xsl:if test="$of or tei:publisher[normalize-space(.) != '']">
       <dt><xsl:value-of select="$t/captured-page"/></dt><dd>
-        <xsl:for-each select="$of">
+        <xsl:for-each select="$of | tei:publisher[not($of)]">
           <xsl:if test="position() &gt; 1">, </xsl:if>
           <xsl:apply-templates select="." mode="link"/>
         </xsl:for-each>
@@ -440,7 +440,7 @@
     <dt><xsl:value-of select="$t/checksum"/></dt><dd><code><xsl:value-of select="normalize-space(.)"/></code></dd>
   </xsl:template>
 
-  <xsl:template match="tei:title" mode="link"><xsl:value-of select="normalize-space(.)"/></xsl:template>
+  <xsl:template match="tei:title | tei:publisher" mode="link"><xsl:value-of select="normalize-space(.)"/></xsl:template>
   <xsl:template match="tei:idno" mode="link">
     <xsl:call-template name="outward"><xsl:with-param name="to" select="normalize-space(.)"/><xsl:with-param name="words" select="normalize-space(.)"/></xsl:call-template>
   </xsl:template>

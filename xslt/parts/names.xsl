@@ -37,7 +37,8 @@
           or ancestor::tei:orgName or ancestor::tei:placeName or ancestor::tei:rs or ancestor::tei:name or descendant::tei:note or descendant::tei:ref)">
         <a class="tei-{local-name()}" href="{$ref}">
           <xsl:if test="$page"><xsl:attribute name="href"><xsl:value-of select="$page"/></xsl:attribute></xsl:if>
-          <xsl:if test="$entry"><xsl:attribute name="data-ref"><xsl:value-of select="substring($ref, 2)"/></xsl:attribute></xsl:if>
+          <!-- of whom it is said here, if the address does not say so -->
+          <xsl:if test="$entry and $page and not(contains(concat('/', $page), concat('/', substring($ref, 2), '.html')))"><xsl:attribute name="data-ref"><xsl:value-of select="substring($ref, 2)"/></xsl:attribute></xsl:if>
           <xsl:call-template name="atts"/>
           <xsl:apply-templates select="node()"/>
         </a>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tei_edition.assets import asset
@@ -62,7 +62,12 @@ def squeezed(css: str) -> str:
 def script(name: str) -> bytes:
     """A shipped script without the lines and the spaces that only its authors need."""
     lines = (line.strip() for line in asset("xslt", "js", name).read_text("utf-8").splitlines())
-    return ("\n".join(tightened(line) for line in lines if line and not line.startswith("//")) + "\n").encode()
+    return joined(tightened(line) for line in lines if line and not line.startswith("//")).encode()
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines of a script; what ends open or in a semicolon goes on in the same line; what closes needs no line."""
+    return re.sub(r";?\n(?=[})\]])|(?<=[{(\[,;])\n", "", "\n".join(lines)) + "\n"
 
 
 _LITERAL_OR_SIGN = re.compile(
