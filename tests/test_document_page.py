@@ -57,15 +57,16 @@ def told(root: lxml_html.HtmlElement, section: str, label: str) -> str:
 
 
 def test_every_choice_of_the_display_menu_has_a_name_and_one_choice_holds() -> None:
-    menu = shown(PAGES.parent / "kinds" / "signs.xml").get_element_by_id("display")
+    menu = body("<p><choice><sic>a</sic><corr>b</corr></choice></p>").get_element_by_id("display")
     radios = menu.xpath(".//input[@type='radio']")
     assert {radio.get("name") for radio in radios} == {"view", "numbers", "size", "width", "theme"}
     for name in {radio.get("name") for radio in radios}:
         assert [radio.get("name") for radio in radios if radio.get("checked") is not None].count(name) == 1
     assert menu.xpath("string(.//input[@name='view' and @checked]/@value)") == "reading"
-    assert menu.xpath("string(.//input[@name='names']/@id)") == "show-names"
-    assert menu.xpath(".//input[@name='notes']/@checked")
-    assert all(words([field.find("legend")]) for field in menu.iter("fieldset"))
+    marks = sample("minutes").get_element_by_id("display")
+    assert marks.xpath("string(.//input[@name='names']/@id)") == "show-names"
+    assert marks.xpath(".//input[@name='notes']/@checked")
+    assert all(words([field.find("legend")]) for field in (*menu.iter("fieldset"), *marks.iter("fieldset")))
 
 
 def test_what_a_page_has_not_cannot_be_marked_and_equal_views_say_so() -> None:

@@ -276,7 +276,7 @@ function paragraph(of) {
       button("cite", word("copy-citation", numbers([p]))),
       button("text", word("copy-text")),
       capture && link(href(capture).split("#")[0] + "#" + p.id, word("capture")),
-      report && link(href(report) + (href(report).includes("?") ? "%20" : "?subject=") + encodeURIComponent(numbers([p])), word("report")),
+      report && link(href(report) + "%20" + encodeURIComponent(numbers([p])), word("report")),
     )],
   };
 }
