@@ -283,3 +283,21 @@ def test_what_surrounds_text_and_lists_weighs_less_than_14_kb(name: str) -> None
 
 def test_the_running_title_of_a_printed_page_is_the_dated_title() -> None:
     assert re.match(r"Letter .*, August 1973, day illegible$", sample("letter").get("data-running", ""))
+
+
+HEADLINE = '<head xml:id="head-1">A</head><p>It begins.</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_seen"),
+    [
+        (HEADLINE, False),
+        (f"<p>Before.</p>{HEADLINE}", True),
+        (HEADLINE.replace(">A<", ">B<"), True),
+        (HEADLINE.replace("</head>", "<note>Whose?</note></head>"), True),
+    ],
+)
+def test_a_headline_that_is_the_title_is_not_seen_twice_and_stays_a_word_of_the_text(text: str, is_seen: bool) -> None:
+    root = body(f"<div>{text}</div>")
+    (head,) = root.xpath("//*[@id='text']//*[@id='head-1']")
+    assert head.get("class") == ("tei-head" if is_seen else "tei-head sr")
