@@ -301,3 +301,28 @@ def test_a_headline_that_is_the_title_is_not_seen_twice_and_stays_a_word_of_the_
     root = body(f"<div>{text}</div>")
     (head,) = root.xpath("//*[@id='text']//*[@id='head-1']")
     assert head.get("class") == ("tei-head" if is_seen else "tei-head sr")
+
+
+NOTE = '<note xml:id="note-{0}" xml:lang="sq">On <persName ref="#x">{0}</persName>.</note>'
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        (f"<p>One.{NOTE.format(1)}</p><p>Another.{NOTE.format(2)}</p>", ["1 On 1.", "2 On 2."]),
+        (f"<p>Two{NOTE.format(1)} of them.{NOTE.format(2)}</p>", []),
+        (f"<p>A long one.{NOTE.format('very ' * 60)}</p>", []),
+        (f"<list><item>None{NOTE.format(1)}</item></list>", []),
+    ],
+)
+def test_a_short_note_alone_in_its_paragraph_stands_beside_its_line_for_the_eye_only(
+    text: str, beside: list[str]
+) -> None:
+    root = body(f"<div>{text}</div>")
+    found = root.find_class("side")
+    assert [words([each]) for each in found] == beside
+    assert all(
+        (each.get("class"), each.get("aria-hidden"), each.get("lang")) == ("side app", "true", "sq") for each in found
+    )
+    assert not any(each.xpath(".//@id | .//a") for each in found)
+    assert len(root.xpath("//section[@id='notes']//li")) == text.count("<note")
