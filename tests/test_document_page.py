@@ -326,3 +326,11 @@ def test_a_short_note_alone_in_its_paragraph_stands_beside_its_line_for_the_eye_
     )
     assert not any(each.xpath(".//@id | .//a") for each in found)
     assert len(root.xpath("//section[@id='notes']//li")) == text.count("<note")
+
+
+def test_a_name_says_whom_it_means_where_its_address_does_not() -> None:
+    entity = '<entity ref="#{0}" href="../people/{1}.html"/>'
+    root = sample("minutes", entity.format("pers-petrit-leka", "leka") + entity.format("org-nwp", "org-nwp"))
+    said = {a.get("href"): a.get("data-ref") for a in root.xpath("//a[@class='tei-persName' or @class='tei-orgName']")}
+    assert said["../people/leka.html"] == "pers-petrit-leka"
+    assert said["../people/org-nwp.html"] is None
