@@ -132,7 +132,7 @@
   <xsl:template name="all-turns">
     <xsl:param name="ref"/>
     <xsl:for-each select="$speakers"><xsl:for-each select="key('speaker', $ref)[1]">
-      <label class="all f{@n}" for="f{@n}"><xsl:value-of select="$t/all-turns"/></label>
+      <label for="f{@n}"><xsl:value-of select="$t/all-turns"/></label>
     </xsl:for-each></xsl:for-each>
   </xsl:template>
 
@@ -158,7 +158,7 @@
     <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true">
       <xsl:choose>
         <xsl:when test="$all &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $all)">
-          <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0h1v1h-1z')"/></xsl:for-each></xsl:attribute></path>
+          <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0v1h1V0')"/></xsl:for-each></xsl:attribute></path>
         </xsl:when>
         <xsl:otherwise><path d="M0 0h{count($spoken)}v1H0z"/></xsl:otherwise>
       </xsl:choose>
