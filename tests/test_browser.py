@@ -260,3 +260,15 @@ def test_a_note_stands_beside_its_line_only_where_the_window_is_wide(browser: Br
         page.check("#show-notes")
         page.set_viewport_size({"width": 1000, "height": 800})
         assert page.evaluate(boxes) == []
+
+
+def test_on_paper_the_number_of_a_paragraph_stands_beside_the_badge_of_its_turn(
+    browser: Browser, edition: Path
+) -> None:
+    overlapping = """[...document.querySelectorAll('.tei-sp')].filter(turn => {
+        const box = selector => turn.querySelector(selector).getBoundingClientRect();
+        return box('.n').right > box('.badge').left;
+    }).length"""
+    with Visit(browser, path_of(edition, "minutes"), width=700) as visit:
+        visit.page.emulate_media(media="print")
+        assert visit.page.evaluate(overlapping) == 0
