@@ -473,8 +473,11 @@
   <xsl:template match="tei:publicationStmt" mode="made">
     <xsl:if test="tei:publisher">
       <dt><xsl:value-of select="$t/edition-published"/></dt><dd>
-        <xsl:value-of select="normalize-space(tei:publisher[1])"/>
-        <xsl:if test="tei:date">, <xsl:apply-templates select="tei:date[1]" mode="words"/></xsl:if>
+        <!-- without another publisher it is the program that made it: the row before says so -->
+        <xsl:variable name="publisher" select="tei:publisher[1][not(. = ../../../tei:encodingDesc/tei:appInfo/tei:application/tei:label and ../tei:date)]"/>
+        <xsl:value-of select="normalize-space($publisher)"/>
+        <xsl:if test="$publisher and tei:date">, </xsl:if>
+        <xsl:apply-templates select="tei:date[1]" mode="words"/>
       </dd>
     </xsl:if>
     <xsl:if test="tei:idno[@type = 'edition']">
