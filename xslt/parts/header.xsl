@@ -232,10 +232,10 @@
 
   <!-- the citations themselves, for this page and for site/citing.xsl -->
   <xsl:template name="citations">
-    <div><dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd></div>
-    <div><dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd></div>
+    <dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd>
+    <dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd>
     <xsl:if test="$address != ''">
-      <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd></div>
+      <dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd>
     </xsl:if>
   </xsl:template>
 
