@@ -146,7 +146,7 @@ CONTRAST = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const words = walker.currentNode.data.trim().slice(0, 30), e = walker.currentNode.parentElement;
-    if (!words || !e.checkVisibility() || e.closest('.sr, .skip, svg')) continue;
+    if (!words || !e.checkVisibility() || e.closest('.sr, .skip, body > a, svg')) continue;
     const back = ground(e), part = opacity(e);
     const fore = rgba(getComputedStyle(e).color).map((v, i) => v * part + back[i] * (1 - part));
     const [dark, bright] = [light(fore), light(back)].sort((x, y) => x - y);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
@@ -232,3 +233,42 @@ def test_paper_is_white_whatever_the_reader_chose(browser: Browser, edition: Pat
         assert visit.page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
         running = "getComputedStyle(document.documentElement).getPropertyValue('--running')"
         assert visit.page.evaluate(running).strip('"').startswith("Letter from")
+
+
+def test_a_note_stands_beside_its_line_only_where_the_window_is_wide(browser: Browser, tmp_path: Path) -> None:
+    words = "Words of a paragraph that is long enough for several lines. " * 4
+    notes = "".join(
+        f'<p xml:id="p-{n}">{words}Here<note xml:id="note-{n}">{"A note with its reasons. " * 10}</note> it ends.</p>'
+        for n in range(1, 4)
+    )
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div>{notes}</div></body></text></TEI>'
+    built(tmp_path, [SiteDocument("notes", tei.encode())])
+    boxes = """[...document.querySelectorAll('.side')].filter(e => e.checkVisibility()).map(e => {
+        const box = e.getBoundingClientRect(), mark = e.previousElementSibling.getBoundingClientRect();
+        return [box.left, box.right, box.top, box.bottom, mark.right, mark.top];
+    })"""
+    with Visit(browser, next((tmp_path / "doc").glob("*.html")), width=1280) as visit:
+        page = visit.page
+        found = page.evaluate(boxes)
+        assert len(found) == 3
+        assert all(left > mark and right <= 1280 for left, right, _, _, mark, _ in found)
+        assert found[0][2] - found[0][5] < 24
+        assert all(after[2] >= before[3] for before, after in pairwise(found))
+        page.click("#display > summary")
+        page.uncheck("#show-notes")
+        assert page.evaluate(boxes) == []
+        page.check("#show-notes")
+        page.set_viewport_size({"width": 1000, "height": 800})
+        assert page.evaluate(boxes) == []
+
+
+def test_on_paper_the_number_of_a_paragraph_stands_beside_the_badge_of_its_turn(
+    browser: Browser, edition: Path
+) -> None:
+    overlapping = """[...document.querySelectorAll('.tei-sp')].filter(turn => {
+        const box = selector => turn.querySelector(selector).getBoundingClientRect();
+        return box('.n').right > box('.badge').left;
+    }).length"""
+    with Visit(browser, path_of(edition, "minutes"), width=700) as visit:
+        visit.page.emulate_media(media="print")
+        assert visit.page.evaluate(overlapping) == 0

@@ -182,3 +182,16 @@ def test_nothing_of_a_hostile_capture_happens(browser: Browser, hostile: Path) -
         assert visit.page.locator("img").count() == 0
         isolated = "[...document.querySelectorAll('.w, .c')].every(e => getComputedStyle(e).unicodeBidi === 'isolate')"
         assert visit.page.evaluate(isolated)
+
+
+def test_a_headline_is_seen_once_on_the_page_of_an_article_and_beside_its_lines(
+    browser: Browser, minutes: Path
+) -> None:
+    width = "document.querySelector('#text .tei-head').getBoundingClientRect().width"
+    article, source = sorted(minutes.parent.glob("*-article-*.html"), key=lambda path: "-source" in path.name)
+    with Visit(browser, article) as visit:
+        assert visit.page.evaluate(width) <= 1
+        visit.page.evaluate("location.hash = document.querySelector('#text .tei-head').id")
+        until(visit.page, f"{width} > 100")
+    with Visit(browser, source) as visit:
+        assert visit.page.evaluate(width) > 100

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from browsing import Visit, path_of, until
-from editions import SAMPLES, built
+from editions import PAGES, SAMPLES, built
 from tei_edition.site import SiteDocument
 
 if TYPE_CHECKING:
@@ -167,6 +167,40 @@ def test_a_click_on_a_name_shows_who_it_is(minutes: Page, own_page: bool) -> Non
     assert "people" not in minutes.url
 
 
+def test_a_name_that_the_keyboard_reaches_has_a_button_for_its_card(minutes: Page) -> None:
+    minutes.locator("#p-4 > .n").focus()
+    minutes.keyboard.press("Tab")
+    name = minutes.evaluate("document.activeElement.textContent")
+    button = minutes.locator("#text [data-do=card]")
+    assert (button.get_attribute("aria-label"), button.inner_text()) == (f"About {name}", "▾")
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    minutes.keyboard.press("Tab")
+    assert focused(minutes, "[data-do=card]")
+    minutes.keyboard.press("Enter")
+    assert focused(minutes, ".pop")
+    assert button.count() == 0
+    minutes.keyboard.press("Escape")
+    assert minutes.evaluate("document.activeElement.textContent") == name
+
+
+def test_the_button_of_a_name_goes_with_the_focus_and_into_no_copy(minutes: Page) -> None:
+    height = minutes.evaluate("document.body.scrollHeight")
+    minutes.keyboard.press("Tab")
+    minutes.locator("#text a.tei-persName").nth(1).focus()
+    assert minutes.locator("[data-do=card]").count() == 1
+    assert minutes.evaluate("document.body.scrollHeight") == height
+    minutes.evaluate("getSelection().selectAllChildren(document.querySelector('#text'))")
+    assert "▾" not in minutes.evaluate("getSelection().toString()")
+    minutes.keyboard.press("c")
+    assert "▾" not in copied(minutes)
+    minutes.keyboard.press("Shift+Tab")
+    assert not focused(minutes, "[data-do=card]")
+    minutes.locator("#p-1").click(position={"x": 2, "y": 2})
+    assert minutes.locator("[data-do=card]").count() == 0
+
+
 def test_the_card_of_a_participant_has_the_role_and_leads_on_to_the_next_place(minutes: Page) -> None:
     minutes.click("#p-3 a.tei-persName >> nth=0")
     assert "General Secretary of the Southern Labour Party" in minutes.inner_text(".pop")
@@ -235,9 +269,9 @@ def test_a_citation_with_an_address_leads_to_the_paragraph(browser: Browser, tmp
 
 def test_the_menu_of_a_paragraph_leads_to_the_capture_and_to_whoever_mends_errors(minutes: Page) -> None:
     minutes.evaluate("""() => {
-        const link = (name, href) => Object.assign(document.createElement("a"), {className: name, href});
-        document.querySelector("main").append(
-            link("", "minutes-source.html"), link("report", "mailto:a@b.example?subject=minutes"));
+        const link = href => Object.assign(document.createElement("a"), {href});
+        document.querySelector(".evidence").append(
+            link("minutes-source.html"), link("mailto:a@b.example?subject=minutes"));
     }""")
     minutes.click("#p-7 > .n")
     hrefs = minutes.locator(".pop-menu a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
@@ -448,7 +482,16 @@ def test_keys_are_letters_where_somebody_types_or_holds_a_modifier(minutes: Page
     assert focused(minutes, "body")
 
 
-def test_what_the_display_menu_holds_is_remembered_and_the_address_wins(browser: Browser, edition: Path) -> None:
+def corrected(name: str) -> SiteDocument:
+    """A sample in whose first paragraph a word is corrected."""
+    first = '<p xml:id="p-1">'
+    text = (PAGES / f"{name}.xml").read_text("utf-8")
+    return SiteDocument(name, text.replace(first, f"{first}<choice><sic>a</sic><corr>b</corr></choice> ", 1).encode())
+
+
+def test_what_the_display_menu_holds_is_remembered_and_the_address_wins(browser: Browser, tmp_path: Path) -> None:
+    edition = tmp_path
+    built(edition, [corrected("minutes"), corrected("letter")])
     with Visit(browser, path_of(edition, "minutes")) as visit:
         page = visit.page
         page.keyboard.press("d")

@@ -90,7 +90,7 @@ def pages_of(document: SiteDocument, **site: str) -> dict[str, lxml_html.HtmlEle
 
 def counted_lines(page: lxml_html.HtmlElement) -> list[str]:
     """The number of lines, and how many have each state, as the page of a document or of its capture says it."""
-    of_document = page.xpath("//*[@id='made']//div[dt='Lines of the capture']/dd")
+    of_document = page.xpath("//*[@id='made']//dt[. = 'Lines of the capture']/following-sibling::dd[1]")
     if of_document:
         return re.split(r" in all: |, ", of_document[0].text_content().strip())
     of_capture = page.xpath("//p[@class='totals']/br/preceding-sibling::*")

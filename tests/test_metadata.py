@@ -69,7 +69,8 @@ class Head(HTMLParser):
         stated = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
         if tag == "meta" and "content" in stated:
-            self.metas.append((stated.get("name") or stated.get("property") or "", stated["content"]))
+            names = (*stated.get("name", "").split(), *stated.get("property", "").split())
+            self.metas += [(name, stated["content"]) for name in names]
         if tag == "link":
             self.links.append(stated)
         if tag == "script":
@@ -262,6 +263,13 @@ def test_a_page_knows_its_address_its_licence_and_what_it_is(tmp_path: Path) -> 
         "http://purl.org/dc/elements/1.1/",
         "http://purl.org/dc/terms/",
     }
+
+
+def test_what_is_said_twice_stands_once_and_an_unused_vocabulary_not_at_all(tmp_path: Path) -> None:
+    page = page_of(tmp_path, document(title="Letter to Gomulka", abstract="About help."))
+    assert page.count('content="About help."') == 1
+    assert '<meta name="citation_title" content="Letter to Gomulka" property="og:title">' in page
+    assert Head(page).href("schema.DCTERMS") == ""
 
 
 @pytest.mark.parametrize("target", ["All rights reserved", "javascript:alert(1)"])

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from tei_edition.assets import asset
-from tei_edition.site.looks import script, squeezed, tightened
+from tei_edition.site.looks import declared, joined, script, squeezed, tightened
 
 SOURCE = asset("xslt", "js", "edition.js").read_text("utf-8")
 LABELS = etree.parse(str(asset("xslt", "labels.xml")))
@@ -49,3 +49,13 @@ def test_the_script_makes_no_markup_of_words_and_sets_no_style_that_the_page_for
 )
 def test_a_line_of_a_script_loses_only_the_spaces_around_its_signs(line: str, shorter: str) -> None:
     assert tightened(line) == shorter
+
+
+def test_a_statement_without_a_semicolon_keeps_its_line() -> None:
+    lines = ("if(a){", "b();", "c", "++d", "e(", "f,", "g", ");", "}", "h")
+    assert joined(lines) == "if(a){b();c\n++d\ne(f,g)}\nh\n"
+
+
+def test_constants_that_follow_each_other_are_declared_together() -> None:
+    lines = ("const a=1;", "const b=()=>{c;};", "const d=[", "1];", "const e=2;", "f();", "let g;", "const h=3;")
+    assert declared(lines) == ["const a=1,b=()=>{c;},d=[", "1];", "const e=2;", "f();", "let g;", "const h=3;"]

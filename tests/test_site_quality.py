@@ -336,16 +336,7 @@ def test_a_style_sheet_or_script_keeps_its_budget(whole_edition: WholeEdition, n
     assert weight(whole_edition, *name.split()) <= most * KB
 
 
-TOO_HEAVY = ("letter", "minutes", "long minutes")  # of the kinds of document: more statements, signs, speakers
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(name in TOO_HEAVY, reason="up to 16.5 KB: page.md asks for 14"))
-        for name in DOCUMENTS
-    ],
-)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_surrounds_a_document_weighs_less_than_14_kb(whole_edition: WholeEdition, name: str) -> None:
     """The page without the matter of its document; with its style sheet and script less than 48 KB."""
     frame = chrome(whole_edition.page(name))

@@ -36,7 +36,7 @@
   <xsl:template match="/">
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <!-- what stands at the head of each printed page -->
-      <xsl:attribute name="data-running"><xsl:call-template name="dated-title"/></xsl:attribute>
+      <xsl:attribute name="data-running"><xsl:call-template name="running-title"/></xsl:attribute>
       <head>
         <xsl:call-template name="meta">
           <xsl:with-param name="styles"/>
@@ -46,9 +46,9 @@
         <xsl:apply-templates select="$teiHeader[not($context/head)] | $context/*" mode="meta"/>
       </head>
       <body>
-        <a class="skip" href="#text"><xsl:value-of select="$t/skip-text"/></a>
-        <xsl:if test="$notes"><a class="skip" href="#notes"><xsl:value-of select="$t/skip-notes"/></a></xsl:if>
-        <xsl:if test="$home != ''"><a class="skip" href="#q"><xsl:value-of select="$t/skip-search"/></a></xsl:if>
+        <a href="#text"><xsl:value-of select="$t/skip-text"/></a>
+        <xsl:if test="$notes"><a href="#notes"><xsl:value-of select="$t/skip-notes"/></a></xsl:if>
+        <xsl:if test="$home != ''"><a href="#q"><xsl:value-of select="$t/skip-search"/></a></xsl:if>
         <xsl:call-template name="banner">
           <xsl:with-param name="display"><xsl:call-template name="display"/></xsl:with-param>
         </xsl:call-template>
@@ -56,7 +56,7 @@
           <xsl:call-template name="breadcrumb"/>
           <xsl:call-template name="neighbours"/>
         </div>
-        <main id="main">
+        <main>
           <article>
             <xsl:call-template name="head"/>
             <xsl:apply-templates select="$teiHeader/tei:profileDesc/tei:abstract" mode="summary"/>
@@ -80,6 +80,14 @@
 
   <xsl:template name="dated-title">
     <xsl:call-template name="title"/>
+    <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
+  </xsl:template>
+  <!-- one line: a long title ends with the word at its sixtieth letter -->
+  <xsl:template name="running-title">
+    <xsl:variable name="title"><xsl:call-template name="title"/></xsl:variable>
+    <xsl:variable name="short" select="concat(substring($title, 1, 60), substring-before(concat(substring($title, 61), ' '), ' '))"/>
+    <xsl:value-of select="$short"/>
+    <xsl:if test="$short != $title">…</xsl:if>
     <xsl:if test="$date-words != ''">, <xsl:value-of select="$date-words"/></xsl:if>
   </xsl:template>
   <xsl:template name="page-title">
@@ -111,7 +119,7 @@
   <xsl:template name="rail">
     <div class="rail">
       <nav aria-labelledby="contents">
-        <details class="fold">
+        <details>
           <summary><h2 id="contents"><xsl:value-of select="$t/on-this-page"/></h2></summary>
           <ul>
             <li><a href="#text"><xsl:value-of select="$t/text"/></a>
@@ -149,23 +157,20 @@
   <xsl:template name="neighbour-row">
     <xsl:param name="of"/>
     <xsl:param name="label"/>
-    <xsl:if test="$of"><p><span><xsl:value-of select="$label"/></span><xsl:apply-templates select="$of"/></p></xsl:if>
+    <xsl:if test="$of"><p><xsl:value-of select="$label"/><xsl:apply-templates select="$of"/></p></xsl:if>
   </xsl:template>
 
   <xsl:template match="neighbour">
-    <a href="{@href}" title="{.}">
-      <xsl:if test="@in = 'time'"><xsl:attribute name="rel"><xsl:value-of select="@way"/></xsl:attribute></xsl:if>
-      <xsl:if test="@way = 'prev'"><span aria-hidden="true">← </span></xsl:if>
+    <a class="{@way}" href="{@href}">
       <b><xsl:call-template name="neighbour-date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></b>
-      <xsl:text> </xsl:text><span class="of"><xsl:value-of select="."/></span>
-      <xsl:if test="@way = 'next'"><span aria-hidden="true"> →</span></xsl:if>
+      <xsl:text> </xsl:text><xsl:value-of select="."/>
     </a>
   </xsl:template>
 
   <!-- m. Nearby: what was written at that time, between the same people, about the same ones -->
   <xsl:template name="nearby">
     <xsl:if test="$context/nearby">
-      <section id="nearby" class="nearby" aria-labelledby="h-nearby">
+      <section id="nearby" aria-labelledby="h-nearby">
         <h2 id="h-nearby"><xsl:value-of select="$t/nearby"/></h2>
         <xsl:apply-templates select="$t/near" mode="nearby"/>
       </section>

@@ -226,7 +226,7 @@ function note(of) {
 }
 
 // the id of whom a name names, and where else it is named
-const named = name => name.dataset.ref || href(name).slice(1);
+const named = name => name.dataset.ref || /([^/#]*?)(\.html)?$/.exec(href(name))[1];
 const namesakes = name => $$(NAMES, text).filter(other => named(other) === named(name));
 
 // Made of the entry in the list of names, and of the role among those who are here
@@ -242,10 +242,20 @@ function card(of) {
     label: $("b", entry).textContent,
     content: [
       ...[...roles, ...about].map(e => copyOf(e)),
-      div("hint", word("named", parseInt($(".times", entry).textContent)), ...(elsewhere ? [", ", ...copyOf(elsewhere).childNodes] : [])),
+      div("hint", word("named", parseInt($("small", entry).textContent)), ...(elsewhere ? [", ", ...copyOf(elsewhere).childNodes] : [])),
       foot(all[1] && button("next", word("next") + " ↓"), href(of)[0] !== "#" && link(href(of), word("page")), link("#" + id, word("in-list"))),
     ],
   };
+}
+
+// Behind a name that the keyboard has reached: a button for its card, since Enter follows the link
+let more;
+function offer(to) {
+  if (more === to) return;
+  more?.remove();
+  more = to?.matches(NAMES) && to.matches(":focus-visible") && card(to) ? button("card", "▾", word("about", to.textContent)) : null;
+  more?.classList.add("app");
+  if (more) to.after(more);
 }
 
 function sign(of) {
@@ -258,7 +268,7 @@ function paragraph(of) {
   const p = of.parentElement;
   location.hash = of.hash;
   const capture = $("a[href*='-source.html']");
-  const report = $("a.report, .evidence a[href^='mailto:']");
+  const report = $(".evidence a[href^='mailto:']");
   return {
     label: of.getAttribute("aria-label"),
     content: [div("pop-menu",
@@ -266,7 +276,7 @@ function paragraph(of) {
       button("cite", word("copy-citation", numbers([p]))),
       button("text", word("copy-text")),
       capture && link(href(capture).split("#")[0] + "#" + p.id, word("capture")),
-      report && link(href(report) + (href(report).includes("?") ? "%20" : "?subject=") + encodeURIComponent(numbers([p])), word("report")),
+      report && link(href(report) + "%20" + encodeURIComponent(numbers([p])), word("report")),
     )],
   };
 }
@@ -281,7 +291,7 @@ function select() {
   const selection = getSelection();
   if (selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
-    if (!text.contains(range.commonAncestorContainer) || range.startContainer.parentElement.closest(".app")) return;
+  if (!text.contains(range.commonAncestorContainer) || range.startContainer.parentElement.closest(".app")) return;
   const words = plain(range.cloneContents());
   if (!words) return;
   // a triple click reaches to the beginning of the next paragraph
@@ -302,7 +312,7 @@ function showSpeakers() {
   chip?.remove();
   chip = null;
   if (!speakers().length) return;
-  chip = bar("chip", speakers().map(each => $("span:not(.badge)", each.parentElement).textContent).join(", "), "[", "]");
+  chip = bar("chip", speakers().map(each => $(".badge", each.parentElement).nextSibling.data.trim()).join(", "), "[", "]");
   tell(chip, word("turns", turns().length, $$(".tei-sp", text).length));
 }
 function speakersFromAddress() {
@@ -448,7 +458,8 @@ const ACTS = {
   link: () => finish(p => copy(address(p), "link-copied")),
   cite: () => finish(p => copy(citation([p]), "citation-copied")),
   text: () => finish(p => copy(quotation(plain(p.cloneNode(true)), [p]), "text-copied")),
-  copy: of => copy($(".copy", of.closest("div")).textContent.trim(), "copied"),
+  copy: of => copy(of.parentElement.nextElementSibling.textContent.trim(), "copied"),
+  card: of => open(of.previousElementSibling),
   next: () => {
     const all = namesakes(mark);
     go(all[(all.indexOf(mark) + 1) % all.length]);
@@ -465,7 +476,7 @@ const modified = event => event.ctrlKey || event.metaKey || event.altKey;
 function open(of, event) {
   const shown = says(of)(of);
   if (!shown) return;
-  event.preventDefault();
+  event?.preventDefault();
   show(of, shown, true);
 }
 
@@ -476,6 +487,7 @@ on("click", event => {
   const local = target.closest("a[href^='#']");
   if (local) unfold(byId(href(local).slice(1)));
   if (pop?.contains(target)) return target.closest("a") && hide();
+  offer();
   const shown = pinned && mark;
   hide();
   if (!target.closest("#display")) byId("display")?.removeAttribute("open");
@@ -504,7 +516,10 @@ on("pointerdown", ({ target }) => pop?.contains(target) && (pinned = true));
 // a press on a bar keeps the selection and the focus
 on("mousedown", event => event.target.closest(".tool, .dock") && event.preventDefault());
 
-on("focusin", ({ target }) => pop && pinned && !pop.contains(target) && target !== mark && hide());
+on("focusin", ({ target }) => {
+  if (pop && pinned && !pop.contains(target) && target !== mark && target !== more) hide();
+  offer(target);
+});
 
 on("selectionchange", () => {
   clearTimeout(waiting);

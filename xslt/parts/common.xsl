@@ -38,15 +38,14 @@
   <!-- the language that the words of the page have: the one that is asked for, if there are words in it -->
   <xsl:variable name="words-lang" select="string($t/@xml:lang)"/>
 
-  <!-- which way a language is written -->
+  <!-- which way a language is written; a page is written from the left if it says nothing -->
   <xsl:template name="dir">
-    <xsl:param name="of" select="$words-lang"/>
-    <xsl:attribute name="dir">
-      <xsl:choose>
-        <xsl:when test="contains(' ar arc ckb dv fa he iw ji ps sd syr ug ur yi ', concat(' ', substring-before(concat($of, '-'), '-'), ' '))">rtl</xsl:when>
-        <xsl:otherwise>ltr</xsl:otherwise>
-      </xsl:choose>
-    </xsl:attribute>
+    <xsl:param name="of"/>
+    <xsl:variable name="from-right" select="contains(' ar arc ckb dv fa he iw ji ps sd syr ug ur yi ', concat(' ', substring-before(concat($of, substring($words-lang, 1, 20 * not($of)), '-'), '-'), ' '))"/>
+    <xsl:choose>
+      <xsl:when test="$from-right"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:when>
+      <xsl:when test="$of"><xsl:attribute name="dir">ltr</xsl:attribute></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
@@ -121,10 +120,9 @@
         <xsl:apply-templates select="str:tokenize($menu, '&#10;')" mode="menu"/>
       </nav>
       <xsl:if test="$home != '' and $self != 'search.html' and not(starts-with($self, 'index.') or starts-with($self, 'newest.'))">
-        <search><form class="find" action="{$root}search.html" method="get">
-          <label class="sr" for="q"><xsl:value-of select="$t/search-edition"/></label>
-          <input id="q" name="q" type="search" autocomplete="off" placeholder="{$t/search}"/>
-          <button type="submit"><xsl:value-of select="$t/search"/></button>
+        <search><form action="{$root}search.html">
+          <input id="q" name="q" type="search" autocomplete="off" aria-label="{$t/search-edition}"/>
+          <button><xsl:value-of select="$t/search"/></button>
         </form></search>
       </xsl:if>
     </xsl:if>
@@ -139,7 +137,7 @@
     <xsl:variable name="to" select="substring-after(., '&#9;')"/>
     <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPSMAILO', 'htpsmailo')"/>
     <xsl:choose>
-      <xsl:when test="$scheme = 'http' or $scheme = 'https' or $scheme = 'mailto'"><a href="{$to}" rel="noopener"><xsl:value-of select="substring-before(., '&#9;')"/></a></xsl:when>
+      <xsl:when test="$scheme = 'http' or $scheme = 'https' or $scheme = 'mailto'"><a href="{$to}"><xsl:value-of select="substring-before(., '&#9;')"/></a></xsl:when>
       <xsl:when test="not(contains($to, ':'))"><a href="{$root}{$to}"><xsl:value-of select="substring-before(., '&#9;')"/></a></xsl:when>
     </xsl:choose>
   </xsl:template>

@@ -31,7 +31,7 @@
 
   <xsl:template match="tei:ref[@type = 'prev']" mode="card">
     <xsl:variable name="letter" select="$context/answers[@file = current()/@target]"/>
-    <div><dt><xsl:value-of select="$t/answers"/></dt><dd>
+    <dt><xsl:value-of select="$t/answers"/></dt><dd>
       <xsl:choose>
         <xsl:when test="$letter">
           <a href="{$letter/@href}"><xsl:apply-templates select="." mode="words"/></a>
@@ -41,7 +41,7 @@
       <xsl:if test="starts-with(@source, '#') and key('id', substring(@source, 2))[ancestor::tei:text]">
         <xsl:text> </xsl:text><a href="{@source}">¶&#xa0;<xsl:value-of select="substring-after(@source, '-')"/></a>
       </xsl:if>
-    </dd></div>
+    </dd>
   </xsl:template>
   <xsl:template match="tei:ref[tei:date]" mode="words">
     <xsl:apply-templates select="tei:persName | tei:orgName" mode="joined"/>

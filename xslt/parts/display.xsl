@@ -9,7 +9,7 @@
   <xsl:variable name="otherwise" select="$text//tei:choice | $text//tei:lb[@break = 'no'] | $text//tei:ex"/>
 
   <xsl:template name="display">
-    <details class="display" id="display">
+    <details id="display">
       <summary><xsl:value-of select="$t/display"/></summary>
       <div class="panel">
         <xsl:apply-templates select="$t/choose" mode="display"/>
@@ -22,13 +22,18 @@
     <fieldset>
       <legend><xsl:value-of select="@label"/></legend>
       <xsl:apply-templates select="option" mode="display"/>
-      <xsl:if test="@n = 'view' and not($otherwise)"><p class="hint"><xsl:value-of select="$t/views-agree"/></p></xsl:if>
     </fieldset>
+  </xsl:template>
+  <xsl:template match="choose[@n = 'view']" mode="display">
+    <xsl:choose>
+      <xsl:when test="$otherwise"><fieldset><legend><xsl:value-of select="@label"/></legend><xsl:apply-templates select="option" mode="display"/></fieldset></xsl:when>
+      <xsl:otherwise><p class="hint"><xsl:value-of select="$t/views-agree"/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template match="choose[@n = 'marks']/option" mode="display">
     <xsl:if test="(@n = 'names' and $named) or (@n = 'notes' and $notes)">
       <label>
-        <input type="checkbox" name="{@n}" value="on" id="show-{@n}"><xsl:if test="@n = 'notes'"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if></input>
+        <input type="checkbox" name="{@n}" id="show-{@n}"><xsl:if test="@n = 'notes'"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if></input>
         <xsl:value-of select="concat(' ', .)"/>
       </label>
     </xsl:if>

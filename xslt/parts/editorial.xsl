@@ -157,7 +157,7 @@
 
   <xsl:template name="signs">
     <xsl:if test="$signs">
-      <section id="signs" class="signs" aria-labelledby="h-signs">
+      <section id="signs" aria-labelledby="h-signs">
         <h2 id="h-signs"><xsl:value-of select="$t/signs"/></h2>
         <ul><xsl:apply-templates select="$signs"/></ul>
       </section>
@@ -166,12 +166,14 @@
 
   <xsl:template match="sign">
     <li>
-      <span class="shown"><span class="tei-{@kind}"><xsl:value-of select="@shown"/></span></span>
-      <span>
-        <xsl:value-of select="@words"/>
-        <xsl:text> </xsl:text>
-        <small><xsl:value-of select="@n"/>&#xa0;×<xsl:if test="@first != ''"><xsl:text> </xsl:text><a href="#{@first}" aria-label="{$t/first}: {@words}"><xsl:value-of select="$t/first"/></a></xsl:if></small>
-      </span>
+      <span class="tei-{@kind}"><xsl:value-of select="@shown"/></span>
+      <p>
+        <xsl:choose>
+          <xsl:when test="@first != ''"><a href="#{@first}"><xsl:value-of select="@words"/></a></xsl:when>
+          <xsl:otherwise><xsl:value-of select="@words"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:text> </xsl:text><small><xsl:value-of select="@n"/>&#xa0;×</small>
+      </p>
     </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -117,25 +117,25 @@
   <!-- c. Card ====================================================================================== -->
 
   <xsl:template name="card">
-    <details class="card fold" id="card">
-      <summary><h2><xsl:value-of select="$t/card"/></h2><span class="hint"><xsl:value-of select="$date-words"/><xsl:if test="$ms"> · <xsl:value-of select="normalize-space($ms/tei:repository)"/></xsl:if></span></summary>
+    <details id="card">
+      <summary><h2><xsl:value-of select="$t/card"/></h2><span class="hint"><xsl:choose><xsl:when test="normalize-space($ms/tei:repository) != ''"><xsl:value-of select="normalize-space($ms/tei:repository)"/></xsl:when><xsl:otherwise><xsl:value-of select="$date-words"/></xsl:otherwise></xsl:choose></span></summary>
       <dl>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/from"/><xsl:with-param name="nodes" select="$sent/tei:persName | $sent/tei:orgName | $sent/tei:name"/></xsl:call-template>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/to"/><xsl:with-param name="nodes" select="$received/tei:persName | $received/tei:orgName | $received/tei:name"/></xsl:call-template>
         <xsl:if test="not($sent)">
           <xsl:call-template name="row"><xsl:with-param name="label" select="$t/author"/><xsl:with-param name="nodes" select="$titleStmt/tei:author"/></xsl:call-template>
         </xsl:if>
-        <div><dt><xsl:value-of select="$t/date"/></dt><dd>
+        <dt><xsl:value-of select="$t/date"/></dt><dd>
           <xsl:choose>
             <xsl:when test="$date">
-              <xsl:apply-templates select="$date" mode="time"/>
+              <xsl:value-of select="$date-words"/>
               <xsl:variable name="sorted"><xsl:apply-templates select="$date" mode="sorted"/></xsl:variable>
               <xsl:if test="$date/@cert"><xsl:value-of select="concat(' (', $t/inferred, ')')"/></xsl:if>
               <xsl:if test="$sorted != ''"><xsl:text> </xsl:text><small>(<xsl:value-of select="$sorted"/>)</small></xsl:if>
             </xsl:when>
             <xsl:otherwise><xsl:value-of select="$t/undated"/></xsl:otherwise>
           </xsl:choose>
-        </dd></div>
+        </dd>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/place"/><xsl:with-param name="nodes" select="$place"/></xsl:call-template>
         <!-- the second language is that of the original; of a translation the first one is not -->
         <xsl:variable name="languages" select="$profileDesc/tei:langUsage/tei:language"/>
@@ -145,19 +145,20 @@
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/translated-by"/><xsl:with-param name="nodes" select="$translator/tei:persName | $translator/tei:name | $translator/tei:orgName"/></xsl:call-template>
         <xsl:apply-templates select="$profileDesc/tei:correspDesc/tei:correspContext/tei:ref[@type = 'prev']" mode="card"/>
         <xsl:if test="$context/answered-by">
-          <div><dt><xsl:value-of select="$t/answered-by"/></dt><xsl:for-each select="$context/answered-by"><dd><xsl:apply-templates select="." mode="document"/></dd></xsl:for-each></div>
+          <dt><xsl:value-of select="$t/answered-by"/></dt><xsl:for-each select="$context/answered-by"><dd><xsl:apply-templates select="." mode="document"/></dd></xsl:for-each>
         </xsl:if>
         <xsl:if test="$ms">
-          <div><dt><xsl:value-of select="$t/held-at"/></dt><dd><xsl:call-template name="archival-reference"/></dd></div>
+          <dt><xsl:value-of select="$t/held-at"/></dt><dd><xsl:call-template name="archival-reference"/></dd>
         </xsl:if>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/published-by"/><xsl:with-param name="nodes" select="$capture/tei:publisher"/></xsl:call-template>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/document-number"/><xsl:with-param name="nodes" select="$capture/tei:idno[@type = 'documentNumber']"/></xsl:call-template>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/record-id"/><xsl:with-param name="nodes" select="$capture/tei:idno[@type = 'recordId']"/></xsl:call-template>
         <xsl:call-template name="row"><xsl:with-param name="label" select="$t/archive-terms"/><xsl:with-param name="nodes" select="$profileDesc/tei:textClass/tei:keywords/tei:term"/></xsl:call-template>
-        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/funded-by"/><xsl:with-param name="nodes" select="$titleStmt/tei:funder"/></xsl:call-template>
+        <!-- whom the source thanks in its own words is named there -->
+        <xsl:call-template name="row"><xsl:with-param name="label" select="$t/funded-by"/><xsl:with-param name="nodes" select="$titleStmt/tei:funder[not(contains($capture/tei:note[@type = 'acknowledgement'], normalize-space(.)))]"/></xsl:call-template>
         <xsl:if test="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability">
           <xsl:variable name="status" select="$teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/@status"/>
-          <div><dt><xsl:value-of select="$t/rights"/></dt><dd><a href="#rights"><xsl:value-of select="$t/rights-status[@n = $status] | $t/rights-status[@n = 'stated'][not($t/rights-status[@n = $status])]"/></a></dd></div>
+          <dt><xsl:value-of select="$t/rights"/></dt><dd><a href="#rights"><xsl:value-of select="$t/rights-status[@n = $status] | $t/rights-status[@n = 'stated'][not($t/rights-status[@n = $status])]"/></a></dd>
         </xsl:if>
         <xsl:call-template name="not-recorded"/>
       </dl>
@@ -169,7 +170,7 @@
     <xsl:param name="label"/>
     <xsl:param name="nodes"/>
     <xsl:if test="$nodes">
-      <div><dt><xsl:value-of select="$label"/></dt><xsl:for-each select="$nodes"><dd><xsl:apply-templates select="." mode="plain"/></dd></xsl:for-each></div>
+      <dt><xsl:value-of select="$label"/></dt><xsl:for-each select="$nodes"><dd><xsl:apply-templates select="." mode="plain"/></dd></xsl:for-each>
     </xsl:if>
   </xsl:template>
 
@@ -211,7 +212,7 @@
         <xsl:if test="not($capture/tei:date[@type = 'uploaded'])"><xsl:value-of select="concat(', ', $t/nr-uploaded)"/></xsl:if>
       </xsl:variable>
       <xsl:if test="$missing != ''">
-        <div class="missing"><dt><xsl:value-of select="$t/not-recorded"/></dt><dd><xsl:value-of select="substring($missing, 3)"/></dd></div>
+        <dt><xsl:value-of select="$t/not-recorded"/></dt><dd class="missing"><xsl:value-of select="substring($missing, 3)"/></dd>
       </xsl:if>
     </xsl:if>
   </xsl:template>
@@ -219,7 +220,7 @@
   <!-- j. Cite this document ======================================================================== -->
 
   <xsl:template name="cite">
-    <section id="cite" class="cite" aria-labelledby="h-cite">
+    <section id="cite" aria-labelledby="h-cite">
       <h2 id="h-cite"><xsl:value-of select="$t/cite"/></h2>
       <dl>
         <xsl:call-template name="citations"/>
@@ -231,17 +232,17 @@
 
   <!-- the citations themselves, for this page and for site/citing.xsl -->
   <xsl:template name="citations">
-    <div><dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd></div>
-    <div><dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd></div>
+    <dt><xsl:value-of select="$t/cite-archival"/></dt><dd class="copy"><xsl:call-template name="archival-note"/></dd>
+    <dt><xsl:value-of select="$t/cite-chicago"/></dt><dd class="copy"><xsl:call-template name="chicago"/></dd>
     <xsl:if test="$address != ''">
-      <div><dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd></div>
+      <dt><xsl:value-of select="$t/cite-link"/></dt><dd class="copy"><xsl:value-of select="$address"/></dd>
     </xsl:if>
   </xsl:template>
 
   <!-- what exactly is cited: the day of the edition, the program, the checksum of the TEI file -->
   <xsl:template name="version">
     <xsl:if test="$context/version">
-      <div><dt><xsl:value-of select="$t/version"/></dt><dd>
+      <dt><xsl:value-of select="$t/version"/></dt><dd>
         <xsl:if test="$published != ''">
           <xsl:value-of select="concat($t/version-of, ' ')"/>
           <xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="$published"/></xsl:call-template>
@@ -249,8 +250,8 @@
         </xsl:if>
         <xsl:if test="$generator != ''"><xsl:value-of select="concat($generator, '; ')"/></xsl:if>
         <xsl:value-of select="concat($t/version-checksum, ' ')"/>
-        <code class="hash"><xsl:value-of select="$context/version/@sha256"/></code>
-      </dd></div>
+        <code><xsl:value-of select="$context/version/@sha256"/></code>
+      </dd>
     </xsl:if>
   </xsl:template>
 
@@ -303,7 +304,7 @@
 
   <xsl:template name="files">
     <xsl:if test="$context/download">
-      <section id="files" class="files" aria-labelledby="h-files">
+      <section id="files" aria-labelledby="h-files">
         <h2 id="h-files"><xsl:value-of select="$t/files"/></h2>
         <xsl:apply-templates select="$t/files-group" mode="files"/>
       </section>
@@ -322,7 +323,7 @@
     <li>
       <a href="{@href}" download="">
         <b><xsl:value-of select="$t/format[@n = current()/@format]"/></b><xsl:text> </xsl:text>
-        <span><xsl:value-of select="$t/format-about[@n = current()/@format]"/></span><xsl:text> </xsl:text>
+        <xsl:value-of select="concat($t/format-about[@n = current()/@format], ' ')"/>
         <small><xsl:call-template name="size"><xsl:with-param name="bytes" select="@size"/></xsl:call-template></small>
       </a>
     </li>
@@ -362,7 +363,7 @@
 
   <!-- what became of the capture, as the page of the capture counts it: "171 in all: 57 text, 12 header data, …" -->
   <xsl:template match="ledger" mode="made">
-    <div><dt><xsl:value-of select="$t/capture-lines"/></dt><dd>
+    <dt><xsl:value-of select="$t/capture-lines"/></dt><dd>
       <xsl:call-template name="digits"><xsl:with-param name="n" select="@lines"/></xsl:call-template>
       <xsl:value-of select="concat(' ', $t/in-all, ': ')"/>
       <xsl:for-each select="state[@count &gt; 0 or @n = 'undecided']">
@@ -370,17 +371,17 @@
         <xsl:call-template name="digits"><xsl:with-param name="n" select="@count"/></xsl:call-template>
         <xsl:value-of select="concat(' ', $t/line-state[@n = current()/@n])"/>
       </xsl:for-each>
-    </dd></div>
+    </dd>
   </xsl:template>
 
   <xsl:template name="corrections">
     <xsl:variable name="n" select="count($text//tei:corr)"/>
-    <div><dt><xsl:value-of select="$t/corrections"/></dt><dd>
+    <dt><xsl:value-of select="$t/corrections"/></dt><dd>
       <xsl:choose>
         <xsl:when test="$n = 0"><xsl:value-of select="$t/none"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$n"/></xsl:otherwise>
       </xsl:choose>
-    </dd></div>
+    </dd>
   </xsl:template>
 
   <!-- to the capture, and to whoever answers for the edition; only ids of our own stand in the address -->
@@ -399,7 +400,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="made">
-    <div><dt><xsl:call-template name="element-label"/></dt><dd><xsl:apply-templates select="." mode="words"/></dd></div>
+    <dt><xsl:call-template name="element-label"/></dt><dd><xsl:apply-templates select="." mode="words"/></dd>
   </xsl:template>
 
   <!-- anything of a header as plain words, the parts kept apart -->
@@ -412,74 +413,80 @@
   <xsl:template match="text()" mode="words"><xsl:value-of select="."/></xsl:template>
 
   <xsl:template match="tei:bibl[@type = 'citation']" mode="made">
-    <div><dt><xsl:value-of select="$t/archive-citation"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
+    <dt><xsl:value-of select="$t/archive-citation"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd>
   </xsl:template>
 
   <xsl:template match="tei:bibl[@type = 'digital']" mode="made">
-    <xsl:if test="(tei:title | tei:publisher | tei:idno[@type = 'url'])[normalize-space(.) != '']">
-      <div><dt><xsl:value-of select="$t/captured-page"/></dt><dd>
-        <xsl:for-each select="tei:title[not(normalize-space() = normalize-space($titleStmt/tei:title[1]))] | tei:publisher">
+    <!-- who published it is told by the card -->
+    <xsl:variable name="of" select="(tei:title[not(normalize-space() = normalize-space($titleStmt/tei:title[1]))] | tei:idno[@type = 'url'])[normalize-space(.) != '']"/>
+    <xsl:if test="$of or tei:publisher[normalize-space(.) != '']">
+      <dt><xsl:value-of select="$t/captured-page"/></dt><dd>
+        <xsl:for-each select="$of | tei:publisher[not($of)]">
           <xsl:if test="position() &gt; 1">, </xsl:if>
-          <xsl:value-of select="normalize-space(.)"/>
+          <xsl:apply-templates select="." mode="link"/>
         </xsl:for-each>
-        <xsl:apply-templates select="tei:idno[@type = 'url']" mode="link"/>
-      </dd></div>
+      </dd>
     </xsl:if>
     <xsl:for-each select="tei:date[@type != 'document']">
-      <div><dt><xsl:value-of select="$t/date-type[@n = current()/@type]"/></dt><dd><xsl:apply-templates select="." mode="time"/></dd></div>
+      <dt><xsl:value-of select="$t/date-type[@n = current()/@type]"/></dt><dd><xsl:apply-templates select="." mode="time"/></dd>
     </xsl:for-each>
     <xsl:apply-templates select="tei:idno[@type = 'captureFile' or @type = 'sha256']" mode="made"/>
   </xsl:template>
 
   <xsl:template match="tei:idno[@type = 'captureFile']" mode="made">
-    <div><dt><xsl:value-of select="$t/capture-file"/></dt><dd><code><xsl:value-of select="normalize-space(.)"/></code></dd></div>
+    <dt><xsl:value-of select="$t/capture-file"/></dt><dd><code><xsl:value-of select="normalize-space(.)"/></code></dd>
   </xsl:template>
   <xsl:template match="tei:idno[@type = 'sha256']" mode="made">
-    <div><dt><xsl:value-of select="$t/checksum"/></dt><dd><code class="hash"><xsl:value-of select="normalize-space(.)"/></code></dd></div>
+    <dt><xsl:value-of select="$t/checksum"/></dt><dd><code><xsl:value-of select="normalize-space(.)"/></code></dd>
   </xsl:template>
 
+  <xsl:template match="tei:title | tei:publisher" mode="link"><xsl:value-of select="normalize-space(.)"/></xsl:template>
   <xsl:template match="tei:idno" mode="link">
-    <xsl:text>, </xsl:text>
     <xsl:call-template name="outward"><xsl:with-param name="to" select="normalize-space(.)"/><xsl:with-param name="words" select="normalize-space(.)"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:note[@type = 'acknowledgement']" mode="made">
-    <div><dt><xsl:value-of select="$t/acknowledgement"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
+    <dt><xsl:value-of select="$t/acknowledgement"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd>
   </xsl:template>
   <xsl:template match="tei:note" mode="made">
-    <div><dt><xsl:value-of select="$t/source-note"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd></div>
+    <dt><xsl:value-of select="$t/source-note"/></dt><dd><xsl:value-of select="normalize-space(.)"/></dd>
   </xsl:template>
   <!-- the card tells of archive and translator -->
   <xsl:template match="tei:msDesc | tei:respStmt[tei:resp/@key = 'trl']" mode="made" priority="1"/>
+  <!-- and the row of the program tells what it did, with its version -->
+  <xsl:template match="tei:respStmt[count(tei:name) = 1][not(tei:persName | tei:orgName)][tei:name = //tei:appInfo/tei:application/tei:label]" mode="made"/>
 
   <xsl:template match="tei:respStmt" mode="made">
-    <div><dt><xsl:value-of select="normalize-space(tei:resp)"/></dt><dd>
+    <dt><xsl:value-of select="normalize-space(tei:resp)"/></dt><dd>
       <xsl:for-each select="tei:persName | tei:orgName | tei:name">
         <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="normalize-space(.)"/>
       </xsl:for-each>
       <xsl:if test="not(tei:persName | tei:orgName | tei:name)"><xsl:value-of select="normalize-space(tei:note)"/></xsl:if>
-    </dd></div>
+    </dd>
   </xsl:template>
 
   <xsl:template match="tei:appInfo" mode="made"><xsl:apply-templates select="tei:application" mode="made"/></xsl:template>
   <xsl:template match="tei:application" mode="made">
-    <div><dt><xsl:value-of select="$t/program"/></dt><dd><xsl:value-of select="concat(normalize-space(tei:label), ' ', @version)"/></dd></div>
+    <dt><xsl:value-of select="$t/program"/></dt><dd><xsl:value-of select="concat(normalize-space(tei:label), ' ', @version)"/></dd>
   </xsl:template>
 
   <xsl:template match="tei:publicationStmt" mode="made">
     <xsl:if test="tei:publisher">
-      <div><dt><xsl:value-of select="$t/edition-published"/></dt><dd>
-        <xsl:value-of select="normalize-space(tei:publisher[1])"/>
-        <xsl:if test="tei:date">, <xsl:apply-templates select="tei:date[1]" mode="time"/></xsl:if>
-      </dd></div>
+      <dt><xsl:value-of select="$t/edition-published"/></dt><dd>
+        <!-- without another publisher it is the program that made it: the row before says so -->
+        <xsl:variable name="publisher" select="tei:publisher[1][not(. = ../../../tei:encodingDesc/tei:appInfo/tei:application/tei:label and ../tei:date)]"/>
+        <xsl:value-of select="normalize-space($publisher)"/>
+        <xsl:if test="$publisher and tei:date">, </xsl:if>
+        <xsl:apply-templates select="tei:date[1]" mode="words"/>
+      </dd>
     </xsl:if>
     <xsl:if test="tei:idno[@type = 'edition']">
-      <div><dt><xsl:value-of select="$t/edition-id"/></dt><dd><code><xsl:value-of select="normalize-space(tei:idno[@type = 'edition'])"/></code></dd></div>
+      <dt><xsl:value-of select="$t/edition-id"/></dt><dd><code><xsl:value-of select="normalize-space(tei:idno[@type = 'edition'])"/></code></dd>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:revisionDesc" mode="made">
-    <xsl:if test="*"><div><dt><xsl:value-of select="$t/state"/></dt><xsl:apply-templates select="*" mode="made"/></div></xsl:if>
+    <xsl:if test="*"><dt><xsl:value-of select="$t/state"/></dt><xsl:apply-templates select="*" mode="made"/></xsl:if>
   </xsl:template>
   <xsl:template match="tei:change" mode="made">
     <dd><xsl:if test="@when"><xsl:call-template name="date-in-words"><xsl:with-param name="iso" select="@when"/></xsl:call-template>: </xsl:if><xsl:value-of select="normalize-space(.)"/></dd>
@@ -489,7 +496,7 @@
   </xsl:template>
 
   <xsl:template match="tei:availability" mode="made">
-    <div class="rights" id="rights">
+    <div id="rights">
       <h3><xsl:value-of select="$t/rights"/></h3>
       <xsl:apply-templates select="node()"/>
     </div>
@@ -506,7 +513,7 @@
 
   <!-- The editorial rules: one row a declaration -->
   <xsl:template match="*" mode="rules">
-    <div><dt><xsl:call-template name="element-label"/></dt><dd><xsl:apply-templates select="." mode="words"/></dd></div>
+    <dt><xsl:call-template name="element-label"/></dt><dd><xsl:apply-templates select="." mode="words"/></dd>
   </xsl:template>
   <xsl:template match="tei:editorialDecl[*[not(self::tei:p)]]" mode="rules"><xsl:apply-templates select="*" mode="rules"/></xsl:template>
   <xsl:template match="tei:appInfo | tei:classDecl | tei:taxonomy | tei:category | tei:catDesc" mode="rules"/>

@@ -47,7 +47,7 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="@href"><a href="{@href}" rel="noopener noreferrer"><xsl:value-of select="$label"/></a></xsl:when>
+      <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="$label"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$label"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -55,7 +55,7 @@
 
   <xsl:template name="who">
     <xsl:if test="count($participants) &gt; 1">
-      <details class="who fold" id="who">
+      <details class="who" id="who">
         <summary>
           <h2><xsl:value-of select="$t/who"/></h2>
           <span class="hint">
@@ -132,7 +132,7 @@
   <xsl:template name="all-turns">
     <xsl:param name="ref"/>
     <xsl:for-each select="$speakers"><xsl:for-each select="key('speaker', $ref)[1]">
-      <label class="all f{@n}" for="f{@n}"><xsl:value-of select="$t/all-turns"/></label>
+      <label for="f{@n}"><xsl:value-of select="$t/all-turns"/></label>
     </xsl:for-each></xsl:for-each>
   </xsl:template>
 
@@ -158,7 +158,7 @@
     <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true">
       <xsl:choose>
         <xsl:when test="$all &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $all)">
-          <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0h1v1h-1z')"/></xsl:for-each></xsl:attribute></path>
+          <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0v1h1V0')"/></xsl:for-each></xsl:attribute></path>
         </xsl:when>
         <xsl:otherwise><path d="M0 0h{count($spoken)}v1H0z"/></xsl:otherwise>
       </xsl:choose>
@@ -168,10 +168,9 @@
   <!-- The switch in the rail: others step back when somebody is chosen. Twelve slots, by :has(), without script. -->
   <xsl:template name="speaker-filter">
     <xsl:if test="$filtered">
-      <details class="fold">
-        <summary><h2><xsl:value-of select="$t/highlight"/></h2></summary>
-        <fieldset class="filter" id="filter">
-          <legend class="sr"><xsl:value-of select="$t/highlight"/></legend>
+      <details>
+        <summary><h2 id="h-filter"><xsl:value-of select="$t/highlight"/></h2></summary>
+        <fieldset id="filter" aria-labelledby="h-filter">
           <xsl:apply-templates select="$participants[key('turns', concat('#', @xml:id))]" mode="filter"/>
         </fieldset>
       </details>
@@ -182,9 +181,9 @@
     <xsl:variable name="ref" select="concat('#', @xml:id)"/>
     <xsl:variable name="n" select="count(key('turns', $ref))"/>
     <label>
-      <input type="checkbox" id="f{position()}" name="who" value="{@xml:id}"/>
+      <input type="checkbox" id="f{position()}" value="{@xml:id}"/>
       <xsl:call-template name="badge"><xsl:with-param name="who" select="$ref"/></xsl:call-template>
-      <span><xsl:call-template name="person-name"/></span><xsl:text> </xsl:text><small><xsl:value-of select="$n"/></small>
+      <xsl:call-template name="person-name"/><xsl:text> </xsl:text><small><xsl:value-of select="$n"/></small>
     </label>
   </xsl:template>
 
@@ -192,8 +191,9 @@
     <xsl:param name="who"/>
     <!-- of a turn longer than a screen: the name goes with the badge -->
     <xsl:param name="long" select="false()"/>
+    <xsl:variable name="app"><xsl:if test="self::tei:sp"> app</xsl:if></xsl:variable>
     <xsl:for-each select="$speakers">
-      <xsl:for-each select="key('speaker', $who)[1]"><span class="badge app s{@colour}" aria-hidden="true"><xsl:value-of select="@letter"/><xsl:if test="$long"><i><xsl:value-of select="@family"/></i></xsl:if></span></xsl:for-each>
+      <xsl:for-each select="key('speaker', $who)[1]"><span class="badge{$app} s{@colour}" aria-hidden="true"><xsl:value-of select="@letter"/><xsl:if test="$long"><i><xsl:value-of select="@family"/></i></xsl:if></span></xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 

@@ -37,7 +37,8 @@
           or ancestor::tei:orgName or ancestor::tei:placeName or ancestor::tei:rs or ancestor::tei:name or descendant::tei:note or descendant::tei:ref)">
         <a class="tei-{local-name()}" href="{$ref}">
           <xsl:if test="$page"><xsl:attribute name="href"><xsl:value-of select="$page"/></xsl:attribute></xsl:if>
-          <xsl:if test="$entry"><xsl:attribute name="data-ref"><xsl:value-of select="substring($ref, 2)"/></xsl:attribute></xsl:if>
+          <!-- of whom it is said here, if the address does not say so -->
+          <xsl:if test="$entry and $page and not(contains(concat('/', $page), concat('/', substring($ref, 2), '.html')))"><xsl:attribute name="data-ref"><xsl:value-of select="substring($ref, 2)"/></xsl:attribute></xsl:if>
           <xsl:call-template name="atts"/>
           <xsl:apply-templates select="node()"/>
         </a>
@@ -97,8 +98,8 @@
       <xsl:if test="@xml:id"><xsl:call-template name="atts"/></xsl:if>
       <details>
         <summary>
-          <b class="name"><xsl:value-of select="normalize-space((tei:persName | tei:orgName | tei:placeName | @name)[1])"/></b>
-          <xsl:text> </xsl:text><small class="times"><xsl:call-template name="times"><xsl:with-param name="n" select="$entity[1]/@times"/><xsl:with-param name="ref" select="$ref"/></xsl:call-template>&#xa0;×</small>
+          <b><xsl:value-of select="normalize-space((tei:persName | tei:orgName | tei:placeName | @name)[1])"/></b>
+          <xsl:text> </xsl:text><small><xsl:call-template name="times"><xsl:with-param name="n" select="$entity[1]/@times"/><xsl:with-param name="ref" select="$ref"/></xsl:call-template>&#xa0;×</small>
         </summary>
         <xsl:if test="count(tei:persName | tei:orgName | tei:placeName) &gt; 1">
           <p class="also"><xsl:value-of select="concat($t/also, ' ')"/><xsl:apply-templates select="(tei:persName | tei:orgName | tei:placeName)[position() &gt; 1]" mode="listed"/></p>
@@ -112,7 +113,7 @@
         </xsl:choose>
         <xsl:if test="$entity/@href">
           <p class="auth">
-            <a class="docs" href="{$entity/@href}"><xsl:choose>
+            <a href="{$entity/@href}"><xsl:choose>
               <xsl:when test="$entity/@documents = 1"><xsl:value-of select="$t/only-here"/></xsl:when>
               <xsl:otherwise><xsl:call-template name="in-documents"><xsl:with-param name="n" select="$entity/@documents"/></xsl:call-template></xsl:otherwise>
             </xsl:choose></a>

@@ -52,6 +52,7 @@
     <xsl:variable name="id"><xsl:apply-templates select="." mode="id"/></xsl:variable>
     <xsl:if test="not(@subtype = 'missingNote' and key('id', substring-after(@target, '#'))[self::tei:ref])">
       <sup class="app"><a class="noteref" role="doc-noteref" id="ref-{$id}" href="#{$id}" aria-label="{$t/note} {$label}"><xsl:value-of select="$label"/></a></sup>
+      <xsl:call-template name="side"><xsl:with-param name="note" select="."/><xsl:with-param name="label" select="$label"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
@@ -77,9 +78,28 @@
     <xsl:choose>
       <xsl:when test="$to != ''">
         <sup><a class="noteref" role="doc-noteref" href="{$to}" aria-label="{$t/note} {normalize-space(.)}"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></a></sup>
+        <xsl:variable name="note" select="key('id', substring($to, 2))[self::tei:note]"/>
+        <xsl:call-template name="side"><xsl:with-param name="note" select="$note"/><xsl:with-param name="label" select="normalize-space(self::*[not($note//tei:label)])"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise><sup class="noteref"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></sup></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A short note beside its line, where the window is wide: if it is the only one of its paragraph, whose marks would
+       else crowd the margin. It repeats for the eye what stands among the notes: no voice reads it, no copy takes it. -->
+  <xsl:template name="side">
+    <xsl:param name="note"/>
+    <xsl:param name="label"/>
+    <xsl:variable name="words" select="normalize-space($note)"/>
+    <xsl:if test="$words != '' and string-length($words) &lt;= 300 and not($note//tei:choice)
+        and count(ancestor::tei:p[1][ancestor::tei:text][not(ancestor::tei:note)]/descendant::*[self::tei:note[not(@place = 'inline')] or self::tei:ref[@type = 'noteMarker']]) = 1
+        and not(ancestor::tei:table or ancestor::tei:div[@type = 'notes'])">
+      <span class="side app" dir="auto" aria-hidden="true">
+        <xsl:if test="$note/@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="$note/@xml:lang"/></xsl:attribute></xsl:if>
+        <xsl:if test="$label != ''"><b><xsl:value-of select="$label"/></b><xsl:text> </xsl:text></xsl:if>
+        <xsl:value-of select="$words"/>
+      </span>
+    </xsl:if>
   </xsl:template>
 
   <!-- g. Notes ===================================================================================== -->

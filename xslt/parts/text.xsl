@@ -15,12 +15,17 @@
     <div class="tei-div"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></div>
   </xsl:template>
 
+  <!-- A headline with which the text begins and which is the title of the page already: the eye does not need it twice. -->
+  <xsl:variable name="page-title-words"><xsl:call-template name="title"/></xsl:variable>
+  <xsl:variable name="headline" select="generate-id(($text//text()[normalize-space(.) != ''])[1]/ancestor::tei:head[1]
+    [normalize-space(.) = string($page-title-words)][not(.//tei:note or .//tei:ref or .//tei:gap)])"/>
+
   <!-- The page has its h1; headings of the text begin at h2 and stop at h6. -->
   <xsl:template match="tei:head">
     <xsl:variable name="depth" select="count(ancestor::tei:div) + 1"/>
     <xsl:variable name="level" select="$depth * ($depth &lt; 6) + 6 * ($depth &gt;= 6)"/>
     <xsl:element name="h{$level + ($level = 1)}">
-      <xsl:attribute name="class">tei-head</xsl:attribute>
+      <xsl:attribute name="class">tei-head<xsl:if test="generate-id() = $headline"> sr</xsl:if></xsl:attribute>
       <xsl:call-template name="atts"/>
       <xsl:apply-templates select="node()"/>
     </xsl:element>
@@ -197,7 +202,7 @@
     <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPSMAILO', 'htpsmailo')"/>
     <xsl:choose>
       <xsl:when test="($scheme = 'http' or $scheme = 'https' or $scheme = 'mailto') and not(ancestor::tei:ref)">
-        <a class="tei-ref" href="{$to}" rel="noopener noreferrer"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></a>
+        <a class="tei-ref" href="{$to}"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></a>
       </xsl:when>
       <xsl:otherwise><span class="tei-ref"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></span></xsl:otherwise>
     </xsl:choose>

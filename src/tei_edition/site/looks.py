@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tei_edition.assets import asset
@@ -14,6 +14,7 @@ from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
 
 STYLES = ("edition.css", "print.css", "pages.css", "lists.css", "capture.css")
+CONST = "const "
 NAMES = {"js": "{}", "key": "key {}"}  # what the script calls a label
 SCRIPTS = ("edition.js", "common.js", "search.js", "facets.js", "results.js", "capture.js")
 
@@ -62,7 +63,23 @@ def squeezed(css: str) -> str:
 def script(name: str) -> bytes:
     """A shipped script without the lines and the spaces that only its authors need."""
     lines = (line.strip() for line in asset("xslt", "js", name).read_text("utf-8").splitlines())
-    return ("\n".join(tightened(line) for line in lines if line and not line.startswith("//")) + "\n").encode()
+    return joined(declared(tightened(line) for line in lines if line and not line.startswith("//"))).encode()
+
+
+def declared(lines: Iterable[str]) -> list[str]:
+    """The lines of a script, with one declaration of all constants that follow each other."""
+    made: list[str] = []
+    for line in lines:
+        if made and made[-1].startswith(CONST) and made[-1].endswith(";") and line.startswith(CONST):
+            made[-1] = f"{made[-1][:-1]},{line.removeprefix(CONST)}"
+        else:
+            made.append(line)
+    return made
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines of a script; what ends open or in a semicolon goes on in the same line; what closes needs no line."""
+    return re.sub(r";?\n(?=[})\]])|(?<=[{(\[,;])\n", "", "\n".join(lines)) + "\n"
 
 
 _LITERAL_OR_SIGN = re.compile(
