@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_edition.assets import asset
-from tei_edition.corpus import Job, config_for, convert_all, find_jobs, mapping
+from tei_edition.corpus import Job, config_for, convert_all, find_jobs
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.settings import EDITION_FILE
+from tei_edition.workers import mapping
 from tei_edition.writing import (
     Documents,
     of_captures_that_are_gone,

@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from tei_edition import __version__
+from tei_edition.cli.interruptions import answered_like_ctrl_c
 from tei_edition.cli.names import names
 from tei_edition.cli.options import (
     COLOR,
@@ -368,7 +369,8 @@ def main(args: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
     try:
-        tei_edition.main(args=args, prog_name="tei-edition", standalone_mode=False)
+        with answered_like_ctrl_c():
+            tei_edition.main(args=args, prog_name="tei-edition", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         raise SystemExit(error.exit_code) from error
