@@ -60,8 +60,8 @@ def shared_out(processes: int, total: int, begin: Callable[..., None] | None = N
     finally:
         ours.close()
         _await_end()
+        pool.shutdown()
         lifeline.close()
-        pool.shutdown(wait=False)
 
 
 def _mapped(
