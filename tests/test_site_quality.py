@@ -379,7 +379,7 @@ def chrome(page: Path) -> int:
 BUILD = """
 import sys
 from pathlib import Path
-from tei_edition.corpus import mapping
+from tei_edition.workers import mapping
 from tei_edition.site import build_site
 from whole_editions import converted, sample_documents, settings
 tei, out, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])

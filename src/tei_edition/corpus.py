@@ -65,6 +65,15 @@ def find_jobs(sources: Sequence[str]) -> list[Job]:
     return list(_named(found.values()))
 
 
+def in_edition(todo: Sequence[Job], config: Config) -> tuple[list[Job], list[Job]]:
+    """The jobs under the names that they have when the whole edition is built, and those of its other captures."""
+    asked = {os.path.abspath(job.path): job for job in todo}  # noqa: PTH100 (keeps symbolic links)
+    whole = {os.path.abspath(path): Job(path) for path in capture_files(config)}  # noqa: PTH100
+    every = {**whole, **asked}
+    named = dict(zip(every, _named(every.values()), strict=True))
+    return [named[key] for key in asked], [named[key] for key in whole if key not in asked]
+
+
 def _captures(source: str) -> Iterable[Path]:
     """The captures that a source names; a folder's edition.yaml says which they are. Raises UnreadableInput."""
     path = Path(source)
