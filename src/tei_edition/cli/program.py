@@ -108,7 +108,8 @@ def build(**stated: Any) -> None:
     tei-edition build -n --strict          only check; for scripts and CI
 
     EDITION is a folder with captures (*.txt) or its edition.yaml; SRC a capture or a pattern such as "1964/*.txt".
-    A file that is as it should be is not written again, and TEI that somebody edited by hand is never overwritten.
+    Who names some captures of an edition builds these, and the pages of the others stay; those of captures that were
+    deleted go. A file that is as it should be is not written again; TEI that somebody edited is never overwritten.
     """
     from tei_edition.commands import Run, build_edition
 
