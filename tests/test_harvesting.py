@@ -120,7 +120,7 @@ def test_the_map_has_every_page_once(tmp_path: Path) -> None:
 def test_more_addresses_than_a_map_may_have_are_spread_over_several(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemap, "MOST", 2)
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 2)
     build(tmp_path)
     index = xml(tmp_path / "sitemap.xml")
     assert index.tag == f"{{{MAP['s']}}}sitemapindex"
