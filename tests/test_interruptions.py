@@ -21,7 +21,9 @@ from program import LETTER, tree
 from tei_edition import serve
 from tei_edition.workers import FEW, mapping
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no signals to single processes")
+if os.name == "nt":
+    pytest.skip("Windows sends no signals to single processes", allow_module_level=True)
+
 LINE = "interrupted; every file that was written is whole"
 
 
