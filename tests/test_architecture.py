@@ -61,6 +61,7 @@ ORDER = (
     ("shapes",),
     ("yamltree",),
     ("folders",),
+    ("workers",),
     ("files",),
     ("assets", "model", "packing", "tables", "teifile", "transliteration"),
     ("errors",),

@@ -126,6 +126,109 @@ def test_a_second_run_changes_no_file(built: Path) -> None:
     assert times(Path("output")) == then
 
 
+def edition_of_letters() -> None:
+    """An edition in this folder, two of whose captures have the same name."""
+    Path("edition.yaml").write_text("title: Letters\n", "utf-8")
+    letters(Path("captures"), 3)
+    letters(Path("captures/b"), 1)
+    result = run("build", ".")
+    assert result.exit_code == 0, result.stderr
+
+
+def published() -> set[str]:
+    """The documents that the index leads to, by the names of their TEI; no other has pages."""
+    index = Path("output/html/index.html").read_text("utf-8")
+    linked = {Path(name).stem for name in re.findall(r'href="(doc/[^"#]+\.html)"', index)}
+    there = {path.stem for path in Path("output/html/doc").glob("*.html")}
+    assert linked == {name for name in there if not name.endswith("-source")}
+    idents = {path.read_bytes(): path.stem for path in Path("output/tei").glob("*.xml")}
+    return {idents[Path(f"output/html/doc/{name}.xml").read_bytes()] for name in linked}
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (["captures/letter-002.txt"], 3),
+        (["captures/letter-00[23].txt"], 2),
+        (["captures/letter-001.txt", "captures/b"], 2),
+        (["captures/b"], 3),
+    ],
+)
+def test_a_build_of_some_captures_leaves_the_edition_as_it_is(asked: list[str], kept: int) -> None:
+    edition_of_letters()
+    before = tree(Path("output"))
+    result = run("build", *asked)
+    assert result.exit_code == 0
+    after = tree(Path("output"))
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {"report.json"}
+    assert f" · {kept} others kept as they were · " in result.stderr
+    assert "removed" not in result.stderr
+    assert "E202" not in result.stderr
+    assert len(report(Path("output"))["kept"]) == kept  # type: ignore[arg-type]
+
+
+def test_one_capture_that_changed_is_built_among_the_others() -> None:
+    edition_of_letters()
+    file = Path("captures/letter-002.txt")
+    file.write_text(file.read_text("utf-8").replace("We are well", "We are very well"), "utf-8")
+    assert run("build", file).exit_code == 0
+    after = tree(Path("output"))
+    assert run("build", ".").exit_code == 0
+    whole = tree(Path("output"))
+    assert {name for name in after if after[name] != whole.get(name)} == {"report.json"}
+    assert b"very well" in after["tei/letter-002.xml"]
+
+
+def test_an_answer_that_is_built_alone_still_points_at_its_letter() -> None:
+    folder = Path("captures")
+    letters(folder, 1)
+    letter = "Letter from Kim Il Sung to Enver Hoxha\n\nPyongyang, 1 March 1972\n\nDear Comrade,\n\nYes.\n\nKim\n"
+    (folder / "letter.txt").write_text(letter, "utf-8")
+    (folder / "answer.txt").write_text(LETTER.replace("31 December 1965", "1 March 1972"), "utf-8")
+    run("build", folder)
+    before = Path("output/tei/answer.xml").read_bytes()
+    assert b'target="letter.xml"' in before
+    run("build", folder / "answer.txt")
+    assert Path("output/tei/answer.xml").read_bytes() == before
+
+
+@pytest.mark.parametrize("again", [["."], ["captures"], ["captures/**/*.txt"], ["captures/letter-001.txt"]])
+def test_the_pages_of_a_capture_that_was_deleted_go_and_that_is_told(again: list[str]) -> None:
+    edition_of_letters()
+    Path("captures/letter-002.txt").unlink()
+    result = run("build", *again)
+    assert "letter-002.xml:1:1  warning E202" in result.stderr
+    assert published() == {"letter-001", "letter-001-2", "letter-003"}
+    removed = report(Path("output"))["removed"]
+    assert isinstance(removed, list)
+    assert f" · {sum(name.endswith('.html') for name in removed)} pages removed · " in result.stderr
+    assert {name.rpartition(".")[2] for name in removed} >= {"html", "xml", "json", "epub"}
+    assert not any((Path("output/html") / name).exists() for name in removed)
+    again_told = run("build", *again)
+    assert "removed" not in again_told.stderr
+    assert report(Path("output"))["removed"] == []
+
+
+def test_a_capture_that_is_not_built_yet_is_no_fault_of_a_build_of_another() -> None:
+    edition_of_letters()
+    shutil.rmtree("output")
+    result = run("build", "captures/letter-003.txt")
+    assert "E202" not in result.stderr
+    assert "kept" not in result.stderr
+    assert published() == {"letter-003"}
+    assert run("build", "captures/letter-002.txt").exit_code == 0
+    assert published() == {"letter-002", "letter-003"}
+
+
+def test_a_kept_document_with_an_error_is_told_and_not_published() -> None:
+    edition_of_letters()
+    edited(Path("output/tei/letter-003.xml"), b"<p ", b"<q ")
+    result = run("build", "captures/letter-002.txt")
+    assert result.exit_code == 1
+    assert "output/tei/letter-003.xml:" in result.stderr
+    assert published() == {"letter-001", "letter-001-2", "letter-002"}
+
+
 def test_a_dry_run_writes_nothing_and_says_so() -> None:
     result = run("build", SEEDS, "-n", "-o", "output")
     assert result.exit_code == 0

@@ -6,16 +6,14 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from program import LETTER, SEEDS, TELEGRAM, letters, must_refuse, run, start, times, tree
+from program import LETTER, SEEDS, TELEGRAM, must_refuse, run, start, times, tree
 from tei_edition import corpus
 from tei_edition.cli.program import EXIT_CODES, tei_edition
 from tei_edition.model import Conversion
@@ -438,26 +436,6 @@ def test_a_fault_of_the_program_elsewhere_is_one_message(monkeypatch: pytest.Mon
     assert result.exit_code == 70
     in_one_message(result.stderr)
     assert "internal fault: KeyError: 'slip'" in result.stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals of a terminal are different on Windows")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interruption_leaves_whole_files_that_the_next_run_knows(jobs: str) -> None:
-    letters(Path("captures"), 400)
-    command = [sys.executable, "-m", "tei_edition", "convert", "captures", "-o", "out", "-j", jobs]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
-        deadline = time.monotonic() + 30
-        while not list(Path("out").glob("*.xml")) and time.monotonic() < deadline:
-            time.sleep(0.01)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.stderr is not None
-        text = process.stderr.read().decode()
-    assert process.returncode == 130
-    assert text.lstrip() == "interrupted; every file that was written is whole\n"
-    written = tree(Path("out"))
-    assert 0 < len([name for name in written if name.endswith(".xml")]) < 400
-    assert not any(name.endswith(".tmp") for name in written)
-    assert set(json.loads(written[".tei-edition.json"])) == {name for name in written if name.endswith(".xml")}
 
 
 # --- standard input -------------------------------------------------------------------------------------------

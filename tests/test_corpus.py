@@ -10,9 +10,10 @@ import pytest
 from program import LETTER, letters
 from tei_edition import corpus
 from tei_edition.config import Config
-from tei_edition.corpus import FEW, Job, config_for, convert_all, find_jobs
+from tei_edition.corpus import Job, config_for, convert_all, find_jobs
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Severity
+from tei_edition.workers import FEW
 
 
 def touch(folder: Path, *names: str) -> list[Path]:

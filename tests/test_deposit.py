@@ -312,6 +312,34 @@ def test_pages_of_withdrawn_documents_are_left_out(tmp_path: Path) -> None:
     assert sum(name.startswith("html/doc/") for name in names) == FILES
     assert "html/edition.epub" not in names  # it has the words of the other, too
     check(tmp_path / "deposit")
+    assert listed(tmp_path / "deposit") == {name for name in names if name.startswith("html/")}
+
+
+def test_a_deposit_with_all_pages_has_the_manifest_of_the_reading_edition(tmp_path: Path) -> None:
+    tei = build(tmp_path, {"a.txt": LETTER})
+    deposit(tei, tmp_path / "deposit")
+    payload = tree(tmp_path / "deposit" / "data")
+    assert payload["html/manifest.json"] == (tei.parent / "html" / "manifest.json").read_bytes()
+    assert listed(tmp_path / "deposit") == {name for name in payload if name.startswith("html/")}
+
+
+def test_the_manifest_in_a_deposit_names_what_the_editor_added_too(tmp_path: Path) -> None:
+    tei = build(tmp_path, {"a.txt": LETTER})
+    (tei.parent / "html" / "Häfen?.html").write_text("<p>mine", "utf-8")
+    deposit(tei, tmp_path / "deposit")
+    payload = tree(tmp_path / "deposit" / "data")
+    assert listed(tmp_path / "deposit") == {name for name in payload if name.startswith("html/")}
+    assert any("fen" in name for name in listed(tmp_path / "deposit"))
+
+
+def listed(folder: Path) -> set[str]:
+    """The files that the manifest of the reading edition in a deposit names, each as it is there, and itself."""
+    name = "html/manifest.json"
+    files = json.loads((folder / "data" / name).read_bytes())["files"]
+    for path, stated in files.items():
+        data = (folder / "data" / "html" / path).read_bytes()
+        assert stated == {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    return {f"html/{path}" for path in files} | {name}
 
 
 @pytest.mark.parametrize("missing", ["date", "publisher"])

@@ -120,7 +120,7 @@ def test_the_map_has_every_page_once(tmp_path: Path) -> None:
 def test_more_addresses_than_a_map_may_have_are_spread_over_several(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemap, "MOST", 2)
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 2)
     build(tmp_path)
     index = xml(tmp_path / "sitemap.xml")
     assert index.tag == f"{{{MAP['s']}}}sitemapindex"
@@ -201,7 +201,7 @@ def test_the_manifest_has_every_file_with_its_checksum_and_size(tmp_path: Path) 
 
 def test_a_second_build_writes_nothing_and_removes_nothing(tmp_path: Path) -> None:
     first, second = build(tmp_path), build(tmp_path)
-    assert (second.written, second.unchanged, second.removed) == (0, first.written, 0)
+    assert (second.written, second.unchanged, second.removed) == (0, first.written, ())
 
 
 def test_every_build_has_the_same_bytes(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_the_files_of_a_withdrawn_document_are_gone_after_the_next_build(tmp_pat
     documents = [SiteDocument(path.stem, path) for path in SAMPLES]
     slugs = build(tmp_path, documents=documents).slugs
     again = build(tmp_path, documents=[each for each in documents if each.ident != "letter"])
-    assert again.removed > 0
+    assert again.removed
     assert not list(tmp_path.glob(f"doc/{slugs['letter']}*"))
     assert (tmp_path / "doc" / f"{slugs['minutes']}.html").is_file()
     build(tmp_path / "fresh", documents=[each for each in documents if each.ident != "letter"])
@@ -253,7 +253,7 @@ def test_a_page_that_somebody_changed_stays(tmp_path: Path) -> None:
 def test_a_manifest_that_is_none_removes_nothing(tmp_path: Path, left: bytes) -> None:
     (tmp_path / "manifest.json").write_bytes(left)
     (tmp_path / "a").write_text("mine", "utf-8")
-    assert build(tmp_path, documents=[]).removed == 0
+    assert build(tmp_path, documents=[]).removed == ()
     assert (tmp_path / "a").is_file()
     assert "index.html" in manifest(tmp_path)["files"]
 
@@ -277,7 +277,7 @@ def test_a_manifest_removes_nothing_outside_the_site(tmp_path: Path, name: str) 
     digest = hashlib.sha256(outside.read_bytes()).hexdigest()
     stated = {"files": {name.replace("{outside}", str(outside)): {"sha256": digest, "size": 4}}}
     (site / "manifest.json").write_text(json.dumps(stated), "utf-8")
-    assert build(site, documents=[]).removed == 0
+    assert build(site, documents=[]).removed == ()
     assert outside.read_text("utf-8") == "mine"
     assert (site / "link.txt").is_symlink()
 
@@ -289,6 +289,6 @@ def test_a_folder_goes_only_when_it_is_empty(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name, "utf-8")
         known[name] = hashlib.sha256(name.encode()).hexdigest()
     (tmp_path / "e" / "mine.txt").write_text("mine", "utf-8")
-    assert remove_unchanged(tmp_path, known) == 3
+    assert remove_unchanged(tmp_path, known) == ("a/b/c.txt", "a/d.txt", "e/f.txt")
     assert list(tree(tmp_path)) == ["e/mine.txt"]
     assert not (tmp_path / "a").exists()

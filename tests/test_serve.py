@@ -11,8 +11,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,24 +169,31 @@ def test_an_edition_that_is_its_own_output_folder_is_built_again(tmp_path: Path)
         served.kill()
 
 
+def in_a_thread(keep_building: Callable[[], None]) -> None:
+    """Build until the builds leave with SystemExit, but not for ever."""
+
+    def building() -> None:
+        with suppress(SystemExit):
+            keep_building()
+
+    builder = threading.Thread(target=building, daemon=True)
+    builder.start()
+    builder.join(timeout=30)
+
+
 @needs_server
 def test_what_is_saved_during_the_first_build_is_built_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = Run(Manner(quiet=True), (str(an_edition(tmp_path)),), tmp_path / "output")
-    stop, state = threading.Event(), serve.State()
     titles = []
 
     def build(*_: object) -> None:
         titles.append(load_config(tmp_path).title)
-        if len(titles) == 1:
-            (tmp_path / "edition.yaml").write_text(SETTINGS.replace("Two", "Three"), encoding="utf-8")
-        else:
-            stop.set()
+        if len(titles) > 1:
+            raise SystemExit
+        (tmp_path / "edition.yaml").write_text(SETTINGS.replace("Two", "Three"), encoding="utf-8")
 
     monkeypatch.setattr(serve, "_build", build)
-    builder = threading.Thread(target=serve._keep_building, args=(run, state, stop), daemon=True)
-    builder.start()
-    builder.join(timeout=30)
-    stop.set()
+    in_a_thread(lambda: serve._keep_building(run, serve.State()))
     assert titles == ["Two letters", "Three letters"]
 
 
@@ -198,7 +206,6 @@ def test_folders_that_a_new_setting_names_are_watched_from_then_on(
     styles.mkdir()
     (styles / "own.css").write_text("p {}", encoding="utf-8")
     run = Run(Manner(quiet=True), (str(an_edition(folder)),), folder / "output")
-    stop = threading.Event()
     builds = []
 
     def build(*_: object) -> None:
@@ -210,13 +217,10 @@ def test_folders_that_a_new_setting_names_are_watched_from_then_on(
             case 2:
                 (styles / "own.css").write_text("q {}", encoding="utf-8")
             case 3:
-                stop.set()
+                raise SystemExit
 
     monkeypatch.setattr(serve, "_build", build)
-    builder = threading.Thread(target=serve._keep_building, args=(run, serve.State(), stop), daemon=True)
-    builder.start()
-    builder.join(timeout=30)
-    stop.set()
+    in_a_thread(lambda: serve._keep_building(run, serve.State()))
     assert len(builds) == 3
 
 

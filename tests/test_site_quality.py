@@ -22,6 +22,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from corpora import GOLD, needs_gold
+from jing import JAVA
 from program import ROOT, SEEDS
 from tei_edition.checks.regeneration import normalise, regenerate
 from tei_edition.config import load_config
@@ -96,7 +97,7 @@ NO_FAULTS = re.compile(
 def invalid(folder: Path, jar: Path) -> list[str]:
     """What the checker says of all pages below a folder; one line for each thing, with the pages that have it."""
     words = (
-        "java",
+        *JAVA,
         "-jar",
         str(jar),
         "--skip-non-html",
@@ -370,7 +371,7 @@ def chrome(page: Path) -> int:
 BUILD = """
 import sys
 from pathlib import Path
-from tei_edition.corpus import mapping
+from tei_edition.workers import mapping
 from tei_edition.site import build_site
 from whole_editions import converted, sample_documents, settings
 tei, out, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])

@@ -5,6 +5,8 @@ The documents are the samples, and the captures of seeds/ as the program convert
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -133,8 +135,24 @@ def converted(captures: Path, tei: Path) -> Iterator[SiteDocument]:
 
 @pytest.fixture(scope="session")
 def whole_edition(tmp_path_factory: pytest.TempPathFactory) -> WholeEdition:
-    """One edition for all tests; nobody writes into it."""
-    folder = tmp_path_factory.mktemp("whole")
-    documents = [*sample_documents(), *converted(SEEDS, folder / "tei")]
-    build_site(documents, folder / "html", settings())
-    return WholeEdition(folder / "html", folder / "tei")
+    """One edition for all tests, in whatever process they run; nobody writes into it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "whole"
+    edition = WholeEdition(folder / "html", folder / "tei")
+    try:
+        folder.mkdir()
+    except FileExistsError:  # another process makes it
+        wait_for(folder / "made")
+        return edition
+    documents = [*sample_documents(), *converted(SEEDS, edition.tei)]
+    build_site(documents, edition.folder, settings())
+    (folder / "made").touch()
+    return edition
+
+
+def wait_for(file: Path) -> None:
+    for _ in range(1200):
+        if file.exists():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{file} never came")

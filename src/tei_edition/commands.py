@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_edition.assets import asset
-from tei_edition.corpus import Job, config_for, convert_all, find_jobs, mapping
+from tei_edition.corpus import Job, config_for, convert_all, find_jobs, in_edition
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
 from tei_edition.settings import EDITION_FILE
+from tei_edition.workers import mapping
 from tei_edition.writing import (
     Documents,
+    Kept,
+    kept,
     of_captures_that_are_gone,
     of_documents_to_begin_with,
     of_what_the_site_lacks,
@@ -30,6 +33,7 @@ from tei_edition.writing import (
 if TYPE_CHECKING:
     from tei_edition.config import Config
     from tei_edition.memory import Memory
+    from tei_edition.model import Finding
     from tei_edition.site import Built
 
 SCHEMA = "tei_edition.rng"
@@ -80,40 +84,59 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     sources = named(run)
     config = config_for(sources, run.config_file)
     started = time.perf_counter()
-    todo = find_jobs(sources)
-    outcome = _convert(run, todo, config, run.output / "tei")
+    todo, others = in_edition(find_jobs(sources), config)
+    beside = kept(others, run.output / "tei")
+    outcome = _convert(run, todo, config, run.output / "tei", beside)
+    outcome.kept = tuple(each.job.ident for each in beside)
     index = None
     if not (run.dry_run or outcome.skipped):
-        site = _write_site(outcome, config, run.output, run.jobs)
-        outcome.further += of_what_the_site_lacks(site.not_made if site else (), config, run.output / "html")
-        if all(Path(source).is_dir() or Path(source).name == EDITION_FILE for source in sources):
-            outcome.further += of_captures_that_are_gone(outcome, config, run.output / "tei")
-            outcome.further += of_documents_to_begin_with(site.not_there if site else (), config)
-        index = site.index if site else None
+        site = _write_site(_to_publish(outcome, beside), config, run)
+        outcome.further += _further(outcome, config, run.output, site)
+        outcome.further += (fault for each in beside for fault in each.faults)
+        if site:
+            index, outcome.removed = site.index, site.removed
+        if site and len(beside) == len(others):  # what is missing is not only not built yet
+            outcome.further += of_documents_to_begin_with(site.not_there, config)
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
     outcome.seconds = time.perf_counter() - started
     return outcome, config, index
 
 
-def _write_site(outcome: Outcome, config: Config, output: Path, jobs: int) -> Built | None:
-    """The reading edition of all documents without an error; None if there are no documents."""
+def _further(outcome: Outcome, config: Config, output: Path, site: Built | None) -> Iterator[Finding]:
+    """What is to be told besides the documents of the run."""
+    yield from of_what_the_site_lacks(site.not_made if site else (), config, output / "html")
+    yield from of_captures_that_are_gone(outcome, config, output / "tei")
+
+
+def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Path]]:
+    """The documents without an error, of this run and of earlier ones: the names of their TEI, and their captures."""
+    for document in outcome.documents:
+        if document.conversion.is_publishable:
+            yield document.conversion.ident, document.path
+    for each in beside:
+        if not each.faults:
+            yield each.job.ident, each.job.path
+
+
+def _write_site(found: Iterable[tuple[str, Path]], config: Config, run: Run) -> Built | None:
+    """The reading edition of these documents; None if there are none."""
     from tei_edition.site import SiteDocument, build_site
 
+    tei = run.output / "tei"
     documents = [
         SiteDocument(
-            document.conversion.ident,
-            output / "tei" / f"{document.conversion.ident}.xml",
-            config.document(str(document.path)).id or "",
-            capture=document.path,
-            ledger=output / "tei" / f"{document.conversion.ident}.ledger.json",
+            ident,
+            tei / f"{ident}.xml",
+            config.document(str(capture)).id or "",
+            capture=capture,
+            ledger=tei / f"{ident}.ledger.json",
         )
-        for document in outcome.documents
-        if document.conversion.is_publishable
+        for ident, capture in found
     ]
     if not documents:
         return None
-    with mapping(jobs, len(documents)) as by_processes:
-        return build_site(documents, output / "html", config, run=by_processes)
+    with mapping(run.jobs, len(documents)) as by_processes:
+        return build_site(documents, run.output / "html", config, run=by_processes)
 
 
 # --- convert --------------------------------------------------------------------------------------------------
@@ -187,7 +210,7 @@ def _standard_input(manner: Manner, most_bytes: int) -> bytes:
 # --- what both do ---------------------------------------------------------------------------------------------
 
 
-def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path) -> Outcome:
+def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path, beside: Iterable[Kept] = ()) -> Outcome:
     """Convert, check and write every document; the output folder is looked at before anything is done."""
     started = time.perf_counter()
     if not run.dry_run:
@@ -200,7 +223,7 @@ def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path) -> Out
         run.manner.progress_of(len(todo)) as advance,
         nullcontext() if run.dry_run else OutputFolder(folder) as output,
     ):
-        documents = Documents(outcome, config, output)
+        documents = Documents(outcome, config, output, beside)
         for job, conversion in zip(todo, conversions, strict=False):
             documents.add(job, conversion)
             advance()

@@ -6,12 +6,9 @@ import gc
 import glob
 import os
 import re
-import signal
 import traceback
 import unicodedata
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -22,9 +19,9 @@ from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
 from tei_edition.settings import EDITION_FILE
+from tei_edition.workers import are_too_few, shared_out
 
 LONGEST_NAME = 200  # bytes; file systems allow 255
-FEW = 24  # documents for which a second process costs more than it gives
 NO_CAPTURES = (
     # what somebody names instead of a capture    what to do with it
     (".xml", "check a TEI file with `tei-edition validate`, make a page of it with `tei-edition render`"),
@@ -66,6 +63,15 @@ def find_jobs(sources: Sequence[str]) -> list[Job]:
     if len(faults) == len(found) == 1:
         raise faults[0]
     return list(_named(found.values()))
+
+
+def in_edition(todo: Sequence[Job], config: Config) -> tuple[list[Job], list[Job]]:
+    """The jobs under the names that they have when the whole edition is built, and those of its other captures."""
+    asked = {os.path.abspath(job.path): job for job in todo}  # noqa: PTH100 (keeps symbolic links)
+    whole = {os.path.abspath(path): Job(path) for path in capture_files(config)}  # noqa: PTH100
+    every = {**whole, **asked}
+    named = dict(zip(every, _named(every.values()), strict=True))
+    return [named[key] for key in asked], [named[key] for key in whole if key not in asked]
 
 
 def _captures(source: str) -> Iterable[Path]:
@@ -201,33 +207,11 @@ def convert_all(
 ) -> Generator[Conversion]:
     """The conversions in the order of the jobs; with several processes the order stays."""
     workshop = _opened(config)  # a broken configuration is one message here, not one from every process
-    if processes <= 1 or len(todo) < FEW:
+    if are_too_few(len(todo), processes):
         yield from (_convert(job, workshop, encoding) for job in todo)
         return
-    chunk = max(1, min(50, len(todo) // (processes * 4)))
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(config,))
-    try:
-        yield from pool.map(partial(_convert_here, encoding=encoding), todo, chunksize=chunk)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def mapping(processes: int, total: int) -> Iterator[Callable[..., Iterable[object]]]:
-    """`map`, by several processes if that is worth it; results come in the order of the arguments."""
-    if processes <= 1 or total < FEW:
-        yield map
-        return
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interruptions)
-    try:
-        yield partial(pool.map, chunksize=max(1, min(50, total // (processes * 4))))
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_interruptions() -> None:
-    """Ctrl-C is the main process's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with shared_out(processes, len(todo), _start, config) as mapped:
+        yield from mapped(partial(_convert_here, encoding=encoding), todo)
 
 
 _workshop: Workshop | None = None  # of a worker process, opened once
@@ -235,7 +219,6 @@ _workshop: Workshop | None = None  # of a worker process, opened once
 
 def _start(config: Config) -> None:
     global _workshop
-    _leave_interruptions()
     _workshop = _opened(config)
 
 

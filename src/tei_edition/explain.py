@@ -15,7 +15,7 @@ from tei_edition.errors import UnreadableInput
 from tei_edition.excerpts import columns, fitting, visible
 from tei_edition.ledger import Ledger
 from tei_edition.manner import quoted
-from tei_edition.model import Edition, Evidence, Home, Mark, Source, Span
+from tei_edition.model import Evidence, Home, Mark, Source, Span, Transcription
 from tei_edition.pipeline import Workshop, open_workshop, work
 from tei_edition.shapes import did_you_mean
 from tei_edition.source import line_starts, position, read_source
@@ -114,7 +114,7 @@ class _Worked:
 
     path: Path
     source: Source
-    edition: Edition
+    transcription: Transcription
     ledger: Ledger
 
 
@@ -132,7 +132,7 @@ def _explained_capture(path: Path, ident: str, question: Question) -> Explanatio
 
 def _after_account(worked: _Worked) -> str:
     """One element in detail; a layout of one's own, where none is known or it does not know all lines of the page."""
-    capture = worked.edition.capture
+    capture = worked.transcription.capture
     draft = f"tei-edition layout new NAME {quoted(worked.path)} OTHER.txt"
     if capture.layout == "plain" and any(finding.code == "C201" for finding in capture.findings):
         return f"{draft} (if there is page furniture in the text: drafts a layout of its site)"
@@ -145,24 +145,24 @@ def _worked(path: Path, workshop: Workshop) -> _Worked:
     stated = workshop.config.document(str(path))
     source, _ = read_source(path, encoding=stated.encoding, most_bytes=workshop.config.limits.max_bytes)
     worked = work(source, workshop, stated)
-    return _Worked(path, source, worked.edition, worked.ledger)
+    return _Worked(path, source, worked.transcription, worked.ledger)
 
 
 def _account(worked: _Worked, question: Question) -> Iterator[str]:
-    source, edition, totals = worked.source, worked.edition, worked.ledger.totals
+    source, transcription, totals = worked.source, worked.transcription, worked.ledger.totals
     yield f"{visible(source.name)}: {len(source.text):,} characters, {source.encoding}"
     yield ""
-    yield f"Layout: {edition.capture.layout}"
-    yield from _evidence(edition.capture.evidence, edition.capture.layout, question)
+    yield f"Layout: {transcription.capture.layout}"
+    yield from _evidence(transcription.capture.evidence, transcription.capture.layout, question)
     yield ""
-    yield f"Genre: {edition.genre}"
-    yield from _evidence(edition.genre_evidence, edition.genre, question)
+    yield f"Genre: {transcription.genre}"
+    yield from _evidence(transcription.genre_evidence, transcription.genre, question)
     yield ""
-    yield f"Language: {language_name(edition.language)} ({edition.language})"
+    yield f"Language: {language_name(transcription.language)} ({transcription.language})"
     yield ""
     yield "Where every line went"
     homes = [home for home in worked.ledger.spans if home.zone != "space"]
-    inner = frozenset(mark.rule for mark in edition.marks)
+    inner = frozenset(mark.rule for mark in transcription.marks)
     rows = [_row(source, [home], inner) for home in homes] if question.in_full else _by_line(source, homes, inner)
     yield from _table(rows, question.width)
     yield ""
@@ -226,7 +226,7 @@ def _words(source: Source, span: Span) -> str:
 def _element(worked: _Worked, ident: str, width: int) -> Iterator[str]:
     """The pieces that went into an element, and what is marked in them; or where somebody is named."""
     homes = [home for home in worked.ledger.spans if ident in home.targets]
-    named = [mark for mark in worked.edition.marks if mark.ref == ident]
+    named = [mark for mark in worked.transcription.marks if mark.ref == ident]
     if not homes and not named:
         raise _no_such_element(worked, ident)
     yield f"#{ident}"
@@ -236,7 +236,7 @@ def _element(worked: _Worked, ident: str, width: int) -> Iterator[str]:
         yield f"          “{fitting(_words(worked.source, home.span), width - 12)}”"
         others = (target for target in home.targets if target != ident)
         yield from (f"          also read for {fitting(target, width - 24)}" for target in others)
-    inside = [mark for mark in worked.edition.marks if any(_holds(home.span, mark.span) for home in homes)]
+    inside = [mark for mark in worked.transcription.marks if any(_holds(home.span, mark.span) for home in homes)]
     yield from _marks("Marked in it", inside, worked, width)
     yield from _marks("Named in", named, worked, width)
 
@@ -259,7 +259,7 @@ def _marks(heading: str, marks: Sequence[Mark], worked: _Worked, width: int) -> 
 
 def _no_such_element(worked: _Worked, ident: str) -> UnreadableInput:
     known = list(dict.fromkeys(target for home in worked.ledger.spans for target in home.targets if "/" not in target))
-    near = did_you_mean(ident, (*known, *(mark.ref for mark in worked.edition.marks if mark.ref)))
+    near = did_you_mean(ident, (*known, *(mark.ref for mark in worked.transcription.marks if mark.ref)))
     return UnreadableInput(
         f"{worked.path}: no captured text went into an element with the id “{ident}”{near}",
         remedy=f"some ids that it has: {', '.join(known[:8])} …",

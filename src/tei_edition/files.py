@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import os
 import stat
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from tei_edition.errors import UnwritableOutput
 
 REMEDY = "choose another folder with -o, or free the file"
+UNDISTURBED = threading.RLock()
+"""Held while a file is written: who ends a process from another thread waits for it, and no half file is left."""
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -89,15 +92,16 @@ def _beside(path: Path) -> Iterator[Path]:
     """A name for a temporary file beside a file; whatever happens, none is left behind. Raises UnwritableOutput."""
     beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
     is_done = False
-    try:
-        yield beside
-        is_done = True
-    except OSError as error:
-        raise UnwritableOutput(f"{path}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
-    finally:
-        if not is_done:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+    with UNDISTURBED:
+        try:
+            yield beside
+            is_done = True
+        except OSError as error:
+            raise UnwritableOutput(f"{path}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
+        finally:
+            if not is_done:
+                with suppress(OSError):
+                    beside.unlink(missing_ok=True)
 
 
 def check_folder(folder: Path) -> None:

@@ -125,20 +125,21 @@ class ExportFolder:
         return is_inside and path.is_file() and not path.is_symlink() and _digest(path.read_bytes()) == digest
 
 
-def remove_unchanged(folder: Path, known: Mapping[str, str]) -> int:
+def remove_unchanged(folder: Path, known: Mapping[str, str]) -> tuple[str, ...]:
     """Remove the files below a folder that still have the checksums by which they are known, by path with slashes.
 
-    Folders that become empty go with them; anything else is left alone. Returns how many files were removed.
+    Folders that become empty go with them; anything else is left alone. Returns the paths of what was removed, sorted.
     Raises UnwritableOutput.
     """
-    ours = [folder / name for name, digest in known.items() if _is_plainly_inside(folder, name, digest)]
+    gone = tuple(sorted(name for name, digest in known.items() if _is_plainly_inside(folder, name, digest)))
+    ours = [folder / name for name in gone]
     with _faults_at(folder):
         for path in ours:
             path.unlink()
     for parent in sorted({parent for path in ours for parent in _between(folder, path)}, reverse=True):
         with suppress(OSError):  # something else is in it
             parent.rmdir()
-    return len(ours)
+    return gone
 
 
 def _is_plainly_inside(folder: Path, name: str, digest: str) -> bool:

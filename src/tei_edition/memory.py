@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,24 +24,25 @@ class Memory:
         self._known: dict[Key, Conversion] = {}  # packed
 
     def converted(
-        self, todo: Sequence[Job], config: Config, convert: Callable[[Sequence[Job]], Iterator[Conversion]]
+        self, todo: Sequence[Job], config: Config, convert: Callable[[Sequence[Job]], Generator[Conversion]]
     ) -> Generator[Conversion]:
         """The conversions in the order of the jobs; only captures that changed are converted."""
         shape = _shape(config)
         if shape != self._shape:
             self._shape, self._known = shape, {}
         keys = [(job.path, job.ident, _digest(job.path)) for job in todo]
-        fresh = convert([job for job, key in zip(todo, keys, strict=True) if key not in self._known])
+        wanted = [job for job, key in zip(todo, keys, strict=True) if key not in self._known]
         known, self._known = self._known, {}
-        for key in keys:
-            if key in known:
-                self._known[key] = known[key]
-                yield _unpacked(known[key])
-                continue
-            conversion = next(fresh)
-            if _is_read(key):
-                self._known[key] = _packed(conversion)
-            yield conversion
+        with closing(convert(wanted)) as fresh:  # whoever stops here, stops them too
+            for key in keys:
+                if key in known:
+                    self._known[key] = known[key]
+                    yield _unpacked(known[key])
+                    continue
+                conversion = next(fresh)
+                if _is_read(key):
+                    self._known[key] = _packed(conversion)
+                yield conversion
 
 
 def _is_read(key: Key) -> bool:

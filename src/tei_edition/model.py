@@ -361,7 +361,7 @@ class Person:
     names: tuple[str, ...]
     roles: tuple[str, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
-    side: int | None = None  # index in Edition.sides
+    side: int | None = None  # index in Transcription.sides
     cert: Cert | None = None
     is_group: bool = False  # "All", "Korean comrades": several who speak as one
     known: Known = Known()
@@ -442,7 +442,7 @@ class Correspondence:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Transcription:
     """The document as TEI thinks of it."""
 
     capture: Capture

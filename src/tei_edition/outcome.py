@@ -35,6 +35,8 @@ class Outcome:
     skipped: int = 0
     seconds: float = 0.0
     further: list[Finding] = field(default_factory=list)  # about files that are none of these documents
+    kept: tuple[str, ...] = ()  # documents of the edition that this run was not asked for, by the names of their TEI
+    removed: tuple[str, ...] = ()  # files of the site that belong to nothing any more
 
     @property
     def findings(self) -> list[Finding]:
@@ -75,6 +77,12 @@ def summary(outcome: Outcome, done: str, where: str, notes: str = "") -> str:
         parts.append(f"{unwritten} not written")
     if outcome.skipped:
         parts.append(f"stopped at the first error, {outcome.skipped} not looked at")
+    if outcome.kept:
+        parts.append(
+            f"{counted(len(outcome.kept), 'other')} kept as {'it was' if len(outcome.kept) == 1 else 'they were'}"
+        )
+    if pages := sum(name.endswith(".html") for name in outcome.removed):
+        parts.append(f"{counted(pages, 'page')} removed")
     parts.append(notes)
     parts.append(f"{done} in {outcome.seconds:.1f} s{where}")
     return " · ".join(filter(None, parts))
@@ -116,7 +124,7 @@ def counted_notes(findings: Iterable[Finding], *, hidden: bool) -> str:
 
 
 def report_json(outcome: Outcome, folder: Path) -> str:
-    """What a build did: every document with its layout, genre and totals, and all findings.
+    """What a build did: every document with its layout, genre and totals, all findings, what stayed and what went.
 
     There is no time in it and no path of the machine: captures are named as seen from the edition's `folder`, so the
     same captures give the same bytes.
@@ -124,7 +132,8 @@ def report_json(outcome: Outcome, folder: Path) -> str:
     names = names_in(folder, [document.path for document in outcome.documents])
     findings = [_renamed(finding, names) for finding in outcome.findings]
     documents = [_as_object(document, names[str(document.path)]) for document in outcome.documents]
-    report = {**json.loads(render_json(in_order(findings))), "documents": documents}
+    others = {"kept": list(outcome.kept), "removed": list(outcome.removed)}
+    report = {**json.loads(render_json(in_order(findings))), "documents": documents, **others}
     return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
 
 

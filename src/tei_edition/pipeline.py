@@ -19,7 +19,7 @@ from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
 from tei_edition.lexicon import Lexicon, shared_lexicon
-from tei_edition.model import Capture, Conversion, Edition, Finding, Place, Severity, Source, Span
+from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Source, Span, Transcription
 from tei_edition.report import locate
 from tei_edition.source import read_source
 from tei_edition.statements import DocumentConfig
@@ -78,7 +78,7 @@ class Worked:
     """Everything on the line for one document, for those who want to see how it came about."""
 
     capture: Capture
-    edition: Edition
+    transcription: Transcription
     encoded: Encoded
     ledger: Ledger
     faults: tuple[Finding, ...]  # for which nothing may be written
@@ -95,7 +95,7 @@ def convert(
     """A capture as TEI with its ledger and findings; the same input gives the same bytes."""
     worked = work(source, workshop, stated)
     tei = serialise(worked.encoded.root)
-    found = (*findings, *worked.capture.findings, *worked.edition.findings, *worked.faults)
+    found = (*findings, *worked.capture.findings, *worked.transcription.findings, *worked.faults)
     if not worked.faults:
         found += _by_rule(tei, worked, f"{source.ident}.xml")
     return Conversion(
@@ -105,27 +105,27 @@ def convert(
         ledger=None if worked.faults else as_json(source, worked.ledger),
         findings=locate(found, source.text, shown_as or source.name),
         layout=worked.capture.layout,
-        genre=worked.edition.genre,
+        genre=worked.transcription.genre,
         totals=tuple(worked.ledger.totals.items()),
         digest=None if worked.faults else digest(worked.encoded.root),
     )
 
 
 def work(source: Source, workshop: Workshop, stated: DocumentConfig | None = None) -> Worked:
-    """The line: source → capture → edition → TEI, with its proofs.
+    """The line: source → capture → transcription → TEI, with its proofs.
 
     A structure that cannot be written as valid TEI is given up for plain paragraphs, and that is reported.
     """
     stated = stated or DocumentConfig(source.name)
     capture = sift(source, workshop.profiles, pinned=stated.layout)
     capture = replace(capture, facts=(*stated.facts, *capture.facts))  # the editor's word before the page's
-    edition = parse(capture, workshop.lexicon, genre=stated.genre, language=workshop.config.language)
-    worked = _encoded(source, workshop.config, edition, stated.id)
+    transcription = parse(capture, workshop.lexicon, genre=stated.genre, language=workshop.config.language)
+    worked = _encoded(source, workshop.config, transcription, stated.id)
     if not capture.lines:
         return replace(worked, faults=(_NO_DOCUMENT,))
     if not worked.faults:
         return worked
-    plain = _encoded(source, workshop.config, as_paragraphs(edition, worked.faults[0]), stated.id)
+    plain = _encoded(source, workshop.config, as_paragraphs(transcription, worked.faults[0]), stated.id)
     return worked if plain.faults else plain
 
 
@@ -138,8 +138,8 @@ _NO_DOCUMENT = Finding(
 )
 
 
-def _encoded(source: Source, config: Config, edition: Edition, ident: str | None) -> Worked:
-    encoded = encode(edition, config, edition_id(source, ident))
+def _encoded(source: Source, config: Config, transcription: Transcription, ident: str | None) -> Worked:
+    encoded = encode(transcription, config, edition_id(source, ident))
     ledger = build_ledger(source, encoded.homes)
     text = encoded.root.find(T + "text")
     assert text is not None
@@ -147,7 +147,7 @@ def _encoded(source: Source, config: Config, edition: Edition, ident: str | None
         *check_losslessness(source, ledger, text),
         *check_xsd(etree.ElementTree(encoded.root), f"{source.ident}.xml"),
     )
-    return Worked(edition.capture, edition, encoded, ledger, faults)
+    return Worked(transcription.capture, transcription, encoded, ledger, faults)
 
 
 def _by_rule(tei: bytes, worked: Worked, file: str) -> tuple[Finding, ...]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import multiprocessing
 import os
 import socket
 import threading
 import traceback
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +28,7 @@ from tei_edition.memory import Memory
 from tei_edition.model import Finding, Severity
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.applications import Starlette
 
 HOST = "127.0.0.1"
@@ -38,6 +39,7 @@ WATCHED = (".txt", ".yaml", ".yml", ".csv", ".css", ".xsl", ".svg", ".png", ".jp
 TOLD = 20  # problems that the page shows
 PATIENCE = 0.25  # seconds between two looks at whether a new build is there
 GLANCE = 200  # milliseconds after which the first build begins, for by then all folders are watched
+FAREWELL = 0.6  # seconds in which the open pages are let go
 SIGN_OF_LIFE = 40  # looks after which a quiet line tells whether the browser is still there
 
 
@@ -52,10 +54,12 @@ class Server:
 
 @dataclass(slots=True)
 class State:
-    """What the last build came to; `number` grows with each."""
+    """What is built, and what the last build came to; `number` grows with each."""
 
     number: int = 0
     problems: list[dict[str, str]] = field(default_factory=list)
+    is_building: bool = False
+    is_over: bool = False  # nobody will build any more
 
     def built(self, problems: Iterable[dict[str, str]]) -> None:
         """Another build is done."""
@@ -64,7 +68,10 @@ class State:
 
 
 def serve(server: Server) -> int:
-    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, WrongUse."""
+    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, WrongUse.
+
+    Ctrl-C between two builds is how it ends; a build that is interrupted is one that is not done (KeyboardInterrupt).
+    """
     missing = [name for name in LIBRARIES if not find_spec(name)]
     if missing:
         raise MissingExtra(
@@ -75,26 +82,34 @@ def serve(server: Server) -> int:
 
     listener = _listener(server.port)
     run = replace(server.run, memory=Memory())
-    state, stop = State(), threading.Event()
+    state = State()
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
-    run.manner.say(f"serving {address} – builds again when a file changes; Ctrl-C ends it")
-    builder = threading.Thread(target=_keep_building, args=(run, state, stop), daemon=True)
-    builder.start()
-    if server.open:
-        webbrowser.open(address)
     settings = uvicorn.Config(
         application(run.output / "html", state), log_level="error", timeout_graceful_shutdown=1, lifespan="off"
     )
-    try:
-        uvicorn.Server(settings).run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stop.set()
-        for process in multiprocessing.active_children():  # else a large edition is converted to its end
-            process.terminate()
-        builder.join(timeout=5)
+    run.manner.say(f"serving {address} – builds again when a file changes; Ctrl-C ends it")
+    with _answering(uvicorn.Server(settings), listener, state):
+        if server.open:
+            webbrowser.open(address)
+        try:
+            _keep_building(run, state)
+        except KeyboardInterrupt:
+            if state.is_building:
+                raise
+            run.manner.say("stopped")
     return 0
+
+
+@contextmanager
+def _answering(server: uvicorn.Server, listener: socket.socket, state: State) -> Iterator[None]:
+    """Browsers are answered beside the builds, which Ctrl-C interrupts as it does those of `tei-edition build`."""
+    answering = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    answering.start()
+    try:
+        yield
+    finally:
+        state.is_over = server.should_exit = True
+        answering.join(timeout=FAREWELL)
 
 
 def _listener(port: int | None) -> socket.socket:
@@ -117,8 +132,9 @@ def _listener(port: int | None) -> socket.socket:
 # --- building and watching ------------------------------------------------------------------------------------
 
 
-def _build(run: Run, state: State, stop: threading.Event) -> None:
+def _build(run: Run, state: State) -> None:
     """Build once more; whatever goes wrong is told, here and on the page."""
+    state.is_building = True
     try:
         outcome = rebuilt(run)
         state.built(_problem(finding) for finding in outcome.findings if finding.severity is Severity.ERROR)
@@ -126,10 +142,9 @@ def _build(run: Run, state: State, stop: threading.Event) -> None:
         run.manner.say(f"error: {error.message}\n  hint: {error.remedy}")
         state.built([{"where": "", "what": error.message, "hint": error.remedy}])
     except Exception as error:  # the next change may mend it, and the server must be there then
-        if stop.is_set():  # the processes that built were ended
-            return
         run.manner.say("".join(traceback.format_exception(error)))
         state.built([{"where": "", "what": f"tei-edition itself failed: {error}", "hint": "please report this"}])
+    state.is_building = False
 
 
 def _problem(finding: Finding) -> dict[str, str]:
@@ -138,18 +153,17 @@ def _problem(finding: Finding) -> dict[str, str]:
     return {"where": f"{where} {finding.code}".strip(), "what": finding.message, "hint": finding.hint}
 
 
-def _keep_building(run: Run, state: State, stop: threading.Event) -> None:
-    """Build, and again after each change, until told to stop; what is saved during a build is built next."""
+def _keep_building(run: Run, state: State) -> None:
+    """Build, and again after each change, until it is interrupted; what is saved during a build is built next."""
     from watchfiles import watch
 
     folders: list[Path] = []
     try:
-        while not stop.is_set():
+        while True:
             folders = _folders(run, folders)
             glances = watch(
                 *folders,
                 watch_filter=_filter(run),
-                stop_event=stop,
                 rust_timeout=GLANCE,
                 yield_on_timeout=True,
                 ignore_permission_denied=True,
@@ -157,12 +171,12 @@ def _keep_building(run: Run, state: State, stop: threading.Event) -> None:
             for number, changes in enumerate(glances):
                 if number and not changes:
                     continue
-                _build(run, state, stop)
+                _build(run, state)
                 if _folders(run, folders) != folders:
                     break  # others matter now; what was saved in them before they are watched is in the next build
     except OSError as error:  # a folder that has just gone, or more of them than the system watches
         run.manner.say(f"error: the folders cannot be watched: {error}\n  hint: start tei-edition serve again")
-        _build(run, state, stop)
+        _build(run, state)
 
 
 def _folders(run: Run, before: Sequence[Path] = ()) -> list[Path]:
@@ -283,7 +297,7 @@ async def _events(state: State) -> AsyncIterator[str]:
     """A line at once and one after each build: its number and what is wrong."""
     told = -1
     looks = 0
-    while True:
+    while not state.is_over:
         if state.number != told:
             told = state.number
             yield f"data: {json.dumps({'build': told, 'problems': state.problems})}\n\n"

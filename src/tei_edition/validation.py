@@ -36,21 +36,21 @@ def validate_files(manner: Manner, paths: Sequence[Path], grammars: Grammars) ->
     digests: list[tuple[str, Digest]] = []
     for file in files:
         try:
-            looked = _looked_at(file, grammars, str(file))
+            seen = looked_at(file, grammars, str(file))
         except UnreadableInput as error:
             unreadable.append((file, error))
         else:
-            findings += looked.findings
-            digests += [(str(file.with_suffix("")), looked.digest)] if looked.digest else []
+            findings += seen.findings
+            digests += [(str(file.with_suffix("")), seen.digest)] if seen.digest else []
     findings += _between(digests)
     findings += [cannot_read(path, error) for path, error in unreadable]
-    looked_at = [*files, *(path for path, _ in faults)]
-    manner.show(findings, [str(file) for file in looked_at])
+    checked = [*files, *(path for path, _ in faults)]
+    manner.show(findings, [str(file) for file in checked])
     failed = [finding for finding in findings if finding.severity in failing(strict=manner.strict)]
     faulty = {place.file for finding in failed if (place := _file(finding))}
-    valid = len(looked_at) - len(faulty)
+    valid = len(checked) - len(faulty)
     found = tally(findings, hides_notes=manner.hides_notes)
-    manner.say(f"{counted(len(looked_at) - len(unreadable), 'file')} checked · {valid} valid{found}")
+    manner.say(f"{counted(len(checked) - len(unreadable), 'file')} checked · {valid} valid{found}")
     if not faulty:
         manner.next(f"tei-edition render {quoted(paths[0])} -o html")
     return 4 if unreadable else 1 if faulty else 0
@@ -115,26 +115,27 @@ def is_unreadable(finding: Finding) -> bool:
 
 def validated(file: Path, grammars: Grammars, name: str = "") -> tuple[Finding, ...]:
     """What is wrong with a TEI file, called `name` in the findings. Raises UnreadableInput, BadConfiguration."""
-    return _looked_at(file, grammars, name or str(file)).findings
+    return looked_at(file, grammars, name or str(file)).findings
 
 
-class _Looked(NamedTuple):
+class Looked(NamedTuple):
     """What was found in a file, and what is needed to compare it with the others; nothing under another schema."""
 
     findings: tuple[Finding, ...]
     digest: Digest | None = None
 
 
-def _looked_at(file: Path, grammars: Grammars, name: str) -> _Looked:
+def looked_at(file: Path, grammars: Grammars, name: str) -> Looked:
+    """What is wrong with a TEI file, and what others know it by. Raises UnreadableInput, BadConfiguration."""
     from tei_edition.checks.wellformed import parse_tei
     from tei_edition.digests import digest
 
     tree = parse_tei(file)
     if isinstance(tree, Finding):
         place = tree.tei or Place("", 1, 1)
-        return _Looked((replace(tree, tei=place._replace(file=name)),))
+        return Looked((replace(tree, tei=place._replace(file=name)),))
     found = tuple(_in_capture(_checked(tree, grammars, name), file))
-    return _Looked(found, digest(tree.getroot()) if grammars.schema is None else None)
+    return Looked(found, digest(tree.getroot()) if grammars.schema is None else None)
 
 
 def _between(digests: Sequence[tuple[str, Digest]]) -> Iterator[Finding]:

@@ -5,27 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tei_edition.checks.edition import check_edition
 from tei_edition.config import Config
 from tei_edition.corpus import Job
+from tei_edition.errors import UnreadableInput
 from tei_edition.files import write
 from tei_edition.folders import OutputFolder
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
 from tei_edition.replies import answered, pointing
 from tei_edition.settings import EDITION_FILE
-from tei_edition.validation import Grammars, validated
+from tei_edition.validation import Grammars, cannot_read, looked_at, validated
+
+
+class Kept(NamedTuple):
+    """A document of the edition that the run was not asked for, as an earlier one left it."""
+
+    job: Job
+    faults: tuple[Finding, ...]  # for which it cannot be published
+    digest: Digest | None
+
+
+def kept(others: Iterable[Job], folder: Path) -> list[Kept]:
+    """Those of the other captures whose TEI is there."""
+    return [_kept(job, path) for job in others if (path := folder / f"{job.ident}.xml").is_file()]
+
+
+def _kept(job: Job, path: Path) -> Kept:
+    try:
+        looked = looked_at(path, Grammars(), str(path))
+    except UnreadableInput as error:
+        return Kept(job, (cannot_read(path, error),), None)
+    faults = (finding for finding in looked.findings if finding.severity is Severity.ERROR)
+    return Kept(job, tuple(faults), looked.digest)
 
 
 class Documents:
     """What becomes of the conversions of a run: written, reported, and compared with each other at the end.
 
-    Without an output folder (a dry run) nothing is written.
+    Those `beside` them are compared too, and stay as they are. Without an output folder (a dry run) nothing is written.
     """
 
-    def __init__(self, outcome: Outcome, config: Config, output: OutputFolder | None) -> None:
+    def __init__(
+        self, outcome: Outcome, config: Config, output: OutputFolder | None, beside: Iterable[Kept] = ()
+    ) -> None:
         self._outcome = outcome
+        self._beside = [(each.job.ident, each.digest) for each in beside if each.digest is not None]
         self._config = config
         self._output = output
         self._answers: dict[int, Conversion] = {}  # by their place: what answers letters, not yet written
@@ -41,7 +68,7 @@ class Documents:
     def finish(self) -> None:
         """Write what is left, with pointers to the letters that it answers, and tell what is wrong between them."""
         documents = self._outcome.documents
-        digests = list(_digests(documents))
+        digests = [*self._beside, *_digests(documents)]
         letters = answered(digests)
         for at, conversion in self._answers.items():
             assert conversion.tei is not None
@@ -87,14 +114,15 @@ def selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
 
 
 def of_captures_that_are_gone(outcome: Outcome, config: Config, folder: Path) -> Iterator[Finding]:
-    """What earlier runs left in the folder of the TEI of a whole edition."""
-    names = (f"{document.conversion.ident}.xml" for document in outcome.documents)
+    """What earlier runs left in the folder of the TEI, and is of no capture of the edition."""
+    idents = (*(document.conversion.ident for document in outcome.documents), *outcome.kept)
+    names = (f"{ident}.xml" for ident in idents)
     left = (
         Finding(
             "E202",
             Severity.WARNING,
             "this is the TEI of a capture that is not there any more; exports and validate still take it",
-            hint="delete it with its ledger and its page, or put the capture back",
+            hint="delete it with its ledger, or put the capture back; another edition wants another folder (-o)",
             tei=Place(str(folder / name), 1, 1),
         )
         for name in OutputFolder(folder).others(names)

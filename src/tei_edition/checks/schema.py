@@ -44,7 +44,7 @@ CODES = {
     "T109": "there are more errors than are listed",
 }
 
-MOST = 200  # findings for one file; what is beyond is only counted
+MOST_FINDINGS = 200  # findings for one file; what is beyond is only counted
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -173,7 +173,7 @@ def _in_words(
         if key not in seen:
             seen.add(key)
             # Beyond the limit faults are only counted: to find an element by its path takes time.
-            yield _finding(tree, fault, grammar, file) if len(seen) <= MOST else REST
+            yield _finding(tree, fault, grammar, file) if len(seen) <= MOST_FINDINGS else REST
 
 
 def _finding(tree: etree._ElementTree, fault: etree._LogEntry, grammar: Grammar | None, file: str) -> Finding:
@@ -200,11 +200,11 @@ REST = Finding("T109", Severity.NOTE, "more errors", "mend the first ones; many 
 
 def _at_most(findings: tuple[Finding, ...], file: str) -> tuple[Finding, ...]:
     """The findings, or the first of them and a note that counts the rest."""
-    rest = len(findings) - MOST
+    rest = len(findings) - MOST_FINDINGS
     if rest <= 0:
         return findings
     note = replace(REST, message=f"{rest} more errors in this file are not listed", tei=Place(file, 1, 1))
-    return (*findings[:MOST], note)
+    return (*findings[:MOST_FINDINGS], note)
 
 
 def _unexplained(tree: etree._ElementTree, faults: Sequence[etree._LogEntry], file: str) -> tuple[Finding, ...]:

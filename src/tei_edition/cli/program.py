@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from tei_edition import __version__
+from tei_edition.cli.interruptions import answered_like_ctrl_c
 from tei_edition.cli.names import names
 from tei_edition.cli.options import (
     COLOR,
@@ -107,7 +108,8 @@ def build(**stated: Any) -> None:
     tei-edition build -n --strict          only check; for scripts and CI
 
     EDITION is a folder with captures (*.txt) or its edition.yaml; SRC a capture or a pattern such as "1964/*.txt".
-    A file that is as it should be is not written again, and TEI that somebody edited by hand is never overwritten.
+    Who names some captures of an edition builds these, and the pages of the others stay; those of captures that were
+    deleted go. A file that is as it should be is not written again; TEI that somebody edited is never overwritten.
     """
     from tei_edition.commands import Run, build_edition
 
@@ -368,7 +370,8 @@ def main(args: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
     try:
-        tei_edition.main(args=args, prog_name="tei-edition", standalone_mode=False)
+        with answered_like_ctrl_c():
+            tei_edition.main(args=args, prog_name="tei-edition", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         raise SystemExit(error.exit_code) from error

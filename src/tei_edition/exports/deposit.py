@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from tei_edition.errors import BadConfiguration
 from tei_edition.exports import crate, datacite, licences
 from tei_edition.exports.bag import Bag, kept
 from tei_edition.exports.extent import Extent
-from tei_edition.exports.holdings import Captures, Pages, is_inside, pieces, settings
+from tei_edition.exports.holdings import MANIFEST, Captures, Pages, is_inside, pieces, settings
 from tei_edition.exports.portable import Names
 from tei_edition.exports.readme import readme
 from tei_edition.exports.table import Corpus, File, Part
@@ -157,10 +157,24 @@ class _Deposit:
             return
         if others := pages.others(known.keys()):
             message = f"{others:,} pages of the reading edition belong to no document of the deposit and are left out"
-            self._tell("X145", Severity.NOTE, message, "they may stay from earlier builds", pages.index)
+            self._tell(
+                "X145",
+                Severity.NOTE,
+                message,
+                "if they were withdrawn, build again: that removes them",
+                pages.index,
+            )
+        before = set(self._bag.entries)
         for inside, path in pages.files(known.keys()):
             tei = known.get(path.stem) if inside == f"doc/{path.stem}.html" else None
             yield from self._copied(self._free(f"html/{inside}", path), path, isBasedOn=tei)
+        yield from self._manifest(pages, [name for name in self._bag.entries if name not in before])
+
+    def _manifest(self, pages: Pages, names: Iterable[str]) -> Iterator[File]:
+        """The manifest of the reading edition, which names the files that are in the deposit."""
+        if about := pages.manifest():
+            files = {name.removeprefix("html/"): self._bag.entries[name]._asdict() for name in sorted(names)}
+            yield from self._made(f"html/{MANIFEST}", _json({**about, "files": files}))
 
     def _settings(self) -> Iterator[File]:
         """The editor's own files, where they stand in the edition."""

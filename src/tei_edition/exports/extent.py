@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tei_edition.description import Description
 
-MOST = 100
+MOST_KEYWORDS = 100
 """Of places and keywords: a record is read by people; all of them stand in the TEI."""
 
 
@@ -57,7 +57,7 @@ class Extent:
 
 def often(words: Counter[str]) -> Sequence[str]:
     """The words that occur most, the commonest first, words of one number in the order of the alphabet."""
-    return [word for word, _ in _often(words)[:MOST]]
+    return [word for word, _ in _often(words)[:MOST_KEYWORDS]]
 
 
 def _often(words: Counter[str]) -> list[tuple[str, int]]:

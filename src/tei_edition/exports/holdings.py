@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -58,6 +59,7 @@ class Captures:
 
 
 WHOLE = "edition.epub"  # of the reading edition: has the words of all its documents
+MANIFEST = "manifest.json"  # of the reading edition: names all its files
 
 
 class Pages:
@@ -71,7 +73,10 @@ class Pages:
         self._all = {path.stem for path in documents}
 
     def files(self, wanted: Set[str]) -> Iterator[tuple[str, Path]]:
-        """The files of the reading edition by path in it, without pages of documents but those with these slugs."""
+        """The files of the reading edition by path in it, without pages of documents but those with these slugs.
+
+        Without its manifest too, which is another one where pages are left out.
+        """
         unwanted = self._all - wanted
         for at, folders, names in os.walk(self.folder):
             folders.sort()
@@ -79,9 +84,18 @@ class Pages:
                 inside = path.relative_to(self.folder)
                 slug = inside.name.split(".")[0].removesuffix("-source")  # or the page of its capture
                 is_other = inside.parts[0] == "doc" and slug in unwanted
-                has_others = bool(unwanted) and inside.as_posix() == WHOLE
-                if not (is_other or has_others) and is_inside(path, self.folder):
+                is_told_apart = inside.as_posix() == MANIFEST or (unwanted and inside.as_posix() == WHOLE)
+                if not (is_other or is_told_apart) and is_inside(path, self.folder):
                     yield inside.as_posix(), path
+
+    def manifest(self) -> dict[str, object]:
+        """What the manifest says of the edition, and the files that it names; nothing without a manifest of ours."""
+        path = self.folder / MANIFEST
+        try:
+            stated = json.loads(path.read_bytes()) if is_inside(path, self.folder) else {}
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return stated if isinstance(stated, dict) and "files" in stated else {}
 
     def others(self, wanted: Set[str]) -> int:
         """How many pages belong to other documents."""

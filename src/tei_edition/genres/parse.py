@@ -1,4 +1,4 @@
-"""`Capture` → `Edition`: the genre is chosen and read, then names, quotations and note marks are found in its text."""
+"""`Capture` → `Transcription`: the genre is chosen and read, then names, quotations and note marks are found."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from tei_edition.model import (
     Agent,
     Capture,
     Div,
-    Edition,
     Finding,
     Line,
     P,
     Severity,
     Sp,
     Span,
+    Transcription,
 )
 from tei_edition.vocabulary import UNKNOWN, language_code, recognise
 
@@ -38,7 +38,7 @@ ANOTHER = "another document"  # the reason of zones, as the layout's engine give
 UNREADABLE = ("obfuscated", "unencodable")  # gaps without which a character cannot be written
 
 
-def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, language: str | None = None) -> Edition:
+def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, language: str | None = None) -> Transcription:
     """The document as TEI thinks of it; `genre` is what the editor pinned, `language` what the edition states."""
     reading = with_title(read(capture, Lexicon(shared)))
     chosen, module, evidence, findings = choose(reading, genre)
@@ -60,7 +60,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
     participants = tuple(person for person in people if person.roles)
     correspondence = structure.correspondence
     spoken, language_findings = _language(reading, language)
-    return Edition(
+    return Transcription(
         capture=capture,
         language=spoken,
         genre=chosen,
@@ -164,12 +164,12 @@ def _unreadable_dates(capture: Capture) -> tuple[Finding, ...]:
     )
 
 
-def as_paragraphs(edition: Edition, fault: Finding) -> Edition:
+def as_paragraphs(transcription: Transcription, fault: Finding) -> Transcription:
     """The same document as plain paragraphs, for a structure that cannot be written as valid TEI."""
-    lines = [line for line in edition.capture.lines if Span(line.start, line.end) not in edition.abstract]
-    kept = tuple(mark for mark in edition.marks if mark.element == "email" or mark.get("reason") in UNREADABLE)
+    lines = [line for line in transcription.capture.lines if Span(line.start, line.end) not in transcription.abstract]
+    kept = tuple(mark for mark in transcription.marks if mark.element == "email" or mark.get("reason") in UNREADABLE)
     return replace(
-        edition,
+        transcription,
         blocks=tuple(P(Span(line.start, line.end), "paragraph, for want of a valid structure") for line in lines),
         notes=(),
         notes_head=None,
@@ -184,7 +184,7 @@ def as_paragraphs(edition: Edition, fault: Finding) -> Edition:
         authors=(),
         creation_place=None,
         dropped=(),
-        findings=(*edition.findings, _given_up(fault)),
+        findings=(*transcription.findings, _given_up(fault)),
     )
 
 

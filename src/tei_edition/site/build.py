@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,9 +44,7 @@ from tei_edition.site.edition import Edition, Entry, Fault, File, Made, SiteDocu
 from tei_edition.site.frame import frame
 from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
-
-Run = Callable[..., Iterable[object]]
-"""`map`, or the `map` of an executor: the order of results must be that of the arguments."""
+from tei_edition.workers import Mapper
 
 Family = Callable[[Edition], Iterable[Made | Fault]]
 
@@ -78,15 +77,15 @@ class Built:
     slugs: Mapping[str, str]  # ident → slug
     written: int
     unchanged: int
-    removed: int = 0  # files of an earlier build that belong to nothing any more
+    removed: tuple[str, ...] = ()  # files of an earlier build that belong to nothing any more
     not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
     not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
 
 
-def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Run = map) -> Built:
+def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Mapper = map) -> Built:
     """Write the pages of an edition below a folder; files that are there already with the same bytes stay untouched.
 
-    `run` may be the `map` of an executor; the texts never stand in memory together.
+    `run` is `map`, or what does the same by several processes; the texts never stand in memory together.
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
@@ -94,13 +93,13 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     edition = Edition(config, entries, out, usage)
     around = Surroundings(edition)
     jobs = (_job(entry, around.of(at)) for at, entry in enumerate(edition.entries))
-    written = [each for files in run(partial(_write_document, out=out, config=config), jobs) for each in _those(files)]
+    written = list(chain.from_iterable(run(partial(_write_document, out=out, config=config), jobs)))
     written.append(write_book(edition))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
         edition = edition.with_made({each.path: each.size for each in written})
         made = _without(faults, (each for family in families for each in family(edition)))
-        written += _those(run(partial(_write, out=out, config=config), made))
+        written += run(partial(_write, out=out, config=config), made)
     written += [_put(out, file) for file in sitemap.files(edition, written)]
     removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
     written.append(_put(out, manifest.file(edition, written)))
@@ -132,7 +131,7 @@ def _job(entry: Entry, context: etree._Element) -> DocumentJob:
     return DocumentJob(replace(entry, record=record), etree.tostring(context))
 
 
-def _entries(found: list[SiteDocument], run: Run) -> tuple[tuple[Entry, ...], Usage]:
+def _entries(found: list[SiteDocument], run: Mapper) -> tuple[tuple[Entry, ...], Usage]:
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
     records, usage = _first_look(run(_look_at, sources.values()))
@@ -155,19 +154,14 @@ def _look_at(document: SiteDocument) -> _Look:
     return _Look(replace(record(tree, document.ident), appearances=appearances(root)), use_of(root))
 
 
-def _first_look(found: Iterable[object]) -> tuple[list[Record], Usage]:
+def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
     """The records, which share what they have in common, and what the documents use together."""
     records, usage = [], Usage()
     known: dict[object, object] = {}
     for look in found:
-        if isinstance(look, _Look):
-            records.append(replace(look.record, appearances=shared(look.record.appearances, known)))
-            usage.add(look.record, look.use)
+        records.append(replace(look.record, appearances=shared(look.record.appearances, known)))
+        usage.add(look.record, look.use)
     return records, usage
-
-
-def _those(found: object) -> Iterator[Written]:
-    return (item for item in found if isinstance(item, Written)) if isinstance(found, Iterable) else iter(())
 
 
 # --- writing --------------------------------------------------------------------------------------------------

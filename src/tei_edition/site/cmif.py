@@ -8,14 +8,14 @@ from lxml import etree
 
 from tei_edition.errors import BadConfiguration
 from tei_edition.exports import cmif as export
-from tei_edition.exports.table import Corpus, Part
+from tei_edition.exports.table import Corpus, Part, untold
 from tei_edition.site.edition import Edition, File
 from tei_edition.teifile import T
 
 
 def files(edition: Edition) -> Iterator[File]:
     """The file of `tei-edition export cmif`, which tells what is missing; none if there is nothing to describe."""
-    corpus = Corpus(edition.config, lambda: _described(edition), _ignore)
+    corpus = Corpus(edition.config, lambda: _described(edition), untold)
     try:
         (made,) = export.files(corpus)
     except BadConfiguration:
@@ -28,7 +28,3 @@ def _described(edition: Edition) -> Iterator[Part]:
     """The documents without their texts: CMIF asks for descriptions only, and these are known."""
     empty = etree.Element(T + "TEI")
     return (Part(empty, b"", entry.record.description, entry.slug) for entry in edition.entries)
-
-
-def _ignore(_: object) -> None:
-    """What the export reports is told when the edition is exported."""

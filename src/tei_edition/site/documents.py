@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei_edition.config import Config
 from tei_edition.exports.ebook import rendered
-from tei_edition.exports.table import Corpus, Part
+from tei_edition.exports.table import Corpus, Part, untold
 from tei_edition.reading_text import reading_text
 from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
@@ -45,7 +45,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     add_occurrences(context, tree.getroot())
     html = rendered(tree, entry.slug, config)
     part = Part(tree.getroot(), data, description, entry.slug, text=text, rendered=html)
-    corpus = Corpus(config, lambda: iter((part,)), _ignore)
+    corpus = Corpus(config, lambda: iter((part,)), untold)
     for download, file in downloads(corpus, part):
         context.append(_offered(download, file))
         yield file
@@ -74,7 +74,3 @@ def _offered(download: Download, file: File) -> etree._Element:
         href=file.path.rpartition("/")[2],
         size=str(len(file.data)),
     )
-
-
-def _ignore(_: object) -> None:
-    """What an export reports is told when the edition is exported."""

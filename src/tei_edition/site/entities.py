@@ -20,7 +20,7 @@ from tei_edition.transliteration import ascii_slug
 
 FOLDERS: dict[Kind, str] = {"person": "people", "organisation": "orgs", "place": "places"}
 LONGEST_ID = 100
-MOST = 60  # of a document that are looked at for who is named together
+MOST_TOGETHER = 60  # of a document that are looked at for who is named together
 ARTICLES = ("The ", "the ", "A ", "An ")
 
 
@@ -156,7 +156,7 @@ class Entities:
     """All of them, found by kind and reference."""
 
     by_key: dict[tuple[Kind, str], Entity]
-    _documents: tuple[dict[Kind, list[Entity]], ...]  # for each document who appears in it, at most MOST of a kind
+    _documents: tuple[dict[Kind, list[Entity]], ...]  # who appears in each, at most MOST_TOGETHER of a kind
 
     @classmethod
     def of(cls, documents: Iterable[Sequence[Appearance]]) -> Entities:
@@ -197,7 +197,7 @@ def _together(by_key: Mapping[tuple[Kind, str], Entity]) -> Iterator[dict[Kind, 
     for entity in by_key.values():
         for at, _ in entity.seen:
             here = documents.setdefault(at, {}).setdefault(entity.kind, [])
-            if len(here) < MOST:
+            if len(here) < MOST_TOGETHER:
                 here.append(entity)
     return (documents.get(at, {}) for at in range(max(documents, default=-1) + 1))
 

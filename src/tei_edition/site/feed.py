@@ -19,7 +19,7 @@ from tei_edition.teifile import XML_LANG
 ATOM = "http://www.w3.org/2005/Atom"
 NSMAP: Any = {None: ATOM}  # the stubs of lxml know no default namespace
 NAME = "feed.xml"
-MOST = 50
+MOST_ENTRIES = 50
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -28,7 +28,7 @@ def files(edition: Edition) -> Iterator[File]:
     config = edition.config
     if not (config.base_url and config.date):
         return
-    newest = sorted(edition.entries, key=lambda entry: _age(entry, config), reverse=True)[:MOST]
+    newest = sorted(edition.entries, key=lambda entry: _age(entry, config), reverse=True)[:MOST_ENTRIES]
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=NSMAP)
     root.set(XML_LANG, config.site.language)
     _add(root, "id", address(config, NAME))

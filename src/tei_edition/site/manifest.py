@@ -26,8 +26,8 @@ def file(edition: Edition, written: Iterable[Written]) -> File:
     return File(NAME, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def sweep(out: Path, written: Iterable[Written]) -> int:
-    """Remove what only the last build wrote; returns how many files. Raises UnwritableOutput."""
+def sweep(out: Path, written: Iterable[Written]) -> tuple[str, ...]:
+    """Remove what only the last build wrote; returns the addresses. Raises UnwritableOutput."""
     made = {each.path.casefold() for each in written} | {NAME}  # some systems know no capital letters
     known = _known(out / NAME)
     return remove_unchanged(out, {path: digest for path, digest in known.items() if path.casefold() not in made})

@@ -14,7 +14,7 @@ from tei_edition.site.edition import Edition, child
 from tei_edition.site.entities import Entity
 
 WORDS = 6  # on each side of a name
-MOST = (
+MOST_PLACES = (
     # of so many names in a document   each shows so many places with the words around it
     (40, 12),
     (120, 3),
@@ -56,7 +56,7 @@ def add_occurrences(context: etree._Element, root: etree._Element) -> None:
     """Add to each entity how often and where the text names it."""
     found = occurrences(root, WORDS)
     total = sum(map(len, found.values()))
-    most = next((most for names, most in MOST if total <= names), 1)
+    most = next((most for names, most in MOST_PLACES if total <= names), 1)
     for entity in context.iterfind("entity"):
         places = found.get((cast(Kind, entity.get("kind", "")), entity.get("ref", "")), ())
         entity.set("times", str(len(places)))

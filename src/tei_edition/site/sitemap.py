@@ -13,7 +13,7 @@ from tei_edition.site.frame import NOT_FOUND, address
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NSMAP: Any = {None: NAMESPACE}  # the stubs of lxml know no default namespace
 NAME = "sitemap.xml"
-MOST = 50_000  # addresses of one file
+MOST_ADDRESSES = 50_000  # addresses of one file
 NOT_LISTED = frozenset({NOT_FOUND, "search.html"})
 
 
@@ -24,10 +24,13 @@ def files(edition: Edition, written: Iterable[Written]) -> Iterator[File]:
         return
     pages = sorted(each.path for each in written if each.path.endswith(".html") and each.path not in NOT_LISTED)
     addresses = [address(config, path) for path in pages]
-    if len(addresses) <= MOST:
+    if len(addresses) <= MOST_ADDRESSES:
         yield _file(NAME, "urlset", "url", addresses, config.date)
         return
-    parts = {f"sitemap-{at // MOST + 1}.xml": addresses[at : at + MOST] for at in range(0, len(addresses), MOST)}
+    parts = {
+        f"sitemap-{at // MOST_ADDRESSES + 1}.xml": addresses[at : at + MOST_ADDRESSES]
+        for at in range(0, len(addresses), MOST_ADDRESSES)
+    }
     for name, some in parts.items():
         yield _file(name, "urlset", "url", some, config.date)
     yield _file(NAME, "sitemapindex", "sitemap", [address(config, name) for name in parts], config.date)

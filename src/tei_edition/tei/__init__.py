@@ -1,1 +1,1 @@
-"""`Edition` → TEI P5, with the home of every character that was written."""
+"""`Transcription` → TEI P5, with the home of every character that was written."""

@@ -11,7 +11,6 @@ from tei_edition.model import (
     Block,
     Closer,
     Div,
-    Edition,
     Figure,
     Footnote,
     Head,
@@ -29,24 +28,25 @@ from tei_edition.model import (
     Stage,
     Table,
     Trailer,
+    Transcription,
 )
 from tei_edition.tei.writer import XML_ID, T, Writer
 
 
-def encode_text(root: etree._Element, edition: Edition, writer: Writer) -> etree._Element:
+def encode_text(root: etree._Element, transcription: Transcription, writer: Writer) -> etree._Element:
     """`text` with `body` (the document, then its enclosures), and `back` for notes."""
     text = etree.SubElement(root, T + "text")
     body = etree.SubElement(text, T + "body")
-    div = etree.SubElement(body, T + "div", {"type": edition.genre})
-    _blocks(div, edition.blocks or (), writer)
+    div = etree.SubElement(body, T + "div", {"type": transcription.genre})
+    _blocks(div, transcription.blocks or (), writer)
     # beside the document, not in `back`: an enclosure is read with the letter, and notes to it stand behind it
-    for enclosure in edition.enclosures:
+    for enclosure in transcription.enclosures:
         _div(body, enclosure, writer)
-    if edition.notes:
+    if transcription.notes:
         notes = etree.SubElement(etree.SubElement(text, T + "back"), T + "div", {"type": "notes"})
-        if edition.notes_head is not None:
-            _block(notes, edition.notes_head, writer)
-        for note in edition.notes:
+        if transcription.notes_head is not None:
+            _block(notes, transcription.notes_head, writer)
+        for note in transcription.notes:
             _footnote(notes, note, writer)
     return text
 

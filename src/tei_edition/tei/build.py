@@ -1,4 +1,4 @@
-"""`Edition` → the TEI file's bytes and the homes of its characters."""
+"""`Transcription` → the TEI file's bytes and the homes of its characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.model import Edition, Home, Source
+from tei_edition.model import Home, Source, Transcription
 from tei_edition.tei.body import encode_text
 from tei_edition.tei.header import encode_header
 from tei_edition.tei.writer import TEI, XML_ID, XML_LANG, T, Writer
@@ -53,15 +53,15 @@ def edition_id(source: Source, pinned: str | None = None) -> str:
     return f"d-{name}" if name else f"d{source.sha256[:16]}"
 
 
-def encode(edition: Edition, config: Config, ident: str) -> Encoded:
-    """The TEI of an edition."""
-    numbers = frozenset(note.number for note in edition.notes)
-    writer = Writer(edition.capture.source.text, edition.marks, numbers)
-    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: edition.language}, nsmap=NAMESPACES)
-    encode_text(root, edition, writer)
-    encode_header(root, edition, config, writer, ident)
+def encode(transcription: Transcription, config: Config, ident: str) -> Encoded:
+    """The TEI of a transcription."""
+    numbers = frozenset(note.number for note in transcription.notes)
+    writer = Writer(transcription.capture.source.text, transcription.marks, numbers)
+    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: transcription.language}, nsmap=NAMESPACES)
+    encode_text(root, transcription, writer)
+    encode_header(root, transcription, config, writer, ident)
     indent(root)
-    return Encoded(root, tuple(_homes(edition, writer)))
+    return Encoded(root, tuple(_homes(transcription, writer)))
 
 
 def serialise(root: etree._Element) -> bytes:
@@ -84,7 +84,7 @@ def indent(root: etree._Element) -> None:
         child.tail = "\n" + "  " * level
 
 
-def _homes(edition: Edition, writer: Writer) -> Iterator[Home]:
+def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:
     """The home of everything that was written or dropped, with the places that were derived from it."""
     addresses = _Addresses()
     copies: dict[int, list[str]] = {}
@@ -99,7 +99,7 @@ def _homes(edition: Edition, writer: Writer) -> Iterator[Home]:
         home = [addresses.of(piece.element)] if piece.element is not None else []
         others = [target for target in copies.get(piece.span.start, ()) if target not in home]
         yield Home(piece.span, piece.zone, piece.reason, (*home, *dict.fromkeys(others)))
-    for zone in (*edition.capture.zones, *edition.dropped):
+    for zone in (*transcription.capture.zones, *transcription.dropped):
         if zone.kind in ("chrome", "markup"):
             yield Home(zone.span, zone.kind, zone.reason, ())
 

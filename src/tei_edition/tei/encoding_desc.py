@@ -79,7 +79,7 @@ def encoding_desc(parent: etree._Element, header: Header) -> None:
     )
     sub(sub(element, "samplingDecl"), "p", left_out(header))
     declaration = sub(element, "editorialDecl")
-    is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.edition.marks)
+    is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.transcription.marks)
     for name, attributes, words in EDITORIAL:
         if name == "hyphenation" and is_divided:
             attributes, words = DIVIDED
@@ -98,8 +98,8 @@ def encoding_desc(parent: etree._Element, header: Header) -> None:
 
 def left_out(header: Header) -> str:
     """What kinds of page furniture are not in the file, with one example of each kind that has fixed words."""
-    edition = header.edition
-    dropped = [zone for zone in (*edition.capture.zones, *edition.dropped) if zone.kind == "chrome"]
+    transcription = header.transcription
+    dropped = [zone for zone in (*transcription.capture.zones, *transcription.dropped) if zone.kind == "chrome"]
     kinds = []
     for reason, words, with_example in LEFT_OUT:
         example = next((zone for zone in dropped if zone.reason == reason), None)

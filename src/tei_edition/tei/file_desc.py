@@ -25,16 +25,16 @@ def title_stmt(parent: etree._Element, header: Header) -> None:
     """`titleStmt`: title, author, funder, and who is responsible for what."""
     element = sub(parent, "titleStmt")
     _main_title(element, header)
-    for author in header.edition.authors:
+    for author in header.transcription.authors:
         agent_name(sub(element, "author"), author)
     _funder(element, header)
     _translators(element, header)
     _archive(element, header)
-    if any(("resp", "#resp-inherited") in mark.attributes for mark in header.edition.marks):
+    if any(("resp", "#resp-inherited") in mark.attributes for mark in header.transcription.marks):
         stmt = sub(element, "respStmt", **{XML_ID: "resp-inherited"})
         sub(stmt, "resp", "Editorial brackets found in the capture")
         sub(stmt, "name", "translator or archive, not distinguished")
-    if any(fact.by_editor for fact in header.edition.capture.facts):
+    if any(fact.by_editor for fact in header.transcription.capture.facts):
         stmt = sub(element, "respStmt", **{XML_ID: "resp-editor"})
         sub(stmt, "resp", "Statements of the edition")
         for editor in header.config.editors:
@@ -58,7 +58,7 @@ def _main_title(parent: etree._Element, header: Header) -> None:
     else:
         stated(title, fact, header, "title")
     if not title.text and len(title) == 0:
-        title.text = header.edition.capture.source.ident
+        title.text = header.transcription.capture.source.ident
         title.set("resp", "#resp-edition")
 
 
@@ -82,7 +82,7 @@ def _funder(parent: etree._Element, header: Header) -> None:
 
 def _translators(parent: etree._Element, header: Header) -> None:
     citation = header.citation
-    translators = list(header.edition.capture.facts_named("translator"))
+    translators = list(header.transcription.capture.facts_named("translator"))
     if translators:
         stmt = sub(parent, "respStmt", **{XML_ID: "resp-translator"})
         sub(stmt, "resp", "Translated by", key="trl")
@@ -108,11 +108,13 @@ def _translators(parent: etree._Element, header: Header) -> None:
 
 def _archive(parent: etree._Element, header: Header) -> None:
     """The archive, if anything in the file is its statement."""
-    edition = header.edition
-    if is_headline(header) and not edition.abstract:
+    transcription = header.transcription
+    if is_headline(header) and not transcription.abstract:
         return
     stmt = sub(parent, "respStmt", **{XML_ID: "resp-archive"})
-    what = "Title, abstract and publication on the web" if edition.abstract else "Title and publication on the web"
+    what = (
+        "Title, abstract and publication on the web" if transcription.abstract else "Title and publication on the web"
+    )
     sub(stmt, "resp", what)
     publisher = header.fact("publisher")
     if publisher is None:
@@ -143,7 +145,7 @@ def in_words(iso: str) -> str:
 def availability(parent: etree._Element, header: Header) -> None:
     """`availability`: the source's statement of rights verbatim, then the licence of this encoding."""
     element = sub(parent, "availability")
-    statements = list(header.edition.capture.facts_named("rights"))
+    statements = list(header.transcription.capture.facts_named("rights"))
     element.set("status", "restricted" if statements else "unknown")
     for fact in statements:
         p = stated(sub(element, "p"), fact, header, "rights")
@@ -183,7 +185,7 @@ def source_desc(parent: etree._Element, header: Header) -> None:
 
 
 def _digital(parent: etree._Element, header: Header) -> None:
-    capture = header.edition.capture
+    capture = header.transcription.capture
     bibl = sub(parent, "bibl", **{XML_ID: "src-capture"}, type="digital")
     title, citation = header.fact("title"), header.citation
     span = title.span if title else citation.title if citation else None
@@ -224,7 +226,7 @@ def _xml_safe(name: str) -> str:
 
 
 def _date_of_fact(parent: etree._Element, fact: Fact, date_type: str, header: Header) -> None:
-    value = read_date(fact.value, order=header.edition.capture.date_order)
+    value = read_date(fact.value, order=header.transcription.capture.date_order)
     attributes = dict(value.attributes) if value else {}
     stated(sub(parent, "date", type=date_type, **attributes), fact, header, f"{date_type} date")
 
@@ -256,7 +258,7 @@ def _ms_desc(parent: etree._Element, header: Header, citation: Citation | None) 
     if header.fact("repository") is not None:
         ms_identifier = sub(sub(parent, "msDesc", **{XML_ID: "src-ms"}), "msIdentifier")
         for name in ("repository", "collection", "shelfmark"):
-            for fact in header.edition.capture.facts_named(name):
+            for fact in header.transcription.capture.facts_named(name):
                 holder = sub(ms_identifier, "idno", type=name) if name == "shelfmark" else sub(ms_identifier, name)
                 stated(holder, fact, header, name)
         return

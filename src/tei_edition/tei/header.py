@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei_edition.citation import parse_citation
 from tei_edition.config import Config
-from tei_edition.model import Edition
+from tei_edition.model import Transcription
 from tei_edition.tei.encoding_desc import encoding_desc
 from tei_edition.tei.file_desc import file_desc
 from tei_edition.tei.lists import stand_off_of
@@ -17,11 +17,13 @@ from tei_edition.tei.profile_desc import profile_desc
 from tei_edition.tei.writer import T, Writer
 
 
-def encode_header(root: etree._Element, edition: Edition, config: Config, writer: Writer, ident: str) -> None:
+def encode_header(
+    root: etree._Element, transcription: Transcription, config: Config, writer: Writer, ident: str
+) -> None:
     """`teiHeader` as the first child of the root; `standOff` after it, if there is anybody in it."""
-    fact = edition.capture.fact("citation")
-    citation = parse_citation(edition.capture.source.text, fact.span) if fact and fact.span else None
-    header = Header(edition, config, writer, ident, citation)
+    fact = transcription.capture.fact("citation")
+    citation = parse_citation(transcription.capture.source.text, fact.span) if fact and fact.span else None
+    header = Header(transcription, config, writer, ident, citation)
     element = etree.Element(T + "teiHeader")
     root.insert(0, element)
     file_desc(element, header)
@@ -38,9 +40,9 @@ def _unused_statements(parent: etree._Element, header: Header) -> None:
     """What the page states and no other element took (the editor knows better, or it stands twice): never lost."""
     written = sorted(piece.span.start for piece in header.writer.written)
     bibl = next(element for element in parent.iter(T + "bibl") if element.get("type") == "digital")
-    edition = header.edition
-    stated = [(zone.span, zone.reason) for zone in edition.capture.zones if zone.kind == "header"]
-    for span, reason in [*stated, *((span, "abstract") for span in edition.abstract)]:
+    transcription = header.transcription
+    stated = [(zone.span, zone.reason) for zone in transcription.capture.zones if zone.kind == "header"]
+    for span, reason in [*stated, *((span, "abstract") for span in transcription.abstract)]:
         if bisect_left(written, span.start) == bisect_left(written, span.end):
             header.writer.header(sub(bibl, "note", type="annotation"), span, f"{reason}: not used")
             written = sorted([*written, span.start])

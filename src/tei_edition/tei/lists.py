@@ -33,13 +33,13 @@ def persons(parent: etree._Element, people: Iterable[Person], header: Header) ->
 
 def stand_off_of(header: Header) -> etree._Element:
     """`standOff`: persons who are only mentioned, organisations, places."""
-    edition = header.edition
+    transcription = header.transcription
     element = etree.Element(T + "standOff")
-    if edition.mentioned:
-        persons(sub(element, "listPerson", type="mentioned"), edition.mentioned, header)
+    if transcription.mentioned:
+        persons(sub(element, "listPerson", type="mentioned"), transcription.mentioned, header)
     for list_name, entry_name, name_element, entities in (
-        ("listOrg", "org", "orgName", edition.organisations),
-        ("listPlace", "place", "placeName", edition.places),
+        ("listOrg", "org", "orgName", transcription.organisations),
+        ("listPlace", "place", "placeName", transcription.places),
     ):
         if entities:
             listing = sub(element, list_name)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei_edition.citation import Citation
 from tei_edition.config import Config
-from tei_edition.model import Agent, DateValue, Edition, Fact, Mark, Span
+from tei_edition.model import Agent, DateValue, Fact, Mark, Span, Transcription
 from tei_edition.tei.writer import T, Writer, xml_only
 
 
@@ -16,7 +16,7 @@ from tei_edition.tei.writer import T, Writer, xml_only
 class Header:
     """What the header is written from."""
 
-    edition: Edition
+    transcription: Transcription
     config: Config
     writer: Writer
     ident: str  # TEI/@xml:id
@@ -24,7 +24,7 @@ class Header:
 
     def fact(self, name: str) -> Fact | None:
         """The first fact of that name in the capture, or as the editor states it."""
-        return self.edition.capture.fact(name)
+        return self.transcription.capture.fact(name)
 
     def text(self, span: Span) -> str:
         return self.writer.words(span)
@@ -73,4 +73,4 @@ def is_headline(header: Header) -> bool:
     if fact is None or fact.span is None:
         return False
     start = fact.span.start  # a headline of several lines has a zone for each
-    return any(zone.reason == "headline" and zone.span.start == start for zone in header.edition.capture.zones)
+    return any(zone.reason == "headline" and zone.span.start == start for zone in header.transcription.capture.zones)

@@ -13,17 +13,17 @@ from tei_edition.vocabulary import language_code, language_name
 
 def profile_desc(parent: etree._Element, header: Header) -> None:
     """`profileDesc`: what the document is about, when it arose, who took part."""
-    edition = header.edition
+    transcription = header.transcription
     element = sub(parent, "profileDesc")
     _abstract(element, header)
     place = header.fact("place")
-    if edition.creation is not None or edition.creation_place is not None or place is not None:
+    if transcription.creation is not None or transcription.creation_place is not None or place is not None:
         creation = sub(element, "creation")
-        date(creation, edition.creation, header)
+        date(creation, transcription.creation, header)
         if place is not None:
             stated(sub(creation, "placeName"), place, header, "place")
         else:
-            place_name(creation, edition.creation_place, header)
+            place_name(creation, transcription.creation_place, header)
     _lang_usage(element, header)
     _corresp_desc(element, header)
     _partic_desc(element, header)
@@ -31,24 +31,24 @@ def profile_desc(parent: etree._Element, header: Header) -> None:
 
 
 def _abstract(parent: etree._Element, header: Header) -> None:
-    edition = header.edition
-    stated = [fact for fact in edition.capture.facts_named("abstract") if fact.by_editor]
+    transcription = header.transcription
+    stated = [fact for fact in transcription.capture.facts_named("abstract") if fact.by_editor]
     if stated:
         element = sub(parent, "abstract", resp="#resp-editor")
         for fact in stated:
             sub(element, "p", fact.value)
         return
-    if not edition.abstract:
+    if not transcription.abstract:
         return
     element = sub(parent, "abstract", resp="#resp-archive", source="#src-capture")
-    if edition.abstract_cert:
-        element.set("cert", edition.abstract_cert)
-    for span in edition.abstract:
+    if transcription.abstract_cert:
+        element.set("cert", transcription.abstract_cert)
+    for span in transcription.abstract:
         header.writer.header(sub(element, "p"), span, "abstract")
 
 
 def _lang_usage(parent: etree._Element, header: Header) -> None:
-    code = header.edition.language
+    code = header.transcription.language
     name = language_name(code)
     translated = header.fact("translator") is not None or bool(header.citation and header.citation.translators)
     element = sub(parent, "langUsage")
@@ -61,7 +61,7 @@ def _lang_usage(parent: etree._Element, header: Header) -> None:
 
 def _corresp_desc(parent: etree._Element, header: Header) -> None:
     """`correspDesc` of letters and telegrams."""
-    correspondence = header.edition.correspondence
+    correspondence = header.transcription.correspondence
     if correspondence is None:
         return
     element = sub(parent, "correspDesc")
@@ -99,14 +99,14 @@ def _previous(parent: etree._Element, letter: PreviousLetter, header: Header) ->
 
 def _partic_desc(parent: etree._Element, header: Header) -> None:
     """`particDesc`: who takes part, by sides."""
-    edition = header.edition
-    if not edition.participants:
+    transcription = header.transcription
+    if not transcription.participants:
         return
     outer = sub(sub(parent, "particDesc"), "listPerson", type="participants")
     by_side: dict[int | None, list[Person]] = {}
-    for person in edition.participants:
+    for person in transcription.participants:
         by_side.setdefault(person.side, []).append(person)
-    for index, side in enumerate(edition.sides):
+    for index, side in enumerate(transcription.sides):
         if members := by_side.get(index):
             listing = sub(outer, "listPerson", **{XML_ID: f"side-{index + 1}"}, type="side")
             sub(listing, "head", side.head)
@@ -117,8 +117,8 @@ def _partic_desc(parent: etree._Element, header: Header) -> None:
 def _text_class(parent: etree._Element, header: Header) -> None:
     """Genre and the archive's own keywords."""
     element = sub(parent, "textClass")
-    sub(element, "catRef", scheme="#tax-genre", target=f"#genre-{header.edition.genre}")
-    capture = header.edition.capture
+    sub(element, "catRef", scheme="#tax-genre", target=f"#genre-{header.transcription.genre}")
+    capture = header.transcription.capture
     terms = [
         (name, fact) for name in ("documentType", "subject", "geographic", "name") for fact in capture.facts_named(name)
     ]

@@ -21,7 +21,7 @@ from tei_edition.registers.suggesting.capitals import (
     INITIAL,
     NOT_IN_NAMES,
     SALUTATIONS,
-    Run,
+    Capitals,
     bare_words,
     is_heading,
     is_no_name,
@@ -138,7 +138,7 @@ class Search:
                 if own.element == "orgName" and MASK not in name:
                     self.bodies.see(name, _Spot(text, file, at + own.span.start))
 
-    def _see_run(self, run: Run, spot: _Spot) -> None:
+    def _see_run(self, run: Capitals, spot: _Spot) -> None:
         if run.title in SALUTATIONS:
             return
         if run.title or " " in run.name:

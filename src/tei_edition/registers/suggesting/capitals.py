@@ -52,7 +52,7 @@ NOT_IN_NAMES = frozenset(
 )
 
 
-class Run(NamedTuple):
+class Capitals(NamedTuple):
     """Capitalised words that may be a name; `start` is the place of the bare name in the line."""
 
     start: int
@@ -67,7 +67,7 @@ def is_heading(line: str) -> bool:
     return sum(map(str.islower, letters)) < LEAST_SMALL * len(letters)
 
 
-def runs(line: str) -> Iterator[Run]:
+def runs(line: str) -> Iterator[Capitals]:
     """The runs of a line that do not go on in a name that is marked up; a run may be one word."""
     for found in RUN.finditer(line):
         if line[max(0, found.start() - 2) : found.start()] == f"{MASK} ":
@@ -80,7 +80,7 @@ def runs(line: str) -> Iterator[Run]:
             name = POSSESSIVE.sub("", rest)
             if name[:1].isupper() and len(name.split()) <= LONGEST:
                 begins = not title and SENTENCE_BEGINS.search(line[max(0, start - 3) : start]) is not None
-                yield Run(end - len(rest), name, title, begins)
+                yield Capitals(end - len(rest), name, title, begins)
 
 
 def _from_title(words: str) -> tuple[str, str]:
