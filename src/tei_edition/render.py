@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,34 +32,64 @@ GIVEN = "/xslt/parts/given.xsl"
 
 _SHEET_OF_GIVEN = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:te="{OURS}"
     exclude-result-prefixes="te">
-  <xsl:variable name="labels" select="te:shipped('labels.xml')"/>
-  <xsl:variable name="family-names" select="te:shipped('family-names.xml')"/>
+  <xsl:variable name="labels" select="te:labels()"/>
+  <xsl:variable name="family-names" select="te:family-names()"/>
   <xsl:variable name="context" select="te:context()"/>
 </xsl:stylesheet>"""
 
-_now = (
-    threading.local()
-)  # `context`: what the transformation that runs in this thread is told of the rest of the edition
+_now = threading.local()
+"""The transformation that runs in this thread: its `sheet`, and the `context`, what it tells of the edition's rest."""
+
+_LABEL = re.compile(r"\$t/{1,2}(\*|[a-z][a-z-]*)")
+_INCLUDED = re.compile(r'<xsl:(?:include|import) href="([^"]+)"')
 
 
-def _shipped(_: object, name: object) -> list[etree._Element]:
-    """`te:shipped(NAME)`: the root of a shipped XML file, which a hundred thousand pages need not read again."""
-    path = asset("xslt", str(name))
-    return [_read_shipped(path, path.stat().st_mtime_ns)]
+def _labels(_: object) -> list[etree._Element]:
+    """`te:labels()`: labels.xml, as far as the stylesheet that runs may ask for it."""
+    return [_labels_of(_now.sheet)]
 
 
-@lru_cache(maxsize=8)
-def _read_shipped(path: Path, _changed: int) -> etree._Element:
-    return etree.parse(str(path), etree.XMLParser(remove_blank_text=True, remove_comments=True)).getroot()
+def _family_names(_: object) -> list[etree._Element]:
+    """`te:family-names()`: family-names.xml."""
+    return [_read_shipped(asset("xslt", "family-names.xml"))]
 
 
 def _context(_: object) -> list[etree._Element]:
     """`te:context()`: what the page says of the rest of the edition; nothing if it stands alone."""
-    context = getattr(_now, "context", None)
-    return [] if context is None else [context]
+    return [] if _now.context is None else [_now.context]
 
 
-_FUNCTIONS = {(OURS, "shipped"): _shipped, (OURS, "context"): _context}
+_FUNCTIONS = {(OURS, "labels"): _labels, (OURS, "family-names"): _family_names, (OURS, "context"): _context}
+
+
+@lru_cache(maxsize=8)
+def _read_shipped(path: Path) -> etree._Element:
+    """The root of an XML file of the program, which a hundred thousand pages need not read again."""
+    return etree.parse(str(path), etree.XMLParser(remove_blank_text=True, remove_comments=True)).getroot()
+
+
+@lru_cache(maxsize=64)
+def _labels_of(sheet: Path) -> etree._Element:
+    """labels.xml without what a shipped stylesheet does not name: each label is looked for among all that there are."""
+    labels = _read_shipped(asset("xslt", "labels.xml"))
+    if not _is_shipped(sheet):
+        return labels
+    asked = {name for text in _sources(sheet) for name in _LABEL.findall(text)}
+    if "*" in asked:
+        return labels
+    labels = deepcopy(labels)
+    for label in [each for language in labels for each in language if each.tag not in asked]:
+        label.getparent().remove(label)  # type: ignore[union-attr]  # its language
+    return labels
+
+
+def _sources(sheet: Path) -> Iterator[str]:
+    """The text of a stylesheet, and of those that it includes."""
+    text = sheet.read_text("utf-8")
+    yield text
+    for href in _INCLUDED.findall(text):
+        if (further := sheet.parent / href).is_file():
+            yield from _sources(further)
 
 
 def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
@@ -87,11 +119,7 @@ def render_document(
 
     `context` is what the page says of the rest of the edition (see xslt/README.md).
     """
-    _now.context = context
-    try:
-        return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), params or {})
-    finally:
-        _now.context = None
+    return _transform(tree, stylesheet or asset("xslt", "edition.xsl"), params or {}, context)
 
 
 def render_page(source: bytes, sheet: str, params: Mapping[str, str]) -> bytes:
@@ -113,27 +141,38 @@ def transformed(
 
 def labels(lang: str) -> etree._Element:
     """The words of the pages in a language, an element each as labels.xml has them; English if there are none in it."""
-    spoken = {each.get(XML_LANG): each for each in _shipped(None, "labels.xml")[0].iterchildren("language")}
+    spoken = {each.get(XML_LANG): each for each in _read_shipped(asset("xslt", "labels.xml")).iterchildren("language")}
     return spoken.get(lang, spoken["en"])
 
 
-def _transform(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> bytes:
-    return _serialized(_result(tree, sheet, params))
+def _transform(
+    tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], context: etree._Element | None = None
+) -> bytes:
+    return _serialized(_result(tree, sheet, params, context))
 
 
-def _result(tree: etree._ElementTree, sheet: Path, params: Mapping[str, str]) -> etree._XSLTResultTree:
+def _result(
+    tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], context: etree._Element | None = None
+) -> etree._XSLTResultTree:
     transform = _compiled(sheet, _state(sheet))
     quoted = {key: etree.XSLT.strparam(value) for key, value in params.items()}
+    _now.sheet, _now.context = sheet, context
     try:
         return transform(tree, **quoted)  # type: ignore[arg-type]
     except etree.XSLTApplyError as error:
         raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}") from error
+    finally:
+        _now.context = None
 
 
 def _own_fault(sheet: Path) -> type[BadConfiguration] | type[UnreadableInput]:
     """Whose mistake it is when a transformation fails: of an editor's stylesheet, or of the document."""
-    shipped = asset("xslt") in sheet.resolve().parents
-    return UnreadableInput if shipped else BadConfiguration
+    return UnreadableInput if _is_shipped(sheet) else BadConfiguration
+
+
+@lru_cache(maxsize=64)
+def _is_shipped(sheet: Path) -> bool:
+    return asset("xslt") in sheet.resolve().parents
 
 
 def _serialized(result: etree._XSLTResultTree) -> bytes:
@@ -146,7 +185,9 @@ def _serialized(result: etree._XSLTResultTree) -> bytes:
 
 
 def _state(sheet: Path) -> tuple[int, int]:
-    """What tells that a file has changed."""
+    """What tells that a file has changed; those of the program stay as they are while it runs."""
+    if _is_shipped(sheet):
+        return 0, 0
     try:
         status = sheet.stat()
     except OSError as error:
