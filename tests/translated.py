@@ -56,7 +56,7 @@ def translate(labels: Path, language: str) -> None:
         if isinstance(node.tag, str):
             node.text = label(node.text, language)
             node.tail = label(node.tail, language)
-            for name in {"label", "title"}.intersection(node.keys()):
+            for name in {"label", "title", "many"}.intersection(node.keys()):
                 node.set(name, label(node.get(name), language) or "")
     english.addnext(other)
     if language == "en":
