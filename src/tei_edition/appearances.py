@@ -114,6 +114,7 @@ class _Draft:
 def appearances(root: etree._Element) -> tuple[Appearance, ...]:
     """Everybody and everything that a document names or that takes part in it, in the order of its text."""
     reading = _Reading(root)
+    reading.give_parts()
     return tuple(reading.appearance(ref, draft) for (_, ref), draft in reading.drafts.items())
 
 
@@ -142,7 +143,6 @@ class _Reading:
         self._entries = {f"#{ident}": entry for ident, entry in entries(root).items()}
         self.drafts: dict[tuple[Kind, str], _Draft] = {}
         self._name_all()
-        self._give_parts()
 
     def _draft(self, ref: str, kind: Kind) -> _Draft:
         if (entry := self._entries.get(ref)) is not None:
@@ -161,7 +161,8 @@ class _Reading:
             if mention.cert:
                 draft.certs[mention.cert] += 1
 
-    def _give_parts(self) -> None:
+    def give_parts(self) -> None:
+        """Add what they do: write, receive, speak, take part."""
         for part, path in PARTS:
             for agent in elements(self._root, path):
                 if draft := self._agent(agent):

@@ -59,19 +59,20 @@ def pieces(
     """
     found: list[str] = []
     add = found.append
+    open_ends: list[str] = []  # what stands behind the elements that are not closed yet
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if event == "start":
-            before, _ = around(node)
+            before, after = around(node)
             add(before)
+            open_ends.append(after)
             if leaves_out(node):
                 walker.skip_subtree()
             else:
                 add(node.text or "")
             continue
         if event == "end":
-            _, after = around(node)
-            add(after)
+            add(open_ends.pop())
         if node is not root:
             add(node.tail or "")
     return found

@@ -129,6 +129,10 @@ def page(path: str, sheet: str, source: etree._Element) -> Page:
 
 def child(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
     """A new element at the end of another, with those of the attributes that have a value."""
-    element = etree.SubElement(parent, tag, {name: value for name, value in attributes.items() if value})
-    element.text = text or None
+    element = etree.SubElement(parent, tag)
+    for name, value in attributes.items():
+        if value:
+            element.set(name, value)
+    if text:
+        element.text = text
     return element
