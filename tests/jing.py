@@ -14,7 +14,7 @@ import pytest
 TEI_ALL = os.environ.get("TEI_ALL_RNG", "")
 
 java = pytest.mark.java
-JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
+JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xss4m")
 """Java for runs of a few seconds: without this it spends more time on making itself fast than on the files."""
 IS_REQUIRED = os.environ.get("TEI_EDITION_REQUIRE_JAVA") == "1"  # then the tests fail without it
 needs_java = pytest.mark.skipif(

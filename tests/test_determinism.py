@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -78,7 +79,13 @@ def test_an_old_edition_in_the_output_folder_makes_no_difference(once: dict[str,
     settings.write_text(settings.read_text("utf-8").replace("authorities: ", "# authorities: "), "utf-8")
     first = built(tmp_path / "ours", tmp_path / "out", cwd=tmp_path)
     assert first["tei/002_87775c967b2a8326.xml"] != once["tei/002_87775c967b2a8326.xml"]
-    the_same(built(SEEDS, tmp_path / "out", cwd=tmp_path), once)
+    second = built(SEEDS, tmp_path / "out", cwd=tmp_path)
+    report = json.loads(second["report.json"])
+    assert sorted(report["removed"]) == sorted(
+        name.removeprefix("html/") for name in first if name.startswith("html/") and name not in once
+    )
+    the_same(second | {"report.json": b""}, once | {"report.json": b""})  # it tells what the run removed
+    assert {**report, "removed": []} == json.loads(once["report.json"])
 
 
 def test_nothing_that_is_written_knows_where_it_was_made(once: dict[str, bytes]) -> None:
