@@ -17,6 +17,8 @@
   <xsl:key name="marks" match="tei:ref[@type = 'noteMarker']" use="@target"/>
   <xsl:key name="missing" match="tei:note[@subtype = 'missingNote']" use="@target"/>
   <xsl:key name="numbered" match="n" use="@of"/>
+  <!-- paragraphs by the number of their marks, which is counted once for each: "1 idp42" -->
+  <xsl:key name="by-marks" match="tei:p" use="concat(count(descendant::*[self::tei:note[not(@place = 'inline')] or self::tei:ref[@type = 'noteMarker']]), ' ', generate-id())"/>
 
   <!-- Numbers of our own notes; "E1" where the document has note marks of its own. -->
   <xsl:variable name="prefix"><xsl:if test="$marks or $printed-notes"><xsl:value-of select="$t/note-prefix"/></xsl:if></xsl:variable>
@@ -92,7 +94,7 @@
     <xsl:param name="label"/>
     <xsl:variable name="words" select="normalize-space($note)"/>
     <xsl:if test="$words != '' and string-length($words) &lt;= 300 and not($note//tei:choice)
-        and count(ancestor::tei:p[1][ancestor::tei:text][not(ancestor::tei:note)]/descendant::*[self::tei:note[not(@place = 'inline')] or self::tei:ref[@type = 'noteMarker']]) = 1
+        and key('by-marks', concat('1 ', generate-id(ancestor::tei:p[1])))[ancestor::tei:text][not(ancestor::tei:note)]
         and not(ancestor::tei:table or ancestor::tei:div[@type = 'notes'])">
       <span class="side app" dir="auto" aria-hidden="true">
         <xsl:if test="$note/@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="$note/@xml:lang"/></xsl:attribute></xsl:if>
