@@ -177,8 +177,9 @@
   <!-- A name of the header: links to its own page, else to its place among the names of this page, if it has one -->
   <xsl:template match="*" mode="plain">
     <xsl:variable name="of" select="descendant-or-self::*[@ref][1]/@ref"/>
+    <xsl:variable name="page"><xsl:call-template name="page-of"><xsl:with-param name="ref" select="$of"/></xsl:call-template></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$of and $context/entity[@ref = $of]"><a class="quiet" href="{$context/entity[@ref = $of]/@href}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
+      <xsl:when test="$page != ''"><a class="quiet" href="{$page}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
       <xsl:when test="$of and key('naming', $of)"><a class="quiet" href="{$of}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
     </xsl:choose>

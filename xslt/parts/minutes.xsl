@@ -12,6 +12,8 @@
   <xsl:key name="speaker" match="s" use="@ref"/>
 
   <xsl:variable name="turns" select="$text//tei:sp"/>
+  <xsl:variable name="turn-count" select="count($turns)"/>
+  <xsl:variable name="is-strip" select="$turn-count &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $turn-count)"/>
   <xsl:variable name="participants" select="$profileDesc/tei:particDesc//tei:person | $profileDesc/tei:particDesc//tei:personGrp"/>
 
   <!-- Families that stand first in a name, as in Kim Il Sung; shared with the addresses that records.py makes -->
@@ -85,7 +87,7 @@
     <xsl:variable name="silent" select="$all[$turns][not(contains(@role, 'recorder'))][not(key('turns', concat('#', @xml:id)))]"/>
     <xsl:if test="$all and tei:listPerson"><h3><xsl:value-of select="$t/others"/></h3></xsl:if>
     <xsl:if test="count($all) &gt; count($silent)">
-      <ul class="people"><xsl:apply-templates select="$all[not(count(. | $silent) = count($silent))]" mode="who"/></ul>
+      <ul class="people"><xsl:apply-templates select="$all[not($turns) or contains(@role, 'recorder') or key('turns', concat('#', @xml:id))]" mode="who"/></ul>
     </xsl:if>
     <xsl:if test="$silent">
       <p class="silent"><xsl:value-of select="$t/did-not-speak"/></p>
@@ -97,12 +99,13 @@
   <xsl:template match="tei:person | tei:personGrp" mode="who">
     <xsl:variable name="spoken" select="key('turns', concat('#', @xml:id))"/>
     <xsl:variable name="ref" select="concat('#', @xml:id)"/>
+    <xsl:variable name="page"><xsl:call-template name="page-of"><xsl:with-param name="ref" select="$ref"/></xsl:call-template></xsl:variable>
     <li id="who-{@xml:id}">
       <xsl:for-each select="$speakers"><xsl:for-each select="key('speaker', $ref)[1]"><xsl:attribute name="class"><xsl:value-of select="concat('s', @colour)"/></xsl:attribute></xsl:for-each></xsl:for-each>
       <xsl:call-template name="badge"><xsl:with-param name="who" select="$ref"/></xsl:call-template>
       <p class="name">
         <xsl:choose>
-          <xsl:when test="$context/entity[@ref = $ref]"><a class="quiet" href="{$context/entity[@ref = $ref]/@href}"><xsl:call-template name="person-name"/></a></xsl:when>
+          <xsl:when test="$page != ''"><a class="quiet" href="{$page}"><xsl:call-template name="person-name"/></a></xsl:when>
           <xsl:when test="key('naming', $ref)"><a class="quiet" href="{$ref}"><xsl:call-template name="person-name"/></a></xsl:when>
           <xsl:otherwise><xsl:call-template name="person-name"/></xsl:otherwise>
         </xsl:choose>
@@ -154,10 +157,9 @@
   <!-- Where in the conversation somebody speaks: a strip with one cell a turn; a plain bar if there are too many. -->
   <xsl:template name="bar">
     <xsl:param name="spoken"/>
-    <xsl:variable name="all" select="count($turns)"/>
-    <svg class="bar" viewBox="0 0 {$all} 1" preserveAspectRatio="none" aria-hidden="true">
+    <svg class="bar" viewBox="0 0 {$turn-count} 1" preserveAspectRatio="none" aria-hidden="true">
       <xsl:choose>
-        <xsl:when test="$all &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $all)">
+        <xsl:when test="$is-strip">
           <path><xsl:attribute name="d"><xsl:for-each select="$spoken"><xsl:value-of select="concat('M', substring-after(@xml:id, 'sp-') - 1, ' 0v1h1V0')"/></xsl:for-each></xsl:attribute></path>
         </xsl:when>
         <xsl:otherwise><path d="M0 0h{count($spoken)}v1H0z"/></xsl:otherwise>

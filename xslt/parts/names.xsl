@@ -2,15 +2,25 @@
 <!-- Names: in the text, and the lists of people, organisations and places named on this page. -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:exsl="http://exslt.org/common"
     xmlns:str="http://exslt.org/strings"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="str tei">
+    exclude-result-prefixes="exsl str tei">
 
   <xsl:include href="kinds.xsl"/>
 
   <!-- every mention in the text, the labels of turns excepted: they are counted as turns -->
   <xsl:key name="naming" match="tei:text//tei:persName[@ref][not(ancestor::tei:speaker)] | tei:text//tei:orgName[@ref]
     | tei:text//tei:placeName[@ref] | tei:text//tei:rs[@ref] | tei:text//tei:name[@ref]" use="str:tokenize(@ref)"/>
+  <!-- what the site tells of those who are named, by their pointers -->
+  <xsl:key name="entity" match="entity" use="@ref"/>
+  <xsl:variable name="entities-tree"><xsl:copy-of select="$context/entity"/></xsl:variable>
+  <xsl:variable name="entities" select="exsl:node-set($entities-tree)"/>
+  <xsl:template name="page-of">
+    <xsl:param name="ref"/>
+    <xsl:for-each select="$entities"><xsl:value-of select="key('entity', $ref)/@href"/></xsl:for-each>
+  </xsl:template>
+
   <!-- the paragraphs that name somebody -->
   <xsl:key name="place-of-naming" match="tei:text//tei:p[@xml:id] | tei:text//tei:opener[@xml:id] | tei:text//tei:closer[@xml:id]
     | tei:text//tei:head[@xml:id] | tei:text//tei:item[@xml:id][not(tei:p)] | tei:text//tei:table[@xml:id]"
@@ -31,14 +41,14 @@
     <xsl:variable name="ref"><xsl:call-template name="whom"/></xsl:variable>
     <xsl:variable name="entry" select="key('id', substring-after($ref, '#'))[self::tei:person or self::tei:personGrp or self::tei:org or self::tei:place]
       [not(current()/ancestor::tei:speaker) or key('naming', $ref)]"/>
-    <xsl:variable name="page" select="$context/entity[@ref = $ref][1]/@href"/>
+    <xsl:variable name="page"><xsl:call-template name="page-of"><xsl:with-param name="ref" select="$ref"/></xsl:call-template></xsl:variable>
     <xsl:choose>
-      <xsl:when test="($page or $entry) and $tei and not(ancestor::tei:ref or ancestor::tei:teiHeader or ancestor::tei:persName
+      <xsl:when test="($page != '' or $entry) and $tei and not(ancestor::tei:ref or ancestor::tei:teiHeader or ancestor::tei:persName
           or ancestor::tei:orgName or ancestor::tei:placeName or ancestor::tei:rs or ancestor::tei:name or descendant::tei:note or descendant::tei:ref)">
         <a class="tei-{local-name()}" href="{$ref}">
-          <xsl:if test="$page"><xsl:attribute name="href"><xsl:value-of select="$page"/></xsl:attribute></xsl:if>
+          <xsl:if test="$page != ''"><xsl:attribute name="href"><xsl:value-of select="$page"/></xsl:attribute></xsl:if>
           <!-- of whom it is said here, if the address does not say so -->
-          <xsl:if test="$entry and $page and not(contains(concat('/', $page), concat('/', substring($ref, 2), '.html')))"><xsl:attribute name="data-ref"><xsl:value-of select="substring($ref, 2)"/></xsl:attribute></xsl:if>
+          <xsl:if test="$entry and $page != '' and not(contains(concat('/', $page), concat('/', substring($ref, 2), '.html')))"><xsl:attribute name="data-ref"><xsl:value-of select="substring($ref, 2)"/></xsl:attribute></xsl:if>
           <xsl:call-template name="atts"/>
           <xsl:apply-templates select="node()"/>
         </a>
@@ -93,7 +103,14 @@
   <!-- An entry: folded, its name and how often; unfolded, where. A script makes its card of it, by the names of the classes. -->
   <xsl:template match="*" mode="named">
     <xsl:variable name="ref" select="concat('#', @xml:id)"/>
-    <xsl:variable name="entity" select="self::entity | $context/entity[@ref = $ref]"/>
+    <xsl:variable name="self" select="."/>
+    <xsl:for-each select="$entities">
+      <xsl:apply-templates select="$self" mode="entry"><xsl:with-param name="entity" select="$self/self::entity | key('entity', $ref)"/></xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="*" mode="entry">
+    <xsl:param name="entity"/>
+    <xsl:variable name="ref" select="concat('#', @xml:id)"/>
     <li>
       <xsl:if test="@xml:id"><xsl:call-template name="atts"/></xsl:if>
       <details>

@@ -50,7 +50,11 @@
   <xsl:template name="p">
     <xsl:call-template name="atts"/>
     <xsl:call-template name="paragraph-number"/>
-    <xsl:apply-templates select="preceding-sibling::*[1][self::tei:speaker][parent::tei:sp]" mode="run-in"/>
+    <xsl:if test="parent::tei:sp">
+      <!-- two steps: with further conditions, libxslt would look at all that stands before -->
+      <xsl:variable name="before" select="preceding-sibling::*[1]"/>
+      <xsl:apply-templates select="$before[self::tei:speaker]" mode="run-in"/>
+    </xsl:if>
     <xsl:apply-templates select="node()"/>
   </xsl:template>
 
