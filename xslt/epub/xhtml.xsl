@@ -80,9 +80,11 @@
   <xsl:template match="section[@id = 'notes']//ol[not(ancestor::li)]" mode="flow" priority="1">
     <div class="notes-list"><xsl:apply-templates select="*" mode="note"/></div>
   </xsl:template>
-  <xsl:template match="*" mode="note"><div><xsl:apply-templates select="node()" mode="flow"/></div></xsl:template>
-  <xsl:template match="*[contains(@class, 'tei-note')]" mode="note">
-    <aside epub:type="footnote" role="doc-footnote"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></aside>
+  <xsl:template match="*" mode="note">
+    <xsl:choose>
+      <xsl:when test="contains(@class, 'tei-note')"><aside epub:type="footnote" role="doc-footnote"><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="flow"/></aside></xsl:when>
+      <xsl:otherwise><div><xsl:apply-templates select="node()" mode="flow"/></div></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Phrases: no paragraph stands in them ======================================================== -->
@@ -103,20 +105,19 @@
 
   <!-- Links: within the chapter and to the web; names, gaps and numbers are words here, no links. -->
   <xsl:template match="a" mode="flow"><xsl:apply-templates select="." mode="phrase"/></xsl:template>
-  <xsl:template match="a" mode="phrase"><span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span></xsl:template>
-  <xsl:template match="a[starts-with(@href, '#')]" mode="phrase">
+  <xsl:template match="a" mode="phrase">
+    <xsl:variable name="is-link">
+      <xsl:choose>
+        <xsl:when test="ancestor::a">no</xsl:when>
+        <xsl:when test="starts-with(@href, '#')">
+          <xsl:if test="(not(starts-with(@class, 'tei-')) or starts-with(@class, 'tei-ref')) and not(contains(concat(' ', @class, ' '), ' n '))
+              and key('made', substring(@href, 2))">yes</xsl:if>
+        </xsl:when>
+        <xsl:when test="contains(@href, ':')"><xsl:call-template name="is-good"><xsl:with-param name="to" select="string(@href)"/></xsl:call-template></xsl:when>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="not(key('made', substring(@href, 2))) or starts-with(@class, 'tei-') and not(starts-with(@class, 'tei-ref'))
-          or contains(concat(' ', @class, ' '), ' n ') or ancestor::a">
-        <span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span>
-      </xsl:when>
-      <xsl:otherwise><xsl:call-template name="link"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-  <xsl:template match="a[contains(@href, ':')][not(starts-with(@href, '#'))][not(ancestor::a)]" mode="phrase">
-    <xsl:variable name="is-good"><xsl:call-template name="is-good"><xsl:with-param name="to" select="string(@href)"/></xsl:call-template></xsl:variable>
-    <xsl:choose>
-      <xsl:when test="$is-good = 'yes'"><xsl:call-template name="link"/></xsl:when>
+      <xsl:when test="$is-link = 'yes'"><xsl:call-template name="link"/></xsl:when>
       <xsl:otherwise><span><xsl:call-template name="hand-on"/><xsl:apply-templates select="node()" mode="phrase"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

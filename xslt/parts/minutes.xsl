@@ -84,10 +84,10 @@
     <xsl:apply-templates select="tei:listPerson" mode="who"/>
     <xsl:variable name="all" select="tei:person | tei:personGrp"/>
     <!-- who spoke and who only listened; in a letter nobody did -->
-    <xsl:variable name="silent" select="$all[$turns][not(contains(@role, 'recorder'))][not(key('turns', concat('#', @xml:id)))]"/>
+    <xsl:variable name="silent" select="$all[$turn-count &gt; 0][not(contains(@role, 'recorder'))][not(key('turns', concat('#', @xml:id)))]"/>
     <xsl:if test="$all and tei:listPerson"><h3><xsl:value-of select="$t/others"/></h3></xsl:if>
     <xsl:if test="count($all) &gt; count($silent)">
-      <ul class="people"><xsl:apply-templates select="$all[not($turns) or contains(@role, 'recorder') or key('turns', concat('#', @xml:id))]" mode="who"/></ul>
+      <ul class="people"><xsl:apply-templates select="$all[$turn-count = 0 or contains(@role, 'recorder') or key('turns', concat('#', @xml:id))]" mode="who"/></ul>
     </xsl:if>
     <xsl:if test="$silent">
       <p class="silent"><xsl:value-of select="$t/did-not-speak"/></p>
