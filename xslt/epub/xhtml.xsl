@@ -13,7 +13,7 @@
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
-  <xsl:key name="made" match="*[@id]" use="@id"/>
+  <xsl:key name="made" match="*" use="@id"/>
 
   <xsl:variable name="letters" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'"/>
   <xsl:variable name="digits" select="'0123456789'"/>

@@ -48,7 +48,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <!-- Keys and templates match by names alone: for a condition in a pattern, libxslt counts all that stands beside. -->
+  <xsl:key name="id" match="*" use="@xml:id"/>
 
   <!-- ids of the page's own parts; a TEI file that uses one of them does not get it as a fragment -->
   <xsl:variable name="own-ids" select="' main text card who contents filter notes signs named cite files made nearby rights summary display show-names show-notes q words '"/>

@@ -10,8 +10,8 @@
   <xsl:include href="kinds.xsl"/>
 
   <!-- every mention in the text, the labels of turns excepted: they are counted as turns -->
-  <xsl:key name="naming" match="tei:text//tei:persName[@ref][not(ancestor::tei:speaker)] | tei:text//tei:orgName[@ref]
-    | tei:text//tei:placeName[@ref] | tei:text//tei:rs[@ref] | tei:text//tei:name[@ref]" use="str:tokenize(@ref)"/>
+  <xsl:key name="naming" match="tei:text//tei:persName | tei:text//tei:orgName | tei:text//tei:placeName | tei:text//tei:rs | tei:text//tei:name"
+    use="str:tokenize(@ref[not(../self::tei:persName/ancestor::tei:speaker)])"/>
   <!-- what the site tells of those who are named, by their pointers -->
   <xsl:key name="entity" match="entity" use="@ref"/>
   <xsl:variable name="entities-tree"><xsl:copy-of select="$context/entity"/></xsl:variable>
@@ -22,9 +22,8 @@
   </xsl:template>
 
   <!-- the paragraphs that name somebody -->
-  <xsl:key name="place-of-naming" match="tei:text//tei:p[@xml:id] | tei:text//tei:opener[@xml:id] | tei:text//tei:closer[@xml:id]
-    | tei:text//tei:head[@xml:id] | tei:text//tei:item[@xml:id][not(tei:p)] | tei:text//tei:table[@xml:id]"
-    use=".//tei:persName/@ref | .//tei:orgName/@ref | .//tei:placeName/@ref"/>
+  <xsl:key name="place-of-naming" match="tei:text//tei:p | tei:text//tei:opener | tei:text//tei:closer | tei:text//tei:head | tei:text//tei:item | tei:text//tei:table"
+    use="self::*[@xml:id][not(self::tei:item/tei:p)]//*[self::tei:persName or self::tei:orgName or self::tei:placeName]/@ref"/>
 
   <xsl:variable name="listed" select="$tei/tei:standOff | $profileDesc/tei:particDesc"/>
   <xsl:variable name="named-people" select="($listed//tei:person | $listed//tei:personGrp)[key('naming', concat('#', @xml:id))]"/>

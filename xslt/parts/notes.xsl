@@ -14,8 +14,8 @@
   <xsl:variable name="notes" select="$own-notes | $printed-notes/tei:note"/>
   <xsl:variable name="marks" select="$text//tei:ref[@type = 'noteMarker']"/>
 
-  <xsl:key name="marks" match="tei:ref[@type = 'noteMarker']" use="@target"/>
-  <xsl:key name="missing" match="tei:note[@subtype = 'missingNote']" use="@target"/>
+  <xsl:key name="marks" match="tei:ref" use="@target[../@type = 'noteMarker']"/>
+  <xsl:key name="missing" match="tei:note" use="@target[../@subtype = 'missingNote']"/>
   <xsl:key name="numbered" match="n" use="@of"/>
   <!-- paragraphs by the number of their marks, which is counted once for each: "1 idp42" -->
   <xsl:key name="by-marks" match="tei:p" use="concat(count(descendant::*[self::tei:note[not(@place = 'inline')] or self::tei:ref[@type = 'noteMarker']]), ' ', generate-id())"/>
