@@ -18,7 +18,6 @@ WHITE_SPACE = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 SPACES = re.compile(f"[{WHITE_SPACE}]+")
-LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 BYTE_ORDER_MARKS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -155,17 +154,16 @@ def normalised(text: str) -> str:
 def lines(text: str) -> tuple[Line, ...]:
     """The non-blank lines, each without the white space around it."""
     found: list[Line] = []
-    blanks = 0
-    for match in LINE.finditer(text):
-        raw = match.group(1)
+    blanks = at = 0
+    for raw in text.replace("\r\n", " \n").replace("\r", "\n").split("\n"):  # as long as the text
         stripped = raw.strip(WHITE_SPACE)
-        if not stripped:
+        if stripped:
+            indent = len(raw) - len(raw.lstrip(WHITE_SPACE))
+            found.append(Line(at + indent, at + indent + len(stripped), indent, blanks))
+            blanks = 0
+        else:
             blanks += 1
-            continue
-        indent = len(raw) - len(raw.lstrip(WHITE_SPACE))
-        start = match.start() + indent
-        found.append(Line(start, start + len(stripped), indent, blanks))
-        blanks = 0
+        at += len(raw) + 1
     return tuple(found)
 
 

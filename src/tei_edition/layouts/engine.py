@@ -11,9 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tei_edition.dates import Order, read_date
+from tei_edition.layouts.hallmark import hallmark
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
@@ -58,6 +59,11 @@ class LineTest:
     def rank(self) -> int:
         """How closely the test names its line: 0 exactly, 1 by its beginning or form, 2 not at all (any line)."""
         return 0 if self.equals else 2 if self.form == "line" else 1
+
+    @property
+    def hallmark(self) -> str:
+        """Words without which a line does not fit."""
+        return hallmark(self.like) if self.like is not None else self.equals or self.starts
 
     @property
     def wording(self) -> str:
@@ -141,8 +147,13 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
     ranked = _ranked(profiles, text, lines)
     profile, findings = _choose(profiles, ranked, pinned)
     findings += together.findings
-    lines, another = _without_second_page(profile, text, lines)
     tail_at = _tail_start(profile, text, lines)
+    another_at = _second_page_start(profile, text, lines, tail_at)
+    if another_at < len(lines):
+        lines, another = lines[:another_at], lines[another_at:]
+        tail_at = _tail_start(profile, text, lines)
+    else:
+        another = ()
     sorting = _Sorting(text, findings=list(findings))
     body_at = _fill_head(profile.head, lines[:tail_at], sorting)
     if body_at == tail_at:  # a title above nothing is no title: only lines that name themselves are furniture
@@ -180,16 +191,13 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
 ANOTHER = "another document"
 
 
-def _without_second_page(
-    profile: Profile, text: str, lines: tuple[Line, ...]
-) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The lines of the first page, and those of a second one: a line that opens the page, again behind its foot."""
+def _second_page_start(profile: Profile, text: str, lines: tuple[Line, ...], foot: int) -> int:
+    """Where a line that opens the page stands again behind its foot; the number of lines if it does not."""
     opening = {slot.test.equals for slot in profile.head if slot.test.equals}
     if not opening or profile.tail is None:
-        return lines, ()
-    foot = _tail_start(profile, text, lines)
-    again = next((at for at in range(foot + 1, len(lines)) if text[lines[at].start : lines[at].end] in opening), None)
-    return (lines, ()) if again is None else (lines[:again], lines[again:])
+        return len(lines)
+    behind = range(foot + 1, len(lines))
+    return next((at for at in behind if text[lines[at].start : lines[at].end] in opening), len(lines))
 
 
 def _second_page(line: Line) -> Finding:
@@ -219,15 +227,30 @@ def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -
     """The evidence for each profile, best first; of equals, the one that stands first in the table."""
     window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
     texts = [text[line.start : min(line.end, line.start + LONGEST_TELLTALE)] for line in window]
-    exact = frozenset(texts)
-    found = [_evidence(profile, texts, exact) for profile in profiles]
+    page = _Page(texts, frozenset(texts), "\n".join(texts))
+    found = [_evidence(profile, page) for profile in profiles]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _evidence(profile: Profile, texts: list[str], exact: frozenset[str]) -> Evidence:
+class _Page(NamedTuple):
+    """The lines in which telltales are looked for, and two ways to ask all of them at once."""
+
+    texts: list[str]
+    exact: frozenset[str]
+    whole: str
+
+    def has(self, test: LineTest) -> bool:
+        """Whether a line fits; a pattern is tried only where its words stand."""
+        if test.equals:
+            return test.equals in self.exact
+        words = test.hallmark
+        return words in self.whole and any(words in text and test.accepts(text) for text in self.texts)
+
+
+def _evidence(profile: Profile, page: _Page) -> Evidence:
     score, reasons = 0, []
     for test, weight in profile.telltales:
-        if test.equals in exact if test.equals else any(test.accepts(text) for text in texts):
+        if page.has(test):
             score += weight
             reasons.append(test.wording)
     return Evidence(profile.name, score if score >= profile.enough else 0, tuple(reasons))
@@ -286,16 +309,29 @@ def _texts(text: str, lines: tuple[Line, ...]) -> tuple[str, str]:
 
 def _slot_for(slots: tuple[Slot, ...], at: int, before: str, text: str, following: str) -> int | None:
     """The slot that takes a line: from `at` on the one that names it exactly, else by a pattern, else a free one."""
-    by_name = {slot.name: slot for slot in slots}
-    fits = [
-        index
-        for index in range(at, len(slots))
-        if (slot := slots[index]).test.accepts(text)
-        and (not slot.needs or before in (*slot.needs, slot.name))
-        and not (slot.unless_next is not None and slot.unless_next.match(following))
-        and (not slot.if_next or (slot.if_next in by_name and by_name[slot.if_next].test.accepts(following)))
-    ]
-    return min(fits, key=lambda index: (slots[index].test.rank, index), default=None)
+    free = None
+    for index in range(at, len(slots)):
+        if slots[index].test.equals == text and _is_in_place(slots[index], slots, before, following):
+            return index
+    for index in range(at, len(slots)):
+        slot = slots[index]
+        is_free = slot.test.form == "line"
+        if (is_free and free is not None) or not slot.test.accepts(text):
+            continue
+        if _is_in_place(slot, slots, before, following):
+            if not is_free:
+                return index
+            free = index
+    return free
+
+
+def _is_in_place(slot: Slot, slots: tuple[Slot, ...], before: str, following: str) -> bool:
+    """Whether the lines before and after are those between which a slot may take one."""
+    if slot.needs and before not in (*slot.needs, slot.name):
+        return False
+    if slot.unless_next is not None and slot.unless_next.match(following):
+        return False
+    return not slot.if_next or any(other.name == slot.if_next and other.test.accepts(following) for other in slots)
 
 
 def _take(slot: Slot, line: Line, sorting: _Sorting) -> None:
@@ -355,6 +391,9 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
         return len(lines)
     least = max(0, len(lines) - profile.tail.within) if profile.tail.within else 0
     for opening in profile.tail.opens:
+        words = hallmark(opening)
+        if words not in text:
+            continue
         fits = (
             index
             for index in _order(len(lines), profile.tail.pick)
