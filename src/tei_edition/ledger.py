@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from tei_edition.model import Home, Source, Span
-from tei_edition.source import WHITE_SPACE, line_starts
+from tei_edition.source import WHITE_SPACE, has_single_spaces, line_starts
 
 ZONES = ("text", "markup", "header", "chrome", "space", "lost")
 EXTRA_SPACE = re.compile(f"[{WHITE_SPACE}]{{2,}}")
@@ -37,38 +39,42 @@ class ClaimedTwice(Exception):
 
 def build_ledger(source: Source, homes: Iterable[Home]) -> Ledger:
     """The ledger of a source from the homes that were reported; raises ClaimedTwice when two overlap."""
+    text = source.text
     spans: list[Home] = []
     at = 0
-    for home in sorted(homes, key=lambda home: home.span):
-        if home.span.start < at:
+    for home in sorted(homes, key=itemgetter(0)):
+        start, end = home.span
+        if start < at:
             raise ClaimedTwice(f"{home} begins before {at}")
-        spans += _unclaimed(source.text, at, home.span.start)
-        spans += _without_extra_space(source.text, home)
-        at = home.span.end
-    spans += _unclaimed(source.text, at, len(source.text))
+        if start > at:
+            spans += _unclaimed(text, at, start)
+        if home.zone in ("text", "header") and not has_single_spaces(text[start:end]):
+            spans += _without_extra_space(text, home)
+        elif start < end or home.zone not in ("text", "header"):
+            spans.append(home)
+        at = end
+    spans += _unclaimed(text, at, len(text))
     totals = dict.fromkeys(ZONES, 0)
-    for home in spans:
-        totals[home.zone] += home.span.end - home.span.start
+    for (start, end), zone, _, _ in spans:
+        totals[zone] += end - start
     return Ledger(tuple(spans), totals)
 
 
 def _unclaimed(text: str, start: int, end: int) -> Iterable[Home]:
     """What nobody claims: white space, or else a loss."""
     at = start
-    for match in NOT_SPACE.finditer(text, start, end):
-        if at < match.start():
-            yield Home(Span(at, match.start()), "space", "white space", ())
-        yield Home(Span(*match.span()), "lost", "nobody claims it", ())
-        at = match.end()
+    if text[start:end].strip(WHITE_SPACE):
+        for match in NOT_SPACE.finditer(text, start, end):
+            if at < match.start():
+                yield Home(Span(at, match.start()), "space", "white space", ())
+            yield Home(Span(*match.span()), "lost", "nobody claims it", ())
+            at = match.end()
     if at < end:
         yield Home(Span(at, end), "space", "white space", ())
 
 
 def _without_extra_space(text: str, home: Home) -> Iterable[Home]:
     """A home without the white space beyond the first of every run, which the encoding reduces to one space."""
-    if home.zone not in ("text", "header"):
-        yield home
-        return
     at = home.span.start
     for match in EXTRA_SPACE.finditer(text, *home.span):
         yield home._replace(span=Span(at, match.start() + 1))
@@ -91,23 +97,25 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
             "characters": len(source.text),
         },
         "totals": ledger.totals,
-        "lines": list(line_starts(source.text)),
+        "lines": line_starts(source.text),
     }
+    opening = ",\n ".join(f"{_json(key)}: {_json(value)}" for key, value in head.items())
     rows = ",\n  ".join(
-        json.dumps(
-            {
-                "start": home.span.start,
-                "end": home.span.end,
-                "zone": home.zone,
-                "reason": home.reason,
-                "targets": list(home.targets),
-            },
-            ensure_ascii=False,
-        )
-        for home in ledger.spans
+        [
+            f'{{"start": {start}, "end": {end}, {_destination(zone, reason, targets)}}}'
+            for (start, end), zone, reason, targets in ledger.spans
+        ]
     )
-    opening = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
     return f'{{\n {opening},\n "spans": [\n  {rows}\n ]\n}}\n'.encode("utf-8", "surrogatepass")
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@lru_cache(maxsize=8192)
+def _destination(zone: str, reason: str, targets: tuple[str, ...]) -> str:
+    """What a row of the file says of its span; the same in most documents ("p-1" of "paragraph")."""
+    return f'"zone": {_json(zone)}, "reason": {_json(reason)}, "targets": [{", ".join(map(_json, targets))}]'
 
 
 class LedgerFile(NamedTuple):

@@ -7,6 +7,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate, islice
 from pathlib import Path, PurePath
 
 from tei_edition.errors import UnreadableInput
@@ -18,6 +19,7 @@ WHITE_SPACE = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 SPACES = re.compile(f"[{WHITE_SPACE}]+")
+IRREGULAR = re.compile(f"[{WHITE_SPACE.replace(' ', '')}]")
 
 BYTE_ORDER_MARKS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -148,7 +150,17 @@ def _guessed(data: bytes, name: str, not_utf8: str) -> tuple[str, str, tuple[Fin
 
 def normalised(text: str) -> str:
     """The text with every run of white space as one space and none at its ends (guidelines §1)."""
-    return SPACES.sub(" ", text).strip(" ")
+    return with_single_spaces(text).strip(" ")
+
+
+def with_single_spaces(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return text if has_single_spaces(text) else SPACES.sub(" ", text)
+
+
+def has_single_spaces(text: str) -> bool:
+    """Whether there is no white space in a text but single spaces; soon told, and nearly always so inside a line."""
+    return "  " not in text and (text.isprintable() or IRREGULAR.search(text) is None)
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -170,7 +182,9 @@ def lines(text: str) -> tuple[Line, ...]:
 @lru_cache(maxsize=8)
 def line_starts(text: str) -> tuple[int, ...]:
     """The offsets at which lines begin; \\n, \\r\\n and a lone \\r end a line."""
-    return (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
+    if "\r" in text:
+        return (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
+    return (0, *islice(accumulate(len(line) + 1 for line in text.split("\n")), text.count("\n")))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

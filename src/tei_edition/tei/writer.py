@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from tei_edition.model import Mark, Span
-from tei_edition.source import SPACES
+from tei_edition.source import normalised, with_single_spaces
 from tei_edition.transliteration import ascii_slug
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -154,7 +154,7 @@ class Writer:
 
     def words(self, span: Span) -> str:
         """The words of a span with white space reduced, as far as XML can carry them."""
-        return xml_only(SPACES.sub(" ", self.text[span.start : span.end]).strip(" "))
+        return xml_only(normalised(self.text[span.start : span.end]))
 
     def _content(self, point: _Point, span: Span, index: int, rule: str) -> int:
         """The text between two positions with the marks in it, from the mark at `index` on; returns the next index."""
@@ -173,7 +173,7 @@ class Writer:
     def _plain(self, point: _Point, span: Span, rule: str) -> None:
         if span.start == span.end:
             return
-        words = SPACES.sub(" ", self.text[span.start : span.end])
+        words = with_single_spaces(self.text[span.start : span.end])
         if self._after_space and words.startswith(" "):
             words = words[1:]
         if words:
