@@ -4,71 +4,105 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
 
 from tei_edition.model import Answer, Digest, Party
-from tei_edition.teifile import NS, XML_ID, elements, text_of, value_on, words_on
+from tei_edition.teifile import XML_ID, T, on_path, plain, text_of
 
 SHORTEST, COMPARED = 60, 160  # letters of a paragraph that tells a document; how many of them are compared
 MOST_PARAGRAPHS = 64
 LEAST_TEXT = 40  # letters of a document that tell it
 SHORT, MOST_PIECES = 3_000, 600  # characters and pieces of text of a document that is compared as a whole
 NO_LETTER = re.compile(r"[\W_]+")
-AGENTS = "*[self::t:persName or self::t:orgName or self::t:name]"
+NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
+AGENTS = (T + "persName", T + "orgName", T + "name")
 DATE = ("when", "from", "notBefore")
 
 
 def digest(root: etree._Element) -> Digest:
     """The digest of a TEI document."""
-    correspondence = "t:teiHeader/t:profileDesc/t:correspDesc/"
+    described = tuple(on_path(root, "teiHeader", "profileDesc", "correspDesc"))
+    sent = tuple(_actions(described, "sent"))
     return Digest(
         ident=root.get(XML_ID, ""),
-        title=words_on(root, "t:teiHeader/t:fileDesc/t:titleStmt/t:title"),
-        date=_date(root, f"{correspondence}t:correspAction[@type='sent']/t:date")
-        or _date(root, "t:teiHeader/t:profileDesc/t:creation/t:date"),
-        sent=_parties(root, f"{correspondence}t:correspAction[@type='sent']/{AGENTS}"),
-        received=_parties(root, f"{correspondence}t:correspAction[@type='received']/{AGENTS}"),
+        title=_words(on_path(root, "teiHeader", "fileDesc", "titleStmt", "title")),
+        date=_date(sent) or _date(on_path(root, "teiHeader", "profileDesc", "creation")),
+        sent=_parties(sent),
+        received=_parties(_actions(described, "received")),
         answers=tuple(
-            Answer(_parties(ref, AGENTS), _date(ref, "t:date"))
-            for ref in elements(root, f"{correspondence}t:correspContext/t:ref[@type='prev']")
+            Answer(_parties((ref,)), _date((ref,)))
+            for description in described
+            for ref in on_path(description, "correspContext", "ref")
+            if ref.get("type") == "prev"
         ),
         people=tuple(
-            (person.get(XML_ID, ""), words_on(person, "t:persName"))
-            for person in elements(root, "(t:teiHeader|t:standOff)//t:person")
+            (person.get(XML_ID, ""), _words(on_path(person, "persName")))
+            for lists in root.iterchildren(T + "teiHeader", T + "standOff")
+            for person in lists.iter(T + "person")
         ),
         paragraphs=tuple(sorted(set(_paragraphs(root)))[:MOST_PARAGRAPHS]),
         text=_text(root),
     )
 
 
-def _date(node: etree._Element, path: str) -> str:
-    """The ISO date of the first element on a path, as precise as it is known."""
-    return next((value for name in DATE if (value := value_on(node, f"{path}/@{name}"))), "")
+def _actions(described: Iterable[etree._Element], kind: str) -> Iterator[etree._Element]:
+    """The sending or the receiving of a letter."""
+    actions = (action for description in described for action in on_path(description, "correspAction"))
+    return (action for action in actions if action.get("type") == kind)
 
 
-def _parties(node: etree._Element, path: str) -> tuple[Party, ...]:
-    return tuple(Party(agent.get("ref", "").lstrip("#"), text_of(agent)) for agent in elements(node, path))
+def _words(found: Iterator[etree._Element]) -> str:
+    """The words of the first element; empty if there is none."""
+    first = next(found, None)
+    return "" if first is None else text_of(first)
+
+
+def _date(holders: Iterable[etree._Element]) -> str:
+    """The ISO date of the first date in the elements that has one, as precise as it is known."""
+    dates = [date for holder in holders for date in holder.iterchildren(T + "date")]
+    stated = (next((value for date in dates if (value := date.get(name)) is not None), "") for name in DATE)
+    return next(filter(None, stated), "")
+
+
+def _parties(holders: Iterable[etree._Element]) -> tuple[Party, ...]:
+    return tuple(
+        Party(agent.get("ref", "").lstrip("#"), text_of(agent))
+        for holder in holders
+        for agent in holder.iterchildren(*AGENTS)
+    )
 
 
 def _paragraphs(root: etree._Element) -> Iterator[int]:
     """A number for each longer paragraph, the same whatever its punctuation and line ends are."""
-    for paragraph in root.iterfind("t:text//t:p", NS):
-        letters = NO_LETTER.sub("", "".join(map(str, paragraph.itertext()))[: 3 * COMPARED]).lower()
-        if len(letters) >= SHORTEST:
-            yield _number(letters[:COMPARED])
+    for text in root.iterchildren(T + "text"):
+        for paragraph in text.iter(T + "p"):
+            letters = _letters(plain(paragraph)[: 3 * COMPARED])
+            if len(letters) >= SHORTEST:
+                yield _number(letters[:COMPARED])
 
 
 def _text(root: etree._Element) -> int:
     """A number for the letters of a short document."""
-    body = root.find("t:text", NS)
-    pieces = "".join(islice(map(str, body.itertext()), MOST_PIECES)) if body is not None else ""
-    if len(pieces) > SHORT:
-        return 0
-    letters = NO_LETTER.sub("", pieces).lower()
+    body = next(root.iterchildren(T + "text"), None)
+    pieces: list[str] = []
+    room = SHORT
+    for piece in islice(body.itertext(), MOST_PIECES) if body is not None else ():
+        pieces.append(str(piece))
+        room -= len(piece)
+        if room < 0:
+            return 0
+    letters = _letters("".join(pieces))
     return _number(letters) if len(letters) >= LEAST_TEXT else 0
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, small; most of what goes is ASCII, which goes soonest from bytes."""
+    kept = text.encode("utf-8", "surrogatepass").translate(None, NO_ASCII_LETTER)
+    letters = kept.decode("utf-8", "surrogatepass")
+    return (letters if letters.isalnum() else NO_LETTER.sub("", letters)).lower()
 
 
 def _number(letters: str) -> int:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 
 from lxml import etree
 
@@ -87,69 +88,86 @@ def indent(root: etree._Element) -> None:
 def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:
     """The home of everything that was written or dropped, with the places that were derived from it."""
     addresses = _Addresses()
+    copies = _copies(writer, addresses)
+    for span, zone, reason, element in writer.written:
+        targets = () if element is None else (addresses.of(element),)
+        if span.start in copies:
+            targets = tuple(dict.fromkeys((*targets, *copies[span.start])))
+        yield Home(span, zone, reason, targets)
+    for dropped in (*transcription.capture.zones, *transcription.dropped):
+        if dropped.kind in ("chrome", "markup"):
+            yield Home(dropped.span, dropped.kind, dropped.reason, ())
+
+
+def _copies(writer: Writer, addresses: _Addresses) -> dict[int, list[str]]:
+    """The addresses of what was derived from a piece, by the offset at which the piece begins.
+
+    A derived statement rests on the piece in which it begins and on those that begin within it.
+    """
+    starts = sorted({piece[0].start for piece in writer.written})
     copies: dict[int, list[str]] = {}
-    starts = sorted({piece.span.start for piece in writer.written})
-    derived = sorted(writer.copies, key=lambda copy: copy[0])
-    for piece in writer.written:
-        copies.setdefault(piece.span.start, [])
-    for span, element in derived:
-        for start in _covered(starts, span.start, span.end):
-            copies[start].append(addresses.of(element))
-    for piece in writer.written:
-        home = [addresses.of(piece.element)] if piece.element is not None else []
-        others = [target for target in copies.get(piece.span.start, ()) if target not in home]
-        yield Home(piece.span, piece.zone, piece.reason, (*home, *dict.fromkeys(others)))
-    for zone in (*transcription.capture.zones, *transcription.dropped):
-        if zone.kind in ("chrome", "markup"):
-            yield Home(zone.span, zone.kind, zone.reason, ())
+    for span, element in sorted(writer.copies, key=itemgetter(0)):
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        for start in starts[first : bisect_left(starts, span.end)]:
+            copies.setdefault(start, []).append(addresses.of(element))
+    return copies
 
 
-def _covered(starts: list[int], start: int, end: int) -> list[int]:
-    """The pieces that a derived statement rests on: the one in which it begins and those that begin within it."""
-    first = max(bisect_right(starts, start) - 1, 0)
-    return starts[first : bisect_left(starts, end)]
+class _Address(NamedTuple):
+    """The name of an element in the ledger, and what it is: of the text an id, if there is one at it or above it."""
+
+    name: str
+    kind: Literal["id", "path of the text", "path of the header"]
 
 
 class _Addresses:
     """How the ledger names an element: its id or the nearest one above it; in the header its path."""
 
     def __init__(self) -> None:
-        self._known: dict[etree._Element, str] = {}
+        self._known: dict[etree._Element, _Address] = {}
         self._steps: dict[etree._Element, str] = {}
 
     def of(self, element: etree._Element) -> str:
         """The address of an element."""
-        if element not in self._known:
-            self._known[element] = self._address(element)
-        return self._known[element]
+        return self._of(element).name
 
-    def _address(self, element: etree._Element) -> str:
-        steps: list[etree._Element] = []
-        ident = ""
-        each: etree._Element | None = element
-        while each is not None and each.tag != T + "TEI":
-            ident = ident or each.get(XML_ID, "")
-            if each.tag in (T + "text", T + "standOff"):
-                return ident or "/".join(etree.QName(step).localname for step in reversed([*steps, each]))
-            steps.append(each)
-            each = each.getparent()
-        return "/".join(self._step(step) for step in reversed(steps))
+    def _of(self, element: etree._Element) -> _Address:
+        known = self._known.get(element)
+        if known is None:
+            known = self._known[element] = self._found(element)
+        return known
 
-    def _step(self, element: etree._Element) -> str:
+    def _found(self, element: etree._Element) -> _Address:
+        parent = element.getparent()
+        if parent is None or parent.tag == T + "TEI":
+            name = local_name(element)
+            return _Address(name, "path of the header" if name == "teiHeader" else "path of the text")
+        above, kind = self._of(parent)
+        if kind == "path of the header":
+            return _Address(f"{above}/{self._step(element, parent)}", kind)
+        if ident := element.get(XML_ID):
+            return _Address(ident, "id")
+        return _Address(above, kind) if kind == "id" else _Address(f"{above}/{local_name(element)}", kind)
+
+    def _step(self, element: etree._Element, parent: etree._Element) -> str:
         if element not in self._steps:
-            parent = element.getparent()
-            alike = list(parent.iterchildren(element.tag)) if parent is not None else [element]
+            alike = list(parent.iterchildren(element.tag))
             self._steps |= zip(alike, _steps(alike), strict=True)
         return self._steps[element]
 
 
 def _steps(alike: list[etree._Element]) -> Iterator[str]:
     """One step of a path for each child of one name: the name, told apart from its like by @type or by its number."""
-    name = etree.QName(alike[0]).localname
+    name = local_name(alike[0])
+    if len(alike) == 1:
+        yield name
+        return
     kinds = Counter(element.get("type") for element in alike)
     for number, element in enumerate(alike, 1):
         kind = element.get("type")
-        if len(alike) == 1:
-            yield name
-        else:
-            yield f"{name}[@type='{kind}']" if kind and kinds[kind] == 1 else f"{name}[{number}]"
+        yield f"{name}[@type='{kind}']" if kind and kinds[kind] == 1 else f"{name}[{number}]"
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
