@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei_edition.authorities import Authorities, load_authorities
 from tei_edition.checks.losslessness import check_losslessness
-from tei_edition.checks.rules import check_rules
+from tei_edition.checks.rules import check_written
 from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config
 from tei_edition.digests import digest
@@ -97,7 +97,7 @@ def convert(
     tei = serialise(worked.encoded.root)
     found = (*findings, *worked.capture.findings, *worked.transcription.findings, *worked.faults)
     if not worked.faults:
-        found += _by_rule(tei, worked, f"{source.ident}.xml")
+        found += check_written(worked.encoded.root, tei, layout=worked.capture.layout, file=f"{source.ident}.xml")
     return Conversion(
         ident=source.ident,
         name=source.name,
@@ -148,12 +148,3 @@ def _encoded(source: Source, config: Config, transcription: Transcription, ident
         *check_xsd(etree.ElementTree(encoded.root), f"{source.ident}.xml"),
     )
     return Worked(transcription.capture, transcription, encoded, ledger, faults)
-
-
-def _by_rule(tei: bytes, worked: Worked, file: str) -> tuple[Finding, ...]:
-    """What the rules find; if there is anything to say, on the lines of the file that is written."""
-    if not check_rules(etree.ElementTree(worked.encoded.root), layout=worked.capture.layout):
-        return ()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
-    tree = etree.ElementTree(etree.fromstring(tei, parser))
-    return check_rules(tree, layout=worked.capture.layout, file=file)

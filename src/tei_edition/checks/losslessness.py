@@ -51,9 +51,11 @@ def _changed(source: Source, ledger: Ledger, text: etree._Element) -> tuple[Find
 
 def _words_of_the_text(source: Source, ledger: Ledger) -> str:
     """The characters that went into the text, or that its markup regenerates; a space for whatever stands between."""
+    text = source.text
     return "".join(
-        source.text[home.span.start : home.span.end]
-        if home.zone == "text" or (home.zone == "markup" and home.targets)  # a heading's number is regenerated nowhere
-        else " "
-        for home in ledger.spans
+        [
+            # a heading's number is regenerated nowhere
+            text[start:end] if zone == "text" or (zone == "markup" and targets) else " "
+            for (start, end), zone, _, targets in ledger.spans
+        ]
     )

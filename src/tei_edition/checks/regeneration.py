@@ -15,7 +15,6 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # The white space of guidelines §1. `str.split()` knows the same characters and U+001C to U+001F besides.
 WHITE_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_SEPARATORS = re.compile("[\x1c-\x1f]")
 _CODE_POINT = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
 
 
@@ -23,6 +22,8 @@ def tei_names(words: str) -> frozenset[str]:
     """The names of TEI elements as lxml spells them, from local names with spaces between."""
     return frozenset(TEI + name for name in words.split())
 
+
+NOTE, GAP = TEI + "note", TEI + "gap"
 
 # Elements that stand on lines of their own wherever they stand …
 BLOCKS = tei_names(
@@ -35,7 +36,7 @@ CONTAINERS = tei_names("address back body closer div front group list opener pos
 
 def normalise(text: str) -> str:
     """The text with each run of white space (guidelines §1) as one space and none at the ends."""
-    if _SEPARATORS.search(text):
+    if "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text:
         return WHITE_SPACE.sub(" ", text).strip(" ")
     return " ".join(text.split())
 
@@ -80,17 +81,20 @@ def pieces(
 
 def is_left_out(node: etree._Element) -> bool:
     """Whether the content of an element is none of the capture's words: the edition's own note, a code point."""
-    return (node.tag == TEI + "note" and node.get("type") == "editorial") or is_unencodable(node)
+    tag = node.tag
+    return (tag == NOTE and node.get("type") == "editorial") or (tag == GAP and is_unencodable(node))
 
 
 def is_unencodable(node: etree._Element) -> bool:
     """Whether this stands for characters that XML cannot carry."""
-    return node.tag == TEI + "gap" and node.get("reason") == "unencodable"
+    return node.tag == GAP and node.get("reason") == "unencodable"
 
 
 def _delimiters(node: etree._Element) -> tuple[str, str]:
     """What the capture reads before and after the content of an element."""
     space = " " if is_block(node) else ""
+    if node.tag not in DELIMITERS:
+        return space, space
     before, after = editorial_signs(node)
     return space + before, after + space
 

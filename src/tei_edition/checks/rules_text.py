@@ -147,19 +147,23 @@ CHROME = (
     "welcomes reuse of Digital Archive materials",
 )
 CHROME_LINES = frozenset(("Search in", "• Citation", "English HTML", "More Articles", "Related Documents"))
+LONGEST_LINE = 100  # characters, the white space before and after it included
+FURNITURE = re.compile("|".join(map(re.escape, (*CHROME, *sorted(CHROME_LINES)))))  # one search for all of them
 
 
 def no_furniture(index: Index) -> Iterator[Breach]:
     """S13: labels and links of the web page are not text; an error where the layout is known."""
     severity = Severity.WARNING if index.layout in (None, "plain") else Severity.ERROR
-    if not any(words in index.words for words in (*CHROME, *CHROME_LINES)):
+    if not FURNITURE.search(index.words):
         return
     for text in index.texts:
         for element in text.iter(TEI + "*"):
             own = element.text or ""
-            strings = (own, *(child.tail or "" for child in element))
-            found = next((words for words in CHROME for string in strings if words in string), None)
-            if found is None and normalise(own) in CHROME_LINES:
+            strings = (own, *(child.tail or "" for child in element)) if len(element) else (own,)
+            found = None
+            if any(map(FURNITURE.search, strings)):
+                found = next((words for words in CHROME for string in strings if words in string), None)
+            if found is None and len(own) < LONGEST_LINE and normalise(own) in CHROME_LINES:
                 found = normalise(own)
             if found is not None:
                 yield Breach(
