@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tei_edition.model import Home, Source, Span
-from tei_edition.source import WHITE_SPACE, has_single_spaces, line_starts
+from tei_edition.source import WHITE_SPACE, line_starts
 
 ZONES = ("text", "markup", "header", "chrome", "space", "lost")
 EXTRA_SPACE = re.compile(f"[{WHITE_SPACE}]{{2,}}")
@@ -48,10 +48,11 @@ def build_ledger(source: Source, homes: Iterable[Home]) -> Ledger:
             raise ClaimedTwice(f"{home} begins before {at}")
         if start > at:
             spans += _unclaimed(text, at, start)
-        if home.zone in ("text", "header") and not has_single_spaces(text[start:end]):
-            spans += _without_extra_space(text, home)
-        elif start < end or home.zone not in ("text", "header"):
+        words = text[start:end]
+        if home.zone not in ("text", "header") or (words.isprintable() and words and "  " not in words):
             spans.append(home)
+        else:
+            spans += _without_extra_space(text, home)
         at = end
     spans += _unclaimed(text, at, len(text))
     totals = dict.fromkeys(ZONES, 0)

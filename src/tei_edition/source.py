@@ -19,7 +19,6 @@ WHITE_SPACE = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 SPACES = re.compile(f"[{WHITE_SPACE}]+")
-IRREGULAR = re.compile(f"[{WHITE_SPACE.replace(' ', '')}]")
 
 BYTE_ORDER_MARKS = (  # the longer ones first: UTF-32-LE begins like UTF-16-LE
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -155,12 +154,7 @@ def normalised(text: str) -> str:
 
 def with_single_spaces(text: str) -> str:
     """The text with every run of white space as one space."""
-    return text if has_single_spaces(text) else SPACES.sub(" ", text)
-
-
-def has_single_spaces(text: str) -> bool:
-    """Whether there is no white space in a text but single spaces; soon told, and nearly always so inside a line."""
-    return "  " not in text and (text.isprintable() or IRREGULAR.search(text) is None)
+    return text if text.isprintable() and "  " not in text else SPACES.sub(" ", text)
 
 
 def lines(text: str) -> tuple[Line, ...]:

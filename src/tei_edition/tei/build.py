@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
 NAMESPACES: Any = {None: TEI}  # the stubs of lxml know no default namespace
+ROOT, HEADER = T + "TEI", T + "teiHeader"
 HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
 # elements that hold elements only: their children stand on lines of their own; everything else is one line
 CONTAINERS = frozenset(
@@ -71,11 +72,14 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def indent(root: etree._Element) -> None:
-    """Line breaks and indentation between elements that hold no text; nothing inside paragraphs is touched."""
+    """Line breaks and indentation between elements that hold no text; nothing inside paragraphs is touched.
+
+    What has them already stays as it is: the part of the header that is the same in every file.
+    """
     waiting = [(root, 0)]
     while waiting:
         element, level = waiting.pop()
-        if not len(element) or not (element.tag in CONTAINERS or element.get("type") == "digital"):
+        if not len(element) or not (element.tag in CONTAINERS or element.get("type") == "digital") or element.text:
             continue
         inner = "\n" + "  " * (level + 1)
         element.text = inner
@@ -90,7 +94,7 @@ def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:
     addresses = _Addresses()
     copies = _copies(writer, addresses)
     for span, zone, reason, element in writer.written:
-        targets = () if element is None else (addresses.of(element),)
+        targets: tuple[str, ...] = (addresses.of(element),)
         if span.start in copies:
             targets = tuple(dict.fromkeys((*targets, *copies[span.start])))
         yield Home(span, zone, reason, targets)
@@ -104,7 +108,7 @@ def _copies(writer: Writer, addresses: _Addresses) -> dict[int, list[str]]:
 
     A derived statement rests on the piece in which it begins and on those that begin within it.
     """
-    starts = sorted({piece[0].start for piece in writer.written})
+    starts = sorted({span.start for span, _, _, _ in writer.written})
     copies: dict[int, list[str]] = {}
     for span, element in sorted(writer.copies, key=itemgetter(0)):
         first = max(bisect_right(starts, span.start) - 1, 0)
@@ -113,41 +117,36 @@ def _copies(writer: Writer, addresses: _Addresses) -> dict[int, list[str]]:
     return copies
 
 
-class _Address(NamedTuple):
-    """The name of an element in the ledger, and what it is: of the text an id, if there is one at it or above it."""
-
-    name: str
-    kind: Literal["id", "path of the text", "path of the header"]
-
-
 class _Addresses:
     """How the ledger names an element: its id or the nearest one above it; in the header its path."""
 
     def __init__(self) -> None:
-        self._known: dict[etree._Element, _Address] = {}
+        self._known: dict[etree._Element, str] = {}
         self._steps: dict[etree._Element, str] = {}
+        self._header: set[etree._Element] = set()
+        self._ids: set[str] = set()
 
     def of(self, element: etree._Element) -> str:
         """The address of an element."""
-        return self._of(element).name
-
-    def _of(self, element: etree._Element) -> _Address:
         known = self._known.get(element)
         if known is None:
             known = self._known[element] = self._found(element)
         return known
 
-    def _found(self, element: etree._Element) -> _Address:
+    def _found(self, element: etree._Element) -> str:
         parent = element.getparent()
-        if parent is None or parent.tag == T + "TEI":
-            name = local_name(element)
-            return _Address(name, "path of the header" if name == "teiHeader" else "path of the text")
-        above, kind = self._of(parent)
-        if kind == "path of the header":
-            return _Address(f"{above}/{self._step(element, parent)}", kind)
+        if parent is None or parent.tag == ROOT:
+            if element.tag == HEADER:
+                self._header.add(element)
+            return local_name(element)
+        above = self.of(parent)
+        if parent in self._header:
+            self._header.add(element)
+            return f"{above}/{self._step(element, parent)}"
         if ident := element.get(XML_ID):
-            return _Address(ident, "id")
-        return _Address(above, kind) if kind == "id" else _Address(f"{above}/{local_name(element)}", kind)
+            self._ids.add(ident)
+            return ident
+        return above if above in self._ids else f"{above}/{local_name(element)}"
 
     def _step(self, element: etree._Element, parent: etree._Element) -> str:
         if element not in self._steps:

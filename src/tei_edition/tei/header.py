@@ -38,7 +38,7 @@ def encode_header(
 
 def _unused_statements(parent: etree._Element, header: Header) -> None:
     """What the page states and no other element took (the editor knows better, or it stands twice): never lost."""
-    written = sorted(piece.span.start for piece in header.writer.written)
+    written = sorted(span.start for span, _, _, _ in header.writer.written)
     bibl = next(element for element in parent.iter(T + "bibl") if element.get("type") == "digital")
     transcription = header.transcription
     stated = [(zone.span, zone.reason) for zone in transcription.capture.zones if zone.kind == "header"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lxml import etree
 
@@ -27,13 +27,8 @@ NO_NOTE_INSIDE = frozenset({"date", "persName", "orgName", "placeName", "roleNam
 MISSING_NOTE = "The capture has a note mark here, but not the text of the note."
 
 
-class Written(NamedTuple):
-    """A stretch of the capture and the element in which it stands now."""
-
-    span: Span
-    zone: Literal["text", "markup", "header", "chrome"]
-    reason: str
-    element: etree._Element | None
+Written = tuple[Span, Literal["text", "markup", "header"], str, etree._Element]
+"""A stretch of the capture, the ledger's zone and reason, and the element in which it stands now."""
 
 
 class _Point:
@@ -46,14 +41,17 @@ class _Point:
         self.last: etree._Element | None = None
 
     def text(self, words: str) -> None:
-        if self.last is None:
-            self.element.text = (self.element.text or "") + words
+        last = self.last
+        if last is None:
+            before = self.element.text
+            self.element.text = before + words if before else words
         else:
-            self.last.tail = (self.last.tail or "") + words
+            before = last.tail
+            last.tail = before + words if before else words
 
     def child(self, name: str, attributes: Iterable[tuple[str, str]] = ()) -> etree._Element:
-        self.last = etree.SubElement(self.element, T + name, dict(attributes))
-        return self.last
+        self.last = child = etree.SubElement(self.element, T + name, dict(attributes))
+        return child
 
 
 class Writer:
@@ -100,11 +98,12 @@ class Writer:
         attributes: Iterable[tuple[str, str]] = (),
     ) -> etree._Element:
         """A new element with the text of a span and everything marked in it."""
-        identified = {}
+        stated = dict(attributes)
         if prefix:
-            identified[XML_ID] = self.next_id(prefix)
-            self._blocks.append((span.start, span.end, identified[XML_ID]))
-        element = etree.SubElement(parent, T + name, {**identified, **dict(attributes)})
+            ident = self.next_id(prefix)
+            self._blocks.append((*span, ident))
+            stated = {XML_ID: ident, **stated}
+        element = etree.SubElement(parent, T + name, stated)
         self.fill(element, span, rule)
         return element
 
@@ -119,7 +118,8 @@ class Writer:
             point.last = element[-1]
         self._after_space = point.last is None
         self._content(point, span, bisect_left(self._starts, span.start), rule)
-        self._place_notes(point)
+        if self._notes:
+            self._place_notes(point)
 
     def header(self, element: etree._Element, span: Span, reason: str) -> etree._Element:
         """Write a span into a header element, which becomes its home."""
@@ -135,7 +135,8 @@ class Writer:
         if len(element):
             point.last = element[-1]
         self._after_space = False
-        self._plain(point, span, reason)
+        if span.start < span.end:
+            self._plain(point, span, reason)
         self._zone = "text"
 
     def copy(self, element: etree._Element, span: Span) -> etree._Element:
@@ -146,7 +147,7 @@ class Writer:
 
     def regenerates(self, span: Span, rule: str, element: etree._Element) -> None:
         """Record that an element stands for a span whose characters its markup regenerates."""
-        self.written.append(Written(span, "markup", rule, element))
+        self.written.append((span, "markup", rule, element))
 
     def cites(self, span: Span, element: etree._Element) -> None:
         """Record that an element was derived from a span, without its words."""
@@ -158,28 +159,29 @@ class Writer:
 
     def _content(self, point: _Point, span: Span, index: int, rule: str) -> int:
         """The text between two positions with the marks in it, from the mark at `index` on; returns the next index."""
-        at = span.start
-        while index < len(self._marks) and self._starts[index] < span.end:
-            mark = self._marks[index]
+        marks, starts = self._marks, self._starts
+        at, end = span
+        while index < len(marks) and starts[index] < end:
+            mark = marks[index]
             index += 1
-            if mark.span.end > span.end or mark.span.start < at:
+            if mark.span.end > end or starts[index - 1] < at:
                 continue  # runs over the end of its block: no element can hold it
-            self._plain(point, Span(at, mark.span.start), rule)
-            index = self._mark(point, mark, index)
+            if at < starts[index - 1]:
+                self._plain(point, Span(at, starts[index - 1]), rule)
             at = mark.span.end
-        self._plain(point, Span(at, span.end), rule)
+            index = self._mark(point, mark, index)
+        if at < end:
+            self._plain(point, Span(at, end), rule)
         return index
 
     def _plain(self, point: _Point, span: Span, rule: str) -> None:
-        if span.start == span.end:
-            return
-        words = with_single_spaces(self.text[span.start : span.end])
-        if self._after_space and words.startswith(" "):
+        words = with_single_spaces(self.text[span[0] : span[1]])
+        if self._after_space and words[0] == " ":
             words = words[1:]
         if words:
-            self._after_space = words.endswith(" ")
+            self._after_space = words[-1] == " "
             point.text(words)
-        self.written.append(Written(span, self._zone, rule, point.element))
+        self.written.append((span, self._zone, rule, point.element))
 
     # --- marks ---
 
@@ -198,7 +200,8 @@ class Writer:
                 self._note_marker(point, mark)
             case _:
                 index = self._phrase(point, mark, index)
-        self._place_notes(point)
+        if self._notes:
+            self._place_notes(point)
         return index
 
     def _line_break(self, point: _Point, mark: Mark) -> None:
@@ -221,7 +224,7 @@ class Writer:
 
     def _regenerated(self, span: Span, mark: Mark, element: etree._Element) -> None:
         """Characters that the markup stands for; in the header they only have their home."""
-        self.written.append(Written(span, "markup" if self._zone == "text" else "header", mark.rule, element))
+        self.written.append((span, "markup" if self._zone == "text" else "header", mark.rule, element))
         self._after_space = False
 
     def _captured(self, element: etree._Element, mark: Mark, child: str = "") -> None:
@@ -229,7 +232,7 @@ class Writer:
         holder = etree.SubElement(element, T + child) if child else element
         holder.text = self.words(mark.span)
         self._after_space = False
-        self.written.append(Written(mark.span, self._zone, mark.rule, element))
+        self.written.append((mark.span, self._zone, mark.rule, element))
 
     def _note_marker(self, point: _Point, mark: Mark) -> None:
         number = mark.get("n") or ""
@@ -268,7 +271,7 @@ class Writer:
 
     def _place_notes(self, point: _Point) -> None:
         """Set the waiting editorial notes down here, if they may stand here."""
-        if self._depth_without_notes or not self._notes:
+        if self._depth_without_notes:
             return
         for subtype, target, sentence in self._notes:
             attributes = (
