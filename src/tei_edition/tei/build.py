@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,27 +15,15 @@ from tei_edition.config import Config
 from tei_edition.model import Home, Source, Transcription
 from tei_edition.tei.body import encode_text
 from tei_edition.tei.header import encode_header
-from tei_edition.tei.writer import TEI, XML_ID, XML_LANG, T, Writer
+from tei_edition.tei.indentation import indent
+from tei_edition.tei.writer import NAMESPACES, XML_ID, XML_LANG, T, Writer
 from tei_edition.transliteration import ascii_slug
 
 HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
-NAMESPACES: Any = {None: TEI}  # the stubs of lxml know no default namespace
 ROOT, HEADER = T + "TEI", T + "teiHeader"
 HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
-# elements that hold elements only: their children stand on lines of their own; everything else is one line
-CONTAINERS = frozenset(
-    T + name
-    for name in (
-        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability sourceDesc msDesc msIdentifier "
-        "msContents msItem encodingDesc projectDesc samplingDecl editorialDecl classDecl taxonomy appInfo application "
-        "profileDesc langUsage correspDesc correspAction correspContext particDesc listPerson listOrg listPlace "
-        "textClass keywords revisionDesc standOff text body back div opener closer address sp list quote postscript "
-        "table row figure"
-    ).split()
-)
-
 
 class Encoded(NamedTuple):
     """The TEI tree, and where in it each stretch of the capture stands."""
@@ -69,24 +57,6 @@ def encode(transcription: Transcription, config: Config, ident: str) -> Encoded:
 def serialise(root: etree._Element) -> bytes:
     """The tree as the bytes of a file."""
     return HEAD + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
-
-
-def indent(root: etree._Element) -> None:
-    """Line breaks and indentation between elements that hold no text; nothing inside paragraphs is touched.
-
-    What has them already stays as it is: the part of the header that is the same in every file.
-    """
-    waiting = [(root, 0)]
-    while waiting:
-        element, level = waiting.pop()
-        if not len(element) or not (element.tag in CONTAINERS or element.get("type") == "digital") or element.text:
-            continue
-        inner = "\n" + "  " * (level + 1)
-        element.text = inner
-        for child in element:
-            child.tail = inner
-            waiting.append((child, level + 1))
-        child.tail = "\n" + "  " * level
 
 
 def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:

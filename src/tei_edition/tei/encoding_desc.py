@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
+
 from lxml import etree
 
 from tei_edition import __version__
+from tei_edition.tei.indentation import indent
 from tei_edition.tei.parts import Header, sub
-from tei_edition.tei.writer import XML_ID
+from tei_edition.tei.writer import NAMESPACES, XML_ID, T
+from tei_edition.teifile import on_path
+
+LEVEL = 2  # of `encodingDesc`: in `teiHeader`, which is in `TEI`
 
 GENRES = (
     ("letter", "Letter"),
@@ -71,15 +78,24 @@ EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
 
 def encoding_desc(parent: etree._Element, header: Header) -> None:
     """`encodingDesc`: how this file was made."""
-    element = sub(parent, "encodingDesc")
+    is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.transcription.marks)
+    element = copy(_in_every_file(is_divided=is_divided))
+    for paragraph in on_path(element, "samplingDecl", "p"):
+        paragraph.text = left_out(header)
+    parent.append(element)
+
+
+@cache
+def _in_every_file(*, is_divided: bool) -> etree._Element:
+    """What stands in every file in which words are divided at line ends, or in every other; made once and indented."""
+    element = etree.Element(T + "encodingDesc", nsmap=NAMESPACES)
     sub(
         sub(element, "projectDesc"),
         "p",
         "Plain-text captures of archival documents from web pages, encoded by rule as TEI P5 for a reading edition.",
     )
-    sub(sub(element, "samplingDecl"), "p", left_out(header))
+    sub(sub(element, "samplingDecl"), "p")
     declaration = sub(element, "editorialDecl")
-    is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.transcription.marks)
     for name, attributes, words in EDITORIAL:
         if name == "hyphenation" and is_divided:
             attributes, words = DIVIDED
@@ -94,6 +110,8 @@ def encoding_desc(parent: etree._Element, header: Header) -> None:
         sub(sub(taxonomy, "category", **{XML_ID: f"genre-{genre}"}), "catDesc", words)
     application = sub(sub(element, "appInfo"), "application", ident="tei-edition", version=__version__)
     sub(application, "label", "tei-edition")
+    indent(element, LEVEL)
+    return element
 
 
 def left_out(header: Header) -> str:

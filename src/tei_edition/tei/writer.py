@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from tei_edition.transliteration import ascii_slug
 
 TEI = "http://www.tei-c.org/ns/1.0"
 T = f"{{{TEI}}}"
+NAMESPACES: Any = {None: TEI}  # what a root declares; the stubs of lxml know no default namespace
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
