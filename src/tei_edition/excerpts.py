@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tei_edition.model import Finding, Place, Span
+from tei_edition.source import line_starts
 
 EXCERPT_WIDTH = 90
 SURROUNDING = 3 * EXCERPT_WIDTH  # as much of a line on each side as an excerpt can need: a whole page may be one line
@@ -45,9 +46,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        ends = [(found.start(), found.end()) for found in re.finditer(r"\r\n?|\n", text)]
-        self._starts = [0, *(end for _, end in ends)]
-        self._ends = [*(start for start, _ in ends), len(text)]
+        self._starts = line_starts(text)
 
     def number(self, offset: int) -> int:
         """The line, counted from 0, in which an offset lies."""
@@ -55,7 +54,11 @@ class _Lines:
 
     def bounds(self, number: int) -> tuple[int, int]:
         """Where a line begins and ends, without its line end."""
-        return self._starts[number], self._ends[number]
+        begin, *following = self._starts[number : number + 2]
+        if not following:
+            return begin, len(self.text)
+        end = following[0]
+        return begin, end - (2 if self.text[end - 2 : end] == "\r\n" else 1)
 
 
 # --- excerpts -----------------------------------------------------------------------------------------------

@@ -223,21 +223,22 @@ def _without_xsi(tree: etree._ElementTree, file: str) -> tuple[etree._ElementTre
 
     XML Schema lets `xsi:schemaLocation` and the like pass everywhere, and obeys them; TEI has them nowhere.
     """
-    if not XSI_ATTRIBUTES(tree):
+    if not HAS_XSI(tree):
         return tree, ()
     tree = copy.deepcopy(tree)
     return tree, tuple(_take_away_xsi(tree, file))
 
 
 def _take_away_xsi(tree: etree._ElementTree, file: str) -> Iterator[Finding]:
-    for element in cast(list[etree._Element], XSI_ATTRIBUTES(tree)):
+    for element in cast(list[etree._Element], WITH_XSI(tree)):
         for name in [str(name) for name in element.attrib if str(name).startswith(XSI)]:
             del element.attrib[name]
             message = f"{called(element)} may not have the attribute `{name.replace(XSI, 'xsi:')}`"
             yield _error(Words("T103", message, "name the schema above <TEI>, in <?xml-model …?>"), element, file, "")
 
 
-XSI_ATTRIBUTES = etree.XPath("//*[@xsi:*]", namespaces={"xsi": XSI[1:-1]})
+HAS_XSI = etree.XPath("boolean(//@xsi:*)", namespaces={"xsi": XSI[1:-1]})
+WITH_XSI = etree.XPath("//*[@xsi:*]", namespaces={"xsi": XSI[1:-1]})
 
 XMLSCHEMA = (
     # what the package xmlschema says            how libxml2 says it

@@ -10,6 +10,7 @@ ESCAPED = r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d+|.)"
 SET = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
 PIECES = re.compile(rf"(?P<escaped>{ESCAPED})|{SET}|(?P<again>[*+?]|\{{\d*,?\d*\}})|(?P<edge>[()])|(?s:.)")
 NOT_ITSELF = frozenset(".^$|")
+OTHERWISE_SPELT = int(re.IGNORECASE | re.VERBOSE)
 
 
 def hallmark(pattern: re.Pattern[str]) -> str:
@@ -17,7 +18,7 @@ def hallmark(pattern: re.Pattern[str]) -> str:
 
     "Citation: " for `^.{0,700}\\bCitation: .*$`.
     """
-    return "" if pattern.flags & (re.IGNORECASE | re.VERBOSE) else _longest_run(pattern.pattern)
+    return "" if pattern.flags & OTHERWISE_SPELT else _longest_run(pattern.pattern)
 
 
 @lru_cache(maxsize=512)

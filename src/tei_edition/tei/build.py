@@ -25,6 +25,7 @@ HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
 ROOT, HEADER = T + "TEI", T + "teiHeader"
 HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
 
+
 class Encoded(NamedTuple):
     """The TEI tree, and where in it each stretch of the capture stands."""
 

@@ -177,7 +177,9 @@ class Writer:
 
     def _plain(self, point: _Point, span: Span, rule: str) -> None:
         words = with_single_spaces(self.text[span[0] : span[1]])
-        if self._after_space and words[0] == " ":
+        if self._zone == "header":  # where no gap stands for what XML cannot carry
+            words = xml_only(words)
+        if self._after_space and words[:1] == " ":
             words = words[1:]
         if words:
             self._after_space = words[-1] == " "
