@@ -108,6 +108,10 @@ ONCE_WRONG = [
         "Minutes of a Meeting\n\nMr. Vance.—Yes.\n\nMr. Rusk.—No.\n\nMr. Vance.—Good.",
         "a label that runs into the words",
     ),
+    (
+        "A\nDocument Information\nSource\n“Letter,” May 3, 1951, Wilson Center Digital Archive, \x01SRE.\nRecord ID",
+        "a control character in the archive's citation",
+    ),
     ("Search in\nget citation\n\x01", "a fact with a character that XML cannot carry is written past the writer"),
 ]
 
