@@ -31,6 +31,7 @@ class Encoded(NamedTuple):
 
     root: etree._Element
     homes: tuple[Home, ...]
+    elements: tuple[etree._Element, ...]  # held, or lxml would make the object of each anew in every walk
 
 
 def edition_id(source: Source, pinned: str | None = None) -> str:
@@ -52,7 +53,7 @@ def encode(transcription: Transcription, config: Config, ident: str) -> Encoded:
     encode_text(root, transcription, writer)
     encode_header(root, transcription, config, writer, ident)
     indent(root)
-    return Encoded(root, tuple(_homes(transcription, writer)))
+    return Encoded(root, tuple(_homes(transcription, writer)), tuple(root.iter()))
 
 
 def serialise(root: etree._Element) -> bytes:
