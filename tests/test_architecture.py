@@ -47,6 +47,7 @@ ORDER = (
     ("layouts.recognition",),
     ("layouts.likeness", "layouts.profile_text"),
     ("layouts.engine", "layouts.words"),
+    ("layouts.hallmark",),
     ("bearers", "digests"),
     ("mentions",),
     ("surroundings",),
