@@ -64,7 +64,7 @@ ORDER = (
     ("folders",),
     ("workers",),
     ("files",),
-    ("assets", "model", "packing", "tables", "teifile", "transliteration"),
+    ("assets", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),
 )

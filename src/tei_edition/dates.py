@@ -15,6 +15,7 @@ from typing import Literal
 from tei_edition.model import DateValue, Finding, Mark, Severity, Span
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import languages
+from tei_edition.wordlist import WordList
 
 Attributes = tuple[tuple[str, str], ...]
 Order = Literal["dmy", "mdy"]
@@ -38,9 +39,11 @@ AFTER = re.compile(
     rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.)|{AFTER_DAY}\.{S})(?P<year>{YEAR})(?![\d/])"
     rf"|,?{S}(?:of{S})?(?P<relative>this|last|the{S}same){S}year\b)?"
 )
+FIGURES = re.compile(r"[0-9]+")  # all numbers are found at once, then each kind of date is asked where one may begin
 NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
 ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
+INSTANT = frozenset("inst ult instant ultimo instimo ultant".split())
 INST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)[ \xa0](?P<month>inst|ult)(?:(?:ant|imo)\b|\b\.?)")
 YEAR_LEADS = frozenset(
     "in since until till by before after during from of year early late mid spring summer autumn winter fall".split()
@@ -64,7 +67,6 @@ YEARS_BEFORE, YEARS_AFTER = 40, 5  # how far from the document a year of two fig
 
 
 NUMBERED = re.compile(r"\bN[oOº][.:]?[ \xa0]?\Z")  # "NO: 1445, February 19" is a number before a day
-LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -79,33 +81,46 @@ def _months() -> dict[str, int]:
     return numbers
 
 
-def _names_of_months(text: str) -> Iterator[re.Match[str]]:
-    """Where months are named; the pattern has only the names of this text, so that it skips from one to the next."""
-    found = _months().keys() & set(LETTERS.findall(text))
-    if not found:
-        return iter(())
-    longest_first = sorted(found, key=lambda name: (-len(name), name))
-    # no look-behind in front: the regular expression then skips to the first letters of months in C
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?![^\W\d_])\.?").finditer(text)
+def _names_of_months(text: str, words: WordList) -> Iterable[re.Match[str]]:
+    """Where months are named, in the order of the text; each name that it has is sought by itself."""
+    found = _months().keys() & (words.counts.keys() | words.beside_figures.keys())
+    places = (match for name in found for match in _named(name).finditer(text))
+    return sorted(places, key=lambda match: match.start())
+
+
+@cache
+def _named(month: str) -> re.Pattern[str]:
+    """A month's name as a word, perhaps with a full stop; nothing in front, so that the search skips to its letters."""
+    return re.compile(rf"{month}(?![^\W\d_])\.?")
 
 
 def find_dates(
-    text: str, *, year: int | None = None, month: int | None = None, order: Order | None = None
+    text: str,
+    *,
+    year: int | None = None,
+    month: int | None = None,
+    order: Order | None = None,
+    words: WordList | None = None,
 ) -> tuple[Mark, ...]:
     """All dates of a text in source order, as `date` marks.
 
     `year` and `month` are the document's own, for "of this year" and "the 3rd inst."; `order` is that of numeric
-    dates where the layout knows it.
+    dates where the layout knows it; `words` are those of the text, if they have been read.
     """
-    found = [
-        *_with_month_names(text, year),
-        *_numeric(text, year, order),
-        *_iso(text),
-        *_juche(text),
-        *_instant(text, year, month),
-    ]
-    taken = {offset for mark in found for offset in range(mark.span.start, mark.span.end)}
-    found += [mark for mark in _bare_years(text) if mark.span.start not in taken]
+    words = words or WordList(text)
+    found = list(_with_month_names(text, year, words))
+    years: list[Mark] = []
+    if words.with_figures:
+        numbers = [Span(*match.span()) for match in FIGURES.finditer(text)]
+        found += [*_numeric(text, numbers, year, order), *_iso(text, numbers)]
+        years += _bare_years(text, numbers)
+        if "Juche" in text:
+            found += _juche(text)
+        if not INSTANT.isdisjoint(words.counts):
+            found += _instant(text, year, month)
+    if years:
+        taken = {offset for mark in found for offset in range(mark.span.start, mark.span.end)}
+        found += (mark for mark in years if mark.span.start not in taken)
     return tuple(_without_overlap(found))
 
 
@@ -140,8 +155,8 @@ def day_findings(text: str, marks: Iterable[Mark]) -> tuple[Finding, ...]:
 # --- month names ----------------------------------------------------------------------------------------------
 
 
-def _with_month_names(text: str, year: int | None) -> Iterator[Mark]:
-    for match in _names_of_months(text):
+def _with_month_names(text: str, year: int | None, words: WordList) -> Iterator[Mark]:
+    for match in _names_of_months(text, words):
         start, end = match.span()
         if start and (text[start - 1].isalpha() or text[start - 1] in "_'’"):
             continue
@@ -238,9 +253,14 @@ def _attributes(
 # --- numbers --------------------------------------------------------------------------------------------------
 
 
-def _numeric(text: str, year: int | None, order: Order | None) -> Iterator[Mark]:
-    for match in NUMERIC.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "./-"):
+def _numeric(text: str, numbers: Iterable[Span], year: int | None, order: Order | None) -> Iterator[Mark]:
+    for start, end in numbers:
+        if end - start > 2 or text[end : end + 1] not in "./-":
+            continue
+        if start and (text[start - 1].isalnum() or text[start - 1] in "./-"):
+            continue
+        match = NUMERIC.match(text, start)
+        if match is None:
             continue
         days = _possible_days(match.group(), year)
         if not days:
@@ -291,10 +311,13 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def _iso(text: str) -> Iterator[Mark]:
-    for match in ISO.finditer(text):
+def _iso(text: str, numbers: Iterable[Span]) -> Iterator[Mark]:
+    for start, end in numbers:
+        match = ISO.match(text, start) if end - start == 4 and text[end : end + 1] == "-" else None
+        if match is None or _inside_word(text, start):
+            continue
         year, month, day = map(int, match.group().split("-"))
-        if _is_day(year, month, day) and not _inside_word(text, match.start()):
+        if _is_day(year, month, day):
             yield Mark(Span(*match.span()), "date", (("when", match.group()),), "ISO date")
 
 
@@ -324,15 +347,13 @@ def _instant(text: str, year: int | None, month: int | None) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), "date", value, "day of this or last month")
 
 
-def _bare_years(text: str) -> Iterator[Mark]:
+def _bare_years(text: str, numbers: Iterable[Span]) -> Iterator[Mark]:
     """ "In 1956", "spring of 1968": a year after a word that leads to years."""
-    for match in BARE_YEAR.finditer(text):
-        start, end = match.span()
-        if (
-            _inside_word(text, start)
-            or text[max(0, start - 1) : start] not in (" ", "\xa0")
-            or YEAR_UNITS.match(text, end)
-        ):
+    for start, end in numbers:
+        if end - start != 4 or not start or text[start - 1] not in " \xa0":
+            continue
+        match = BARE_YEAR.match(text, start)
+        if match is None or YEAR_UNITS.match(text, end):
             continue
         season = SEASON.search(text, max(0, start - 16), start)
         lead = text[max(0, start - 12) : start].split()

@@ -19,12 +19,12 @@ from tei_edition.surroundings import (
     PARTICLE_BEFORE,
     SHORTEST_SURNAME,
     Line,
-    SmallWords,
     belongs_to_the_word_before,
     can_stand_bare,
     is_part_of_more,
     title_before,
 )
+from tei_edition.wordlist import WordList
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
 LONGEST_WORD = 60  # letters of a word that may be a name
@@ -53,13 +53,13 @@ class Mentions:
     rivals: set[str]
 
 
-def find_names(text: str, lexicon: Lexicon, words: SmallWords | None = None) -> Mentions:
+def find_names(text: str, lexicon: Lexicon, words: WordList | None = None) -> Mentions:
     """Every mention of a known name in a text whose apostrophes and spaces are canonical; longest match.
 
     `words` are those of the whole document; without them the text is the document.
     """
     found = Mentions([], [], set())
-    line = Line(text, words or SmallWords(text))
+    line = Line(text, words or WordList(text))
     end = 0
     for match in CAPITAL.finditer(text):
         start = match.start()

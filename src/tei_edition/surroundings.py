@@ -9,33 +9,26 @@ from tei_edition.lexicon import DERIVED, Entry, Found
 from tei_edition.name_forms import PARTICLES, family_names_that_stand_first
 from tei_edition.names import BODY, HONORIFIC, ORGANISATION_HEAD, TITLE
 from tei_edition.vocabulary import UPPER, languages
+from tei_edition.wordlist import WordList
 
 LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
 HEADING, MOSTLY = 300, 0.8  # characters that are looked at; share of longer words with a capital
-MOST_READ = 500_000  # characters of a document whose words in small letters are collected
-SMALL_WORD = re.compile(r"\b[a-zà-ÿ]\w*")
-
-
-class SmallWords:
-    """The words that a document has in small letters too, so that they are no names at the start of a sentence."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(SMALL_WORD.findall(self._text, 0, MOST_READ))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
+MOST_READ = 500_000  # characters of a document in which words in small letters are looked for
 
 
 class Line:
-    """A line in which names are looked for, and the small words of its document."""
+    """A line in which names are looked for, and the words of its document.
 
-    def __init__(self, text: str, words: SmallWords) -> None:
+    A word that the document has in small letters, too, is no name at the start of a sentence.
+    """
+
+    def __init__(self, text: str, words: WordList) -> None:
         self.text = text
         self.words = words
+
+    def has_small(self, word: str) -> bool:
+        """Whether the document has a word in small letters, too."""
+        return word in self.words and word[0] <= "ÿ"
 
     @cached_property
     def is_heading(self) -> bool:
@@ -247,7 +240,7 @@ def belongs_to_the_word_before(line: Line, start: int) -> bool:
     if before is None or not before[1][0].isupper() or before[1] in OPENING_WORDS:
         return False
     word = before[1].lower()
-    return word in PARTICLES or (word not in function_words() and word not in line.words)
+    return word in PARTICLES or (word not in function_words() and not line.has_small(word))
 
 
 def can_stand_bare(line: Line, word: str, start: int) -> bool:
@@ -258,4 +251,4 @@ def can_stand_bare(line: Line, word: str, start: int) -> bool:
     if text.endswith(("The ", "A ", "An "), 0, start) or OF_A_PLACE.search(text, max(0, start - 16), start):
         return False
     begins = SENTENCE_START.search(text, max(0, start - 6), start) is not None
-    return not (begins and (word in COMMON_WORDS or word.lower() in line.words))
+    return not (begins and (word in COMMON_WORDS or line.has_small(word.lower())))

@@ -7,7 +7,7 @@ language a document has is only asked for `xml:lang`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +15,10 @@ from functools import cache
 import yaml
 
 from tei_edition.assets import asset
+from tei_edition.wordlist import WordList
 
 UPPER = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
 """The capitals of Latin, Greek and Cyrillic, for a class in a regular expression: `[{UPPER}]`."""
-WORD = re.compile(r"[^\W\d_]+")
 SAMPLE, FEWEST_WORDS = 20_000, 12  # characters that are read; with fewer words nothing is decided
 MANY_WORDS = 40  # with fewer the lead must be clear
 LEAST_SHARE, LEAST_LEAD, CLEAR_LEAD = 0.2, 1.15, 1.6  # of function words among all words; against the next language
@@ -139,22 +139,39 @@ UNKNOWN = "und"  # of BCP 47: undetermined
 
 
 def recognise(text: str) -> str | None:
-    """The code of the language that a text is in, by the share of its function words.
+    """The code of the language that a text is in, by its beginning."""
+    return language_of(WordList(text[:SAMPLE]))
+
+
+def language_of(words: WordList) -> str | None:
+    """The code of the language that words are of, by the share of its function words.
 
     UNKNOWN if it is none of ours, None if there are too few words to say.
     """
-    found = WORD.findall(text[:SAMPLE].lower())
-    if len(found) < FEWEST_WORDS:
+    whole = words.counts.total() - sum(words.counts[word] for word in words.with_figures)
+    number = whole + words.beside_figures.total()
+    if number < FEWEST_WORDS:
         return None
-    counts = Counter(found)
-    shares = sorted(
-        ((sum(counts[word] for word in language.function_words), language.code) for language in languages()),
-        reverse=True,
-    )
-    (best, code), (second, _) = shares[0], shares[1]
-    if len(found) < MANY_WORDS:
-        return code if best >= LEAST_SHARE * len(found) and best >= CLEAR_LEAD * second else None
-    return code if best >= LEAST_SHARE * len(found) and best >= LEAST_LEAD * second else UNKNOWN
+    shares = dict.fromkeys((language.code for language in languages()), 0)
+    in_languages = _function_words()
+    for counts in (words.counts, words.beside_figures):
+        for word, count in counts.items():
+            for code in in_languages.get(word.lower(), ()):
+                shares[code] += count
+    (best, code), (second, _) = sorted(((share, code) for code, share in shares.items()), reverse=True)[:2]
+    if number < MANY_WORDS:
+        return code if best >= LEAST_SHARE * number and best >= CLEAR_LEAD * second else None
+    return code if best >= LEAST_SHARE * number and best >= LEAST_LEAD * second else UNKNOWN
+
+
+@cache
+def _function_words() -> dict[str, list[str]]:
+    """The codes of the languages in which a word is a function word."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for language in languages():
+        for word in language.function_words:
+            found[word].append(language.code)
+    return dict(found)
 
 
 # languages of originals that have no words here

@@ -17,6 +17,7 @@ from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
+from tei_edition.wordlist import WordList
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,90}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -70,7 +71,8 @@ OFFICE_OR_FIELD = re.compile(
 MANY_TURNS = 4
 MANY_LABELS = 6  # with so many, one that stands twice is enough
 RECURS = 3  # how often a label without a colon must stand at the start of a line
-LOWER_CASE = re.compile(r"\b[a-zà-ÿ]{3,}\b")
+PARTS_OF_NAME = re.compile(r"[\w’'-]+")
+IN_SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+")
 INITIALS_AND_SURNAME = re.compile(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 
@@ -224,8 +226,8 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
     }
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
-        language = _language(reading, lines)
-        strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, language)}
+        words = _words(reading, lines)
+        strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, words)}
     if len(strong) >= 3 and len({key_of(candidates[start].words) for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
     elif len(sure) >= 2:
@@ -338,16 +340,13 @@ def _recurring(
     often = RECURS - (counts.total() >= MANY_LABELS)
     if not counts or max(counts.values()) < often:
         return {}
-    language = _language(reading, lines)
+    words = _words(reading, lines)
     kept = {
         start: label
         for start, label in found.items()
         if resolve(label.words, people)
         or (label.words in QUESTION_ANSWER and label.form == "stop")
-        or (
-            counts[label.form, key_of(label.words)] >= 2
-            and (_is_rare_name(reading, label, language) or _is_full(label))
-        )
+        or (counts[label.form, key_of(label.words)] >= 2 and (_is_rare_name(reading, label, words) or _is_full(label)))
     }
     # where many begin so, those who speak once do too
     many = {form for form, number in Counter(label.form for label in kept.values()).items() if number >= MANY_TURNS}
@@ -359,7 +358,7 @@ def _recurring(
         for start, label in found.items()
         if label.form in many
         and (label.form == "stop" or label.has_honorific)
-        and (_is_rare_name(reading, label, language) or COLLECTIVE.fullmatch(label.words) is not None)
+        and (_is_rare_name(reading, label, words) or COLLECTIVE.fullmatch(label.words) is not None)
     }
     keys: dict[Form, set[str]] = defaultdict(set)
     for label in kept.values():
@@ -378,15 +377,17 @@ def _is_full(label: Label) -> bool:
     )
 
 
-def _language(reading: Reading, lines: tuple[Line, ...]) -> frozenset[str]:
-    """The words of the document in lower case."""
-    return frozenset(LOWER_CASE.findall(reading.text, lines[0].start, lines[-1].end))
+def _words(reading: Reading, lines: tuple[Line, ...]) -> WordList:
+    return reading.words.between(lines[0].start, lines[-1].end)
 
 
-def _is_rare_name(reading: Reading, label: Label, language: frozenset[str]) -> bool:
+def _is_rare_name(reading: Reading, label: Label, words: WordList) -> bool:
     """Somebody who speaks once among many turns: up to three capitalised words that are no words of the language."""
-    words = re.findall(r"[\w’'-]+", reading.of(label.name))
-    return len(words) <= 3 and all(len(w) > 2 and w.isalpha() and w.lower() not in language for w in words)
+    names = PARTS_OF_NAME.findall(reading.of(label.name))
+    return len(names) <= 3 and all(
+        len(name) > 2 and name.isalpha() and not (name.lower() in words and IN_SMALL_LETTERS.fullmatch(name.lower()))
+        for name in names
+    )
 
 
 def _has_strong_form(label: Label) -> bool:

@@ -31,7 +31,7 @@ from tei_edition.model import (
     Stage,
 )
 from tei_edition.nesting import nest
-from tei_edition.surroundings import SmallWords
+from tei_edition.surroundings import MOST_READ
 from tei_edition.wrapping import page_numbers, soft_breaks
 
 WORDS = re.compile(r"[^ ]+")
@@ -124,8 +124,9 @@ def _names(
     marks: list[Mark] = []
     doubtful: list[Doubtful] = []
     rivals: set[str] = set()
-    small = SmallWords(reading.plain[lines[0].start : lines[-1].end])
-    for line in (line for line in reading.lines if lines[0].start <= line.start < lines[-1].end):
+    start, end = lines[0].start, lines[-1].end
+    small = reading.words.between(start, min(end, start + MOST_READ))
+    for line in (line for line in reading.lines if start <= line.start < end):
         found = find_names(reading.plain[line.start : line.end], lexicon, small)
         marks += [replace(mark, span=_moved(mark.span, line.start)) for mark in found.marks]
         rivals |= found.rivals

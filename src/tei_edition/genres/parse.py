@@ -31,7 +31,7 @@ from tei_edition.model import (
     Span,
     Transcription,
 )
-from tei_edition.vocabulary import UNKNOWN, language_code, recognise
+from tei_edition.vocabulary import SAMPLE, UNKNOWN, language_code, language_of
 
 CORRESPONDENCE = ("letter", "telegram")
 ANOTHER = "another document"  # the reason of zones, as the layout's engine gives it
@@ -107,7 +107,7 @@ def _language(reading: Reading, of_edition: str | None) -> tuple[str, tuple[Find
     if stated:
         return stated, ()
     lines = reading.lines
-    found = recognise(reading.text[lines[0].start : lines[-1].end]) if lines else None
+    found = language_of(reading.words.first(SAMPLE)) if lines else None
     if found != UNKNOWN:
         return found or "en", ()
     finding = Finding(

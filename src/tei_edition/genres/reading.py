@@ -17,6 +17,7 @@ from tei_edition.names import PREFIXES, canonical
 from tei_edition.source import normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
+from tei_edition.wordlist import WordList
 from tei_edition.wrapping import as_read
 
 HEAD = 600  # characters in which a dateline above the text stands
@@ -30,6 +31,7 @@ class Reading:
     text: str
     plain: str  # the text with apostrophes and white space alike, same positions
     lines: tuple[Line, ...]
+    words: WordList
     lexicon: Lexicon
     dates: tuple[Mark, ...]
     editorial: tuple[Mark, ...]
@@ -92,18 +94,20 @@ def writable(words: str) -> str:
 def read(capture: Capture, lexicon: Lexicon) -> Reading:
     """The document's lines with their dates and editorial marks."""
     text = as_read(capture.source.text, capture.lines)
+    plain = canonical(text)
     page_date = document_date(capture)
     start, end = (capture.lines[0].start, capture.lines[-1].end) if capture.lines else (0, 0)
-    body = text[start:end]
+    body, words = text[start:end], WordList(plain, start, end)
     key = page_date.key if page_date and page_date.key else ""
     year, month = (int(part) if part else None for part in (key[:4], key[5:7]))
-    dates = _moved(find_dates(body, year=year, month=month, order=capture.date_order), start)
+    dates = _moved(find_dates(body, year=year, month=month, order=capture.date_order, words=words), start)
     editorial, findings = find_editorial(body)
     return Reading(
         capture=capture,
         text=text,
-        plain=canonical(text),
+        plain=plain,
         lines=capture.lines,
+        words=words,
         lexicon=lexicon,
         dates=dates,
         editorial=_moved(editorial, start),
