@@ -24,7 +24,7 @@ from tei_edition.surroundings import (
     is_part_of_more,
     title_before,
 )
-from tei_edition.wordlist import WordList
+from tei_edition.wordlist import PartOfWords, WordList
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
 LONGEST_WORD = 60  # letters of a word that may be a name
@@ -53,7 +53,7 @@ class Mentions:
     rivals: set[str]
 
 
-def find_names(text: str, lexicon: Lexicon, words: WordList | None = None) -> Mentions:
+def find_names(text: str, lexicon: Lexicon, words: WordList | PartOfWords | None = None) -> Mentions:
     """Every mention of a known name in a text whose apostrophes and spaces are canonical; longest match.
 
     `words` are those of the whole document; without them the text is the document.

@@ -9,7 +9,7 @@ from tei_edition.lexicon import DERIVED, Entry, Found
 from tei_edition.name_forms import PARTICLES, family_names_that_stand_first
 from tei_edition.names import BODY, HONORIFIC, ORGANISATION_HEAD, TITLE
 from tei_edition.vocabulary import UPPER, languages
-from tei_edition.wordlist import WordList
+from tei_edition.wordlist import PartOfWords, WordList
 
 LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
 HEADING, MOSTLY = 300, 0.8  # characters that are looked at; share of longer words with a capital
@@ -22,7 +22,7 @@ class Line:
     A word that the document has in small letters, too, is no name at the start of a sentence.
     """
 
-    def __init__(self, text: str, words: WordList) -> None:
+    def __init__(self, text: str, words: WordList | PartOfWords) -> None:
         self.text = text
         self.words = words
 

@@ -14,8 +14,8 @@ class WordList:
     """The words of a stretch of text with how often each stands there, as they are written."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        self._text, self._start, self._end = text, start, len(text) if end is None else end
-        self.counts = Counter(WORD.findall(text, self._start, self._end))
+        self.text, self.start, self.end = text, start, len(text) if end is None else end
+        self.counts = Counter(WORD.findall(text, self.start, self.end))
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
@@ -36,16 +36,24 @@ class WordList:
 
     def first(self, characters: int) -> WordList:
         """The words in the first characters of the stretch."""
-        return self.between(self._start, min(self._end, self._start + characters))
+        is_all = self.end - self.start <= characters
+        return self if is_all else WordList(self.text, self.start, self.start + characters)
 
-    def between(self, start: int, end: int) -> WordList:
-        """The words of a part of the stretch; of nearly all of it by what is left out."""
-        if (start, end) == (self._start, self._end):
-            return self
-        if 2 * (end - start) < self._end - self._start:
-            return WordList(self._text, start, end)
-        part = WordList(self._text, start, start)
-        part._end = end
-        part.counts = self.counts - Counter(WORD.findall(self._text, self._start, start))
-        part.counts -= Counter(WORD.findall(self._text, end, self._end))
-        return part
+    def between(self, start: int, end: int) -> PartOfWords:
+        """The words of a part of the stretch."""
+        return PartOfWords(self, start, end)
+
+
+class PartOfWords:
+    """Which words stand in a part of a stretch; of nearly all of it what is outside is read, not what is inside."""
+
+    def __init__(self, whole: WordList, start: int, end: int) -> None:
+        is_most = 2 * (end - start) >= whole.end - whole.start
+        self._counts = whole.counts if is_most else Counter(WORD.findall(whole.text, start, end))
+        self._outside = Counter[str]()
+        if is_most:
+            self._outside.update(WORD.findall(whole.text, whole.start, start))
+            self._outside.update(WORD.findall(whole.text, end, whole.end))
+
+    def __contains__(self, word: str) -> bool:
+        return self._counts.get(word, 0) > self._outside.get(word, 0)

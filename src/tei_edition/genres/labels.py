@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tei_edition.genres.openers import CLASSIFICATION
 from tei_edition.genres.reading import Reading
@@ -17,7 +17,7 @@ from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
-from tei_edition.wordlist import WordList
+from tei_edition.wordlist import PartOfWords
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,90}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -68,72 +68,117 @@ OFFICE_OR_FIELD = re.compile(
     re.IGNORECASE,
 )
 
-MANY_TURNS = 4
+FEWEST_TURNS, MANY_TURNS = 2, 4
 MANY_LABELS = 6  # with so many, one that stands twice is enough
 RECURS = 3  # how often a label without a colon must stand at the start of a line
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 IN_SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+")
 INITIALS_AND_SURNAME = re.compile(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
+LONGEST_ALONE = 50  # characters of a label with a line to itself
 
 Form = Literal["colon", "stop", "small stop", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Wording:
+    """What a label says wherever it stands; its spans count from its first character."""
+
+    end: int  # behind the colon
+    name: Span
+    words: str
+    has_honorific: bool
+    form: Form
+    office: Span | None
+    key: str  # the words as labels are compared
+    has_strong_form: bool
+    parts_of_name: tuple[str, ...] | None  # in small letters; None if they are no short name of whole words
+
+
+class Label(NamedTuple):
     """The words at the start of a line that name its speaker: the whole label, and the bare name in it."""
 
-    span: Span
-    name: Span
-    words: str  # what says who it is: the name with its title, without "Comrade" and brackets
-    has_honorific: bool
-    form: Form = "colon"
-    office: Span | None = None  # that stands before a name in brackets: "El president (Julià de Jòdar):"
+    start: int
+    at: int  # where its words begin: behind the number that may stand in front
+    wording: Wording
+
+    @property
+    def span(self) -> Span:
+        """The whole label with its colon."""
+        return Span(self.start, self.at + self.wording.end)
+
+    @property
+    def name(self) -> Span:
+        """The bare name."""
+        return _moved(self.wording.name, self.at)
+
+    @property
+    def office(self) -> Span | None:
+        """The office that stands before a name in brackets: "El president (Julià de Jòdar):"."""
+        return _moved(self.wording.office, self.at) if self.wording.office else None
+
+    @property
+    def form(self) -> Form:
+        """What follows the words: a colon, a full stop, or nothing."""
+        return self.wording.form
+
+    @property
+    def words(self) -> str:
+        """What says who it is: the name with its title, without "Comrade" and brackets."""
+        return self.wording.words
 
 
 def label_of(reading: Reading, line: Line) -> Label | None:
     """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
-    head = reading.text[line.start : min(line.end, line.start + 100)]
+    found = _with_colon(reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)])
+    return Label(line.start, line.start + found[0], found[1]) if found else None
+
+
+LONGEST_HEAD = 100  # characters at the start of a line in which a label stands
+BEHIND_LABELS = (":", "–", "—")
+REMEMBERED = 1024  # beginnings of lines: each is asked several times, and few people say much
+
+
+@lru_cache(REMEMBERED)
+def _with_colon(head: str) -> tuple[int, Wording] | None:
+    """The label with which a line begins, and where its words do."""
+    if not any(sign in head for sign in BEHIND_LABELS):
+        return None
     number = NUMBER.match(head)
-    if number is not None and (label := _with_colon(line.start + number.end(), head[number.end() :])) is not None:
-        numbered = replace(label, span=Span(line.start, label.span.end))
-        return numbered if _has_strong_form(numbered) else None
-    return _with_colon(line.start, head)
+    if number is not None and (wording := _before_a_colon(head[number.end() :])) is not None:
+        return (number.end(), wording) if wording.has_strong_form else None
+    wording = _before_a_colon(head)
+    return (0, wording) if wording else None
 
 
-def _with_colon(at: int, head: str) -> Label | None:
+def _before_a_colon(head: str) -> Wording | None:
     match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
-    return _made(at, match["label"], match.end(), "colon") if match else None
+    return _read(match["label"], match.end(), "colon") if match else None
 
 
 def _label_without_colon(reading: Reading, line: Line) -> Label | None:
     """ "BREZHNEV. We agree.", or a name with a line to itself."""
-    head = reading.text[line.start : min(line.end, line.start + 100)]
+    wording = _without_colon(reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)])
+    return Label(line.start, line.start, wording) if wording else None
+
+
+@lru_cache(REMEMBERED)
+def _without_colon(head: str) -> Wording | None:
     if match := STOP.match(head) or SPACED_DASH.match(head):
-        return _made(line.start, match["label"], match.end(), "stop")
+        return _read(match["label"], match.end(), "stop")
     if match := SMALL_STOP.match(head):
-        return _made(line.start, match["label"], match.end(), "small stop")
-    if line.end - line.start <= 50 and head[-1] not in ".:,;!?" and not CLASSIFICATION.fullmatch(head):
-        return _made(line.start, head, len(head), "alone")
+        return _read(match["label"], match.end(), "small stop")
+    if len(head) <= LONGEST_ALONE and head[-1] not in ".:,;!?" and not CLASSIFICATION.fullmatch(head):
+        return _read(head, len(head), "alone")
     return None
-
-
-def _made(at: int, label: str, end: int, form: Form) -> Label | None:
-    found = _read(label, end, form)
-    return found and replace(
-        found,
-        span=_moved(found.span, at),
-        name=_moved(found.name, at),
-        office=_moved(found.office, at) if found.office else None,
-    )
 
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-@lru_cache(maxsize=1024)  # few people say much
-def _read(label: str, end: int, form: Form) -> Label | None:
+@lru_cache(REMEMBERED)
+def _read(label: str, end: int, form: Form) -> Wording | None:
     """The label as if it stood at the beginning of the text."""
     called = OFFICE_CALLED.match(label)
     if len(label.split()) > (MOST_WORDS_OF_OFFICE if called else MOST_WORDS) or _is_never(label):
@@ -153,8 +198,24 @@ def _read(label: str, end: int, form: Form) -> Label | None:
     outside = label[before:offset].rstrip(" \xa0([")
     outside = outside.rpartition(" (")[0] or outside
     is_office = _is_office_called(outside) or OFFICE_ALONE.fullmatch(outside) is not None
-    office = Span(before, before + len(outside)) if is_office else None
-    return Label(Span(0, end), Span(start, start + len(name)), words, honorific is not None, form, office)
+    return Wording(
+        end,
+        Span(start, start + len(name)),
+        words,
+        honorific is not None,
+        form,
+        Span(before, before + len(outside)) if is_office else None,
+        key_of(words),
+        honorific is not None or is_office or _has_strong_form(words),
+        _parts_of_name(label[start : start + len(name)]),
+    )
+
+
+def _parts_of_name(name: str) -> tuple[str, ...] | None:
+    """Up to three words of letters alone, in small letters."""
+    parts = PARTS_OF_NAME.findall(name)
+    is_name = len(parts) <= 3 and all(len(part) > 2 and part.isalpha() for part in parts)
+    return tuple(part.lower() for part in parts) if is_name else None
 
 
 def _without_extra(bare: str, offset: int) -> tuple[str, int]:
@@ -197,6 +258,7 @@ def _looks_like_name(name: str) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
 def _is_office_called(words: str) -> bool:
     """An office with what it is an office of: after its first word a quality, after that only names."""
     called = OFFICE_CALLED.match(words)
@@ -215,24 +277,28 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
     """The labels that really name speakers, by the start of their line (guidelines §5, what a label is)."""
     candidates = {line.start: label for line in lines if (label := label_of(reading, line)) is not None}
     candidates |= _recurring(reading, lines, candidates, people)
-    counts = Counter(key_of(label.words) for label in candidates.values())
-    by_form = {start for start, label in candidates.items() if _has_strong_form(label)}
+    if len(candidates) < FEWEST_TURNS:
+        return {}
+    counts = Counter(label.wording.key for label in candidates.values())
+    by_form = {start for start, label in candidates.items() if label.wording.has_strong_form}
     sure = {
         start
         for start, label in candidates.items()
         if resolve(label.words, people)
-        or (counts[key_of(label.words)] >= 2 and (start in by_form or len(label.words.split()) <= 4))
+        or (counts[label.wording.key] >= 2 and (start in by_form or len(label.words.split()) <= 4))
         or (label.words in QUESTION_ANSWER and sum(counts[key_of(words)] for words in QUESTION_ANSWER) >= 3)
     }
     strong = sure | by_form
     if len(sure) >= MANY_TURNS:
         words = _words(reading, lines)
-        strong |= {start for start, label in candidates.items() if _is_rare_name(reading, label, words)}
-    if len(strong) >= 3 and len({key_of(candidates[start].words) for start in strong}) >= 2:
+        strong |= {start for start, label in candidates.items() if _is_rare_name(label, words)}
+    if len(strong) >= 3 and len({candidates[start].wording.key for start in strong}) >= 2:
         accepted = strong | {start for start, label in candidates.items() if COLLECTIVE.fullmatch(label.words)}
-    elif len(sure) >= 2:
+    elif len(sure) >= FEWEST_TURNS:
         accepted = {
-            start for start in sure if candidates[start].has_honorific or resolve(candidates[start].words, people)
+            start
+            for start in sure
+            if candidates[start].wording.has_honorific or resolve(candidates[start].words, people)
         }
     else:
         accepted = set()
@@ -245,7 +311,7 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
 
     A field occurs once, and its value is a few words with capitals and no sentence.
     """
-    counts = Counter(key_of(label.words) for label in labels.values())
+    counts = Counter(label.wording.key for label in labels.values())
     fields = set()
     for line in lines:
         label = labels.get(line.start)
@@ -253,7 +319,7 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
             continue
         value = reading.text[label.span.end : line.end].strip(WHITE_SPACE)
         if (
-            counts[key_of(label.words)] > 1
+            counts[label.wording.key] > 1
             or not FIELD_VALUE.fullmatch(value)
             or not OFFICE_OR_FIELD.fullmatch(label.words)
         ):
@@ -276,23 +342,37 @@ INNER = re.compile(
 )
 
 
-def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -> tuple[Line, ...]:
+class Parted(NamedTuple):
+    """Lines that no label stands inside of, and the labels with which they begin."""
+
+    lines: tuple[Line, ...]
+    labels: dict[int, Label]
+
+
+NEAR = 90  # characters from the beginning of a sentence to the colon behind a label
+
+
+def parted_at_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -> Parted:
     """The lines, cut before each label that a paragraph swallowed: "… again. Comrade Pak: Thank you."
 
     Cut is at the beginning of a sentence, before the label of somebody who speaks elsewhere or is a participant; in a
     text without any label at the start of a line before every label with an honorific, an office or initials.
     """
-    known = {key_of(label.words) for label in accepted_labels(reading, lines, people).values()}
+    labels = accepted_labels(reading, lines, people)
+    known = {label.wording.key for label in labels.values()}
     cuts = [_cuts(reading, line, known, people) for line in lines]
     if not any(cuts):
-        return lines
+        return Parted(lines, labels)
     parted = tuple(piece for line, at in zip(lines, cuts, strict=True) for piece in _parted(reading, line, at))
     accepted = accepted_labels(reading, parted, people)
-    return tuple(
+    if all(start in accepted for at in cuts for start in at):
+        return Parted(parted, accepted)
+    parted = tuple(
         piece
         for line, at in zip(lines, cuts, strict=True)
         for piece in _parted(reading, line, [start for start in at if start in accepted])
     )
+    return Parted(parted, accepted_labels(reading, parted, people))
 
 
 def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list[int]:
@@ -302,20 +382,33 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list
     found: list[int] = []
     own = label_of(reading, line)
     spoken = own.span.end if own else line.start
-    for match in INNER.finditer(reading.text, line.start, line.end):
-        if match.end() < spoken or reading.text.find(":", match.end(), min(line.end, match.end() + 90)) == -1:
-            continue
-        label = label_of(reading, Line(match.end(), line.end, 0, 0))
+    for start in _sentences_with_colon(reading.text, line.start, line.end):
+        label = label_of(reading, Line(start, line.end, 0, 0)) if start >= spoken else None
         if label is None:
             continue
         if known:
-            is_label = key_of(label.words) in known or len(resolve(label.words, people)) == 1
+            is_label = label.wording.key in known or len(resolve(label.words, people)) == 1
         else:
-            is_label = _has_strong_form(label)
+            is_label = label.wording.has_strong_form
         if is_label:
-            found.append(match.end())
+            found.append(start)
             spoken = label.span.end
     return found
+
+
+def _sentences_with_colon(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences begin that have a colon soon; of the text only what stands before a colon is looked at."""
+    at = start
+    colon = text.find(":", start, end)
+    while colon != -1:
+        first = max(at, colon - NEAR)
+        while first > at and text[first - 1].isspace():  # the sentence begins behind all of the white space
+            first -= 1
+        for match in INNER.finditer(text, first, colon):
+            if match.end() > colon - NEAR:
+                yield match.end()
+        at = colon
+        colon = text.find(":", colon + 1, end)
 
 
 def _parted(reading: Reading, line: Line, at: list[int]) -> Iterator[Line]:
@@ -333,10 +426,12 @@ def _recurring(
         for line in lines
         if line.start not in with_colon and (label := _label_without_colon(reading, line)) is not None
     }
+    if not found:
+        return {}
     small = sum(label.form == "small stop" for label in found.values())
     if small * 2 < len(lines):  # words such as "Yes." begin paragraphs too
         found = {start: label for start, label in found.items() if label.form != "small stop"}
-    counts = Counter((label.form, key_of(label.words)) for label in found.values())
+    counts = Counter((label.form, label.wording.key) for label in found.values())
     often = RECURS - (counts.total() >= MANY_LABELS)
     if not counts or max(counts.values()) < often:
         return {}
@@ -346,7 +441,7 @@ def _recurring(
         for start, label in found.items()
         if resolve(label.words, people)
         or (label.words in QUESTION_ANSWER and label.form == "stop")
-        or (counts[label.form, key_of(label.words)] >= 2 and (_is_rare_name(reading, label, words) or _is_full(label)))
+        or (counts[label.form, label.wording.key] >= 2 and (_is_rare_name(label, words) or _is_full(label.wording)))
     }
     # where many begin so, those who speak once do too
     many = {form for form, number in Counter(label.form for label in kept.values()).items() if number >= MANY_TURNS}
@@ -357,17 +452,17 @@ def _recurring(
         start: label
         for start, label in found.items()
         if label.form in many
-        and (label.form == "stop" or label.has_honorific)
-        and (_is_rare_name(reading, label, words) or COLLECTIVE.fullmatch(label.words) is not None)
+        and (label.form == "stop" or label.wording.has_honorific)
+        and (_is_rare_name(label, words) or COLLECTIVE.fullmatch(label.words) is not None)
     }
     keys: dict[Form, set[str]] = defaultdict(set)
     for label in kept.values():
-        keys[label.form].add(key_of(label.words))
+        keys[label.form].add(label.wording.key)
     usual = {form for form, own in keys.items() if len(own) >= 2 and any(counts[form, key] >= often for key in own)}
     return {start: label for start, label in kept.items() if label.form in usual}
 
 
-def _is_full(label: Label) -> bool:
+def _is_full(label: Wording) -> bool:
     """Initials and surname, first and last name, an honorific and a name, or an office."""
     return (
         label.has_honorific
@@ -377,26 +472,20 @@ def _is_full(label: Label) -> bool:
     )
 
 
-def _words(reading: Reading, lines: tuple[Line, ...]) -> WordList:
+def _words(reading: Reading, lines: tuple[Line, ...]) -> PartOfWords:
     return reading.words.between(lines[0].start, lines[-1].end)
 
 
-def _is_rare_name(reading: Reading, label: Label, words: WordList) -> bool:
+def _is_rare_name(label: Label, words: PartOfWords) -> bool:
     """Somebody who speaks once among many turns: up to three capitalised words that are no words of the language."""
-    names = PARTS_OF_NAME.findall(reading.of(label.name))
-    return len(names) <= 3 and all(
-        len(name) > 2 and name.isalpha() and not (name.lower() in words and IN_SMALL_LETTERS.fullmatch(name.lower()))
-        for name in names
-    )
+    parts = label.wording.parts_of_name
+    return parts is not None and not any(part in words and IN_SMALL_LETTERS.fullmatch(part) for part in parts)
 
 
-def _has_strong_form(label: Label) -> bool:
-    """An honorific or title, capitals, initials: "Comrade X", "CIA Director Helms", "JOŽE ILC", "M.S. Gorbachev"."""
-    words = label.words
+def _has_strong_form(words: str) -> bool:
+    """A title, capitals, initials: "CIA Director Helms", "JOŽE ILC", "M.S. Gorbachev"."""
     return (
-        label.has_honorific
-        or label.office is not None
-        or INITIALS_AND_SURNAME.fullmatch(words) is not None
+        INITIALS_AND_SURNAME.fullmatch(words) is not None
         or (words == words.upper() and len(words) > 1)
         or OFFICE_ALONE.fullmatch(words) is not None
         or _is_office_called(words)
@@ -406,4 +495,4 @@ def _has_strong_form(label: Label) -> bool:
 
 def resolve(name: str, people: Roster) -> tuple[Person, ...]:
     """The people whom a label can name; several if it is ambiguous."""
-    return people.resolve(name, is_office=_is_office_called(name))
+    return people.resolve(name, is_office=_is_office_called(name)) if people else ()

@@ -12,7 +12,6 @@ from typing import TypeGuard
 from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import (
     Label,
-    accepted_labels,
     label_of,
     parted_at_labels,
     resolve,
@@ -94,7 +93,7 @@ def evidence(reading: Reading) -> Evidence:
     """What speaks for minutes: the title, a list of those present, labels of speakers that recur."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
     nobody = Roster(reading)
-    labels = len(accepted_labels(reading, parted_at_labels(reading, reading.lines, nobody), nobody))
+    labels = len(parted_at_labels(reading, reading.lines, nobody).labels)
     if labels >= 3:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(LEAD.fullmatch(reading.of(line)) for line in reading.lines[:8]):
@@ -104,8 +103,9 @@ def evidence(reading: Reading) -> Evidence:
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
-    lines = parted_at_labels(reading, lines, Roster(reading))
-    head = opening(reading, _above_the_labels(reading, lines))
+    lines, turns = parted_at_labels(reading, lines, Roster(reading))
+    # before the first turn: "Comrade Kim Il Sung:" alone on its line is no salutation here
+    head = opening(reading, tuple(itertools.takewhile(lambda line: line.start not in turns, lines)))
     lines = lines[head.taken :]
     above, present = _attendance(reading, lines)
     rest = lines[above + present.taken :]
@@ -118,8 +118,7 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     titled = named_in_title(reading)
     listed = Roster(reading, present.people)
     known = Roster(reading, (*present.people, *(p for p in titled if not resolve(p.names[0], listed))))
-    body = parted_at_labels(reading, body, known)
-    labels = accepted_labels(reading, body, known)
+    body, labels = parted_at_labels(reading, body, known)
     talk = _conversation(reading, body, labels, known)
     actions = _actions(reading, body) if labels else ()
     blocks: list[Block] = [head.opener] if head.opener else []
@@ -163,12 +162,6 @@ def _attendance(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, Attenda
         if lines[above].end - lines[above].start > LONGEST_HEADING or label_of(reading, lines[above]):
             break
     return 0, Attendance()
-
-
-def _above_the_labels(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines before the first turn: "Comrade Kim Il Sung:" alone on its line is no salutation here."""
-    labels = accepted_labels(reading, lines, Roster(reading))
-    return tuple(itertools.takewhile(lambda line: line.start not in labels, lines))
 
 
 def _held(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:

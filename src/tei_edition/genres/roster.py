@@ -49,6 +49,9 @@ class Roster:
             office = key_of(self._reading.of(affiliation.spans[0])).removeprefix("the ")
             insort(self._offices, (office, number, person), key=lambda entry: entry[:2])
 
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody once, by id."""
