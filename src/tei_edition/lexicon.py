@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
@@ -81,6 +82,7 @@ class Lexicon:
         self._western: Node = {}
         self._eastern: Node = {}
         self._surnames: dict[str, dict[str, None]] = {}  # key → ids of the persons who have it
+        self._firsts: set[str] = set()  # the keys of all words with which something begins
         self._authorities: dict[str, Authority] = {}
         self._starts: dict[str, _Starts | None] = {}  # of the words that were asked for
         self._below = below
@@ -96,8 +98,7 @@ class Lexicon:
             return
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
-        self._starts.clear()
-        _insert(self._forms, map(plain, _tokens(key)), Entry(key, ref, element, rule, cert, rank))
+        self._insert(self._forms, map(plain, _tokens(key)), Entry(key, ref, element, rule, cert, rank))
 
     def add_person(self, name: str, ref: str, rule: str) -> None:
         """Let a full personal name name somebody, with its usual variants and transliterations, and the surname."""
@@ -107,35 +108,52 @@ class Lexicon:
             return
         for form in further_forms(name):
             self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
-        self._starts.clear()
         entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
         if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
             if parts.is_eastern:
                 given = eastern("".join(parts.given))
-                _insert(self._eastern, (eastern(parts.family), given), entry)
-                _insert(self._eastern, (given, eastern(parts.family)), entry)
+                self._insert(self._eastern, (eastern(parts.family), given), entry)
+                self._insert(self._eastern, (given, eastern(parts.family)), entry)
             else:
-                _insert(self._western, map(western, _tokens(canonical(name))), entry)
+                self._insert(self._western, map(western, _tokens(canonical(name))), entry)
         self.add_surname(parts.family, ref)
 
     def add_shared(self, name: str, ref: str) -> None:
         """Let a name be that of somebody among others: nobody can tell whose it is by the name alone."""
-        self._starts.clear()
         for one in (ref, SOMEBODY):
             entry = Entry(" ".join(canonical(name).split()), one, "persName", "shared name", "medium")
-            _insert(self._forms, map(plain, _tokens(entry.form)), entry)
+            self._insert(self._forms, map(plain, _tokens(entry.form)), entry)
 
     def add_surname(self, surname: str, ref: str) -> None:
         """Let somebody be a candidate wherever the surname stands alone."""
         self._starts.clear()
         for key in {plain(surname), plain(surname.rpartition(" ")[2]), *_alike_key(surname)}:
             self._surnames.setdefault(key, {})[ref] = None
+            self._firsts.add(key)
 
     def describe(self, authority: Authority) -> None:
         """Let an authority's entry be known."""
         self._authorities.setdefault(authority.id, authority)
 
+    def _insert(self, root: Node, keys: Iterable[str], entry: Entry) -> None:
+        self._starts.clear()
+        node = root
+        for key in keys:
+            if node is root:
+                self._firsts.add(key)
+            node = node.setdefault(key, {})
+        here: Forms = node.setdefault(HERE, {})
+        bearers = here.setdefault(entry.form, {})
+        known = bearers.get(entry.ref)
+        if known is None or entry.rank < known.rank:
+            bearers[entry.ref] = entry
+
     # --- asking ---
+
+    @property
+    def has_syllables(self) -> bool:
+        """Whether there are names of syllables, of which the first may be none by itself: Kim-Il-sung."""
+        return bool(self._eastern) or (self._below is not None and self._below.has_syllables)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
@@ -149,15 +167,18 @@ class Lexicon:
             return self._starts[word]
         except KeyError:
             pass
-        found = _Starts(
-            plain(word) in self._forms,
-            western(word) in self._western,
-            eastern(word) in self._eastern,
-            any(key in self._surnames for key in (plain(word), *_alike_key(word))),
-        )
+        keys = _keys(word)
+        found = None
+        if not self._firsts.isdisjoint(keys):
+            found = _Starts(
+                keys[0] in self._forms,
+                keys[1] in self._western,
+                keys[2] in self._eastern,
+                any(key in self._surnames for key in (keys[0], *keys[3:])),
+            )
         if len(self._starts) >= KNOWN_WORDS:
             self._starts.clear()
-        self._starts[word] = found if any(found) else None
+        self._starts[word] = found if found and any(found) else None
         return self._starts[word]
 
     def authority(self, ref: str) -> Authority | None:
@@ -218,12 +239,18 @@ class Lexicon:
         starts = self._starts_of(first.group()) or _NOTHING
         best = None
         if starts.form:
-            best = _longest(_walk(self._forms, text, start, plain), text, start)
+            best = _longest(_walk(self._forms, text, first, plain), text, start)
         if starts.western:
-            best = _longer(best, _longest(_walk(self._western, text, start, western), text, start, is_alike=True))
+            best = _longer(best, _longest(_walk(self._western, text, first, western), text, start, is_alike=True))
         if starts.eastern or (self._eastern and text.startswith(SYLLABLE_GOES_ON, first.end())):
             best = _longer(best, _longest(_syllables(self._eastern, text, start), text, start, is_alike=True))
         return best
+
+
+@lru_cache(KNOWN_WORDS)
+def _keys(word: str) -> tuple[str, ...]:
+    """Under what a word may be known: as it is written, as a Western, an Eastern name, a surname spelled alike."""
+    return (plain(word), western(word), eastern(word), *_alike_key(word))
 
 
 def _alike_key(surname: str) -> tuple[str, ...]:
@@ -236,24 +263,13 @@ def _tokens(form: str) -> list[str]:
     return TOKEN.findall(HYPHEN.sub(" ", form))
 
 
-def _insert(root: Node, keys: Iterable[str], entry: Entry) -> None:
-    node = root
-    for key in keys:
-        node = node.setdefault(key, {})
-    here: Forms = node.setdefault(HERE, {})
-    bearers = here.setdefault(entry.form, {})
-    known = bearers.get(entry.ref)
-    if known is None or entry.rank < known.rank:
-        bearers[entry.ref] = entry
-
-
 Forms = dict[str, dict[str, Entry]]  # the forms that end at a node, for each its bearers by id
 Ends = Iterator[tuple[int, Forms]]
 
 
-def _walk(node: Node, text: str, at: int, key: Callable[[str], str]) -> Ends:
-    """The forms of a trie that stand at a place, the shortest first: where each ends, and its entries."""
-    match = TOKEN.match(text, at)
+def _walk(node: Node, text: str, first: re.Match[str], key: Callable[[str], str]) -> Ends:
+    """The forms of a trie that begin with a word, the shortest first: where each ends, and its entries."""
+    match: re.Match[str] | None = first
     while match is not None:
         word, end = match.group(), match.end()
         following: Node | None = node.get(key(word))
@@ -266,6 +282,8 @@ def _walk(node: Node, text: str, at: int, key: Callable[[str], str]) -> Ends:
         node = following
         if HERE in node:
             yield end, node[HERE]
+            if len(node) == 1:
+                return
         between = BETWEEN_TOKENS.match(text, end)
         match = TOKEN.match(text, between.end()) if between else None
 

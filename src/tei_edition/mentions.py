@@ -8,6 +8,7 @@ decided when all is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from tei_edition.surroundings import (
 from tei_edition.wordlist import PartOfWords, WordList
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
+# the same: of what may be a capital it is asked behind it whether it is one, so that the search skips small letters
+ANY_CAPITAL = re.compile(r"[A-Z0-9\x80-\U0010ffff](?<=\w)(?<!\w.)\w*", re.DOTALL)
 LONGEST_WORD = 60  # letters of a word that may be a name
 
 
@@ -53,6 +56,35 @@ class Mentions:
     rivals: set[str]
 
 
+class Beginning(NamedTuple):
+    """A word with which a name may begin."""
+
+    start: int
+    word: str
+
+
+def beginnings(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Beginning]:
+    """The words of a canonical text with which a known name may begin; its other capitals need no further look."""
+    may_begin = _Answers(lexicon.may_begin)
+    has_syllables = lexicon.has_syllables
+    for match in ANY_CAPITAL.finditer(text, start, end):
+        word = match.group()
+        goes_on = has_syllables and text.startswith(SYLLABLE_GOES_ON, match.end())
+        if (goes_on or may_begin[word]) and len(word) <= LONGEST_WORD:
+            yield Beginning(match.start(), word)
+
+
+class _Answers(dict[str, bool]):
+    """What was answered for a word, to ask but once."""
+
+    def __init__(self, ask: Callable[[str], bool]) -> None:
+        self._ask = ask
+
+    def __missing__(self, word: str) -> bool:
+        answer = self[word] = self._ask(word)
+        return answer
+
+
 def find_names(text: str, lexicon: Lexicon, words: WordList | PartOfWords | None = None) -> Mentions:
     """Every mention of a known name in a text whose apostrophes and spaces are canonical; longest match.
 
@@ -60,24 +92,29 @@ def find_names(text: str, lexicon: Lexicon, words: WordList | PartOfWords | None
     """
     found = Mentions([], [], set())
     line = Line(text, words or WordList(text))
+    add_names(found, line, beginnings(text, lexicon, 0, len(text)), lexicon)
+    return found
+
+
+def add_names(found: Mentions, line: Line, places: Iterable[Beginning], lexicon: Lexicon, offset: int = 0) -> None:
+    """Find the names of a line, which stands in its text from `offset` on, where they may begin."""
+    text = line.text
     end = 0
-    for match in CAPITAL.finditer(text):
-        start = match.start()
-        if start < end or match.end() - start > LONGEST_WORD:
-            continue
-        if not lexicon.may_begin(match.group()) and not text.startswith(SYLLABLE_GOES_ON, match.end()):
+    for start, word in places:
+        start -= offset
+        if start < end:
             continue
         named = lexicon.at(text, start)
         if named is not None and not is_part_of_more(line, start, named):
             end = named.end
+            span = Span(offset + start, offset + end)
             if entry := named.entry:
-                found.marks.append(name_mark(Span(start, end), entry.element, entry.ref, entry.rule, entry.cert))
+                found.marks.append(name_mark(span, entry.element, entry.ref, entry.rule, entry.cert))
             else:
                 refs = tuple(each.ref for each in named.entries if each.ref)
-                found.doubtful.append(Doubtful(Span(start, end), text[start:end], "", refs))
-        elif lexicon.is_surname(match.group()):
-            _surname_alone(line, match, found)
-    return found
+                found.doubtful.append(Doubtful(span, text[start:end], "", refs))
+        elif lexicon.is_surname(word):
+            _surname_alone(line, start, word, found, offset)
 
 
 def name_mark(span: Span, element: str, ref: str, rule: str, cert: Cert | None) -> Mark:
@@ -86,10 +123,10 @@ def name_mark(span: Span, element: str, ref: str, rule: str, cert: Cert | None) 
     return Mark(span, element, (("ref", f"#{ref}"), *certainty), f"name: {rule}", ref=ref)
 
 
-def _surname_alone(line: Line, match: re.Match[str], found: Mentions) -> None:
+def _surname_alone(line: Line, start: int, word: str, found: Mentions, offset: int) -> None:
     """A capitalised word that is somebody's surname, with the title before it, if it is no part of another name."""
-    text, word, start = line.text, match.group(), match.start()
-    if (word.isupper() and len(word) < SHORTEST_SURNAME) or GOES_ON.match(text, match.end()):
+    text, end = line.text, start + len(word)
+    if (word.isupper() and len(word) < SHORTEST_SURNAME) or GOES_ON.match(text, end):
         return
     if particle := PARTICLE_BEFORE.search(text, max(0, start - 16), start):
         start = particle.start()
@@ -97,4 +134,4 @@ def _surname_alone(line: Line, match: re.Match[str], found: Mentions) -> None:
     if not title and belongs_to_the_word_before(line, start):
         found.rivals.add(plain(word))
     elif title or can_stand_bare(line, word, start):
-        found.doubtful.append(Doubtful(Span(start, match.end()), text[start : match.end()], title))
+        found.doubtful.append(Doubtful(Span(offset + start, offset + end), text[start:end], title))

@@ -48,8 +48,11 @@ def function_words() -> frozenset[str]:
 # --- names inside other names -----------------------------------------------------------------------------------
 
 # a house, a street, a newspaper or a treaty that has a city's name
-CALLED_BEFORE = re.compile(
-    r"(?:Hotel|Hôtel|Café|Restaurant|Villa|Grand|Radio|SS|HMS|USS|New|Lake|Mount|Mt\.|Port|Fort|Cape|St\.|Saint) \Z"
+CALLED_BEFORE = tuple(
+    f"{word} "
+    for word in (
+        "Hotel Hôtel Café Restaurant Villa Grand Radio SS HMS USS New Lake Mount Mt. Port Fort Cape St. Saint"
+    ).split()
 )
 CALLED_AFTER = re.compile(
     r" (?:Street|Road|Avenue|Hotel|Square|House|Hall|Gate|Bridge|Station|Museum|Castle|Post|Times|Herald|Tribune|Radio"
@@ -136,10 +139,13 @@ def _goes_on_with_a_name(line: Line, start: int, at: int) -> bool:
     return not TITLE.match(text, at + 1) and not HONORIFIC.match(text, at + 1) and not following.group().isupper()
 
 
-KIND_BEFORE = re.compile(
-    r"(?:[Ee]mbassy|AmEmbassy|Amembassy|Amconsul|Consulate|Legation|Mission|Deptel|Embtel|Station|North|South|East|West"
-    r"|Northern|Southern|Eastern|Western|Central|Greater|Inner|Outer|Upper|Lower|Communist|Socialist|Soviet|Nationalist"
-    r"|Free|Red|Radio|People[’']s|Democratic) \Z"
+KIND_BEFORE = tuple(
+    f"{word} "
+    for word in (
+        "Embassy embassy Amconsul Consulate Legation Mission Deptel Embtel Station North South East West Northern "
+        "Southern Eastern Western Central Greater Inner Outer Upper Lower Communist Socialist Soviet Nationalist Free "
+        "Red Radio People’s People's Democratic"
+    ).split()
 )
 
 
@@ -150,9 +156,9 @@ def _is_no_place(line: Line, start: int, at: int, entry: Entry) -> bool:
     text = line.text
     if text[start - 1 : start] == "-":  # "the DPRK-China Treaty" names both
         return False
-    if CALLED_BEFORE.search(text, max(0, start - 12), start) or CALLED_AFTER.match(text, at):
+    if text.endswith(CALLED_BEFORE, 0, start) or CALLED_AFTER.match(text, at):
         return True
-    if text[start:at].isupper() or KIND_BEFORE.search(text, max(0, start - 14), start):
+    if text[start:at].isupper() or text.endswith(KIND_BEFORE, 0, start):
         return False
     if title_before(text, start):
         return True
@@ -169,7 +175,7 @@ def _is_no_place(line: Line, start: int, at: int, entry: Entry) -> bool:
 
 def _follows_a_name(line: Line, start: int) -> bool:
     """Whether a capitalised word within the sentence stands right before, which is no title and no opening word."""
-    before = WORD_BEFORE.search(line.text, max(0, start - 30), start)
+    before = _word_before(line.text, start)
     if before is None or ORGANISATION_HEAD.fullmatch(before[1]) or BODY.fullmatch(before[1]):
         return False
     begins = SENTENCE_START.search(line.text, max(0, before.start() - 6), before.start()) is not None
@@ -214,12 +220,22 @@ SHORTEST_SURNAME = 4  # letters of one that stands without a title
 
 def title_before(text: str, start: int) -> str:
     """The title or honorific that ends right before a place: "Comrade", "Acting Secretary of State"."""
+    if not _may_end_title(text, start):
+        return ""
     before = CAPITALS_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
     if before is None:
         return ""
     words = before.group().split()
     suffixes = (" ".join(words[at:]) for at in range(len(words)))
     return next((title for title in suffixes if is_title(title)), "")
+
+
+def _may_end_title(text: str, start: int) -> bool:
+    """Whether the word right before a place has a capital or stands inside titles: most have none."""
+    if start < 2 or text[start - 1] != " ":
+        return False
+    word = text[max(0, start - LONGEST_TITLE) : start - 1].rpartition(" ")[2]
+    return word != word.lower() or word.endswith(("of", "for", "the"))
 
 
 def is_title(words: str) -> bool:
@@ -231,12 +247,19 @@ def is_title(words: str) -> bool:
     return honorific is not None and honorific.end() > len(words)
 
 
+def _word_before(text: str, start: int) -> re.Match[str] | None:
+    """The word that stands right before a place."""
+    if start < 2 or text[start - 1] != " ":
+        return None
+    return WORD_BEFORE.search(text, max(0, start - 30, text.rfind(" ", 0, start - 1) + 1), start)
+
+
 def belongs_to_the_word_before(line: Line, start: int) -> bool:
     """ "Mary Hoxha", "J. Hoxha": the surname of somebody else; "But Hoxha" is none."""
     text = line.text
     if text[max(0, start - 2) : start] == ". " and text[max(0, start - 4) : start - 3] in ("", " ", ".", "("):
         return text[max(0, start - 3) : start - 2].isupper()
-    before = WORD_BEFORE.search(text, max(0, start - 30), start)
+    before = _word_before(text, start)
     if before is None or not before[1][0].isupper() or before[1] in OPENING_WORDS:
         return False
     word = before[1].lower()

@@ -14,7 +14,7 @@ from tei_edition.genres.quotations import find_quotations
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.structure import Structure
 from tei_edition.lexicon import Lexicon
-from tei_edition.mentions import Doubtful, find_names
+from tei_edition.mentions import Beginning, Mentions, add_names, beginnings, find_names
 from tei_edition.model import (
     Block,
     Div,
@@ -32,6 +32,7 @@ from tei_edition.model import (
 )
 from tei_edition.nesting import nest
 from tei_edition.surroundings import MOST_READ
+from tei_edition.surroundings import Line as LineOfNames
 from tei_edition.wrapping import page_numbers, soft_breaks
 
 WORDS = re.compile(r"[^ ]+")
@@ -121,17 +122,13 @@ def _names(
 ) -> tuple[list[Mark], tuple[Finding, ...]]:
     """All known names; in an address or signature also those that run over the ends of lines."""
     joined = _joined_lines(structure)
-    marks: list[Mark] = []
-    doubtful: list[Doubtful] = []
-    rivals: set[str] = set()
     start, end = lines[0].start, lines[-1].end
     small = reading.words.between(start, min(end, start + MOST_READ))
-    for line in (line for line in reading.lines if start <= line.start < end):
-        found = find_names(reading.plain[line.start : line.end], lexicon, small)
-        marks += [replace(mark, span=_moved(mark.span, line.start)) for mark in found.marks]
-        rivals |= found.rivals
-        doubtful += [each._replace(span=_moved(each.span, line.start)) for each in found.doubtful]
-    marks = _outside(joined, marks)
+    found = Mentions([], [], set())
+    for line, words_of_line in _by_line(reading.lines, beginnings(reading.plain, lexicon, start, end)):
+        text = reading.plain[line.start : line.end]
+        add_names(found, LineOfNames(text, small), words_of_line, lexicon, line.start)
+    marks = _outside(joined, found.marks)
     for span in joined:
         places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
         words = " ".join(reading.plain[a:b] for a, b in places)
@@ -147,16 +144,25 @@ def _names(
         named=participants | {mark.ref for mark in marks if mark.element == "persName"},
         participants=participants,
         senders=frozenset(person.id for person in structure.participants if is_one_letter and "sender" in person.roles),
-        rivals=frozenset(rivals),
+        rivals=frozenset(found.rivals),
         year=year,
     )
     read = {mark.span for mark in structure.marks if mark.element == "persName"}
-    decided, findings = decide((each for each in doubtful if each.span not in read), known)
+    decided, findings = decide((each for each in found.doubtful if each.span not in read), known)
     return [*marks, *_outside(joined, decided)], findings
 
 
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _by_line(lines: tuple[Line, ...], words: Iterator[Beginning]) -> Iterator[tuple[Line, list[Beginning]]]:
+    """The lines in which names may begin, each with the words that do; none of what stands between lines."""
+    word = next(words, None)
+    for line in lines:
+        own = []
+        while word is not None and word.start < line.end:
+            if word.start >= line.start:
+                own.append(word)
+            word = next(words, None)
+        if own:
+            yield line, own
 
 
 def _joined_lines(structure: Structure) -> list[Span]:
