@@ -111,7 +111,7 @@ def find_dates(
     found = list(_with_month_names(text, year, words))
     years: list[Mark] = []
     if words.with_figures:
-        numbers = [Span(*match.span()) for match in FIGURES.finditer(text)]
+        numbers = [match.span() for match in FIGURES.finditer(text)]
         found += [*_numeric(text, numbers, year, order), *_iso(text, numbers)]
         years += _bare_years(text, numbers)
         if "Juche" in text:
@@ -253,7 +253,7 @@ def _attributes(
 # --- numbers --------------------------------------------------------------------------------------------------
 
 
-def _numeric(text: str, numbers: Iterable[Span], year: int | None, order: Order | None) -> Iterator[Mark]:
+def _numeric(text: str, numbers: Iterable[tuple[int, int]], year: int | None, order: Order | None) -> Iterator[Mark]:
     for start, end in numbers:
         if end - start > 2 or text[end : end + 1] not in "./-":
             continue
@@ -311,7 +311,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def _iso(text: str, numbers: Iterable[Span]) -> Iterator[Mark]:
+def _iso(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[Mark]:
     for start, end in numbers:
         match = ISO.match(text, start) if end - start == 4 and text[end : end + 1] == "-" else None
         if match is None or _inside_word(text, start):
@@ -347,7 +347,7 @@ def _instant(text: str, year: int | None, month: int | None) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), "date", value, "day of this or last month")
 
 
-def _bare_years(text: str, numbers: Iterable[Span]) -> Iterator[Mark]:
+def _bare_years(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[Mark]:
     """ "In 1956", "spring of 1968": a year after a word that leads to years."""
     for start, end in numbers:
         if end - start != 4 or not start or text[start - 1] not in " \xa0":

@@ -365,7 +365,7 @@ def find_editorial(text: str) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
         marks += found
         if not found:
             findings.append(_unknown(bracket.span, f"a bracket that no convention explains: {bracket.captured[:60]}"))
-    for at in _unpaired(text, brackets):
+    for at in _unpaired(text, brackets) if "[" in text or "]" in text else ():
         torn = _with_one_bracket(text, at)
         marks += _classify(torn) if torn else ()
         findings.append(_taken(torn) if torn else _left(text, at))

@@ -157,9 +157,10 @@ class Lexicon:
 
     def may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
-        if self._starts_of(word) is not None:
-            return True
-        return self._below is not None and self._below.may_begin(word)
+        return self._may_begin(_keys(word))
+
+    def _may_begin(self, keys: tuple[str, ...]) -> bool:
+        return not self._firsts.isdisjoint(keys) or (self._below is not None and self._below._may_begin(keys))
 
     def _starts_of(self, word: str) -> _Starts | None:
         """What of ours begins with a word; None if nothing does. Words come back, so the answers are remembered."""
@@ -344,6 +345,8 @@ def _fits(form: str, words: str, *, is_alike: bool) -> bool:
 
 def _lowest(fits: list[dict[str, Entry]]) -> tuple[Entry, ...]:
     """The entries of the lowest rank, one for each bearer."""
+    if len(fits) == len(fits[0]) == 1:
+        return tuple(fits[0].values())
     lowest = min(entry.rank for bearers in fits for entry in bearers.values())
     found: dict[str, Entry] = {}
     for bearers in fits:

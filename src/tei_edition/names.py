@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
@@ -12,6 +13,7 @@ from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 NameElement = Literal["persName", "orgName", "placeName"]
 PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "placeName": "place-"}
 
+REMEMBERED = 4096  # names that were parted: a speaker's comes back with each turn
 LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
 
 ALIKE = (("'", "’‘ʼ`´"), (" ", "\xa0\n\r\t\u202f"))
@@ -97,12 +99,18 @@ def _spelled_out(words: str, abbreviation: str) -> str:
     return ""
 
 
+def _may_modify(text: str, start: int) -> bool:
+    """Whether the word right before a place has a capital or a figure: most have none."""
+    word = text[max(0, start - 80) : start].rstrip(" ").rpartition(" ")[2]
+    return word != word.lower() or any(map(str.isdigit, word))
+
+
 def _organisation(text: str, head: re.Match[str]) -> Span | None:
     """The whole name around "Party", "Committee" …: capitalised words before it, "of the X" after it."""
     start, end = head.span()
     if start and text[start - 1].isalnum():
         return None
-    before = MODIFIERS.search(text, max(0, start - 80), start)
+    before = MODIFIERS.search(text, max(0, start - 80), start) if _may_modify(text, start) else None
     after = COMPLEMENT.match(text, end)
     words = before.group().split() if before else []
     if before and before.start() and text[before.start() - 1].isalnum():
@@ -152,6 +160,7 @@ TITLE = re.compile(
 )
 
 
+@lru_cache(REMEMBERED)
 def split_title(words: str) -> tuple[str, str]:
     """Title and bare name: "Acting Secretary Ball" → ("Acting Secretary", "Ball"); the name may be empty."""
     match = TITLE.match(words)

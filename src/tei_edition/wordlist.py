@@ -10,12 +10,30 @@ WORD = re.compile(r"\w+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
+# a space for every sign of ASCII that belongs to no word; the bytes of other letters stay as they are
+ONLY_WORDS = bytes(code if code > 127 or WORD.match(chr(code)) else 32 for code in range(256))
+
+
+def counted(text: str) -> Counter[str]:
+    """The words of a text with how often each stands there.
+
+    Signs are blanked in the bytes of the text, which can then be split: half the time of looking for each word.
+    """
+    blanked = text.encode("utf-8", "surrogatepass").translate(ONLY_WORDS).decode("utf-8", "surrogatepass")
+    counts = Counter(blanked.split())
+    for glued in [word for word in counts if not word.isascii()]:  # “ and — may still be part of it
+        number = counts.pop(glued)
+        for word in WORD.findall(glued):
+            counts[word] += number
+    return counts
+
+
 class WordList:
     """The words of a stretch of text with how often each stands there, as they are written."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text, self.start, self.end = text, start, len(text) if end is None else end
-        self.counts = Counter(WORD.findall(text, self.start, self.end))
+        self.counts = counted(text[self.start : self.end])
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
@@ -49,11 +67,11 @@ class PartOfWords:
 
     def __init__(self, whole: WordList, start: int, end: int) -> None:
         is_most = 2 * (end - start) >= whole.end - whole.start
-        self._counts = whole.counts if is_most else Counter(WORD.findall(whole.text, start, end))
+        self._counts = whole.counts if is_most else counted(whole.text[start:end])
         self._outside = Counter[str]()
         if is_most:
-            self._outside.update(WORD.findall(whole.text, whole.start, start))
-            self._outside.update(WORD.findall(whole.text, end, whole.end))
+            self._outside.update(counted(whole.text[whole.start : start]))
+            self._outside.update(counted(whole.text[end : whole.end]))
 
     def __contains__(self, word: str) -> bool:
         return self._counts.get(word, 0) > self._outside.get(word, 0)

@@ -58,8 +58,9 @@ def _add_participant(lexicon: Lexicon, name: str, ref: str) -> None:
 
 def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> None:
     body = reading.text[start:end]
-    for own in own_names(body):
-        name = body[own.span.start : own.span.end]
+    found = ((body[own.span.start : own.span.end], own) for own in own_names(body))
+    once = {(name, own.element, own.abbreviation): own for name, own in found}
+    for (name, *_), own in once.items():
         entry = lexicon.entry(name)
         ref = entry.ref if entry else reading.entity_id(name, PREFIXES[own.element])
         element = entry.element if entry else own.element
@@ -116,7 +117,7 @@ def distinct_forms(forms: list[str]) -> Iterator[str]:
     """The forms without those that differ only in case, apostrophes or an article."""
     seen = set()
     for form in forms:
-        key = re.sub(r"^the ", "", form.lower().replace("’", "'"))
+        key = form.lower().replace("’", "'").removeprefix("the ")
         if key not in seen:
             seen.add(key)
             yield form

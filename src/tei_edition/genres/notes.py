@@ -17,6 +17,7 @@ HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
 BEFORE = r"[a-zà-ÿ’'.,;:!?”\")-]"
 GLUED = re.compile(rf"\d{{1,2}}(?=[\s.,;:!?)”\"]|\Z)(?:(?<={BEFORE}\d)|(?<={BEFORE}\d\d))")
+FIGURE = re.compile(r"\d+")
 GLUED_TO = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}\Z")
 LONGEST_WORD = 80  # characters before the number
 
@@ -161,9 +162,10 @@ def note_marks(
 
 def _glued(text: str, start: int, end: int) -> Iterator[Mark]:
     """The numbers that are glued to a word."""
-    for number in GLUED.finditer(text, start, end):
-        at = number.start()
-        if GLUED_TO.search(text, max(start, at - LONGEST_WORD), at):
+    for figure in FIGURE.finditer(text, start, end):
+        at = figure.start()
+        number = GLUED.match(text, at, end) if text[at - 1 : at] != " " else None
+        if number and GLUED_TO.search(text, max(start, at - LONGEST_WORD), at):
             yield _marker(Span(*number.span()), number.group())
 
 

@@ -51,7 +51,7 @@ def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
             yield block
             at += 1
             continue
-        if ("\t" in text or SPACES.search(text)) and CELLS.search(text) and (rows := _rows(reading, lines, at)):
+        if _has_gap(reading, line) and CELLS.search(text) and (rows := _rows(reading, lines, at)):
             yield _table(reading, rows)
             at += len(rows)
             continue
@@ -81,9 +81,13 @@ def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
 # --- columns --------------------------------------------------------------------------------------------------
 
 CELLS = re.compile(r"(?:\t[ \t\xa0]*|[ \xa0]{2,}[ \t\xa0]*)(?=\S)")  # what parts two cells
-SPACES = re.compile(r"[ \xa0]{2}")
 FEWEST_ROWS, LONGEST_CELL = 3, 60
 FIGURES = re.compile(r"[\d.,%$£ –-]+")
+
+
+def _has_gap(reading: Reading, line: Line) -> bool:
+    """Whether a line has two spaces or a tab: most have none."""
+    return reading.plain.find("  ", *line[:2]) != -1 or reading.text.find("\t", *line[:2]) != -1
 
 
 def _rows(reading: Reading, lines: tuple[Line, ...], at: int) -> list[tuple[Span, ...]]:

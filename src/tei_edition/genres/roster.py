@@ -30,6 +30,7 @@ class Roster:
         self._order: dict[str, int] = {}
         self._named: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         self._offices: list[tuple[str, int, Person]] = []  # sorted
+        self._resolved: dict[str, tuple[Person, ...]] = {}  # labels that were asked for
         for person in people:
             self._put(person)
 
@@ -39,6 +40,7 @@ class Roster:
             self._put(person)
 
     def _put(self, person: Person) -> None:
+        self._resolved.clear()
         number = len(self._all)
         self._all.append(person)
         self._order.setdefault(person.id, number)
@@ -76,6 +78,12 @@ class Roster:
 
     def resolve(self, name: str, *, is_office: bool) -> tuple[Person, ...]:
         """The people whom a label can name: by full name, else by surname, else by initials; several if ambiguous."""
+        known = self._resolved.get(name)
+        if known is None:
+            known = self._resolved[name] = self._find(name, is_office=is_office)
+        return known
+
+    def _find(self, name: str, *, is_office: bool) -> tuple[Person, ...]:
         title, bare = split_title(name)
         if is_office and not (title and bare[:1].isupper()):
             return self._by_office(name)
