@@ -39,7 +39,6 @@ AFTER = re.compile(
     rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.)|{AFTER_DAY}\.{S})(?P<year>{YEAR})(?![\d/])"
     rf"|,?{S}(?:of{S})?(?P<relative>this|last|the{S}same){S}year\b)?"
 )
-FIGURES = re.compile(r"[0-9]+")  # all numbers are found at once, then each kind of date is asked where one may begin
 NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
 ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
@@ -105,13 +104,13 @@ def find_dates(
     """All dates of a text in source order, as `date` marks.
 
     `year` and `month` are the document's own, for "of this year" and "the 3rd inst."; `order` is that of numeric
-    dates where the layout knows it; `words` are those of the text, if they have been read.
+    dates where the layout knows it; `words` are those of the text, if they have been read as a part of a longer one.
     """
     words = words or WordList(text)
     found = list(_with_month_names(text, year, words))
     years: list[Mark] = []
-    if words.with_figures:
-        numbers = [match.span() for match in FIGURES.finditer(text)]
+    if words.numbers:
+        numbers = [(start - words.start, end - words.start) for start, end in words.numbers]
         found += [*_numeric(text, numbers, year, order), *_iso(text, numbers)]
         years += _bare_years(text, numbers)
         if "Juche" in text:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
-from tei_edition.name_forms import KNOWN_WORDS, eastern, further_forms, is_other_pinyin, parts_of, plain, western
+from tei_edition.name_forms import KNOWN_WORDS, Form, eastern, further_forms, is_other_pinyin, parts_of, plain, western
 from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
@@ -93,12 +93,12 @@ class Lexicon:
         self, form: str, ref: str, element: NameElement, rule: str, cert: Cert | None = None, rank: int = STATED
     ) -> None:
         """Let a form name something, in capitals too; a form that is taken already keeps its first meaning."""
-        key = " ".join(canonical(form).split())
+        key, words = _known_as(form)
         if not key or not key[0].isalnum() or key[0].islower():
             return
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
-        self._insert(self._forms, map(plain, _tokens(key)), Entry(key, ref, element, rule, cert, rank))
+        self._insert(self._forms, words, Entry(key, ref, element, rule, cert, rank))
 
     def add_person(self, name: str, ref: str, rule: str) -> None:
         """Let a full personal name name somebody, with its usual variants and transliterations, and the surname."""
@@ -106,7 +106,7 @@ class Lexicon:
         parts = None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
         if parts is None:
             return
-        for form in further_forms(name):
+        for form in _further_forms(name):
             self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
         entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
         if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
@@ -252,6 +252,19 @@ class Lexicon:
 def _keys(word: str) -> tuple[str, ...]:
     """Under what a word may be known: as it is written, as a Western, an Eastern name, a surname spelled alike."""
     return (plain(word), western(word), eastern(word), *_alike_key(word))
+
+
+@lru_cache(KNOWN_WORDS)
+def _known_as(form: str) -> tuple[str, tuple[str, ...]]:
+    """A form with canonical signs, and its words as the trie has them."""
+    key = " ".join(canonical(form).split())
+    return key, tuple(map(plain, _tokens(key)))
+
+
+@lru_cache(KNOWN_WORDS >> 4)
+def _further_forms(name: str) -> tuple[Form, ...]:
+    """The other ways to write a name: the people of one document come back in the next."""
+    return tuple(further_forms(name))
 
 
 def _alike_key(surname: str) -> tuple[str, ...]:

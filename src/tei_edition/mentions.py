@@ -56,11 +56,8 @@ class Mentions:
     rivals: set[str]
 
 
-class Beginning(NamedTuple):
-    """A word with which a name may begin."""
-
-    start: int
-    word: str
+Beginning = tuple[int, str]
+"""A word with which a name may begin: where it stands, and the word."""
 
 
 def beginnings(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Beginning]:
@@ -71,7 +68,7 @@ def beginnings(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Be
         word = match.group()
         goes_on = has_syllables and text.startswith(SYLLABLE_GOES_ON, match.end())
         if (goes_on or may_begin[word]) and len(word) <= LONGEST_WORD:
-            yield Beginning(match.start(), word)
+            yield match.start(), word
 
 
 class _Answers(dict[str, bool]):

@@ -87,7 +87,7 @@ def _widened(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 
 
 def _rank(mark: Mark) -> int:
-    if mark.get("reason") == "unencodable":  # no XML without it
+    if mark.element == "gap" and mark.get("reason") == "unencodable":  # no XML without it
         return -1
     return 1 if mark.rule in STRUCTURE else RANKS.get(mark.element, 2)
 
@@ -109,7 +109,7 @@ def _fits(mark: Mark, kept: list[Mark | None], open_marks: list[int]) -> bool:
 def _clashes(mark: Mark, outer: Mark) -> bool:
     if mark.span.end > outer.span.end or _cuts_delimiter(mark, outer):
         return True
-    if mark.get("reason") == "unencodable":
+    if mark.element == "gap" and mark.get("reason") == "unencodable":
         return outer.element in ONE_STRING
     return mark.element in FORBIDDEN.get(outer.element, ())
 

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 WORD = re.compile(r"\w+")
+FIGURES = re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -37,6 +38,13 @@ class WordList:
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[int, int], ...]:
+        """Where figures stand in the text."""
+        if not self.with_figures:
+            return ()
+        return tuple(match.span() for match in FIGURES.finditer(self.text, self.start, self.end))
 
     @cached_property
     def with_figures(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ EVIDENCE = (
     speaks("type", r"^(?:agreement|treaty|protocol|resolution|decree|convention)", 4),
 )
 ARTICLE = re.compile(r"(?:ARTICLE|Article|Art\.|Artikel|Artículo|Статья)\s(?:\d{1,3}|[IVXLC]{1,7})\b.{0,80}")
+LONGEST_HEADING = 100  # characters
 DONE = re.compile(r"(?:Done|DONE|Signed|Concluded|Adopted) (?:at|in|on)\b")
 LAST = 12  # lines at the end in which place and day of the signing are looked for
 
@@ -29,7 +30,8 @@ LAST = 12  # lines at the end in which place and day of the signing are looked f
 def evidence(reading: Reading) -> Evidence:
     """What speaks for an agreement: the title, the archive's document type, numbered articles."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
-    articles = sum(ARTICLE.fullmatch(reading.of(line)) is not None for line in reading.lines)
+    short = (line for line in reading.lines if line.end - line.start <= LONGEST_HEADING)
+    articles = sum(ARTICLE.fullmatch(reading.of(line)) is not None for line in short)
     if articles >= 2:
         score, reasons = score + 3, (*reasons, f"{articles} headings of articles")
     return Evidence(GENRE, score, reasons)

@@ -229,7 +229,7 @@ def previous_letters(
     A day without a year is the last one before the `date` of this letter, which is said by its certainty.
     """
     found = []
-    for line in lines[:2]:
+    for line in (line for line in lines[:2] if reading.dates_in(line.start, line.end)):
         for match in YOUR_LETTER.finditer(reading.text, line.start, line.end):
             for mark in _dates_at(reading, match.end()):
                 value = date_value(reading, mark) if mark.attributes else _last_before(reading.of(mark.span), date)

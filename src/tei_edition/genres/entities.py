@@ -107,7 +107,8 @@ def _idno(name: str, identifier: str) -> tuple[str, str]:
 
 def _form(reading: Reading, mark: Mark) -> str:
     """A name as it stands in the text, whole where a line end divides it."""
-    return DIVIDED.sub("-", " ".join(reading.of(mark.span).split()))
+    words = " ".join(reading.of(mark.span).split())
+    return DIVIDED.sub("-", words) if "- " in words else words
 
 
 DIVIDED = re.compile(r"(?<=\w)- (?=[^\W\d_])")
@@ -116,7 +117,7 @@ DIVIDED = re.compile(r"(?<=\w)- (?=[^\W\d_])")
 def distinct_forms(forms: list[str]) -> Iterator[str]:
     """The forms without those that differ only in case, apostrophes or an article."""
     seen = set()
-    for form in forms:
+    for form in dict.fromkeys(forms):
         key = form.lower().replace("’", "'").removeprefix("the ")
         if key not in seen:
             seen.add(key)

@@ -103,9 +103,14 @@ class Label(NamedTuple):
     wording: Wording
 
     @property
+    def end(self) -> int:
+        """Where it ends, behind its colon."""
+        return self.at + self.wording.end
+
+    @property
     def span(self) -> Span:
         """The whole label with its colon."""
-        return Span(self.start, self.at + self.wording.end)
+        return Span(self.start, self.end)
 
     @property
     def name(self) -> Span:
@@ -317,7 +322,7 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
         label = labels.get(line.start)
         if label is None:
             continue
-        value = reading.text[label.span.end : line.end].strip(WHITE_SPACE)
+        value = reading.text[label.end : line.end].strip(WHITE_SPACE)
         if (
             counts[label.wording.key] > 1
             or not FIELD_VALUE.fullmatch(value)
@@ -381,7 +386,7 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list
         return []
     found: list[int] = []
     own = label_of(reading, line)
-    spoken = own.span.end if own else line.start
+    spoken = own.end if own else line.start
     for start in _sentences_with_colon(reading.text, line.start, line.end):
         label = label_of(reading, Line(start, line.end, 0, 0)) if start >= spoken else None
         if label is None:
@@ -392,7 +397,7 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list
             is_label = label.wording.has_strong_form
         if is_label:
             found.append(start)
-            spoken = label.span.end
+            spoken = label.end
     return found
 
 

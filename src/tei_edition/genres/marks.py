@@ -157,8 +157,8 @@ def _by_line(lines: tuple[Line, ...], words: Iterator[Beginning]) -> Iterator[tu
     word = next(words, None)
     for line in lines:
         own = []
-        while word is not None and word.start < line.end:
-            if word.start >= line.start:
+        while word is not None and word[0] < line.end:
+            if word[0] >= line.start:
                 own.append(word)
             word = next(words, None)
         if own:

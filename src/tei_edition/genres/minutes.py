@@ -18,7 +18,7 @@ from tei_edition.genres.labels import (
 )
 from tei_edition.genres.openers import Opening, opening
 from tei_edition.genres.paragraphs import paragraph_blocks, sign
-from tei_edition.genres.participants import LEAD, Attendance, attendance, named_in_title
+from tei_edition.genres.participants import Attendance, attendance, is_lead, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.roster import Roster
 from tei_edition.genres.speakers import label_marks, speaker_of
@@ -96,7 +96,7 @@ def evidence(reading: Reading) -> Evidence:
     labels = len(parted_at_labels(reading, reading.lines, nobody).labels)
     if labels >= 3:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
-    if any(LEAD.fullmatch(reading.of(line)) for line in reading.lines[:8]):
+    if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
     return Evidence(GENRE, score, reasons)
 
@@ -205,19 +205,22 @@ def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, L
             speaker.cert,
         )
         spoken = _after_label(reading, label, group)
-        if spoken and spoken[0].start == label.span.end:
+        if spoken and spoken[0].start == label.end:
             # "Mr. Vance.—We agree.": nothing parts the label from the words, so it stays in the paragraph
             spoken = group
             turn = replace(turn, speaker=None, rule="turn: label that runs into the words", cert=turn.cert or "high")
-        if not any(_has_words(block) for block in paragraph_blocks(reading, spoken)):
-            blocks += [P(label.span, "label without a turn"), *paragraph_blocks(reading, spoken)]
+        said = paragraph_blocks(reading, spoken)
+        if not any(_has_words(block) for block in said):
+            blocks += [P(label.span, "label without a turn"), *said]
             continue
         for kind, part in _parts(reading, spoken, present):
             if kind == "speech" and turn.continues and not any(_is_speech(reading, line) for line in part):
                 for block in paragraph_blocks(reading, part):
                     blocks.append(_stage(reading, block.span) if _is_stage(block, reading) else block)
             elif kind == "speech":
-                blocks.append(replace(turn, blocks=_speech(reading, part)))
+                paragraphs = said if len(part) == len(spoken) else paragraph_blocks(reading, part)
+                words = _speech(reading, paragraphs)
+                blocks.append(Sp(turn.who, turn.speaker, words, turn.rule, turn.cert, turn.continues))
                 turn = Sp(turn.who, None, (), "turn goes on after narrative", turn.cert, continues=True)
             else:
                 blocks += [P(Span(line.start, line.end), "narrative between turns") for line in part]
@@ -245,9 +248,9 @@ def _turns(lines: tuple[Line, ...], labels: dict[int, Label]) -> Iterator[tuple[
 def _after_label(reading: Reading, label: Label, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of a turn without its label; the first is gone if the label stands alone on its line."""
     first = lines[0]
-    if label.span.end >= first.end:
+    if label.end >= first.end:
         return lines[1:]
-    spoken = reading.text[label.span.end : first.end]
+    spoken = reading.text[label.end : first.end]
     start = first.end - len(spoken.lstrip(WHITE_SPACE))
     return (Line(start, first.end, 0, first.blanks), *lines[1:])
 
@@ -272,7 +275,7 @@ def _parts(reading: Reading, lines: tuple[Line, ...], present: Roster) -> Iterat
 def _line_kind(reading: Reading, line: Line, present: Roster) -> str:
     """Whether a paragraph without label goes on with the turn or tells what happened (guidelines §5, narrative)."""
     text = reading.of(line)
-    if BRACKETED.fullmatch(text) and (len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text)):
+    if text[0] in "[(" and BRACKETED.fullmatch(text) and (len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text)):
         return "narrative"
     if FORMULA.match(text):
         return "narrative"
@@ -283,9 +286,8 @@ def _line_kind(reading: Reading, line: Line, present: Roster) -> str:
     return "speech"
 
 
-def _speech(reading: Reading, lines: tuple[Line, ...]) -> tuple[Flow | Stage, ...]:
+def _speech(reading: Reading, said: tuple[Flow, ...]) -> tuple[Flow | Stage, ...]:
     """The paragraphs of a turn; a short one in brackets is a stage direction, but a turn needs words, too."""
-    said = paragraph_blocks(reading, lines)
     staged = tuple(_stage(reading, block.span) if _is_stage(block, reading) else block for block in said)
     return said if all(isinstance(block, Stage) for block in staged) else staged
 
@@ -294,7 +296,12 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
     if not isinstance(block, P):
         return False
     text = reading.of(block.span)
-    if not BRACKETED.fullmatch(text) or len(text.split()) > STAGE_WORDS or EDITORS_WORD.match(text):
+    if (
+        text[0] not in "[("
+        or not BRACKETED.fullmatch(text)
+        or len(text.split()) > STAGE_WORDS
+        or EDITORS_WORD.match(text)
+    ):
         return False
     # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
     return all(mark.element in ("supplied", "stage") for mark in reading.editorial_at(block.span))

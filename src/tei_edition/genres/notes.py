@@ -17,7 +17,6 @@ HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
 BEFORE = r"[a-zà-ÿ’'.,;:!?”\")-]"
 GLUED = re.compile(rf"\d{{1,2}}(?=[\s.,;:!?)”\"]|\Z)(?:(?<={BEFORE}\d)|(?<={BEFORE}\d\d))")
-FIGURE = re.compile(r"\d+")
 GLUED_TO = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}\Z")
 LONGEST_WORD = 80  # characters before the number
 
@@ -149,7 +148,7 @@ def note_marks(
     start = lines[0].start
     end = notes[0].label.start if notes else lines[-1].end
     if not notes:
-        return tuple(_glued(reading.text, start, end)), ()
+        return tuple(_glued(reading, start, end)), ()
     body = reading.text[start:end]
     bracketed = set(BRACKETED.findall(body))
     unbracketed = [note for note in notes if note.number not in bracketed]  # the editorial scanner has the others
@@ -160,11 +159,11 @@ def note_marks(
     return marks_found, tuple(_uncalled(note) for note in unbracketed if note.number not in places)
 
 
-def _glued(text: str, start: int, end: int) -> Iterator[Mark]:
+def _glued(reading: Reading, start: int, end: int) -> Iterator[Mark]:
     """The numbers that are glued to a word."""
-    for figure in FIGURE.finditer(text, start, end):
-        at = figure.start()
-        number = GLUED.match(text, at, end) if text[at - 1 : at] != " " else None
+    text = reading.text
+    for at, _ in reading.words.numbers:
+        number = GLUED.match(text, at, end) if start <= at < end and text[at - 1 : at] != " " else None
         if number and GLUED_TO.search(text, max(start, at - LONGEST_WORD), at):
             yield _marker(Span(*number.span()), number.group())
 

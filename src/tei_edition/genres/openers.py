@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
 from tei_edition.genres.paragraphs import BULLET, words
@@ -51,9 +52,18 @@ SUBJECT_HEAD = re.compile(r"(?:• )?\[?(?:SUBJECTS?|Subjects?)\]?:?")
 SUBJECT = re.compile(r"(?:SUBJECT|Subject|Re|RE)\s?: .{2,240}")
 
 
+LONGEST_SALUTE = 110  # characters
+REMEMBERED = 1024  # short lines: those above and below the text are asked again and again
+
+
 def is_salute(text: str) -> bool:
     """ "Dear Comrade," alone on its line."""
-    if len(text) > 110 or SALUTE.fullmatch(text) is None:
+    return len(text) <= LONGEST_SALUTE and _is_salute(text)
+
+
+@lru_cache(REMEMBERED)
+def _is_salute(text: str) -> bool:
+    if SALUTE.fullmatch(text) is None:
         return False
     # "Comrade Hoxha leaves the room." is none; "Dear Sir." is one
     return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))

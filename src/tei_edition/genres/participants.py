@@ -31,6 +31,7 @@ LEAD = re.compile(
     r"|[Pp]resent|PRESENT"
     rf"|[Ii]n attendance|{any_of('participants')})[^:;,.]{{0,60}}):(?P<rest>.*)"
 )
+LONGEST_LEAD = 400  # characters up to the colon
 # "Attended by Coms. Andropov, Iu.V., Grishin, V.V.", "At the meeting were also present comrades A, B and C."
 PROSE_LEAD = re.compile(
     r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Cc]haired by|[Pp]resided over by|[Pp]articipated"
@@ -125,6 +126,11 @@ def named_in_title(reading: Reading) -> tuple[Person, ...]:
 
 
 # --- paragraphs -----------------------------------------------------------------------------------------------
+
+
+def is_lead(text: str) -> bool:
+    """Whether a line says that people were present and then, behind a colon, who."""
+    return ":" in text[:LONGEST_LEAD] and LEAD.fullmatch(text) is not None
 
 
 def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Attendance | None:

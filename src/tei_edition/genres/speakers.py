@@ -53,6 +53,8 @@ def speaker_of(
 def _each(words: str, present: Roster, heard: Roster) -> list[str]:
     """The names of a joint label; "The Minister of Fuel and Power" is one."""
     parts = AND.split(words)
+    if len(parts) == 1:
+        return parts
     title, bare = split_title(parts[0])
     is_office = bool(title) and (not bare or bare[0].islower())
     known = all(

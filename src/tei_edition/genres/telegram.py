@@ -29,7 +29,7 @@ HEADING = re.compile(
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a telegram: the title and the archive's document type."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
-    stops = sum(reading.of(line).count(" STOP") for line in reading.lines[:60])
+    stops = sum(reading.of(line).count(" STOP") for line in reading.lines[:60]) if " STOP" in reading.text else 0
     if stops >= 3:
         score, reasons = score + 3, (*reasons, f"“STOP” stands {stops} times between sentences")
     heads = [match.group(1).upper() for line in reading.lines[:14] if (match := FROM_OR_TO.match(reading.of(line)))]
