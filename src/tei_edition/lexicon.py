@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
@@ -23,6 +24,7 @@ ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgNa
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 BETWEEN_TOKENS = re.compile(r" *(?:(?<=\w)-(?=\w))?")
+NEXT_TOKEN = re.compile(rf"{BETWEEN_TOKENS.pattern}({TOKEN.pattern})")
 JOINS = ("-", "'", "-'", " ")  # what may stand between the syllables of one name
 SYLLABLE_GOES_ON = ("-", "'")
 MOST_SYLLABLES = 4
@@ -237,14 +239,17 @@ class Lexicon:
 
     def _own_at(self, text: str, first: re.Match[str]) -> Found | None:
         start = first.start()
-        starts = self._starts_of(first.group()) or _NOTHING
+        starts = self._starts_of(first.group())
+        if starts is None and not self._eastern:
+            return None
+        starts = starts or _NOTHING
         best = None
         if starts.form:
             best = _longest(_walk(self._forms, text, first, plain), text, start)
         if starts.western:
             best = _longer(best, _longest(_walk(self._western, text, first, western), text, start, is_alike=True))
         if starts.eastern or (self._eastern and text.startswith(SYLLABLE_GOES_ON, first.end())):
-            best = _longer(best, _longest(_syllables(self._eastern, text, start), text, start, is_alike=True))
+            best = _longer(best, _longest(list(_syllables(self._eastern, text, start)), text, start, is_alike=True))
         return best
 
 
@@ -278,34 +283,36 @@ def _tokens(form: str) -> list[str]:
 
 
 Forms = dict[str, dict[str, Entry]]  # the forms that end at a node, for each its bearers by id
-Ends = Iterator[tuple[int, Forms]]
+End = tuple[int, Forms]
 
 
-def _walk(node: Node, text: str, first: re.Match[str], key: Callable[[str], str]) -> Ends:
+def _walk(node: Node, text: str, first: re.Match[str], key: Callable[[str], str]) -> list[End]:
     """The forms of a trie that begin with a word, the shortest first: where each ends, and its entries."""
-    match: re.Match[str] | None = first
-    while match is not None:
-        word, end = match.group(), match.end()
+    ends: list[End] = []
+    word, end = first.group(), first.end()
+    while True:
         following: Node | None = node.get(key(word))
         if text.startswith("- ", end) and (rest := DIVIDED.match(text, end)):  # "Hox-\nha": one word at two lines
             whole = node.get(key(word + rest[1]))
             if whole is not None:
                 following, end = whole, rest.end()
         if following is None:
-            return
+            return ends
         node = following
         if HERE in node:
-            yield end, node[HERE]
+            ends.append((end, node[HERE]))
             if len(node) == 1:
-                return
-        between = BETWEEN_TOKENS.match(text, end)
-        match = TOKEN.match(text, between.end()) if between else None
+                return ends
+        match = NEXT_TOKEN.match(text, end)
+        if match is None:
+            return ends
+        word, end = match[1], match.end()
 
 
 DIVIDED = re.compile(r"- +([a-z]+)")
 
 
-def _syllables(root: Node, text: str, start: int) -> Ends:
+def _syllables(root: Node, text: str, start: int) -> Iterator[End]:
     """The names of the trie of syllables that stand at a place: family name and given name, in either order."""
     for first, end in _joined(text, start, JOINS[:-1]):
         node: Node | None = root.get(eastern(first))
@@ -338,17 +345,14 @@ def _longer(one: Found | None, other: Found | None) -> Found | None:
     return one if other is None or (one is not None and one.end >= other.end) else other
 
 
-def _longest(ends: Ends, text: str, start: int, *, is_alike: bool = False) -> Found | None:
+def _longest(ends: list[End], text: str, start: int, *, is_alike: bool = False) -> Found | None:
     """The longest form whose letters are those of a name, with its entries of the lowest rank."""
-    best = None
-    for end, forms in ends:
-        if best is not None and end <= best.end:
-            continue
+    for end, forms in sorted(ends, key=itemgetter(0), reverse=True) if len(ends) > 1 else ends:
         words = text[start:end]
         fits = [bearers for form, bearers in forms.items() if _fits(form, words, is_alike=is_alike)]
         if fits:
-            best = Found(end, _lowest(fits))
-    return best
+            return Found(end, _lowest(fits))
+    return None
 
 
 def _fits(form: str, words: str, *, is_alike: bool) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tei_edition.genres.reading import Reading
+from tei_edition.genres.reading import Reading, own_id
 from tei_edition.genres.structure import Structure
 from tei_edition.identifiers import scheme_of, uri
-from tei_edition.lexicon import Lexicon
+from tei_edition.lexicon import DERIVED, Lexicon
 from tei_edition.model import (
     Affiliation,
     Agent,
@@ -62,9 +62,10 @@ def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> 
     once = {(name, own.element, own.abbreviation): own for name, own in found}
     for (name, *_), own in once.items():
         entry = lexicon.entry(name)
-        ref = entry.ref if entry else reading.entity_id(name, PREFIXES[own.element])
+        ref = entry.ref if entry else own_id(name, PREFIXES[own.element])
         element = entry.element if entry else own.element
-        lexicon.add(name, ref, element, "full name in the document")
+        if entry is None or entry.rank >= DERIVED:
+            lexicon.add(name, ref, element, "full name in the document")
         if own.abbreviation:
             lexicon.add(own.abbreviation, ref, element, "abbreviation introduced in the document")
 

@@ -70,7 +70,12 @@ class Reading:
         entry = self.lexicon.entry(name)
         if entry is not None and entry.ref.startswith(prefix):
             return entry.ref
-        return prefix + (ascii_slug(name) or f"unnamed-{sha256(name.encode()).hexdigest()[:8]}")
+        return own_id(name, prefix)
+
+
+def own_id(name: str, prefix: str) -> str:
+    """The id of whom only the document knows: a slug of the name."""
+    return prefix + (ascii_slug(name) or f"unnamed-{sha256(name.encode()).hexdigest()[:8]}")
 
 
 def person_id(reading: Reading, name: str, office: str = "") -> str:
