@@ -156,6 +156,8 @@ def _is_no_place(line: Line, start: int, at: int, entry: Entry) -> bool:
     text = line.text
     if text[start - 1 : start] == "-":  # "the DPRK-China Treaty" names both
         return False
+    if not _may_end_title(text, start) and not text[at + 1 : at + 2].isupper():  # "in Tirana."
+        return False
     if text.endswith(CALLED_BEFORE, 0, start) or CALLED_AFTER.match(text, at):
         return True
     if text[start:at].isupper() or text.endswith(KIND_BEFORE, 0, start):

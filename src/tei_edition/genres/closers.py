@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
-from tei_edition.genres.openers import DISTRIBUTION, NUMBER, is_salute
+from tei_edition.genres.openers import DISTRIBUTION, NUMBER, REMEMBERED, is_salute
 from tei_edition.genres.paragraphs import sign
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.signatures import (
@@ -163,8 +164,20 @@ def _without_addressee(
     return kinds
 
 
+@lru_cache(REMEMBERED)
+def is_valediction(text: str) -> bool:
+    """ "With communist greetings," alone on its line."""
+    return VALEDICTION.fullmatch(text) is not None
+
+
+LAST_LINES = 60  # at the end of a text, in which somebody may take leave
+
+
 def is_taken_leave(reading: Reading, lines: tuple[Line, ...]) -> bool:
     """Whether the text ends with a complimentary close and a signature."""
+    short = (line for line in lines[-LAST_LINES:] if line.end - line.start <= LONG)
+    if not any(is_valediction(reading.of(line)) for line in short):
+        return False
     foot = closing(reading, lines, "letter")
     parts = foot.closer.parts if foot.closer else ()
     elements = [part.element for part in parts]
@@ -244,7 +257,7 @@ def _in_the_middle(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, list
 
 
 def _is_valediction(reading: Reading, line: Line) -> bool:
-    return line.end - line.start <= SHORT and VALEDICTION.fullmatch(reading.of(line)) is not None
+    return line.end - line.start <= SHORT and is_valediction(reading.of(line))
 
 
 def _first_words(reading: Reading, lines: tuple[Line, ...]) -> int:
@@ -287,7 +300,7 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "copies"
     if style == "letter" and not after and OWN.fullmatch(without_mark(text).rstrip(" ,.")):
         return "name"  # "Dein Ola" as the last line
-    if style != "minutes" and VALEDICTION.fullmatch(text) and not (len(text) > SHORT and text.endswith(".")):
+    if style != "minutes" and is_valediction(text) and not (len(text) > SHORT and text.endswith(".")):
         return "more" if last == "more" or (last == "salute" and text[0].islower()) else "salute"
     if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):
         return "signed"

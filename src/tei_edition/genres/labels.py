@@ -339,11 +339,11 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
 _ABBREVIATED = """
 Abg Adm Amb Cde Col Com Cpt Dep Fig Gen Gov Hon Mag Maj Min Mrs Nos Rev Sec Sen Sgt Sig Tov Vol
 """
-NO_END = "".join(rf"(?<!{word}\.)" for word in _ABBREVIATED.split())
+NO_END = "".join(rf"(?<!{word}\.\s)" for word in _ABBREVIATED.split())
 # where a sentence begins: not behind "Mr." or "M.S."
 INNER = re.compile(
-    rf"(?:(?<=[a-zà-ÿ0-9]{{3}}\.)|(?<=\b[A-Z][a-z]{{2}}\.){NO_END}|(?<=[!?…])|(?<=[.!?…][”\"’')\]]))"
-    rf"\s+(?=[{UPPER}\[])"
+    rf"\s(?:(?<=[a-zà-ÿ0-9]{{3}}\.\s)|(?<=\b[A-Z][a-z]{{2}}\.\s){NO_END}|(?<=[!?…]\s)|(?<=[.!?…][”\"’')\]]\s))"
+    rf"\s*(?=[{UPPER}\[])"
 )
 
 
