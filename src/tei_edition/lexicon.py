@@ -247,9 +247,9 @@ class Lexicon:
         if starts.form:
             best = _longest(_walk(self._forms, text, first, plain), text, start)
         if starts.western:
-            best = _longer(best, _longest(_walk(self._western, text, first, western), text, start, is_alike=True))
+            best = _longest_alike(_walk(self._western, text, first, western), text, start, best)
         if starts.eastern or (self._eastern and text.startswith(SYLLABLE_GOES_ON, first.end())):
-            best = _longer(best, _longest(list(_syllables(self._eastern, text, start)), text, start, is_alike=True))
+            best = _longest_alike(_syllables(self._eastern, text, start), text, start, best)
         return best
 
 
@@ -340,24 +340,25 @@ def _joined(text: str, at: int, joins: tuple[str, ...]) -> Iterator[tuple[str, i
         at = match.end() + len(join)
 
 
-def _longer(one: Found | None, other: Found | None) -> Found | None:
-    """The longer of two; of equals the first."""
-    return one if other is None or (one is not None and one.end >= other.end) else other
-
-
-def _longest(ends: list[End], text: str, start: int, *, is_alike: bool = False) -> Found | None:
+def _longest(ends: list[End], text: str, start: int) -> Found | None:
     """The longest form whose letters are those of a name, with its entries of the lowest rank."""
-    for end, forms in sorted(ends, key=itemgetter(0), reverse=True) if len(ends) > 1 else ends:
+    for end, forms in reversed(ends):
         words = text[start:end]
-        fits = [bearers for form, bearers in forms.items() if _fits(form, words, is_alike=is_alike)]
+        fits = [bearers for form, bearers in forms.items() if is_written(form, words)]
         if fits:
             return Found(end, _lowest(fits))
     return None
 
 
-def _fits(form: str, words: str, *, is_alike: bool) -> bool:
-    """Whether words that have the keys of a form can be a way to write it."""
-    return _is_named(words) and not is_other_pinyin(form, words) if is_alike else is_written(form, words)
+def _longest_alike(ends: Iterable[End], text: str, start: int, found: Found | None) -> Found | None:
+    """The longest name that is spelled alike, if it is longer than what is found already."""
+    longer = [end for end in ends if found is None or end[0] > found.end]
+    for end, forms in sorted(longer, key=itemgetter(0), reverse=True):
+        words = text[start:end]
+        fits = [bearers for form, bearers in forms.items() if _is_named(words) and not is_other_pinyin(form, words)]
+        if fits:
+            return Found(end, _lowest(fits))
+    return found
 
 
 def _lowest(fits: list[dict[str, Entry]]) -> tuple[Entry, ...]:

@@ -131,6 +131,7 @@ PARTICLES = frozenset("de von van der den la le du al el bin ibn di da dos zu te
 GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV".split())
 
 
+@lru_cache(KNOWN_WORDS >> 4)
 def parts_of(name: str) -> Parts | None:
     """The parts of a name; None where there is only one word, or it looks like no personal name."""
     family, comma, rest = name.partition(", ")
