@@ -156,11 +156,9 @@ def language_of(words: WordList) -> str | None:
     in_languages = _function_words()
     for counts in (words.counts, words.beside_figures):
         small = in_languages.keys() & counts.keys()
-        with_capitals = ((word.lower(), word) for word in counts if not word.islower())
-        capitalised = (pair for pair in with_capitals if pair[0] in in_languages and pair[1] not in small)
-        for word, as_written in (*((word, word) for word in small), *capitalised):
-            for code in in_languages[word]:
-                shares[code] += counts[as_written]
+        for word in small.union([word for word in counts if not word.islower()]):
+            for code in in_languages.get(word.lower(), ()):
+                shares[code] += counts[word]
     (best, code), (second, _) = sorted(((share, code) for code, share in shares.items()), reverse=True)[:2]
     if number < MANY_WORDS:
         return code if best >= LEAST_SHARE * number and best >= CLEAR_LEAD * second else None

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 WORD = re.compile(r"\w+")
-FIGURES = re.compile(r"\d+")
+FIGURES, FIGURES_OF_ALL_SCRIPTS = re.compile(r"[0-9]+"), re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -35,6 +35,7 @@ class WordList:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text, self.start, self.end = text, start, len(text) if end is None else end
         self.counts = counted(text[self.start : self.end])
+        self._parts: dict[tuple[int, int], PartOfWords] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
@@ -44,7 +45,8 @@ class WordList:
         """Where figures stand in the text."""
         if not self.with_figures:
             return ()
-        return tuple(match.span() for match in FIGURES.finditer(self.text, self.start, self.end))
+        figures = FIGURES if all(map(str.isascii, self.with_figures)) else FIGURES_OF_ALL_SCRIPTS
+        return tuple([match.span() for match in figures.finditer(self.text, self.start, self.end)])
 
     @cached_property
     def with_figures(self) -> tuple[str, ...]:
@@ -67,7 +69,10 @@ class WordList:
 
     def between(self, start: int, end: int) -> PartOfWords:
         """The words of a part of the stretch."""
-        return PartOfWords(self, start, end)
+        part = self._parts.get((start, end))
+        if part is None:
+            part = self._parts[start, end] = PartOfWords(self, start, end)
+        return part
 
 
 class PartOfWords:

@@ -387,7 +387,7 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list
     found: list[int] = []
     own = label_of(reading, line)
     spoken = own.end if own else line.start
-    for start in _sentences_with_colon(reading.text, line.start, line.end):
+    for start in _sentences_with_colon(reading.text, spoken, line.end):
         label = label_of(reading, Line(start, line.end, 0, 0)) if start >= spoken else None
         if label is None:
             continue
