@@ -7,7 +7,7 @@ language a document has is only asked for `xml:lang`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -152,27 +152,28 @@ def language_of(words: WordList) -> str | None:
     number = whole + words.beside_figures.total()
     if number < FEWEST_WORDS:
         return None
-    shares = dict.fromkeys((language.code for language in languages()), 0)
-    in_languages = _function_words()
-    for counts in (words.counts, words.beside_figures):
-        small = in_languages.keys() & counts.keys()
-        for word in small.union([word for word in counts if not word.islower()]):
-            for code in in_languages.get(word.lower(), ()):
-                shares[code] += counts[word]
-    (best, code), (second, _) = sorted(((share, code) for code, share in shares.items()), reverse=True)[:2]
+    found = _function_words_in(words)
+    shares = ((sum(found[word] for word in own.function_words & found.keys()), own.code) for own in languages())
+    (best, code), (second, _) = sorted(shares, reverse=True)[:2]
     if number < MANY_WORDS:
         return code if best >= LEAST_SHARE * number and best >= CLEAR_LEAD * second else None
     return code if best >= LEAST_SHARE * number and best >= LEAST_LEAD * second else UNKNOWN
 
 
+def _function_words_in(words: WordList) -> Counter[str]:
+    """The words of any language's function words with how often each stands there, however it is written."""
+    known = _function_words()
+    found = Counter({word: words.counts[word] for word in known & words.counts.keys()})
+    capitalised = ((word, words.counts[word]) for word in words.counts if not word.islower())
+    for word, count in (*capitalised, *words.beside_figures.items()):
+        if (small := word.lower()) in known:
+            found[small] += count
+    return found
+
+
 @cache
-def _function_words() -> dict[str, list[str]]:
-    """The codes of the languages in which a word is a function word."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for language in languages():
-        for word in language.function_words:
-            found[word].append(language.code)
-    return dict(found)
+def _function_words() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in language.function_words)
 
 
 # languages of originals that have no words here
