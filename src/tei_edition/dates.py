@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from tei_edition.model import DateValue, Finding, Mark, Severity, Span
@@ -123,11 +123,18 @@ def find_dates(
     return tuple(_without_overlap(found))
 
 
+LONGEST_DATE = 60  # characters of a field that is a date
+REMEMBERED = 1024  # fields: the date of a page is read more than once
+
+
 def read_date(text: str, *, order: Order | None = None) -> DateValue | None:
     """The date that a whole line or field states ("February 03, 1966", "1955"), or None if it states none."""
     wanted = text.strip(WHITE_SPACE).rstrip(".")
-    if len(wanted) > 60:
-        return None
+    return _read_date(wanted, order) if len(wanted) <= LONGEST_DATE else None
+
+
+@lru_cache(REMEMBERED)
+def _read_date(wanted: str, order: Order | None) -> DateValue | None:
     if re.fullmatch(rf"{YEAR}(?:-(?:0[1-9]|1[0-2]))?", wanted):
         return DateValue(None, wanted, (("when", wanted),))
     for mark in find_dates(wanted, order=order):

@@ -135,7 +135,8 @@ def document_date(capture: Capture) -> DateValue | None:
 
 def _date_of_title(title: str) -> DateValue | None:
     """The date with which a title ends: "Minutes of the Harbour Committee, 9 November 1926"."""
-    for mark in reversed(find_dates(title)):
+    dates = find_dates(title) if any(map(str.isdigit, title)) else ()
+    for mark in reversed(dates):
         if mark.attributes and not title[mark.span.end :].strip(" ,.;)]"):
             return DateValue(None, title[mark.span.start : mark.span.end], mark.attributes)
     return None
