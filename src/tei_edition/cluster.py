@@ -22,7 +22,7 @@ from tei_edition.errors import MissingExtra, UnreadableInput, WrongUse
 from tei_edition.workers import Part
 
 LOCAL = "local"
-PATIENCE = 60  # seconds in which a scheduler must answer, and have a worker
+PATIENCE = 20  # seconds in which a scheduler must answer, and have a worker
 TRIES = 1  # how often a scheduler of our own tries a part again whose process died
 
 
