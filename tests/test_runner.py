@@ -25,6 +25,7 @@ from tei_edition.corpus import convert_all, find_jobs, in_part
 from tei_edition.errors import UnreadableInput, UnwritableOutput
 from tei_edition.model import Conversion
 from tei_edition.runner import AHEAD, FEW, NO_BOUNDS, Here, Unfinished, Way, runner
+from tei_edition.site import build
 from unruly import WRONG, double
 
 HERE, TWO = Way(1), Way(2)
@@ -226,6 +227,50 @@ def test_a_document_that_is_given_up_is_told_and_the_others_are_as_ever(
     found = tree(tmp_path / "out")
     del found[".tei-edition.json"]
     assert found == expected
+
+
+@not_on_windows
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("step", "function", "code", "said", "exit_code"),
+    [
+        ("files", unruly.stumbling, "E901", "KeyError: 'a slip'", 70),
+        ("files", unruly.shot, "E902", "(SIGKILL); the edition has no page of it", 70),
+        ("record", unruly.stuck, "E903", "more than 1 seconds; the edition has no page of it", 1),
+    ],
+)
+def test_a_document_whose_page_cannot_be_made_is_told_and_the_site_is_that_of_the_others(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    function: Callable[[int], int],
+    code: str,
+    said: str,
+    exit_code: int,
+    jobs: int,
+) -> None:
+    letters(tmp_path / "all", FEW)
+    letters(tmp_path / "others", FEW)
+    (tmp_path / "others" / "letter-002.txt").unlink()
+    for folder in ("all", "others"):
+        (tmp_path / folder / "edition.yaml").write_text("limits: {max_seconds: 1}\n")
+    run("build", tmp_path / "others", "-o", tmp_path / "undisturbed", "-q")
+    owner = build if step == "record" else build.documents
+    usual = getattr(owner, step)
+
+    def wrong(first: Any, second: Any) -> Any:
+        ident = second if step == "record" else first.entry.record.ident
+        function(WRONG if ident == "letter-002" else 0)
+        return usual(first, second)
+
+    monkeypatch.setattr(owner, step, wrong)
+    monkeypatch.setattr(workers, "_afresh", partial(get_context, "fork"))
+    result = run("build", tmp_path / "all", "-o", tmp_path / "out", "-j", jobs)
+    assert result.exit_code == exit_code, result.stderr
+    assert f"letter-002.txt:1:1  error {code}" in result.stderr
+    assert said in result.stderr
+    assert (tmp_path / "out/tei/letter-002.xml").exists()
+    assert tree(tmp_path / "out/html") == tree(tmp_path / "undisturbed/html")
 
 
 # --- parts of a corpus ------------------------------------------------------------------------------------------

@@ -102,9 +102,13 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
     results = for_each(run, partial(_write_document, out=out, config=config), jobs, bounds)
     idents = (entry.record.ident for entry in edition.entries)
     written = list(chain.from_iterable(_not_lost(results, idents, lost)))
-    if lost.keys() & {entry.record.ident for entry in edition.entries}:  # other pages would lead to theirs: again
-        others = [document for document in found if document.ident not in lost]
-        return replace(build_site(others, out, config, run=run), lost=lost)
+    not_shown = [entry.slug for entry in edition.entries if entry.record.ident in lost]
+    if not_shown:  # the pages of the others would lead to theirs: all again
+        built = build_site([each for each in found if each.ident not in lost], out, config, run=run)
+        patterns = (f"{slug}{ending}" for slug in not_shown for ending in (".*", "-source.html"))
+        begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
+        manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
+        return replace(built, lost={**lost, **built.lost})
     written.append(write_book(edition))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
