@@ -137,6 +137,8 @@ def on_cluster(
         ) from error
     with _address(scheduler, processes) as address, _answering(Client, address) as client:
         submit = submitting(client.get_executor(pure=False), begin, given, is_expendable=True)
+        if scheduler == LOCAL:
+            client.run(_be_deaf_to_ctrl_c)
         yield Crew(submit, len(client.nthreads()), (KilledWorker,))
 
 
@@ -157,13 +159,17 @@ def _address(scheduler: str, processes: int) -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-@contextmanager
-def _answering(client_of: Callable[..., Any], address: str) -> Iterator[Any]:
+def _be_deaf_to_ctrl_c() -> None:
+    """It is the program's to answer, which ends its cluster."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _answering(client_of: Callable[..., Any], address: str) -> Any:
     """A client of a scheduler that answers and has workers. Raises WrongUse."""
     try:
-        with client_of(address, timeout=PATIENCE, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=PATIENCE)
-            yield client
+        client = client_of(address, timeout=PATIENCE, set_as_default=False)
+        client.wait_for_workers(1, timeout=PATIENCE)
+        return client
     except (OSError, ValueError) as error:
         raise WrongUse(
             f"--scheduler {address}: {error or 'there is no worker'}",

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_edition.assets import asset
-from tei_edition.corpus import NOT_SHOWN, Job, complaint, config_for, convert_all, find_jobs, in_edition, in_part
+from tei_edition.corpus import (
+    NOT_SHOWN,
+    Job,
+    complaint,
+    config_for,
+    convert_all,
+    convert_here,
+    find_jobs,
+    in_edition,
+    in_part,
+)
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.folders import OutputFolder
@@ -193,7 +203,8 @@ def _convert_stdin(run: Run) -> int:
     try:
         data = _standard_input(run.manner, workshop.config.limits.max_bytes)
         source, findings = decode(data, "stdin.txt", encoding=run.encoding, shown_as="-")
-        conversion = convert(source, workshop, None, findings, shown_as="-")
+        line = partial(convert, workshop=workshop, findings=findings, shown_as="-")
+        conversion = convert_here(line, source, workshop.config.limits)
     except UnreadableInput as error:
         conversion = unreadable(Path("-"), error)
     if conversion.tei is not None and not run.dry_run:

@@ -6,7 +6,7 @@ import gc
 import glob
 import os
 import unicodedata
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -19,9 +19,9 @@ from typing import NamedTuple
 from tei_edition.bounds import Lost, Why
 from tei_edition.config import Config, Limits, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.model import Conversion, Finding, Place, Severity
+from tei_edition.model import Conversion, Finding, Place, Severity, Source
 from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
-from tei_edition.runner import ONE_PROCESS, UNKNOWN, Way, runner
+from tei_edition.runner import ONE_PROCESS, UNKNOWN, Here, Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.statements import DocumentConfig
 
@@ -251,6 +251,12 @@ def convert_all(
         results = carried.each(partial(_convert, encoding=encoding), tasks, config.limits.bounds)
         for job, result in zip(ours, results, strict=False):
             yield _in_place(job, _lost(job, result, config.limits) if isinstance(result, Lost) else result)
+
+
+def convert_here(line: Callable[[Source], Conversion], source: Source, limits: Limits) -> Conversion:
+    """The conversion of a source that is no file, by this process."""
+    (result,) = Here().each(line, (source,), limits.bounds)
+    return _lost(Job(Path("-"), source.ident), result, limits) if isinstance(result, Lost) else result
 
 
 _workshop: Workshop | None = None  # of this process

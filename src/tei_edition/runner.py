@@ -25,6 +25,7 @@ FEW = 24  # documents for which a second process costs more than it gives
 MOST_AT_ONCE = 50  # documents that a process is given at a time
 AT_ONCE_ON_CLUSTER = 100  # a task costs the scheduler some milliseconds
 AHEAD = 4  # parts for each process that are on their way at a time
+AHEAD_ON_CLUSTER = 2  # for hundreds of processes; their results wait in the memory of the program for their turn
 UNKNOWN = 1_000_000  # documents that a generator is taken to have
 NO_BOUNDS = Bounds()
 
@@ -144,7 +145,7 @@ def runner(way: Way, total: int, begin: Callable[..., None] | None = None, *give
 
         with on_cluster(way.scheduler, way.processes, begin, given) as crew:
             at_once = _share(total, crew.processes, AT_ONCE_ON_CLUSTER)
-            yield Elsewhere(crew.submit, at_once=at_once, ahead=AHEAD * crew.processes, deaths=crew.deaths)
+            yield Elsewhere(crew.submit, at_once=at_once, ahead=AHEAD_ON_CLUSTER * crew.processes, deaths=crew.deaths)
     elif total < _enough_for_one():
         if begin:
             begin(*given)
