@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import chdir, contextmanager
 from functools import partial
 from typing import Any, NamedTuple
@@ -135,11 +135,19 @@ def on_cluster(
         raise MissingExtra(
             "--scheduler needs Dask, which is not installed", remedy="pip install 'tei-edition[cluster]'"
         ) from error
+    for name in ("distributed", "distributed.client"):  # the program tells itself what there is to tell
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with _address(scheduler, processes) as address, _answering(Client, address) as client:
         submit = submitting(client.get_executor(pure=False), begin, given, is_expendable=True)
         if scheduler == LOCAL:
             client.run(_be_deaf_to_ctrl_c)
-        yield Crew(submit, len(client.nthreads()), (KilledWorker,))
+        try:
+            yield Crew(submit, len(client.nthreads()), (KilledWorker,))
+        except CancelledError as error:
+            raise UnreadableInput(
+                f"--scheduler {scheduler}: the scheduler does not answer any more; what was written is whole",
+                remedy="start it again, and give the same command again",
+            ) from error
 
 
 @contextmanager
