@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, NamedTuple, NoReturn
 
-from tei_edition.errors import BadConfiguration, UnwritableOutput
+from tei_edition.errors import BadConfiguration, UnreadableInput, UnwritableOutput
 
 resource: ModuleType | None
 try:
@@ -31,11 +31,14 @@ class Bounds(NamedTuple):
     memory: int | None = None
 
 
-Why = Literal["failed", "died", "slow", "memory"]
+Why = Literal["failed", "unreadable", "died", "slow", "memory"]
 
 
 class Lost(NamedTuple):
-    """There is no result for a piece of work: the program failed, its process died, it took too long or too much."""
+    """Why there is no result for a piece of work.
+
+    The program failed at it, it cannot be read, its process died, or it took too long or too much memory.
+    """
 
     why: Why
     words: str = ""  # of the fault, or how the process ended
@@ -52,6 +55,8 @@ def attempt(function: Callable[[Any], Any], item: Any) -> Any:
         return function(item)
     except OURS_TO_STOP:
         raise
+    except UnreadableInput as error:
+        return Lost("unreadable", error.message)
     except TooSlow:
         return Lost("slow")
     except MemoryError:

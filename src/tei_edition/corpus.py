@@ -301,6 +301,7 @@ LOST: dict[Why, _Complaint] = {
         "tei-edition itself failed on this document: {words}",
         "{fate}; please report this with the capture and the words that -v adds",
     ),
+    "unreadable": _Complaint("C101", "{words}; {fate}", "correct the file, or let it be made anew"),
     "died": _Complaint(
         "E902",
         "this document ends the process that works on it ({words}); {fate}",
