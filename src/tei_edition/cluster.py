@@ -19,14 +19,11 @@ from typing import Any, NamedTuple
 from tei_edition import __version__
 from tei_edition.bounds import Bounds, in_memory
 from tei_edition.errors import MissingExtra, UnreadableInput, WrongUse
-from tei_edition.workers import Part
+from tei_edition.workers import Part, Submit
 
 LOCAL = "local"
 PATIENCE = 20  # seconds in which a scheduler must answer, and have a worker
 TRIES = 1  # how often a scheduler of our own tries a part again whose process died
-
-
-Submit = Callable[[Part], "Future[list[Any]]"]
 
 
 class Crew(NamedTuple):

@@ -16,7 +16,7 @@ from multiprocessing import get_start_method
 from typing import Any, NamedTuple, Protocol
 
 from tei_edition.bounds import Bounds, Lost, attempt, in_memory, in_time
-from tei_edition.workers import Part, Workers
+from tei_edition.workers import Part, Submit, Workers
 
 Mapper = Callable[..., Iterable[Any]]
 """`map`, or what does the same by several processes: the order of results is that of the arguments."""
@@ -28,8 +28,6 @@ AHEAD = 4  # parts for each process that are on their way at a time
 AHEAD_ON_CLUSTER = 2  # for hundreds of processes; their results wait in the memory of the program for their turn
 UNKNOWN = 1_000_000  # documents that a generator is taken to have
 NO_BOUNDS = Bounds()
-
-Submit = Callable[[Part], "Future[list[Any]]"]
 
 
 class Unfinished(RuntimeError):

@@ -38,6 +38,10 @@ class Part(NamedTuple):
     bounds: Bounds = Bounds()
 
 
+Submit = Callable[[Part], "Future[list[Any]]"]
+"""How to give away a part: its results are to come."""
+
+
 class _Ended(Exception):
     """A process has ended over its work."""
 
@@ -188,6 +192,8 @@ class _Worker:
         return answer
 
     def _end(self) -> _Ended:
+        self._process.join(PATIENCE)
+        self._process.kill()  # if it has only fallen silent
         self._process.join()
         self._pipe.close()
         return _Ended("died", _how(self._process.exitcode))

@@ -74,8 +74,22 @@ ENCODING = click.option(
     callback=_encoding,
     help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
 )
+
+
+def _cores() -> int:
+    """How many processes can really work at a time here."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 JOBS = click.option(
-    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=_cores,
+    metavar="N",
+    help="Work with N processes. Default: for few captures one, for many as many as there are cores.",
 )
 SCHEDULER = click.option(
     "--scheduler",
