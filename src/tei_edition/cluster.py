@@ -157,8 +157,9 @@ def _address(scheduler: str, processes: int) -> Iterator[str]:
     from distributed import LocalCluster
 
     quiet = {"silence_logs": logging.CRITICAL, "dashboard_address": None}
+    ours = {"distributed.scheduler.allowed-failures": TRIES, "distributed.comm.timeouts.connect": "10s"}
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": TRIES}),
+        dask.config.set(ours),
         LocalCluster(n_workers=processes, threads_per_worker=1, processes=True, **quiet) as cluster,
     ):
         yield cluster.scheduler_address
