@@ -62,8 +62,11 @@ ORDER = (
     ("shapes",),
     ("yamltree",),
     ("folders",),
+    ("runner",),
+    ("cluster",),
     ("workers",),
     ("files",),
+    ("bounds",),
     ("assets", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),
@@ -110,8 +113,11 @@ MAY_IMPORT = {
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
+    "dask": {"cluster"},
+    "distributed": {"cluster"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz", "starlette", "uvicorn", "watchfiles")
+LATE += ("dask", "distributed")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
 
@@ -249,8 +255,8 @@ def test_the_model_is_data_only() -> None:
 
 
 def test_no_module_catches_every_exception() -> None:
-    """But the corpus runner, for which one document must not stop the others, the server, which must be there when
-    the next change mends it, and the last words of the program."""
+    """But what carries out the work on a document, which must not stop the others, the threads that answer for a
+    process, the server, which must be there when the next change mends it, and the last words of the program."""
     catchers = {
         module
         for module, tree in trees().items()
@@ -258,4 +264,4 @@ def test_no_module_catches_every_exception() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
     }
-    assert catchers <= {"corpus", "serve", "cli.program"}
+    assert catchers <= {"bounds", "workers", "serve", "cli.program"}

@@ -19,7 +19,7 @@ import pytest
 
 from program import LETTER, tree
 from tei_edition import serve
-from tei_edition.workers import FEW, mapping
+from tei_edition.runner import FEW, Way, runner
 
 if os.name == "nt":
     pytest.skip("Windows sends no signals to single processes", allow_module_level=True)
@@ -167,7 +167,7 @@ def for_ever(_: object) -> None:
 
 
 def test_a_process_that_hears_nothing_is_ended_all_the_same() -> None:
-    with pytest.raises(KeyboardInterrupt), mapping(2, FEW) as mapped:
+    with pytest.raises(KeyboardInterrupt), runner(Way(2), FEW) as mapped:
         results = iter(mapped(for_ever, range(FEW)))
         signal.signal(signal.SIGALRM, signal.default_int_handler)
         signal.setitimer(signal.ITIMER_REAL, 0.5)

@@ -12,14 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_edition.assets import asset
-from tei_edition.corpus import Job, config_for, convert_all, find_jobs, in_edition
+from tei_edition.corpus import (
+    NOT_SHOWN,
+    Job,
+    complaint,
+    config_for,
+    convert_all,
+    convert_here,
+    find_jobs,
+    in_edition,
+    in_part,
+)
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
+from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
-from tei_edition.workers import mapping
 from tei_edition.writing import (
     Documents,
     Kept,
@@ -52,6 +62,13 @@ class Run:
     dry_run: bool = False
     fail_fast: bool = False
     memory: Memory | None = None  # of earlier runs of the same process
+    scheduler: str = ""
+    part: tuple[int, int] | None = None  # the number of the part that is wanted, and of how many
+
+    @property
+    def way(self) -> Way:
+        """Who carries it out."""
+        return Way(self.jobs, self.scheduler)
 
 
 # --- build ----------------------------------------------------------------------------------------------------
@@ -104,6 +121,9 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
 
 def _further(outcome: Outcome, config: Config, output: Path, site: Built | None) -> Iterator[Finding]:
     """What is to be told besides the documents of the run."""
+    captures = {document.conversion.ident: document.path for document in outcome.documents}
+    for ident, lost in site.lost.items() if site else ():
+        yield complaint(lost, captures.get(ident, Path(ident)), config.limits, NOT_SHOWN)
     yield from of_what_the_site_lacks(site.not_made if site else (), config, output / "html")
     yield from of_captures_that_are_gone(outcome, config, output / "tei")
 
@@ -135,8 +155,8 @@ def _write_site(found: Iterable[tuple[str, Path]], config: Config, run: Run) -> 
     ]
     if not documents:
         return None
-    with mapping(run.jobs, len(documents)) as by_processes:
-        return build_site(documents, run.output / "html", config, run=by_processes)
+    with runner(run.way, len(documents)) as each:
+        return build_site(documents, run.output / "html", config, run=each)
 
 
 # --- convert --------------------------------------------------------------------------------------------------
@@ -148,6 +168,8 @@ def convert_captures(run: Run) -> int:
         return _convert_stdin(run)
     config = config_for(run.sources, run.config_file)
     todo = find_jobs(run.sources)
+    if run.part:
+        todo = in_part(todo, *run.part)
     folder = run.output
     if folder.suffix.lower() == ".xml" and not folder.is_dir():
         todo, folder = [_as_named(todo, run.output)], run.output.parent
@@ -181,7 +203,8 @@ def _convert_stdin(run: Run) -> int:
     try:
         data = _standard_input(run.manner, workshop.config.limits.max_bytes)
         source, findings = decode(data, "stdin.txt", encoding=run.encoding, shown_as="-")
-        conversion = convert(source, workshop, None, findings, shown_as="-")
+        line = partial(convert, workshop=workshop, findings=findings, shown_as="-")
+        conversion = convert_here(line, source, workshop.config.limits)
     except UnreadableInput as error:
         conversion = unreadable(Path("-"), error)
     if conversion.tei is not None and not run.dry_run:
@@ -216,7 +239,7 @@ def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path, beside
     if not run.dry_run:
         check_folder(folder)
     outcome = Outcome()
-    convert = partial(convert_all, config=config, processes=run.jobs, encoding=run.encoding)
+    convert = partial(convert_all, config=config, way=run.way, encoding=run.encoding)
     conversions = run.memory.converted(todo, config, convert) if run.memory else convert(todo)
     with (
         closing(conversions),

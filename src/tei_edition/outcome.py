@@ -12,6 +12,8 @@ from pathlib import Path
 from tei_edition.model import Conversion, Finding, Severity
 from tei_edition.report import in_order, render_json
 
+OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process died
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -51,7 +53,7 @@ class Outcome:
     def code(self, *, strict: bool) -> int:
         """The exit code: 70 after an internal fault, 4 if an input was unreadable, 1 if a document has an error
         (with `strict` also a warning), else 0."""
-        if any(finding.code == "E901" for finding in self.findings):
+        if any(finding.code in OUR_FAULTS for finding in self.findings):
             return 70
         if any(document.conversion.unreadable for document in self.documents):
             return 4

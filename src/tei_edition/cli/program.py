@@ -23,6 +23,7 @@ from tei_edition.cli.options import (
     CONVERTING,
     ENCODING,
     JOBS,
+    PART,
     QUIET,
     SHARED,
     VERBOSE,
@@ -120,7 +121,7 @@ def build(**stated: Any) -> None:
 @tei_edition.command(short_help="Captures to TEI, with a ledger for each.")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC …")
 @output_to("tei", "Where to write; for one capture also a file NAME.xml.")
-@options(*CONVERTING, *SHARED)
+@options(*CONVERTING, PART, *SHARED)
 def convert(**stated: Any) -> None:
     """Captures → TEI, with a ledger beside each that says where every character went.
 

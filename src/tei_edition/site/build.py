@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from tei_edition.appearances import appearances, shared
+from tei_edition.bounds import Bounds, Lost
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
 from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
+from tei_edition.runner import Mapper, for_each
 from tei_edition.site import (
     about,
     cmif,
@@ -44,7 +46,6 @@ from tei_edition.site.edition import Edition, Entry, Fault, File, Made, SiteDocu
 from tei_edition.site.frame import frame
 from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
-from tei_edition.workers import Mapper
 
 Family = Callable[[Edition], Iterable[Made | Fault]]
 
@@ -80,20 +81,34 @@ class Built:
     removed: tuple[str, ...] = ()  # files of an earlier build that belong to nothing any more
     not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
     not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
+    lost: Mapping[str, Lost] = field(default_factory=dict)  # ident → why the site goes without this document
 
 
 def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Mapper = map) -> Built:
     """Write the pages of an edition below a folder; files that are there already with the same bytes stay untouched.
 
     `run` is `map`, or what does the same by several processes; the texts never stand in memory together.
-    Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
+    A document that cannot be shown is left out, and told of.
+    Raises UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    entries, usage = _entries(list(found), run)
+    bounds = config.limits.bounds
+    found = list(found)
+    lost: dict[str, Lost] = {}
+    entries, usage = _entries(found, run, bounds, lost)
     edition = Edition(config, entries, out, usage)
     around = Surroundings(edition)
     jobs = (_job(entry, around.of(at)) for at, entry in enumerate(edition.entries))
-    written = list(chain.from_iterable(run(partial(_write_document, out=out, config=config), jobs)))
+    results = for_each(run, partial(_write_document, out=out, config=config), jobs, bounds)
+    idents = (entry.record.ident for entry in edition.entries)
+    written = list(chain.from_iterable(_not_lost(results, idents, lost)))
+    not_shown = [entry.slug for entry in edition.entries if entry.record.ident in lost]
+    if not_shown:  # the pages of the others would lead to theirs: all again
+        built = build_site([each for each in found if each.ident not in lost], out, config, run=run)
+        patterns = (f"{slug}{ending}" for slug in not_shown for ending in (".*", "-source.html"))
+        begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
+        manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
+        return replace(built, lost={**lost, **built.lost})
     written.append(write_book(edition))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
@@ -113,7 +128,17 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
         removed,
         tuple(not_there(edition)),
         tuple(fault.sentence for fault in faults),
+        lost,
     )
+
+
+def _not_lost(results: Iterable[Any], idents: Iterable[str], lost: dict[str, Lost]) -> Iterator[Any]:
+    """The results that there are; what is lost goes into its list, under the name of the document."""
+    for ident, result in zip(idents, results, strict=False):
+        if isinstance(result, Lost):
+            lost[ident] = result
+        else:
+            yield result
 
 
 def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Made]:
@@ -131,10 +156,13 @@ def _job(entry: Entry, context: etree._Element) -> DocumentJob:
     return DocumentJob(replace(entry, record=record), etree.tostring(context))
 
 
-def _entries(found: list[SiteDocument], run: Mapper) -> tuple[tuple[Entry, ...], Usage]:
+def _entries(
+    found: list[SiteDocument], run: Mapper, bounds: Bounds, lost: dict[str, Lost]
+) -> tuple[tuple[Entry, ...], Usage]:
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
-    records, usage = _first_look(run(_look_at, sources.values()))
+    looks = for_each(run, _look_at, sources.values(), bounds)
+    records, usage = _first_look(_not_lost(looks, sources, lost))
     records.sort(key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
     given = slugs(wanted)

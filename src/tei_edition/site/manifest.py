@@ -6,6 +6,7 @@ document that was withdrawn, and takes them away; what somebody has changed sinc
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,6 +32,13 @@ def sweep(out: Path, written: Iterable[Written]) -> tuple[str, ...]:
     made = {each.path.casefold() for each in written} | {NAME}  # some systems know no capital letters
     known = _known(out / NAME)
     return remove_unchanged(out, {path: digest for path, digest in known.items() if path.casefold() not in made})
+
+
+def remove_unnamed(out: Path, names: Iterable[str]) -> None:
+    """Remove what a run wrote before it knew that its manifest would not name it. Raises UnwritableOutput."""
+    named = {name.casefold() for name in _known(out / NAME)}
+    left = [name for name in names if name.casefold() not in named and (out / name).is_file()]
+    remove_unchanged(out, {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in left})
 
 
 def _known(path: Path) -> dict[str, str]:
