@@ -55,7 +55,7 @@ def measured(scale: Scale) -> Section:
             write_captures(captures, documents, start=written)
             written = documents
             runs.append(built(captures, documents, most))
-        growth = exponent([(run.documents, run.first.seconds) for run in runs])
+        growth = exponent([(run.documents, run.first.processor) for run in runs])
         shutil.rmtree(captures)
         write_captures(captures, scale.scaling)
         by_processes = {number: _converted(captures, number) for number in scale.processes}
@@ -113,17 +113,29 @@ def _text(runs: list[Built], processes: int, growth: float, scaling: int) -> str
     return (
         f"`tei-edition build` of generated captures with -j {processes}: TEI, ledgers, the whole reading edition and "
         "its downloads. The second run finds everything as it should be. Memory is the resident set at its largest. "
-        f"The time grows with the number of documents to the power of {growth:.2f} (fitted). The second table shows "
+        f"The time of all processors grows with the number of documents to the power of {growth:.2f} (fitted). The "
+        "second table shows "
         f"{scaling:,} documents with 1, 2 … processes."
     )
 
 
 def _of_corpora(runs: list[Built]) -> Table:
-    heads = ("documents", "first run", "documents/s", "second run", "of the first", "coordinator", "worker", "written")
+    heads = (
+        "documents",
+        "first run",
+        "processors",
+        "documents/s",
+        "second run",
+        "of the first",
+        "coordinator",
+        "worker",
+        "written",
+    )
     rows = [
         (
             f"{run.documents:,}",
             f"{run.first.seconds:,.1f} s",
+            f"{run.first.processor:,.1f} s",
             f"{run.documents / run.first.seconds:,.0f}",
             f"{run.again.seconds:,.1f} s",
             f"{run.again.seconds / run.first.seconds:.1%}",

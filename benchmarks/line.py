@@ -20,11 +20,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 import plots
 from generator import write_captures
+from lxml import etree
 from sections import Aim, Plot, Scale, Section, Table, alone
+
 from tei_edition.assets import asset
 from tei_edition.config import load_config
 from tei_edition.files import write
@@ -263,7 +263,10 @@ def measured(scale: Scale) -> Section:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "captures"
         write_captures(made, scale.documents)
-        for name, path in (("generated captures", made), ("the captures in seeds/", Path(__file__).parent.parent / "seeds")):
+        for name, path in (
+            ("generated captures", made),
+            ("the captures in seeds/", Path(__file__).parent.parent / "seeds"),
+        ):
             corpus = opened(name, path)
             table, per_kb, ratio, analysis = compared(corpus, scale.runs)
             tables.append(table)

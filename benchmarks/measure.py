@@ -58,9 +58,11 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run of a command: seconds on the clock, and the most memory of it and of each of its workers, in KB."""
+    """A run of a command: seconds on the clock and of all its processors, and the most memory of it and of each of its
+    workers, in KB."""
 
     seconds: float
+    processor: float
     code: int
     said: str
     coordinator: int = 0
@@ -81,7 +83,7 @@ def run_program(*words: str, codes: tuple[int, ...] = (0, 1)) -> Finished:
 
 def run_command(command: Sequence[str], *, codes: tuple[int, ...] = (0,)) -> Finished:
     """A run of a command with its memory, watched in /proc; without that (not Linux) the memory is 0."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), os.times()
     with subprocess.Popen(
         command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
     ) as process:
@@ -93,11 +95,12 @@ def run_command(command: Sequence[str], *, codes: tuple[int, ...] = (0,)) -> Fin
             except subprocess.TimeoutExpired:
                 for pid in (process.pid, *_children(process.pid)):
                     peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
-    seconds = time.perf_counter() - start
+    seconds, after = time.perf_counter() - start, os.times()
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
     if process.returncode not in codes:
         raise RuntimeError(f"{' '.join(map(str, command))}\nended with {process.returncode}: {said[-2000:]}")
     own = peaks.pop(process.pid, 0)
-    return Finished(seconds, process.returncode, said, own, tuple(sorted(peaks.values())))
+    return Finished(seconds, processor, process.returncode, said, own, tuple(sorted(peaks.values())))
 
 
 def _children(pid: int) -> list[int]:

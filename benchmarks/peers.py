@@ -22,12 +22,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
-
 import line
 from generator import write_captures
+from lxml import etree
 from measure import elapsed, run_program
 from sections import Aim, Scale, Section, Table, alone
+
 from tei_edition.assets import asset
 
 PYTHON = os.environ.get("PEERS_PYTHON", sys.executable)

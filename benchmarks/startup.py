@@ -56,9 +56,7 @@ def measured(scale: Scale) -> Section:
         f"From the start of the process to its end, {STARTS * scale.runs} starts each, files and bytecode in the caches "
         "of the system. The first rows are what Python and the libraries need by themselves."
     )
-    return Section(
-        "Starting", text, (Table(("command", "best", "median", "at most"), tuple(rows)),), aims=tuple(aims)
-    )
+    return Section("Starting", text, (Table(("command", "best", "median", "at most"), tuple(rows)),), aims=tuple(aims))
 
 
 if __name__ == "__main__":
