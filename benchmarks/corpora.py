@@ -120,17 +120,8 @@ def _text(runs: list[Built], processes: int, growth: float, scaling: int) -> str
 
 
 def _of_corpora(runs: list[Built]) -> Table:
-    heads = (
-        "documents",
-        "first run",
-        "processors",
-        "documents/s",
-        "second run",
-        "of the first",
-        "coordinator",
-        "worker",
-        "written",
-    )
+    times = ("first run", "processors", "documents/s", "second run", "of the first")
+    heads = ("documents", *times, "coordinator", "worker", "written")
     rows = [
         (
             f"{run.documents:,}",

@@ -93,7 +93,7 @@ def paragraphs(random: Random, length: int) -> Iterator[str]:
         yield made
 
 
-# --- what is written: one document without a page around it -----------------------------------------------------
+# --- what is written: one document without a page around it ---------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def article(random: Random, length: int) -> Document:
     return Document("Article", title.format(*people(random, 2)), date, body)
 
 
-# --- where it is copied from ------------------------------------------------------------------------------------
+# --- where it is copied from ----------------------------------------------------------------------------------
 
 
 REUSE = (
@@ -271,7 +271,7 @@ KINDS: tuple[tuple[int, Write, tuple[Show, ...]], ...] = (
 _SHARES = [share for share, _, _ in KINDS]
 
 
-# --- a corpus -----------------------------------------------------------------------------------------------------
+# --- a corpus -------------------------------------------------------------------------------------------------
 
 
 def capture(number: int, seed: int = 1) -> str:

@@ -23,7 +23,7 @@ from typing import Any
 import plots
 from generator import write_captures
 from lxml import etree
-from sections import Aim, Plot, Scale, Section, Table, alone
+from sections import ROOT, Aim, Plot, Scale, Section, Table, alone
 
 from tei_edition.assets import asset
 from tei_edition.config import load_config
@@ -113,7 +113,7 @@ def clocks(clock: Clock) -> Iterator[None]:
             setattr(owner, function, own)
 
 
-# --- the line and the floor -------------------------------------------------------------------------------------
+# --- the line and the floor -----------------------------------------------------------------------------------
 
 
 def line(corpus: Corpus, folder: Path) -> dict[str, float]:
@@ -191,7 +191,7 @@ def stylesheet() -> etree.XSLT:
     return render._compiled(sheet, render._state(sheet))
 
 
-# --- the section --------------------------------------------------------------------------------------------------
+# --- the section ----------------------------------------------------------------------------------------------
 
 
 def opened(name: str, folder: Path) -> Corpus:
@@ -263,10 +263,7 @@ def measured(scale: Scale) -> Section:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "captures"
         write_captures(made, scale.documents)
-        for name, path in (
-            ("generated captures", made),
-            ("the captures in seeds/", Path(__file__).parent.parent / "seeds"),
-        ):
+        for name, path in (("generated captures", made), ("the captures in seeds/", ROOT / "seeds")):
             corpus = opened(name, path)
             table, per_kb, ratio, analysis = compared(corpus, scale.runs)
             tables.append(table)

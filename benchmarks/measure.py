@@ -53,7 +53,7 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
     return sum((x - at) * (y - cost) for x, y in logs) / sum((x - at) ** 2 for x, _ in logs)
 
 
-# --- other processes --------------------------------------------------------------------------------------------
+# --- other processes ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _peak(pid: int) -> int:
     return int(found[1]) if found else 0
 
 
-# --- the machine --------------------------------------------------------------------------------------------------
+# --- the machine ----------------------------------------------------------------------------------------------
 
 
 def machine() -> str:

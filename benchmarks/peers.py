@@ -80,7 +80,7 @@ class Row:
         return self.who, self.what, f"{self.per_second:,.1f}", f"{1000 / self.per_second:.2f}"
 
 
-# --- who is there ---------------------------------------------------------------------------------------------------
+# --- who is there ---------------------------------------------------------------------------------------------
 
 
 def _said(*command: str) -> str:
@@ -118,7 +118,7 @@ def _pythons() -> list[str]:
     return list(dict.fromkeys((PYTHON, sys.executable)))
 
 
-# --- what they do -----------------------------------------------------------------------------------------------------
+# --- what they do ---------------------------------------------------------------------------------------------
 
 
 def pandoc_each(captures: Sequence[Path], runs: int) -> Row:
@@ -174,7 +174,7 @@ def _quietly(command: Sequence[str]) -> None:
         raise RuntimeError(f"{command[0]} ended with {result.returncode}: {(result.stdout + result.stderr)[-500:]!r}")
 
 
-# --- what we do ---------------------------------------------------------------------------------------------------------
+# --- what we do -----------------------------------------------------------------------------------------------
 
 
 def our_line(folder: Path, runs: int) -> Row:
@@ -215,7 +215,7 @@ def our_validation(out: Path, count: int, runs: int) -> Row:
     return Row("tei-edition", "validate: grammar and rules, with its start", count / taken[0])
 
 
-# --- the section --------------------------------------------------------------------------------------------------------
+# --- the section ----------------------------------------------------------------------------------------------
 
 
 def measured(scale: Scale) -> Section:

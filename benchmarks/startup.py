@@ -53,8 +53,8 @@ def measured(scale: Scale) -> Section:
             if most:
                 aims.append(Aim(name, taken[0], most, unit=" ms"))
     text = (
-        f"From the start of the process to its end, {STARTS * scale.runs} starts each, files and bytecode in the caches "
-        "of the system. The first rows are what Python and the libraries need by themselves."
+        f"From the start of the process to its end, {STARTS * scale.runs} starts each, files and bytecode in the "
+        "caches of the system. The first rows are what Python and the libraries need by themselves."
     )
     return Section("Starting", text, (Table(("command", "best", "median", "at most"), tuple(rows)),), aims=tuple(aims))
 
