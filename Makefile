@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas score fuzz bench bench-full pictures clean help
+.PHONY: edition test check schemas gazetteer score fuzz bench bench-full pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -20,6 +20,9 @@ check: $(VENV)/.test-installed  ## style and types
 
 schemas: $(VENV)/.test-installed  ## .rng and .xsd from the hand-written schemas/tei_edition.rnc (needs Java)
 	$(BIN)/python scripts/make_schemas.py
+
+gazetteer: $(VENV)/.installed  ## gazetteer.json, which the program reads, from gazetteer.yaml, which people edit
+	$(BIN)/python scripts/make_gazetteer.py
 
 score: $(VENV)/.test-installed  ## score against scholarly editions: make score GOLD=folder SCORE=score.py
 	$(BIN)/pip install -q rapidfuzz
@@ -52,6 +55,8 @@ help:  ## this list
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -e .
+	$(BIN)/python -m compileall -q src
+	PYTHONDONTWRITEBYTECODE= $(BIN)/tei-edition convert seeds --dry-run -q || true  # fills the caches of the first start
 	touch $@
 
 $(VENV)/.test-installed: pyproject.toml $(VENV)/.installed
