@@ -126,11 +126,11 @@ def machine() -> str:
     """The machine in a sentence."""
     from lxml import etree
 
-    lxml, libxml2 = (".".join(map(str, version)) for version in (etree.LXML_VERSION, etree.LIBXML_VERSION))
+    lxml, libxml2 = (".".join(map(str, version[:3])) for version in (etree.LXML_VERSION, etree.LIBXML_VERSION))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3 if hasattr(os, "sysconf") else 0
     return (
-        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB of memory, {platform.system()} "
-        f"{platform.release()}; Python {platform.python_version()}, lxml {lxml}, libxml2 {libxml2}"
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB of memory, {platform.system()}; "
+        f"Python {platform.python_version()}, lxml {lxml}, libxml2 {libxml2}"
     )
 
 

@@ -9,46 +9,56 @@ from lxml import etree
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTH, LEFT, TOP = 720, 190, 16
-STYLE = """
-text { font: 13px system-ui, sans-serif; fill: #222 }
-.quiet { fill: #666 } .axis { stroke: #999 } .grid { stroke: #ddd } .even { stroke: #999; stroke-dasharray: 4 4 }
-.c0 { fill: #1b6ca8 } .c1 { fill: #c2571a } .c2 { fill: #4a7c2c } .c3 { fill: #7b4ba0 } .c4 { fill: #a8871b }
-.c5 { fill: #2c8a86 } .c6 { fill: #b23a5b } .c7 { fill: #666 }
-polyline { fill: none; stroke-width: 2 }
-polyline.c0 { stroke: #1b6ca8 } polyline.c1 { stroke: #c2571a } polyline.c2 { stroke: #4a7c2c }
-polyline.c3 { stroke: #7b4ba0 } polyline.c4 { stroke: #a8871b } polyline.c5 { stroke: #2c8a86 }
-polyline.c6 { stroke: #b23a5b } polyline.c7 { stroke: #666 } polyline { fill: none !important }
-@media (prefers-color-scheme: dark) {
-  text { fill: #ddd } .quiet { fill: #aaa } .axis { stroke: #888 } .grid { stroke: #444 }
-}
+LIGHT = ("#1b6ca8", "#c2571a", "#4a7c2c", "#7b4ba0", "#a8871b", "#2c8a86", "#b23a5b", "#666")
+DARK = ("#5aa9e0", "#ee8f55", "#86bf63", "#b58ad8", "#d9ba55", "#63c2bd", "#e67a97", "#aaa")
+
+
+def _colours(colours: Sequence[str]) -> str:
+    return "\n".join(
+        f".c{n} {{ fill: {colour} }} polyline.c{n} {{ fill: none; stroke: {colour} }}"
+        for n, colour in enumerate(colours)
+    )
+
+
+STYLE = f"""
+text {{ font: 13px system-ui, sans-serif; fill: #222 }}
+.quiet {{ fill: #666 }} .grid {{ stroke: #ddd }}
+polyline {{ stroke-width: 2 }}
+{_colours(LIGHT)}
+@media (prefers-color-scheme: dark) {{
+text {{ fill: #ddd }} .quiet {{ fill: #aaa }} .grid {{ stroke: #444 }}
+{_colours(DARK)}
+}}
 """
-COLOURS = 8
+COLOURS = len(LIGHT)
 
 Points = Sequence[tuple[float, float]]
 
 
 def bars(rows: Mapping[str, Sequence[float]], parts: Sequence[str], unit: str) -> str:
-    """A bar for each row, of one part or of several end to end, with its sum behind it."""
-    height = TOP + 30 * len(rows) + 24 * math.ceil(len(parts) / 4) + 12
-    most = max(sum(values) for values in rows.values()) or 1
-    scale = (WIDTH - LEFT - 110) / most
-    svg = _canvas(height)
+    """For each row a bar of each part, one below the other, with its figure behind it."""
+    step, gap = 13, 9
+    tall = step * len(parts) + gap
+    scale = (WIDTH - LEFT - 150) / (max(max(values) for values in rows.values()) or 1)
+    bottom = TOP + tall * len(rows)
+    svg = _canvas(bottom + 40)
     for at, (name, values) in enumerate(rows.items()):
-        y = TOP + 30 * at
-        _text(svg, LEFT - 10, y + 15, name, anchor="end")
-        x = float(LEFT)
+        y = TOP + tall * at
+        _text(svg, LEFT - 10, y + step * len(parts) / 2 + 5, name, anchor="end")
         for n, value in enumerate(values):
-            _add(svg, "rect", x=x, y=y, width=value * scale, height=20, class_=f"c{n % COLOURS}")
-            x += value * scale
-        _text(svg, x + 8, y + 15, f"{_figure(sum(values))} {unit}")
-    _legend(svg, parts, TOP + 30 * len(rows) + 14)
+            if value:
+                _add(
+                    svg, "rect", x=LEFT, y=y + step * n, width=value * scale, height=step - 2, class_=f"c{n % COLOURS}"
+                )
+                _text(svg, LEFT + value * scale + 8, y + step * n + 10, f"{_figure(value)} {unit}", quiet=True)
+    _legend(svg, parts, bottom + 10)
     return _written(svg)
 
 
 def lines(series: Mapping[str, Points], across: str, up: str) -> str:
     """A line for each series; both axes by powers of ten, so that straight lines grow evenly."""
     points = [point for each in series.values() for point in each]
-    height, bottom, right = 400, 340, WIDTH - 20
+    height, bottom, right = 400, 340, WIDTH - 50
     left = 70
     x0, x1 = _decades([x for x, _ in points])
     y0, y1 = _decades([y for _, y in points])
