@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas gazetteer score fuzz bench bench-full pictures clean help
+.PHONY: edition test check schemas data score fuzz bench bench-full pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -21,8 +21,8 @@ check: $(VENV)/.test-installed  ## style and types
 schemas: $(VENV)/.test-installed  ## .rng and .xsd from the hand-written schemas/tei_edition.rnc (needs Java)
 	$(BIN)/python scripts/make_schemas.py
 
-gazetteer: $(VENV)/.installed  ## gazetteer.json, which the program reads, from gazetteer.yaml, which people edit
-	$(BIN)/python scripts/make_gazetteer.py
+data: $(VENV)/.installed  ## gazetteer.json and languages.json, which the program reads, from the YAML that people edit
+	$(BIN)/python scripts/make_data.py
 
 score: $(VENV)/.test-installed  ## score against scholarly editions: make score GOLD=folder SCORE=score.py
 	$(BIN)/pip install -q rapidfuzz

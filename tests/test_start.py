@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from program import ROOT
 from tei_edition.assets import asset
 from tei_edition.authorities import gazetteer, load_authorities
 
-SEED = Path(__file__).parent.parent / "seeds" / "000_98f4a781b932282a.txt"
+SEED = ROOT / "seeds" / "000_98f4a781b932282a.txt"
 PATTERNS = (r"\d+", r"(?i)(?P<word>[a-zà-ž]+)\s(?P<next>\w)", r"(?:a|b)*+c", r"[“”\u0400-\u04ff]", r"(?x) a # b")
 KEEPING = "from tei_edition.cli.compiled import FILE, keep_compilations; keep_compilations()\n"
 COUNTING = """
@@ -94,5 +96,11 @@ def test_who_wants_no_bytecode_gets_nothing_kept(tmp_path: Path) -> None:
     assert not (tmp_path / "caches").exists()
 
 
-def test_the_places_are_those_of_the_file_that_people_edit() -> None:
-    assert gazetteer() == load_authorities(asset("data", "gazetteer.yaml")), "run `make gazetteer`"
+@pytest.mark.parametrize(("made", "file"), [("places", "gazetteer.json"), ("languages", "languages.json")])
+def test_the_program_reads_what_people_edit(made: str, file: str) -> None:
+    rows = runpy.run_path(str(ROOT / "scripts" / "make_data.py"))[made]()
+    assert json.loads(json.dumps(rows)) == json.loads(asset("data", file).read_bytes()), "run `make data`"
+
+
+def test_a_place_of_the_program_is_what_its_entry_says() -> None:
+    assert gazetteer() == load_authorities(asset("data", "gazetteer.yaml"))

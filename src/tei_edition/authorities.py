@@ -166,7 +166,7 @@ def load_authorities(path: Path) -> Authorities:
 def gazetteer() -> Authorities:
     """The places that come with the program: countries, cities, regions by their English names.
 
-    They are written in gazetteer.yaml; gazetteer.json is made of it (`make gazetteer`) and read in a tenth of the time.
+    They are written in gazetteer.yaml; gazetteer.json is made of it (`make data`) and read in a tenth of the time.
     """
     rows = json.loads(asset("data", "gazetteer.json").read_bytes())
     return Authorities(

@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FILE = Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept")
+FILE = Path(importlib.util.cache_from_source(str(Path(__file__).with_name("kept_compilations.py"))))
 WORTH_WRITING = 20  # new compilations; fewer are made as fast as they are written
 MOST = 4_000  # compilations that are kept
 LONGEST = 20_000  # characters of a text; one expression for 10,000 names is the affair of one edition
@@ -49,7 +49,7 @@ class Kept:
         """Keep everything for the next start, if much of it is new."""
         if self._new < WORTH_WRITING or sys.dont_write_bytecode:
             return
-        beside = FILE.with_suffix(f".{os.getpid()}")
+        beside = FILE.with_name(f"{os.getpid()}-{FILE.name}")
         with suppress(OSError):
             FILE.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(marshal.dumps((sys.version, self._found)))
