@@ -41,7 +41,7 @@ STAGES = (
     ("ledger", ("pipeline.build_ledger", "pipeline.as_json")),  # where every character went
     ("prove", ("pipeline.check_losslessness",)),  # nothing lost
     ("validate", ("pipeline.check_xsd",)),  # the grammar
-    ("rules", ("pipeline._by_rule",)),  # what a grammar cannot say
+    ("rules", ("pipeline._by_rule", "pipeline.check_written")),  # what a grammar cannot say
     ("serialise", ("pipeline.serialise",)),
     ("report", ("pipeline.locate", "pipeline.digest")),  # places of findings; what is compared between documents
 )
