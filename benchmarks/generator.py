@@ -239,7 +239,7 @@ def history_state_gov(random: Random, document: Document) -> str:
         f"{paragraph}{marks[at] if at < len(marks) else ''}" if paragraph.endswith(".") else paragraph
         for at, paragraph in enumerate(document.body)
     ]
-    notes = "\n\n".join(f"{mark}. {sentence(random)} ↩" for mark in marks)
+    notes = "\n\n".join(f"{mark}. See {person(random)}’s report of {day(random)}. ↩" for mark in marks)
     box = random.randint(1, 90)
     return (
         f"{random.randint(1, 400)}. {document.title}1\n\n{random.choice(PLACES)}, {document.date}.\n\n"

@@ -10,6 +10,7 @@ Usage: python benchmarks/growth.py [--full] [-j JOBS] [KIND …]
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -93,8 +94,9 @@ def cells(row: Row, columns: int) -> tuple[str, ...]:
     return row.kind, *speeds, f"{row.growth:.2f}{' ←' if row.growth > SUPERLINEAR else ''}"
 
 
-def measured(scale: Scale, kinds: Sequence[str] = (), jobs: int = 1) -> Section:
-    """The section of docs/performance.md."""
+def measured(scale: Scale, kinds: Sequence[str] = (), jobs: int = 0) -> Section:
+    """The section of docs/performance.md; if nobody says how many, the hostile kinds are measured by half the cores."""
+    jobs = jobs or (max(1, (os.cpu_count() or 1) // 2) if scale.hostile else 1)
     wanted = [kind for kind in (KINDS | HOSTILE if scale.hostile or kinds else KINDS) if not kinds or kind in kinds]
     ordinary = tuple(LENGTHS[name] for name in scale.lengths)
     hostile = tuple(length for length in ordinary if length <= LONGEST_HOSTILE)
@@ -129,7 +131,7 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(description="How the time of a conversion grows with the length of the document.")
     options.add_argument("kinds", nargs="*", help="kinds of documents; all, if none is named")
     options.add_argument("--full", action="store_true", help="10 MB for the ordinary kinds, and the hostile ones")
-    options.add_argument("-j", "--jobs", type=int, default=1, help="so many kinds at once, which costs some speed")
+    options.add_argument("-j", "--jobs", type=int, default=0, help="so many kinds at once, which costs some speed")
     chosen = options.parse_args(arguments)
     section = measured(LONG if chosen.full else SHORT, chosen.kinds, chosen.jobs)
     show(section)
