@@ -2,7 +2,8 @@
 
 Half of the time until the first document went into it. What is kept stands beside Python's own bytecode and is as
 trustworthy: it is found by the very text that was compiled, so it cannot be out of date, and another Python begins
-anew. Where the folder cannot be written, or Python may write no bytecode, everything is as without it.
+anew. Where the folder cannot be written, or Python may write no bytecode, everything is as without
+it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import marshal
 import os
 import re
 import sys
+import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(importlib.util.cache_from_source(str(Path(__file__).with_name("kept_compilations.py"))))
+PYTHON = f"{sys.version} {sys.byteorder}"
 WORTH_WRITING = 20  # new compilations; fewer are made as fast as they are written
 MOST = 4_000  # compilations that are kept
 LONGEST = 20_000  # characters of a text; one expression for 10,000 names is the affair of one edition
@@ -32,28 +35,34 @@ class Kept:
 
     def __init__(self, found: dict[Any, Any]) -> None:
         self._found = found
-        self._new = 0
+        self._used: dict[Any, Any] = {}
 
     def of(self, text: str, flags: int | None, make: Callable[[], Any]) -> Any:
         """What is kept of a text, or is made now."""
         key = text, flags
-        kept = self._found.get(key)
-        if kept is None:
-            kept = make()
-            if len(text) <= LONGEST and len(self._found) < MOST:
-                self._found[key] = kept
-                self._new += 1
+        kept = self._found.get(key) or self._used.get(key) or make()
+        if len(text) <= LONGEST and len(self._used) < MOST:
+            self._used[key] = kept
         return kept
 
     def write(self) -> None:
-        """Keep everything for the next start, if much of it is new."""
-        if self._new < WORTH_WRITING or sys.dont_write_bytecode:
+        """Keep everything for the next start, if much of it is new; if it is too much, only what this run used."""
+        if len(self._used.keys() - self._found.keys()) < WORTH_WRITING or sys.dont_write_bytecode:
             return
+        everything = self._found | self._used
+        data = marshal.dumps((PYTHON, everything if len(everything) <= MOST else self._used))
         beside = FILE.with_name(f"{os.getpid()}-{FILE.name}")
-        with suppress(OSError):
+        try:
             FILE.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(marshal.dumps((sys.version, self._found)))
+            beside.write_bytes(_checksum(data) + data)
             beside.replace(FILE)
+        except OSError:  # then the next start is as slow as this one
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "big")
 
 
 def keep_compilations() -> None:
@@ -67,12 +76,15 @@ def keep_compilations() -> None:
 
 
 def _read() -> dict[Any, Any]:
-    """What earlier starts kept; nothing if it is not there, is broken, or is another Python's."""
+    """What earlier starts kept; nothing if it is not there, is damaged, or is another Python's."""
     try:
-        python, found = marshal.loads(FILE.read_bytes())
+        data = FILE.read_bytes()
+        if _checksum(data[4:]) != data[:4]:
+            return {}
+        python, found = marshal.loads(data[4:])
     except (OSError, EOFError, ValueError, TypeError):
         return {}
-    return found if python == sys.version and isinstance(found, dict) else {}
+    return found if python == PYTHON else {}
 
 
 def _keep_patterns(kept: Kept) -> None:
