@@ -39,6 +39,25 @@ def elapsed(run: Callable[[], object], times: int = 1) -> list[float]:
     return sorted(taken)
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The best of several runs: seconds on the clock, and of all processors, this process and what it started."""
+
+    seconds: float
+    processor: float
+
+
+def cost(run: Callable[[], object], times: int) -> Cost:
+    """What so many runs cost at best."""
+    seconds, processor = [], []
+    for _ in range(times):
+        before, start = os.times(), time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - start)
+        processor.append(sum(os.times()[:4]) - sum(before[:4]))
+    return Cost(min(seconds), min(processor))
+
+
 def middle(values: Sequence[float]) -> float:
     """The median."""
     return statistics.median(values)
