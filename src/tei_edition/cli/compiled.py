@@ -33,17 +33,18 @@ LONGEST = 20_000  # characters of a text; one expression for 10,000 names is the
 class Kept:
     """Compiled things by the texts that they were compiled from."""
 
-    def __init__(self, found: dict[Any, Any]) -> None:
-        self._found = found
-        self._used: dict[Any, Any] = {}
+    def __init__(self, found: dict[Any, bytes]) -> None:
+        self._found = found  # packed one by one: a start unpacks only what it needs
+        self._used: dict[Any, bytes] = {}
 
     def of(self, text: str, flags: int | None, make: Callable[[], Any]) -> Any:
         """What is kept of a text, or is made now."""
         key = text, flags
-        kept = self._found.get(key) or self._used.get(key) or make()
+        packed = self._found.get(key) or self._used.get(key)
+        made = marshal.loads(packed) if packed else make()
         if len(text) <= LONGEST and len(self._used) < MOST:
-            self._used[key] = kept
-        return kept
+            self._used[key] = packed or marshal.dumps(made)
+        return made
 
     def write(self) -> None:
         """Keep everything for the next start, if much of it is new; if it is too much, only what this run used."""
@@ -75,7 +76,7 @@ def keep_compilations() -> None:
     _keep_methods(kept)
 
 
-def _read() -> dict[Any, Any]:
+def _read() -> dict[Any, bytes]:
     """What earlier starts kept; nothing if it is not there, is damaged, or is another Python's."""
     try:
         data = FILE.read_bytes()
