@@ -108,7 +108,7 @@ MAY_IMPORT = {
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
     "anyascii": {"name_forms", "transliteration"},
-    "yaml": {"yamltree", "codes", "vocabulary", "registers.exchange.insertion"},
+    "yaml": {"yamltree", "codes", "registers.exchange.insertion"},
     "rapidfuzz": {"registers.suggesting.likeness"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},

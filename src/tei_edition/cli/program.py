@@ -6,6 +6,7 @@ Everything but click is imported when a command needs it, so that `--help` answe
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from tei_edition import __version__
+from tei_edition.cli.compiled import keep_compilations
 from tei_edition.cli.interruptions import answered_like_ctrl_c
 from tei_edition.cli.names import names
 from tei_edition.cli.options import (
@@ -112,6 +114,7 @@ def build(**stated: Any) -> None:
     Who names some captures of an edition builds these, and the pages of the others stay; those of captures that were
     deleted go. A file that is as it should be is not written again; TEI that somebody edited is never overwritten.
     """
+    keep_compilations()
     from tei_edition.commands import Run, build_edition
 
     way = manner(stated)
@@ -132,6 +135,7 @@ def convert(**stated: Any) -> None:
 
     SRC is a capture, a folder, a pattern, or - for standard input.
     """
+    keep_compilations()
     from tei_edition.commands import Run, convert_captures
 
     way = manner(stated)
@@ -160,6 +164,7 @@ def serve(sources: tuple[str, ...], port: int | None, open_: bool, **stated: Any
     The open page follows each build and keeps its place; errors are shown on it. Nobody but this machine can see it.
     Needs the extra `serve`: pip install 'tei-edition[serve]'. Ctrl-C ends it.
     """
+    keep_compilations()
     from tei_edition.commands import Run
     from tei_edition.serve import Server
     from tei_edition.serve import serve as serve_edition
@@ -193,6 +198,7 @@ def validate(**stated: Any) -> None:
 
     Where the ledger of a conversion stands beside a file, findings name the line of the capture too.
     """
+    keep_compilations()
     from tei_edition.validation import Grammars, validate_files
 
     way = manner(stated)
@@ -219,6 +225,7 @@ def render(**stated: Any) -> None:
     tei-edition render output/tei -o html
     tei-edition render letter.xml --stylesheet our-house.xsl
     """
+    keep_compilations()
     from tei_edition.rendering import Pages, render_files
 
     way = manner(stated)
@@ -240,6 +247,7 @@ def explain(subject: str, config_file: Path | None, verbose: bool, quiet: bool, 
     tei-edition explain N201               what a finding means, how to mend it
     tei-edition explain layouts            the page layouts that are known
     """
+    keep_compilations()
     from tei_edition.cli.colours import coloured
     from tei_edition.explain import Question
     from tei_edition.explain import explain as answer
@@ -297,6 +305,7 @@ def export(**stated: Any) -> None:
     What it says of the edition (publisher, licence, web address) comes from the edition.yaml in or above this folder
     or the folder of the TEI, or from the one named with --config.
     """
+    keep_compilations()
     from tei_edition.exporting import Wanted
     from tei_edition.exporting import export as write_export
 
@@ -368,6 +377,7 @@ def complain(message: str, remedy: str, code: int) -> NoReturn:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the program; no traceback for anything that is not its own fault."""
+    gc.set_threshold(50_000)  # most of what is made while modules are loaded is there to stay
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
     try:
