@@ -56,7 +56,6 @@ $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -e .
 	$(BIN)/python -m compileall -q src
-	PYTHONDONTWRITEBYTECODE= $(BIN)/tei-edition convert seeds --dry-run -q || true  # fills the caches of the first start
 	touch $@
 
 $(VENV)/.test-installed: pyproject.toml $(VENV)/.installed

@@ -16,7 +16,6 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from tei_edition import __version__
-from tei_edition.cli.compiled import keep_compilations
 from tei_edition.cli.interruptions import answered_like_ctrl_c
 from tei_edition.cli.names import names
 from tei_edition.cli.options import (
@@ -114,7 +113,6 @@ def build(**stated: Any) -> None:
     Who names some captures of an edition builds these, and the pages of the others stay; those of captures that were
     deleted go. A file that is as it should be is not written again; TEI that somebody edited is never overwritten.
     """
-    keep_compilations()
     from tei_edition.commands import Run, build_edition
 
     way = manner(stated)
@@ -135,7 +133,6 @@ def convert(**stated: Any) -> None:
 
     SRC is a capture, a folder, a pattern, or - for standard input.
     """
-    keep_compilations()
     from tei_edition.commands import Run, convert_captures
 
     way = manner(stated)
@@ -164,7 +161,6 @@ def serve(sources: tuple[str, ...], port: int | None, open_: bool, **stated: Any
     The open page follows each build and keeps its place; errors are shown on it. Nobody but this machine can see it.
     Needs the extra `serve`: pip install 'tei-edition[serve]'. Ctrl-C ends it.
     """
-    keep_compilations()
     from tei_edition.commands import Run
     from tei_edition.serve import Server
     from tei_edition.serve import serve as serve_edition
@@ -198,7 +194,6 @@ def validate(**stated: Any) -> None:
 
     Where the ledger of a conversion stands beside a file, findings name the line of the capture too.
     """
-    keep_compilations()
     from tei_edition.validation import Grammars, validate_files
 
     way = manner(stated)
@@ -225,7 +220,6 @@ def render(**stated: Any) -> None:
     tei-edition render output/tei -o html
     tei-edition render letter.xml --stylesheet our-house.xsl
     """
-    keep_compilations()
     from tei_edition.rendering import Pages, render_files
 
     way = manner(stated)
@@ -247,7 +241,6 @@ def explain(subject: str, config_file: Path | None, verbose: bool, quiet: bool, 
     tei-edition explain N201               what a finding means, how to mend it
     tei-edition explain layouts            the page layouts that are known
     """
-    keep_compilations()
     from tei_edition.cli.colours import coloured
     from tei_edition.explain import Question
     from tei_edition.explain import explain as answer
@@ -305,7 +298,6 @@ def export(**stated: Any) -> None:
     What it says of the edition (publisher, licence, web address) comes from the edition.yaml in or above this folder
     or the folder of the TEI, or from the one named with --config.
     """
-    keep_compilations()
     from tei_edition.exporting import Wanted
     from tei_edition.exporting import export as write_export
 
