@@ -77,10 +77,14 @@ def letters(folder: Path, count: int) -> list[Path]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below a folder with its bytes, but for the one that tells how long it took."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
 
 
 def times(folder: Path) -> dict[str, int]:
-    """When every file below a folder was last written."""
-    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    """When every file below a folder was last written; that with the times is written each time."""
+    return {str(path): path.stat().st_mtime_ns for path in _files(folder)}
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and path != folder / "timings.json"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tei_edition.assets import asset
 from tei_edition.corpus import (
@@ -25,9 +25,13 @@ from tei_edition.corpus import (
 )
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
+from tei_edition.fixity import seal
 from tei_edition.folders import OutputFolder
+from tei_edition.journal import journal
+from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
-from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
+from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary, timings_json
+from tei_edition.progress import Counted
 from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.writing import (
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from tei_edition.site import Built
 
 SCHEMA = "tei_edition.rng"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,33 @@ class Run:
         return Way(self.jobs, self.scheduler)
 
 
+def _alone(command: Callable[[Run], T]) -> Callable[[Run], T]:
+    """Nobody else writes into the output folder of a command meanwhile, and what it writes is noted."""
+
+    @wraps(command)
+    def guarded(run: Run) -> T:
+        if run.dry_run or "-" in run.sources:
+            return command(run)
+        folder = run.output.parent if _is_file(run.output) else run.output
+        with locked(folder, "tei", "html"), journal(folder):
+            return command(run)
+
+    return guarded
+
+
+def _is_file(output: Path) -> bool:
+    """Whether `-o` names one TEI file, not a folder."""
+    return output.suffix.lower() == ".xml" and not output.is_dir()
+
+
 # --- build ----------------------------------------------------------------------------------------------------
 
 
 def build_edition(run: Run) -> int:
     """Captures → TEI, ledgers, report and reading edition below the output folder; returns the exit code."""
     outcome, config, index = built_edition(run)
+    if not (run.dry_run or outcome.skipped):
+        write(run.output / "timings.json", timings_json(outcome, run.jobs).encode())
     code = _told(run, outcome, config, "built", index)
     if index and code == 0:
         why = quoted(outcome.documents[0].path)
@@ -96,6 +122,7 @@ def named(run: Run) -> tuple[str, ...]:
     return run.sources or ((str(run.config_file.parent),) if run.config_file else (".",))
 
 
+@_alone
 def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     """What came of a build, by which settings, and the index of the pages if there are any."""
     sources = named(run)
@@ -104,10 +131,12 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     todo, others = in_edition(find_jobs(sources), config)
     beside = kept(others, run.output / "tei")
     outcome = _convert(run, todo, config, run.output / "tei", beside)
+    outcome.lap("convert")
     outcome.kept = tuple(each.job.ident for each in beside)
     index = None
     if not (run.dry_run or outcome.skipped):
         site = _write_site(_to_publish(outcome, beside), config, run)
+        outcome.lap("pages")
         outcome.further += _further(outcome, config, run.output, site)
         outcome.further += (fault for each in beside for fault in each.faults)
         if site:
@@ -115,6 +144,9 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
         if site and len(beside) == len(others):  # what is missing is not only not built yet
             outcome.further += of_documents_to_begin_with(site.not_there, config)
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
+        outcome.lap("report")
+        seal(run.output)
+        outcome.lap("manifest")
     outcome.seconds = time.perf_counter() - started
     return outcome, config, index
 
@@ -155,13 +187,17 @@ def _write_site(found: Iterable[tuple[str, Path]], config: Config, run: Run) -> 
     ]
     if not documents:
         return None
-    with runner(run.way, len(documents)) as each:
-        return build_site(documents, run.output / "html", config, run=each)
+    with (
+        runner(run.way, len(documents)) as each,
+        run.manner.progress_of(len(documents), "making pages") as advance,
+    ):
+        return build_site(documents, run.output / "html", config, run=Counted(each, advance, passes=2))
 
 
 # --- convert --------------------------------------------------------------------------------------------------
 
 
+@_alone
 def convert_captures(run: Run) -> int:
     """Captures → TEI and ledgers in the output folder, or standard input → standard output; returns the exit code."""
     if "-" in run.sources:
@@ -171,7 +207,7 @@ def convert_captures(run: Run) -> int:
     if run.part:
         todo = in_part(todo, *run.part)
     folder = run.output
-    if folder.suffix.lower() == ".xml" and not folder.is_dir():
+    if _is_file(folder):
         todo, folder = [_as_named(todo, run.output)], run.output.parent
     outcome = _convert(run, todo, config, folder)
     written = [document for document in outcome.documents if document.conversion.tei]
@@ -249,7 +285,7 @@ def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path, beside
         documents = Documents(outcome, config, output, beside)
         for job, conversion in zip(todo, conversions, strict=False):
             documents.add(job, conversion)
-            advance()
+            advance(conversion.findings)
             if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break

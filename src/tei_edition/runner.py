@@ -107,8 +107,9 @@ class Elsewhere:
 
 def for_each(run: Mapper, function: Callable[[Any], Any], todo: Iterable[Any], bounds: Bounds) -> Iterable[Any]:
     """What a runner does with documents; a mere `map` protects from faults of the program only."""
-    if isinstance(run, Here | Elsewhere):
-        return run.each(function, todo, bounds)
+    each: Callable[..., Iterable[Any]] | None = getattr(run, "each", None)
+    if each is not None:
+        return each(function, todo, bounds)
     return run(partial(attempt, function), todo)
 
 

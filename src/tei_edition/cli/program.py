@@ -201,6 +201,24 @@ def validate(**stated: Any) -> None:
     leave(validate_files(way, stated["paths"], grammars))
 
 
+@tei_edition.command(short_help="Is everything still there as a build wrote it? By checksums.")
+@click.argument("output", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[OUTPUT]")
+@options(*SHARED)
+def verify(**stated: Any) -> None:
+    """Is everything still there as a build wrote it? Every file is compared with its checksum in MANIFEST.sha256.
+
+    \b
+    tei-edition verify                     the folder output
+    tei-edition verify /mnt/copy --strict  a file too much is a fault too
+
+    Names what is changed, missing or too much. `sha256sum -c MANIFEST.sha256` checks the same without this program.
+    """
+    from tei_edition.verifying import verify as verify_output
+
+    way = manner(stated)
+    leave(verify_output(way, **stated))
+
+
 @tei_edition.command(short_help="TEI to HTML pages.")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TEI …")
 @output_to("html", "Where to write the pages.")
