@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas data score fuzz bench bench-full pictures clean help
+.PHONY: edition test check schemas data score fuzz faults bench bench-full pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -32,6 +32,9 @@ score: $(VENV)/.test-installed  ## score against scholarly editions: make score 
 fuzz: $(VENV)/.test-installed  ## the property tests with many examples
 	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
 
+faults: $(VENV)/.test-installed  ## builds of 1,000 captures are killed, interrupted, starved … and finished
+	PYTHONPATH=tests $(BIN)/python scripts/try_faults.py
+
 bench: $(VENV)/.test-installed  ## what everything costs, in some minutes: writes docs/performance.md
 	$(BIN)/python benchmarks/performance.py
 
@@ -47,7 +50,7 @@ pictures: $(VENV)/.test-installed  ## pictures of the pages, for docs/pictures/ 
 	PYTHONPATH=tests $(BIN)/python scripts/make_pictures.py
 
 clean:  ## forget everything that was made
-	rm -rf $(VENV) .score output/tei output/html output/report.json
+	rm -rf $(VENV) .score output/tei output/html output/report.json output/timings.json output/MANIFEST.sha256
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
