@@ -156,11 +156,12 @@ def _address(scheduler: str, processes: int) -> Iterator[str]:
     import dask
     from distributed import LocalCluster
 
+    cluster_of: Callable[..., Any] = LocalCluster
     quiet = {"silence_logs": logging.CRITICAL, "dashboard_address": None}
     ours = {"distributed.scheduler.allowed-failures": TRIES, "distributed.comm.timeouts.connect": "10s"}
     with (
         dask.config.set(ours),
-        LocalCluster(n_workers=processes, threads_per_worker=1, processes=True, **quiet) as cluster,
+        cluster_of(n_workers=processes, threads_per_worker=1, processes=True, **quiet) as cluster,
     ):
         yield cluster.scheduler_address
 
