@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 
 from tei_edition.errors import UnwritableOutput
-from tei_edition.files import REMEDY, check_folder, write, write_pieces
+from tei_edition.files import REMEDY, check_folder, remove, write, write_pieces
 from tei_edition.packing import Weighed
 
 RECORD = ".tei-edition.json"
@@ -54,6 +54,16 @@ class OutputFolder:
         except OSError:
             return False
         return there != data and _digest(there) not in self._known.get(name, "").split()
+
+    def remove(self, name: str) -> bool:
+        """Remove a file that is as it was written last; whether there was one. Raises UnwritableOutput."""
+        path = self.folder / name
+        is_plain = PurePath(name).name == name and path.is_file() and not path.is_symlink()
+        if not is_plain or _digest(path.read_bytes()) not in self._known.get(name, "").split():
+            return False
+        remove(path)
+        del self._known[name]
+        return True
 
     def put(self, name: str, data: bytes) -> Path:
         """Write the file, or `NAME.new.xml` beside one that somebody edited; returns where it stands now."""
