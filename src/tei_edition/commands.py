@@ -125,6 +125,7 @@ def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str,
 def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: Run, state: State) -> Built | None:
     """The reading edition of what can be published; None if that is nothing."""
     from tei_edition.site import SiteDocument, build_site
+    from tei_edition.site.standing import of_checksums
 
     tei = run.output / "tei"
     documents = [
@@ -134,13 +135,14 @@ def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: R
             config.document(str(capture)).id or "",
             capture=capture,
             ledger=tei / f"{ident}.ledger.json",
+            made_of=of_checksums(*known) if len(known := outcome.checksums.get(ident, ())) == 3 else "",
         )
         for ident, capture in _to_publish(outcome, beside)
     ]
     if not documents:
         return None
     with mapping(run.jobs, len(documents)) as by_processes:
-        return build_site(documents, run.output / "html", config, run=by_processes)
+        return build_site(documents, run.output / "html", config, run=by_processes, state=state, forced=run.force)
 
 
 # --- convert --------------------------------------------------------------------------------------------------

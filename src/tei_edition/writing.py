@@ -89,7 +89,7 @@ class Documents:
             self._standing[len(self._outcome.documents)] = _Standing(job, look, done.letters)
         tei = b"written" if done.is_written else None
         self._outcome.documents.append(Document(job.path, replace(conversion, tei=tei)))
-        self._outcome.checksums[job.ident] = tuple(digest for _, digest in done.files)
+        self._outcome.checksums[job.ident] = (look.capture, *(digest for _, digest in done.files))
         self._outcome.unchanged += 1
         return done.is_publishable
 
@@ -149,7 +149,7 @@ class Documents:
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         if len(written.findings) == len(shown.findings):
             self._earlier.remember(job, look, conversion, digests, letters)
-            self._outcome.checksums[job.ident] = tuple(digests.values())
+            self._outcome.checksums[job.ident] = (look.capture, *digests.values())
         else:  # somebody edited the file: what was written is not what stands there
             self._earlier.forget(job.ident)
         return written

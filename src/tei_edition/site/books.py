@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from zipfile import ZipFile
 
 from tei_edition.exports.ebook import Chapter, chapter_in, edition_book
@@ -10,6 +11,13 @@ from tei_edition.packing import Weighed
 from tei_edition.site.edition import Edition, Entry, Written
 
 BOOK = "edition.epub"
+
+
+def made_of(edition: Edition, written: Mapping[str, str]) -> Iterator[str]:
+    """What the book is made of besides the settings: the contents, and the checksums of the books of the documents."""
+    for entry in edition.entries:
+        yield from (entry.slug, entry.record.title, repr(entry.record.when), entry.record.description.language)
+        yield written[entry.book]
 
 
 def write_book(edition: Edition) -> Written:

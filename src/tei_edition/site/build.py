@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from lxml import etree
 
 from tei_edition.appearances import appearances, shared
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
+from tei_edition.packed import packed, unpacked
 from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.site import (
     about,
+    books,
     cmif,
     correspondence,
     documents,
@@ -37,12 +38,13 @@ from tei_edition.site import (
     zipped,
 )
 from tei_edition.site.around import Surroundings
-from tei_edition.site.books import write_book
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, Fault, File, Made, SiteDocument, Written, Zip
+from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, SiteDocument, Written, Zip
 from tei_edition.site.frame import frame
+from tei_edition.site.standing import LOOK, MADE, Standing, Whole, made_of, stand, standing
 from tei_edition.site.usage import Usage, Use, use_of
+from tei_edition.state import State
 from tei_edition.transliteration import ascii_slug
 from tei_edition.workers import Mapper
 
@@ -82,30 +84,58 @@ class Built:
     not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
 
 
-def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Mapper = map) -> Built:
+def build_site(
+    found: Iterable[SiteDocument],
+    out: Path,
+    config: Config,
+    *,
+    run: Mapper = map,
+    state: State | None = None,
+    forced: bool = False,
+) -> Built:
     """Write the pages of an edition below a folder; files that are there already with the same bytes stay untouched.
 
-    `run` is `map`, or what does the same by several processes; the texts never stand in memory together.
+    `run` is `map`, or what does the same by several processes; the texts never stand in memory together. With the
+    `state` of earlier builds nothing is made again of what has not changed, unless all is `forced`.
     Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    entries, usage = _entries(list(found), run)
+    sources = list(found)
+    there = standing(out, state or State(None), config, forced=forced)
+    key = _whole_key(sources, there)
+    if whole := there.whole(key):
+        return Built(out / "index.html", whole.slugs, 0, whole.files, (), whole.not_there)
+    built, digest = _built(sources, out, config, run, there)
+    if not built.not_made:
+        files = built.written + built.unchanged
+        there.remember_whole(key, Whole(digest, files, dict(built.slugs), built.not_there))
+    return built
+
+
+def _whole_key(sources: Sequence[SiteDocument], there: Standing) -> str:
+    """What a whole site is made of."""
+    return there.key(*(part for each in sources for part in (each.ident, each.slug, made_of(each))))
+
+
+def _built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing) -> tuple[Built, str]:
+    """What a build did, and the checksum of the manifest."""
+    entries, usage = _entries(sources, run, there)
     edition = Edition(config, entries, out, usage)
-    around = Surroundings(edition)
-    jobs = (_job(entry, around.of(at)) for at, entry in enumerate(edition.entries))
-    written = list(chain.from_iterable(run(partial(_write_document, out=out, config=config), jobs)))
-    written.append(write_book(edition))
+    written = list(_documents(edition, run, there))
+    written.append(_book(edition, written, there))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
         edition = edition.with_made({each.path: each.size for each in written})
         made = _without(faults, (each for family in families for each in family(edition)))
-        written += run(partial(_write, out=out, config=config), made)
+        written += _others(made, {each.path: each.sha256 for each in written}, run, config, there)
     written += [_put(out, file) for file in sitemap.files(edition, written)]
     removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
     written.append(_put(out, manifest.file(edition, written)))
     slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
-    return Built(
+    there.state.keep_only(LOOK, slugs_of.keys())
+    there.state.keep_only(MADE, {each.path for each in written})
+    built = Built(
         out / "index.html",
         slugs_of,
         changed,
@@ -114,6 +144,7 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
         tuple(not_there(edition)),
         tuple(fault.sentence for fault in faults),
     )
+    return built, written[-1].sha256
 
 
 def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Made]:
@@ -125,16 +156,16 @@ def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Mad
             yield each
 
 
-def _job(entry: Entry, context: etree._Element) -> DocumentJob:
+def _job(entry: Entry, context: bytes, files: tuple[Written, ...]) -> DocumentJob:
     """What a worker gets of a document: who appears in it stands in the context already."""
     record = replace(entry.record, appearances=())
-    return DocumentJob(replace(entry, record=record), etree.tostring(context))
+    return DocumentJob(replace(entry, record=record), context, files)
 
 
-def _entries(found: list[SiteDocument], run: Mapper) -> tuple[tuple[Entry, ...], Usage]:
+def _entries(found: list[SiteDocument], run: Mapper, there: Standing) -> tuple[tuple[Entry, ...], Usage]:
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
-    records, usage = _first_look(run(_look_at, sources.values()))
+    records, usage = _first_look(_looks(list(sources.values()), run, there))
     records.sort(key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
     given = slugs(wanted)
@@ -154,6 +185,28 @@ def _look_at(document: SiteDocument) -> _Look:
     return _Look(replace(record(tree, document.ident), appearances=appearances(root)), use_of(root))
 
 
+def _looks(sources: Sequence[SiteDocument], run: Mapper, there: Standing) -> Iterator[_Look]:
+    """A look at each document, as it is remembered or with its TEI read again."""
+    keys = [there.key(each.ident, made_of(each)) for each in sources]
+    is_known = [there.known(LOOK, each.ident, key) is not None for each, key in zip(sources, keys, strict=True)]
+    fresh = iter(run(_look_at, [each for each, known in zip(sources, is_known, strict=True) if not known]))
+    for each, key, known in zip(sources, keys, is_known, strict=True):
+        if not known:
+            look = next(fresh)
+            there.remember(LOOK, each.ident, key, packed(look))
+            yield look
+        else:
+            yield _remembered(each, key, there)
+
+
+def _remembered(document: SiteDocument, key: str, there: Standing) -> _Look:
+    data = there.known(LOOK, document.ident, key)
+    try:
+        return unpacked(_Look, data) if data is not None else _look_at(document)
+    except ValueError:
+        return _look_at(document)
+
+
 def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
     """The records, which share what they have in common, and what the documents use together."""
     records, usage = [], Usage()
@@ -167,13 +220,88 @@ def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
 # --- writing --------------------------------------------------------------------------------------------------
 
 
+def _documents(edition: Edition, run: Mapper, there: Standing) -> Iterator[Written]:
+    """The files of all documents, which now stand there."""
+    around = Surroundings(edition)
+    keys: dict[str, str] = {}
+
+    def jobs() -> Iterator[DocumentJob]:
+        for at, entry in enumerate(edition.entries):
+            context = etree.tostring(around.of(at))
+            key = there.key(entry.document.ident, entry.slug, made_of(entry.document), context)
+            keys[entry.page] = key
+            yield _job(entry, context, there.files(entry.page, key))
+
+    for files in run(partial(_write_document, out=edition.out, config=edition.config), jobs()):
+        page = files[-1].path
+        if any(each.is_new for each in files) or not there.files(page, keys[page]):
+            there.remember_files(page, keys[page], files)
+        yield from files
+
+
 def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[Written, ...]:
-    """The files of a document, written."""
+    """The files of a document, written if they do not stand there."""
+    if job.standing and stand(out, job.standing):
+        return job.standing
     return tuple(_put(out, file) for file in documents.files(job, config))
 
 
-def _write(made: Made, *, out: Path, config: Config) -> Written:
-    """A page or another file of the site, written."""
+def _book(edition: Edition, written: Sequence[Written], there: Standing) -> Written:
+    """The book of the edition, which now stands there."""
+    key = there.key(*books.made_of(edition, {each.path: each.sha256 for each in written}))
+    files = there.files(books.BOOK, key)
+    if files and stand(edition.out, files):
+        return files[0]
+    made = books.write_book(edition)
+    there.remember_files(books.BOOK, key, (made,))
+    return made
+
+
+class _Task(NamedTuple):
+    """A file of the site to be made, unless it stands there as it was made of the same."""
+
+    made: Made
+    standing: tuple[Written, ...]
+
+
+def _others(
+    found: Iterable[Made], checksums: Mapping[str, str], run: Mapper, config: Config, there: Standing
+) -> Iterator[Written]:
+    """Pages and other files of the site, which now stand there; `checksums` are of what stood there before them."""
+    keys: dict[str, str] = {}
+
+    def tasks() -> Iterator[_Task]:
+        for made in found:
+            if key := _key_of(made, checksums, there):
+                keys[made.path] = key
+            yield _Task(made, there.files(made.path, key) if key else ())
+
+    for written in run(partial(_write, out=there.out, config=config), tasks()):
+        key = keys.get(written.path, "")
+        if key and (written.is_new or not there.files(written.path, key)):
+            there.remember_files(written.path, key, (written,))
+        yield written
+
+
+def _key_of(made: Made, checksums: Mapping[str, str], there: Standing) -> str:
+    """What a file is made of; nothing for one whose bytes are there already."""
+    match made:
+        case Page(path, sheet, source):
+            return there.key(path, sheet, source)
+        case Zip(path, folder, names):
+            within = folder.relative_to(there.out).as_posix()
+            return there.key(path, *(f"{name} {checksums[f'{within}/{name}']}" for name in names))
+        case File():
+            return ""
+        case _:
+            assert_never(made)
+
+
+def _write(task: _Task, *, out: Path, config: Config) -> Written:
+    """A page or another file of the site, written if it does not stand there."""
+    made = task.made
+    if task.standing and stand(out, task.standing):
+        return task.standing[0]
     if isinstance(made, Zip):
         return _put_pieces(out, made)
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))

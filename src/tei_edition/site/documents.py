@@ -15,7 +15,7 @@ from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
 from tei_edition.site.capture import capture_page
 from tei_edition.site.downloads import Download, downloads
-from tei_edition.site.edition import Entry, File, child
+from tei_edition.site.edition import Entry, File, Written, child
 from tei_edition.site.evidence import evidence
 from tei_edition.site.frame import frame
 from tei_edition.site.making import making
@@ -29,6 +29,7 @@ class DocumentJob:
 
     entry: Entry
     context: bytes  # XML: what its page says of other documents
+    standing: tuple[Written, ...] = ()  # the files as an earlier build wrote them of the same
 
 
 def files(job: DocumentJob, config: Config) -> Iterator[File]:

@@ -26,6 +26,7 @@ class SiteDocument:
     slug: str = ""  # what the editor wants in the address; empty: made from the record
     capture: Path | None = None  # as it was received
     ledger: Path | None = None  # where each of its characters went
+    made_of: str = ""  # a checksum over these files, if somebody has looked at them already
 
     def read(self) -> bytes:
         """The bytes of the TEI file. Raises UnreadableInput."""

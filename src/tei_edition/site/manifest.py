@@ -29,11 +29,11 @@ def file(edition: Edition, written: Iterable[Written]) -> File:
 def sweep(out: Path, written: Iterable[Written]) -> tuple[str, ...]:
     """Remove what only the last build wrote; returns the addresses. Raises UnwritableOutput."""
     made = {each.path.casefold() for each in written} | {NAME}  # some systems know no capital letters
-    known = _known(out / NAME)
+    known = checksums(out / NAME)
     return remove_unchanged(out, {path: digest for path, digest in known.items() if path.casefold() not in made})
 
 
-def _known(path: Path) -> dict[str, str]:
+def checksums(path: Path) -> dict[str, str]:
     """The checksums of a manifest by path; nothing if it is not there or none of ours."""
     try:
         files = json.loads(path.read_bytes())["files"]

@@ -1,0 +1,166 @@
+"""What of a site stands there already: a file is made again only if what it is made of changed, or it was touched.
+
+What a page is made of is one checksum over all that shapes it; beside it the state keeps the checksums of the files
+that came of it. A file whose bytes are not those is made again, whatever its time says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from tei_edition.config import Config
+from tei_edition.own_program import looks, program
+from tei_edition.packed import packed, unpacked
+from tei_edition.render import SCHEME
+from tei_edition.site.edition import SiteDocument, Written
+from tei_edition.site.manifest import NAME as MANIFEST
+from tei_edition.site.manifest import checksums
+from tei_edition.state import State
+
+LOOK, MADE, SITE = "look", "made", "site"  # kinds of rows
+READERS = 4  # threads that read files
+NAMED_FILE = re.compile(r"""\b(?:href\s*=|document\s*\()\s*["']([^"'{}]+)["']""")
+KEY = 32
+
+
+class Whole(NamedTuple):
+    """A site that was written to its end."""
+
+    manifest: str  # the checksum of manifest.json, which has those of all other files
+    files: int
+    slugs: dict[str, str]
+    not_there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What earlier builds wrote into the folder of a site; `forced` to make all of it again."""
+
+    out: Path
+    state: State
+    shared: str  # what all files are made of
+    forced: bool = False
+
+    def key(self, *parts: str | bytes) -> str:
+        """A checksum over what something is made of."""
+        return _key(self.shared, *parts)
+
+    def known(self, kind: str, name: str, key: str) -> bytes | None:
+        """What is remembered under a name, if it is of this key."""
+        data = None if self.forced else self.state.get(kind, name)
+        return data[KEY:] if data is not None and data[:KEY] == key.encode() else None
+
+    def remember(self, kind: str, name: str, key: str, data: bytes) -> None:
+        """Remember something under a name, and its key with it."""
+        self.state.put(kind, name, key.encode() + data)
+
+    def files(self, name: str, key: str) -> tuple[Written, ...]:
+        """The files that were made of what has this key; whether they still are there, `stand` says."""
+        data = self.known(MADE, name, key)
+        try:
+            return unpacked(tuple[Written, ...], data) if data is not None else ()
+        except ValueError:
+            return ()
+
+    def remember_files(self, name: str, key: str, files: Sequence[Written]) -> None:
+        """Remember the files that were made of what has this key."""
+        self.remember(MADE, name, key, packed(tuple(each._replace(is_new=False) for each in files)))
+
+    # --- the whole -------------------------------------------------------------------------------------------------
+
+    def whole(self, key: str) -> Whole | None:
+        """The site as it was written to its end, if it was made of what has this key and each file is as it was."""
+        data = self.known(SITE, "", key)
+        try:
+            whole = unpacked(Whole, data) if data is not None else None
+        except ValueError:
+            return None
+        if whole is None or sha256(self.out / MANIFEST) != whole.manifest:
+            return None
+        files = checksums(self.out / MANIFEST)
+        with ThreadPoolExecutor(READERS) as readers:
+            stands = readers.map(partial(_stand, self.out), _parts(list(files.items())))
+            return whole if all(stands) else None
+
+    def remember_whole(self, key: str, whole: Whole) -> None:
+        """Remember that the site was written to its end."""
+        self.remember(SITE, "", key, packed(whole))
+
+
+def stand(out: Path, files: Iterable[Written]) -> bool:
+    """Whether files are there with the bytes that were written."""
+    return _stand(out, [(each.path, each.sha256) for each in files])
+
+
+def _stand(out: Path, files: Sequence[tuple[str, str]]) -> bool:
+    return all(sha256(out / path) == digest for path, digest in files)
+
+
+def _parts(files: list[tuple[str, str]], size: int = 200) -> Iterator[list[tuple[str, str]]]:
+    return (files[at : at + size] for at in range(0, len(files), size))
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file; empty if it cannot be read."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+# --- what things are made of ------------------------------------------------------------------------------------
+
+
+def standing(out: Path, state: State, config: Config, *, forced: bool = False) -> Standing:
+    """What stands in a folder, for a build with these settings."""
+    site = config.site
+    own = [*_with_imports(site.stylesheet), *((site.logo,) if site.logo else ())]
+    shared = _key(program(), looks(), config.fingerprint(), *(f"{path.name} {sha256(path)}" for path in own))
+    return Standing(out, state, shared, forced)
+
+
+def made_of(document: SiteDocument) -> str:
+    """A checksum over the files of a document: its TEI, its ledger, its capture."""
+    return document.made_of or _key(*map(_digest, (document.tei, document.ledger, document.capture)))
+
+
+def of_checksums(capture: str, tei: str, ledger: str) -> str:
+    """The same of the checksums of these files."""
+    return _key(tei, ledger, capture)
+
+
+def _digest(file: Path | bytes | None) -> str:
+    if isinstance(file, bytes):
+        return hashlib.sha256(file).hexdigest()
+    return sha256(file) if file is not None else ""
+
+
+def _key(*parts: str | bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()[:KEY]
+
+
+def _with_imports(sheet: Path | None) -> list[Path]:
+    """An own stylesheet and all files beside it that it names, and so on."""
+    found: dict[Path, None] = {}
+    waiting = [sheet] if sheet else []
+    while waiting:
+        path = waiting.pop()
+        if path in found or not path.is_file():
+            continue
+        found[path] = None
+        if path.suffix.lower() != ".css":
+            named = NAMED_FILE.findall(path.read_bytes().decode("utf-8", "replace"))
+            waiting += [path.parent / name for name in named if not name.startswith(SCHEME)]
+    return list(found)
