@@ -251,14 +251,14 @@ def _convert(
     ):
         documents = Documents(outcome, config, output, earlier, beside)
         for job, look in zip(todo, looks, strict=True):
-            if not look.why and (done := earlier.taken_over(job)):
-                is_publishable = documents.take_over(job, look, done)
+            if not look.why and (taken := earlier.taken_over(job)):
+                conversion = taken.conversion
+                documents.take_over(job, look, taken)
             else:
                 conversion = next(conversions if look.why else convert([job]))
-                is_publishable = conversion.is_publishable
                 documents.add(job, look, conversion)
             advance()
-            if run.fail_fast and not is_publishable:
+            if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break
         documents.finish(convert)

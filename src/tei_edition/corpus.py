@@ -13,13 +13,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei_edition.config import Config, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Finding, Place, Severity
-from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
 from tei_edition.settings import EDITION_FILE
 from tei_edition.workers import are_too_few, shared_out
+
+if TYPE_CHECKING:
+    from tei_edition.pipeline import Workshop
 
 LONGEST_NAME = 200  # bytes; file systems allow 255
 NO_CAPTURES = (
@@ -224,6 +227,8 @@ def _start(config: Config) -> None:
 
 def _opened(config: Config) -> Workshop:
     """The workshop, which is there to stay: the search for garbage need not look through 10,000 names each time."""
+    from tei_edition.pipeline import open_workshop
+
     workshop = open_workshop(config)
     gc.freeze()
     return workshop
@@ -235,6 +240,8 @@ def _convert_here(job: Job, encoding: str | None) -> Conversion:
 
 
 def _convert(job: Job, workshop: Workshop, encoding: str | None) -> Conversion:
+    from tei_edition.pipeline import convert_file, unreadable
+
     if job.fault is not None:
         conversion = unreadable(job.path, job.fault)
     else:

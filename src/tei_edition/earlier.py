@@ -41,24 +41,20 @@ MISSING, CHANGED = "output missing", "output changed"
 
 
 class Done(NamedTuple):
-    """A document that a run has written: of what, with which outcome, into which files."""
+    """A document that a run has written: of what, and into which files."""
 
     made_of: tuple[tuple[str, str], ...]  # PARTS
-    conversion: Conversion  # without its files, and with all findings of its own
-    files: tuple[tuple[str, str], ...]  # the name of each file in the folder, and its checksum
+    files: tuple[tuple[str, str], ...]  # the name of each file in the folder, and its checksum; none without TEI
     letters: tuple[str, ...]  # the files that its references to earlier letters point at
     capture: str  # seen from the folder
     edition: str  # the folder of the edition, seen from there
 
-    @property
-    def is_publishable(self) -> bool:
-        """Whether it may go into site and exports."""
-        return self.is_written and replace(self.conversion, tei=b"written").is_publishable
 
-    @property
-    def is_written(self) -> bool:
-        """Whether there is TEI of it."""
-        return bool(self.files)
+class TakenOver(NamedTuple):
+    """A document that stands there as a run wrote it."""
+
+    done: Done
+    conversion: Conversion  # without its files, and with all findings of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +123,28 @@ class Earlier:
         """What was done for the document of this name."""
         data = self._state.get(DOCUMENT, ident)
         try:
-            return unpacked(Done, data) if data is not None else None
+            return unpacked(Done, data.partition(b"\n")[0]) if data is not None else None
         except ValueError:
             return None
 
-    def taken_over(self, job: Job) -> Done | None:
+    def taken_over(self, job: Job) -> TakenOver | None:
         """The same with the findings as a run tells them that converts the job."""
-        done = self.done(job.ident)
-        if done is None:
+        data = self._state.get(DOCUMENT, job.ident)
+        if data is None:
             return None
-        found = (_named(finding, "", str(job.path)) for finding in done.conversion.findings)
-        return done._replace(conversion=replace(done.conversion, findings=(*job.findings, *found)))
+        head, _, rest = data.partition(b"\n")
+        try:
+            done, conversion = unpacked(Done, head), unpacked(Conversion, rest)
+        except ValueError:
+            return None
+        found = (_named(finding, "", str(job.path)) for finding in conversion.findings)
+        tei = b"written" if done.files else None
+        return TakenOver(done, replace(conversion, tei=tei, findings=(*job.findings, *found)))
 
-    def still_stands(self, ident: str) -> Done | None:
-        """What was done for a document of which only the files are asked for, if they are as they were written."""
-        done = self.done(ident)
-        return done if done and done.is_written and not any(self._fault(*file) for file in done.files) else None
+    def still_stands(self, job: Job) -> TakenOver | None:
+        """The same for a job that nobody asks for, if its files are as they were written."""
+        taken = self.taken_over(job)
+        return taken if taken and not any(self._fault(*file) for file in taken.done.files) else None
 
     def remember(
         self, job: Job, look: Look, conversion: Conversion, files: Mapping[str, str], letters: Iterable[str]
@@ -156,16 +158,10 @@ class Earlier:
         bare = replace(
             conversion, tei=None, ledger=None, findings=tuple(_named(each, str(job.path), "") for each in own)
         )
+        made_of = tuple(self._made_of(job, look.capture).items())
         capture = _seen_from(self.folder, job.path)
-        done = Done(
-            tuple(self._made_of(job, look.capture).items()),
-            bare,
-            tuple(files.items()),
-            tuple(letters),
-            capture,
-            self.edition,
-        )
-        self._state.put(DOCUMENT, job.ident, packed(done))
+        done = Done(made_of, tuple(files.items()), tuple(letters), capture, self.edition)
+        self._state.put(DOCUMENT, job.ident, packed(done) + b"\n" + packed(bare))
 
     def forget(self, ident: str) -> None:
         """Nothing is known of the document of this name any more."""
@@ -201,7 +197,7 @@ def sha256_of(path: Path, *, most_bytes: int | None = None) -> str:
     """The checksum of a file; empty if it cannot be read or is larger than it may be."""
     try:
         data = path.read_bytes() if path.is_file() else None
-    except OSError:
+    except (OSError, ValueError):
         data = None
     is_read = data is not None and (most_bytes is None or len(data) <= most_bytes)
     return hashlib.sha256(data).hexdigest() if data is not None and is_read else ""

@@ -105,15 +105,23 @@ def _perhaps(kind: Any) -> Reader:
 
 
 def _many(made: Callable[[Any], Any], kind: Any) -> Reader:
+    if kind in PLAIN:
+        return lambda values: made(_all_of(kind, _list(values)))
     reader = _reader(kind)
     return lambda values: made(map(reader, _list(values)))
+
+
+def _all_of(kind: type, values: list[Any]) -> list[Any]:
+    if values and set(map(type, values)) != {kind}:
+        raise ValueError(values)
+    return values
 
 
 def _row(made: Callable[..., Any], kinds: tuple[Any, ...]) -> Reader:
     readers = tuple(map(_reader, kinds))
 
     def read(values: Any) -> Any:
-        return made(*(reader(value) for reader, value in zip(readers, _list(values), strict=True)))
+        return made(*[reader(value) for reader, value in zip(readers, _list(values), strict=True)])
 
     return read
 

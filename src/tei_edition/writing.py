@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tei_edition.checks.edition import check_edition
 from tei_edition.config import Config
 from tei_edition.corpus import Job
-from tei_edition.earlier import LETTERS, Done, Earlier, Look, sha256_of
+from tei_edition.earlier import LETTERS, Earlier, Look, TakenOver, sha256_of
 from tei_edition.errors import UnreadableInput
 from tei_edition.files import remove, write
 from tei_edition.folders import OutputFolder
@@ -37,9 +37,9 @@ def kept(others: Iterable[Job], folder: Path, earlier: Earlier) -> list[Kept]:
 
 
 def _kept(job: Job, path: Path, earlier: Earlier) -> Kept:
-    done = earlier.still_stands(job.ident)
-    if done and done.is_publishable:
-        return Kept(job, (), done.conversion.digest)
+    taken = earlier.still_stands(job)
+    if taken and taken.conversion.is_publishable:
+        return Kept(job, (), taken.conversion.digest)
     try:
         looked = looked_at(path, Grammars(), str(path))
     except UnreadableInput as error:
@@ -82,16 +82,15 @@ class Documents:
         self._outcome.documents.append(Document(job.path, _slim(conversion)))
         self._outcome.why[job.ident] = look.why
 
-    def take_over(self, job: Job, look: Look, done: Done) -> bool:
-        """A document that stands there as an earlier run wrote it; whether it can be published."""
-        conversion = replace(done.conversion, findings=tuple(selected(done.conversion.findings, self._config)))
+    def take_over(self, job: Job, look: Look, taken: TakenOver) -> None:
+        """A document that stands there as an earlier run wrote it."""
+        done, conversion = taken
+        conversion = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if conversion.digest is not None and conversion.digest.answers:
             self._standing[len(self._outcome.documents)] = _Standing(job, look, done.letters)
-        tei = b"written" if done.is_written else None
-        self._outcome.documents.append(Document(job.path, replace(conversion, tei=tei)))
+        self._outcome.documents.append(Document(job.path, conversion))
         self._outcome.checksums[job.ident] = (look.capture, *(digest for _, digest in done.files))
         self._outcome.unchanged += 1
-        return done.is_publishable
 
     def finish(self, convert: Convert) -> None:
         """Write what is left, with pointers to the letters that it answers, and tell what is wrong between them.
