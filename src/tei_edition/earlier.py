@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from tei_edition.checksums import sha256_of
 from tei_edition.config import Checks, Config, Limits, Site
 from tei_edition.corpus import Job
 from tei_edition.model import Conversion, Finding, Place
@@ -75,7 +76,8 @@ class Earlier:
 
     def look(self, job: Job) -> Look:
         """What a job is made of, and why it has to be done."""
-        digest = "" if job.fault else sha256_of(job.path, most_bytes=self._config.limits.max_bytes)
+        is_file = not job.fault and job.path.is_file()  # a pipe can be read only once
+        digest = sha256_of(job.path, most_bytes=self._config.limits.max_bytes) if is_file else ""
         if not digest:
             return Look("", UNREADABLE)
         return Look(digest, FORCED if self._forced else self._why(job, digest))
@@ -91,7 +93,7 @@ class Earlier:
         return next(filter(None, (self._fault(*file) for file in done.files)), "")
 
     def _fault(self, name: str, digest: str) -> str:
-        there = sha256_of(self.folder / name)
+        there = sha256_of(f"{self.folder}/{name}")
         return "" if there == digest else f"{CHANGED if there else MISSING}: {name}"
 
     def _made_of(self, job: Job, digest: str) -> dict[str, str]:
@@ -191,16 +193,6 @@ def _seen_from(folder: Path, path: Path) -> str:
         return os.path.relpath(path, folder)
     except ValueError:  # on another drive
         return os.path.abspath(path)  # noqa: PTH100 (keeps symbolic links)
-
-
-def sha256_of(path: Path, *, most_bytes: int | None = None) -> str:
-    """The checksum of a file; empty if it cannot be read or is larger than it may be."""
-    try:
-        data = path.read_bytes() if path.is_file() else None
-    except (OSError, ValueError):
-        data = None
-    is_read = data is not None and (most_bytes is None or len(data) <= most_bytes)
-    return hashlib.sha256(data).hexdigest() if data is not None and is_read else ""
 
 
 def digest_of_files(files: Iterable[Path]) -> str:

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei_edition.checks.edition import check_edition
+from tei_edition.checksums import sha256_of
 from tei_edition.config import Config
 from tei_edition.corpus import Job
-from tei_edition.earlier import LETTERS, Earlier, Look, TakenOver, sha256_of
+from tei_edition.earlier import LETTERS, Earlier, Look, TakenOver
 from tei_edition.errors import UnreadableInput
 from tei_edition.files import remove, write
 from tei_edition.folders import OutputFolder
 from tei_edition.ledger import from_json
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
-from tei_edition.replies import answered, pointing
 from tei_edition.settings import EDITION_FILE
 from tei_edition.validation import Grammars, cannot_read, looked_at, validated
 
@@ -99,17 +99,25 @@ class Documents:
         """
         documents = self._outcome.documents
         digests = [*self._beside, *_digests(documents)]
+        if self._answers or self._standing:
+            self._answer(digests, convert)
+        found = check_edition(digests)
+        for at, document in enumerate(documents):
+            if more := found.get(document.conversion.ident, ()):
+                documents[at] = self._with(document, more)
+
+    def _answer(self, digests: Sequence[tuple[str, Digest]], convert: Convert) -> None:
+        """Write what answers letters of the edition."""
+        from tei_edition.replies import answered
+
         letters = {
             name: tuple(f"{letter}.xml" if letter else "" for letter in found)
             for name, found in answered(digests).items()
         }
         self._answer_anew(letters, convert)
         for at, (job, look, conversion) in sorted(self._answers.items()):
-            documents[at] = Document(job.path, _slim(self._answering(job, look, conversion, letters)))
-        found = check_edition(digests)
-        for at, document in enumerate(documents):
-            if more := found.get(document.conversion.ident, ()):
-                documents[at] = self._with(document, more)
+            written = self._answering(job, look, conversion, letters)
+            self._outcome.documents[at] = Document(job.path, _slim(written))
 
     def _answer_anew(self, letters: Mapping[str, tuple[str, ...]], convert: Convert) -> None:
         """What stands there and answers other letters now is converted after all."""
@@ -126,6 +134,8 @@ class Documents:
     def _answering(
         self, job: Job, look: Look, conversion: Conversion, letters: Mapping[str, tuple[str, ...]]
     ) -> Conversion:
+        from tei_edition.replies import pointing
+
         targets = letters.get(conversion.ident, ())
         if conversion.tei is None:
             return self._written(job, look, conversion)

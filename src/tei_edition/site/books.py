@@ -8,7 +8,8 @@ from zipfile import ZipFile
 from tei_edition.exports.ebook import Chapter, chapter_in, edition_book
 from tei_edition.files import write_pieces
 from tei_edition.packing import Weighed
-from tei_edition.site.edition import Edition, Entry, Written
+from tei_edition.site.edition import Edition, Entry
+from tei_edition.site.published import Written
 
 BOOK = "edition.epub"
 

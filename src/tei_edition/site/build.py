@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, assert_never
@@ -40,11 +40,11 @@ from tei_edition.site import (
 from tei_edition.site.around import Surroundings
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, SiteDocument, Written, Zip
+from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Zip
 from tei_edition.site.frame import frame
-from tei_edition.site.standing import LOOK, MADE, Standing, Whole, made_of, stand, standing
+from tei_edition.site.published import Built, SiteDocument, Written
+from tei_edition.site.standing import LOOK, MADE, Standing, made_of, stand
 from tei_edition.site.usage import Usage, Use, use_of
-from tei_edition.state import State
 from tei_edition.transliteration import ascii_slug
 from tei_edition.workers import Mapper
 
@@ -71,53 +71,7 @@ LAST: tuple[Family, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did."""
-
-    index: Path
-    slugs: Mapping[str, str]  # ident → slug
-    written: int
-    unchanged: int
-    removed: tuple[str, ...] = ()  # files of an earlier build that belong to nothing any more
-    not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
-    not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
-
-
-def build_site(
-    found: Iterable[SiteDocument],
-    out: Path,
-    config: Config,
-    *,
-    run: Mapper = map,
-    state: State | None = None,
-    forced: bool = False,
-) -> Built:
-    """Write the pages of an edition below a folder; files that are there already with the same bytes stay untouched.
-
-    `run` is `map`, or what does the same by several processes; the texts never stand in memory together. With the
-    `state` of earlier builds nothing is made again of what has not changed, unless all is `forced`.
-    Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
-    """
-    config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    sources = list(found)
-    there = standing(out, state or State(None), config, forced=forced)
-    key = _whole_key(sources, there)
-    if whole := there.whole(key):
-        return Built(out / "index.html", whole.slugs, 0, whole.files, (), whole.not_there)
-    built, digest = _built(sources, out, config, run, there)
-    if not built.not_made:
-        files = built.written + built.unchanged
-        there.remember_whole(key, Whole(digest, files, dict(built.slugs), built.not_there))
-    return built
-
-
-def _whole_key(sources: Sequence[SiteDocument], there: Standing) -> str:
-    """What a whole site is made of."""
-    return there.key(*(part for each in sources for part in (each.ident, each.slug, made_of(each))))
-
-
-def _built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing) -> tuple[Built, str]:
+def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing) -> tuple[Built, str]:
     """What a build did, and the checksum of the manifest."""
     entries, usage = _entries(sources, run, there)
     edition = Edition(config, entries, out, usage)

@@ -15,11 +15,12 @@ from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
 from tei_edition.site.capture import capture_page
 from tei_edition.site.downloads import Download, downloads
-from tei_edition.site.edition import Entry, File, Written, child
+from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.evidence import evidence
 from tei_edition.site.frame import frame
 from tei_edition.site.making import making
 from tei_edition.site.named import add_occurrences
+from tei_edition.site.published import Written
 from tei_edition.site.states import account
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tei_edition.folders import remove_unchanged
-from tei_edition.site.edition import Edition, File, Written
+from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import GENERATOR
-
-NAME = "manifest.json"
+from tei_edition.site.published import Written
+from tei_edition.site.standing import MANIFEST, checksums
 
 
 def file(edition: Edition, written: Iterable[Written]) -> File:
@@ -23,20 +23,11 @@ def file(edition: Edition, written: Iterable[Written]) -> File:
     about = {"edition": config.site.title, "url": config.base_url, "published": config.date, "generator": GENERATOR}
     files = {each.path: {"sha256": each.sha256, "size": each.size} for each in sorted(written)}
     data = {**{key: value for key, value in about.items() if value}, "files": files}
-    return File(NAME, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+    return File(MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def sweep(out: Path, written: Iterable[Written]) -> tuple[str, ...]:
     """Remove what only the last build wrote; returns the addresses. Raises UnwritableOutput."""
-    made = {each.path.casefold() for each in written} | {NAME}  # some systems know no capital letters
-    known = checksums(out / NAME)
+    made = {each.path.casefold() for each in written} | {MANIFEST}  # some systems know no capital letters
+    known = checksums(out / MANIFEST)
     return remove_unchanged(out, {path: digest for path, digest in known.items() if path.casefold() not in made})
-
-
-def checksums(path: Path) -> dict[str, str]:
-    """The checksums of a manifest by path; nothing if it is not there or none of ours."""
-    try:
-        files = json.loads(path.read_bytes())["files"]
-        return {str(name): str(stated["sha256"]) for name, stated in files.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}

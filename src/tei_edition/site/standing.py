@@ -7,24 +7,24 @@ that came of it. A file whose bytes are not those is made again, whatever its ti
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tei_edition.checksums import sha256_of
 from tei_edition.config import Config
 from tei_edition.own_program import looks, program
 from tei_edition.packed import packed, unpacked
-from tei_edition.render import SCHEME
-from tei_edition.site.edition import SiteDocument, Written
-from tei_edition.site.manifest import NAME as MANIFEST
-from tei_edition.site.manifest import checksums
+from tei_edition.site.published import SiteDocument, Written
 from tei_edition.state import State
 
 LOOK, MADE, SITE = "look", "made", "site"  # kinds of rows
 NAMED_FILE = re.compile(r"""\b(?:href\s*=|document\s*\()\s*["']([^"'{}]+)["']""")
 KEY = 32
+MANIFEST = "manifest.json"
 
 
 class Whole(NamedTuple):
@@ -79,7 +79,7 @@ class Standing:
             whole = unpacked(Whole, data) if data is not None else None
         except ValueError:
             return None
-        if whole is None or sha256(self.out / MANIFEST) != whole.manifest:
+        if whole is None or sha256_of(self.out / MANIFEST) != whole.manifest:
             return None
         return whole if _stand(self.out, checksums(self.out / MANIFEST).items()) else None
 
@@ -95,16 +95,16 @@ def stand(out: Path, files: Iterable[Written]) -> bool:
 
 def _stand(out: Path, files: Iterable[tuple[str, str]]) -> bool:
     folder = str(out)  # joining paths as text takes a fifth of the time, and there are very many
-    return all(sha256(f"{folder}/{path}") == digest for path, digest in files)
+    return all(sha256_of(f"{folder}/{path}") == digest for path, digest in files)
 
 
-def sha256(path: Path | str) -> str:
-    """The checksum of a file; empty if it cannot be read."""
+def checksums(path: Path) -> dict[str, str]:
+    """The checksums of a manifest by path; nothing if it is not there or none of ours."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (see above)
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
-        return ""
+        files = json.loads(path.read_bytes())["files"]
+        return {str(name): str(stated["sha256"]) for name, stated in files.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 # --- what things are made of ------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def standing(out: Path, state: State, config: Config, *, forced: bool = False) -
     """What stands in a folder, for a build with these settings."""
     site = config.site
     own = [*_with_imports(site.stylesheet), *((site.logo,) if site.logo else ())]
-    shared = _key(program(), looks(), config.fingerprint(), *(f"{path.name} {sha256(path)}" for path in own))
+    shared = _key(program(), looks(), config.fingerprint(), *(f"{path.name} {sha256_of(path)}" for path in own))
     return Standing(out, state, shared, forced)
 
 
@@ -131,7 +131,7 @@ def of_checksums(capture: str, tei: str, ledger: str) -> str:
 def _digest(file: Path | bytes | None) -> str:
     if isinstance(file, bytes):
         return hashlib.sha256(file).hexdigest()
-    return sha256(file) if file is not None else ""
+    return sha256_of(file) if file is not None else ""
 
 
 def _key(*parts: str | bytes) -> str:
@@ -153,5 +153,5 @@ def _with_imports(sheet: Path | None) -> list[Path]:
         found[path] = None
         if path.suffix.lower() != ".css":
             named = NAMED_FILE.findall(path.read_bytes().decode("utf-8", "replace"))
-            waiting += [path.parent / name for name in named if not name.startswith(SCHEME)]
+            waiting += [path.parent / name for name in named if not name.startswith("tei-edition:")]
     return list(found)
