@@ -55,6 +55,15 @@ class OutputFolder:
             return False
         return there != data and _digest(there) not in self._known.get(name, "").split()
 
+    def learn(self, name: str, digest: str) -> None:
+        """That a run wrote a file with this checksum, although it had no time to write that down here."""
+        if digest not in (known := self._known.get(name, "")).split():
+            self._known[name] = f"{known} {digest}".strip()
+
+    def stands(self, name: str, digest: str) -> None:
+        """That a file is there with this checksum, as a run wrote it."""
+        self._known[name] = digest
+
     def remove(self, name: str) -> bool:
         """Remove a file that is as it was written last; whether there was one. Raises UnwritableOutput."""
         path = self.folder / name

@@ -15,7 +15,6 @@ from typing import Any
 
 NAME = ".tei-edition.state"
 VERSION = 1  # of the table; what its rows hold is told by their keys
-AT_ONCE = 64  # rows that are written together
 
 _TABLE = "CREATE TABLE row (kind TEXT, name TEXT, checksum BLOB, data BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 
@@ -26,15 +25,12 @@ class State:
     def __init__(self, folder: Path | None) -> None:
         self._file = folder / NAME if folder else None
         self._table: sqlite3.Connection | None = None
-        self._waiting = 0
 
     def __enter__(self) -> State:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._table is not None:
-            with suppress(sqlite3.Error):
-                self._commit()
             self._table.close()
             self._table = None
 
@@ -78,20 +74,9 @@ class State:
         if self._file is None:
             return
         try:
-            table = self._opened()
-            if not table.in_transaction:
-                table.execute("BEGIN IMMEDIATE")
-            table.execute(command, values)
-            self._waiting += 1
-            if self._waiting >= AT_ONCE:
-                self._commit()
+            self._opened().execute(command, values)
         except (sqlite3.Error, OSError) as error:
             self._lost(error)
-
-    def _commit(self) -> None:
-        self._waiting = 0
-        if self._table is not None and self._table.in_transaction:
-            self._table.execute("COMMIT")
 
     def _opened(self) -> sqlite3.Connection:
         if self._table is None:
@@ -108,7 +93,6 @@ class State:
             with suppress(sqlite3.Error):
                 self._table.close()
             self._table = None
-        self._waiting = 0
         if file is None or isinstance(error, sqlite3.OperationalError | OSError):
             self._file = None
             return
@@ -119,6 +103,7 @@ class State:
 
 def _prepare(table: sqlite3.Connection) -> None:
     """The table of this version; that of another one is emptied."""
+    table.execute("PRAGMA synchronous = OFF")  # after a power failure it may be lost, which costs time
     (version,) = table.execute("PRAGMA user_version").fetchone()
     if version == VERSION:
         return

@@ -85,6 +85,9 @@ class Documents:
     def take_over(self, job: Job, look: Look, taken: TakenOver) -> None:
         """A document that stands there as an earlier run wrote it."""
         done, conversion = taken
+        if self._output is not None and done.files:
+            name = f"{job.ident}.xml"
+            self._output.stands(name, dict(done.files)[name])
         conversion = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if conversion.digest is not None and conversion.digest.answers:
             self._standing[len(self._outcome.documents)] = _Standing(job, look, done.letters)
@@ -151,13 +154,16 @@ class Documents:
         shown = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if self._output is None:
             return shown
-        files = _files(conversion)
-        if not files and _is_removed(conversion.ident, self._output, self._earlier):
+        name = f"{conversion.ident}.xml"
+        if (before := self._earlier.done(conversion.ident)) and before.files:
+            self._output.learn(name, dict(before.files)[name])
+        digests = {file: hashlib.sha256(data).hexdigest() for file, data in _files(conversion).items()}
+        if not digests and _is_removed(conversion.ident, self._output, self._earlier):
             self._outcome.withdrawn.append(conversion.ident)
+        # whatever ends the program now, the next one knows what is ours
+        self._earlier.remember(job, look, conversion, digests, letters)
         written = _write(self._output, job, shown)
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         if len(written.findings) == len(shown.findings):
-            self._earlier.remember(job, look, conversion, digests, letters)
             self._outcome.checksums[job.ident] = (look.capture, *digests.values())
         else:  # somebody edited the file: what was written is not what stands there
             self._earlier.forget(job.ident)

@@ -43,11 +43,12 @@ from tei_edition.site.documents import DocumentJob
 from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Zip
 from tei_edition.site.frame import frame
 from tei_edition.site.published import Built, SiteDocument, Written
-from tei_edition.site.standing import LOOK, MADE, Standing, made_of, stand
+from tei_edition.site.standing import KEY, LOOK, MADE, MANIFEST, Standing, made_of, stand
 from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
 from tei_edition.workers import Mapper
 
+UNKEYED = "-" * KEY  # of files that are made each time
 Family = Callable[[Edition], Iterable[Made | Fault]]
 
 FAMILIES: tuple[Family, ...] = (
@@ -83,12 +84,14 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
         made = _without(faults, (each for family in families for each in family(edition)))
         written += _others(made, {each.path: each.sha256 for each in written}, run, config, there)
     written += [_put(out, file) for file in sitemap.files(edition, written)]
-    removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
+    addresses = {each.path for each in written} | {MANIFEST}
+    # before the new manifest takes the place of the old one
+    removed = manifest.sweep(out, written, there.left(addresses))
     written.append(_put(out, manifest.file(edition, written)))
     slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
     there.state.keep_only(LOOK, slugs_of.keys())
-    there.state.keep_only(MADE, {each.path for each in written})
+    there.state.keep_only(MADE, addresses)
     built = Built(
         out / "index.html",
         slugs_of,
@@ -231,8 +234,8 @@ def _others(
             yield _Task(made, there.files(made.path, key) if key else ())
 
     for written in run(partial(_write, out=there.out, config=config), tasks()):
-        key = keys.get(written.path, "")
-        if key and (written.is_new or not there.files(written.path, key)):
+        key = keys.get(written.path, UNKEYED)
+        if written.is_new or (key != UNKEYED and not there.files(written.path, key)):
             there.remember_files(written.path, key, (written,))
         yield written
 

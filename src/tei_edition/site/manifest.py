@@ -7,7 +7,7 @@ document that was withdrawn, and takes them away; what somebody has changed sinc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tei_edition.folders import remove_unchanged
@@ -26,8 +26,10 @@ def file(edition: Edition, written: Iterable[Written]) -> File:
     return File(MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def sweep(out: Path, written: Iterable[Written]) -> tuple[str, ...]:
-    """Remove what only the last build wrote; returns the addresses. Raises UnwritableOutput."""
+def sweep(out: Path, written: Iterable[Written], left: Mapping[str, str]) -> tuple[str, ...]:
+    """Remove what only earlier builds wrote: the last one, and those that were interrupted, which `left` files.
+
+    Returns the addresses. Raises UnwritableOutput."""
     made = {each.path.casefold() for each in written} | {MANIFEST}  # some systems know no capital letters
-    known = checksums(out / MANIFEST)
+    known = {**left, **checksums(out / MANIFEST)}
     return remove_unchanged(out, {path: digest for path, digest in known.items() if path.casefold() not in made})

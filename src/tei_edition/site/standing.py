@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -61,14 +61,16 @@ class Standing:
     def files(self, name: str, key: str) -> tuple[Written, ...]:
         """The files that were made of what has this key; whether they still are there, `stand` says."""
         data = self.known(MADE, name, key)
-        try:
-            return unpacked(tuple[Written, ...], data) if data is not None else ()
-        except ValueError:
-            return ()
+        return _files(data) if data is not None else ()
 
     def remember_files(self, name: str, key: str, files: Sequence[Written]) -> None:
         """Remember the files that were made of what has this key."""
         self.remember(MADE, name, key, packed(tuple(each._replace(is_new=False) for each in files)))
+
+    def left(self, addresses: Collection[str]) -> dict[str, str]:
+        """The checksums of files that builds made of what is none of these pages and files any more."""
+        rows = (self.state.get(MADE, name) for name in self.state.names(MADE) if name not in addresses)
+        return {each.path: each.sha256 for data in rows if data for each in _files(data[KEY:])}
 
     # --- the whole -------------------------------------------------------------------------------------------------
 
@@ -83,9 +85,20 @@ class Standing:
             return None
         return whole if _stand(self.out, checksums(self.out / MANIFEST).items()) else None
 
+    def begin(self) -> None:
+        """From now on the site is not whole, until somebody says so."""
+        self.state.drop(SITE, "")
+
     def remember_whole(self, key: str, whole: Whole) -> None:
         """Remember that the site was written to its end."""
         self.remember(SITE, "", key, packed(whole))
+
+
+def _files(data: bytes) -> tuple[Written, ...]:
+    try:
+        return unpacked(tuple[Written, ...], data)
+    except ValueError:
+        return ()
 
 
 def stand(out: Path, files: Iterable[Written]) -> bool:

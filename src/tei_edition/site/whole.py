@@ -36,6 +36,7 @@ def build_site(
         return Built(out / "index.html", whole.slugs, 0, whole.files, (), whole.not_there)
     from tei_edition.site.build import built as made
 
+    there.begin()
     built, digest = made(sources, out, config, run, there)
     if not built.not_made:
         files = built.written + built.unchanged
