@@ -7,16 +7,22 @@ import random
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from program import LETTER, letters, run, times, tree
 from tei_edition import files, state
-from tei_edition.config import load_config
+from tei_edition.config import Config, load_config
 from tei_edition.corpus import Job, convert_all
 from tei_edition.earlier import Earlier
+from tei_edition.model import Place, Severity
+from tei_edition.packed import packed, unpacked
+from tei_edition.site import build, documents
+from tei_edition.site.edition import File
 from tei_edition.state import State
 
 OUT = Path("output")
@@ -399,3 +405,76 @@ def test_after_any_changes_a_build_gives_what_a_first_build_gives(seed: int, mon
             interrupted(chance.randint(0, 40), monkeypatch)
         run("build", ".", *(["-j", "2"] if step == 3 else []))
         assert differing(OUT) == set(), f"step {step}"
+
+
+# --- pages ----------------------------------------------------------------------------------------------------
+
+
+def test_only_pages_that_say_something_else_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    an_edition()
+    run("build", ".")
+    made: list[str] = []
+    made_files, rendered = documents.files, build.render_page
+
+    def files_of(job: documents.DocumentJob, config: Config) -> Iterator[File]:
+        made.append(job.entry.record.ident)
+        return made_files(job, config)
+
+    def page_of(source: bytes, sheet: str, params: dict[str, str]) -> bytes:
+        made.append(params["self"])
+        return rendered(source, sheet, params)
+
+    monkeypatch.setattr(documents, "files", files_of)
+    monkeypatch.setattr(build, "render_page", page_of)
+    run("build", ".")
+    assert made == []
+    replaced("captures/letter-001.txt", "well and", "very well and")()
+    run("build", ".")
+    assert "letter-001" in made
+    assert not {"letter-002", "first", "answer", "years/index.html"} & set(made)
+    made.clear()
+    Path(OUT / "html/years/index.html").write_text("mine", "utf-8")
+    run("build", ".")
+    assert made == ["years/index.html"]
+    assert differing(OUT) == set()
+
+
+def test_an_own_stylesheet_and_what_it_imports_count(tmp_path: Path) -> None:
+    an_edition()
+    transform = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0"'
+    own = f'<xsl:stylesheet {transform}><xsl:import href="tei-edition:edition.xsl"/><xsl:import href="part.xsl"/>'
+    Path("own.xsl").write_text(f"{own}</xsl:stylesheet>", "utf-8")
+    part = '<xsl:stylesheet {}><xsl:template match="/"><html>{}</html></xsl:template></xsl:stylesheet>'
+    Path("part.xsl").write_text(part.format(transform, "one"), "utf-8")
+    Path("edition.yaml").write_text("site: {stylesheet: own.xsl}\n", "utf-8")
+    run("build", ".")
+    Path("part.xsl").write_text(part.format(transform, "two"), "utf-8")
+    assert reasons(built()) == {}
+    assert differing(OUT) == set()
+    assert any(b"two" in path.read_bytes() for path in OUT.glob("html/doc/*.html"))
+
+
+# --- values as bytes --------------------------------------------------------------------------------------------
+
+
+class Pair(NamedTuple):
+    """Values of all kinds that rows hold."""
+
+    name: str
+    number: int | None
+    kind: Severity
+    counts: Counter[tuple[str, str]]
+    names: frozenset[str]
+    places: tuple[Place, ...]
+    numbers: dict[str, int]
+
+
+def test_what_is_packed_comes_back_and_anything_else_is_refused() -> None:
+    counts = Counter({("p", "n"): 2})
+    pair = Pair("\udcff", None, Severity.NOTE, counts, frozenset("ab"), (Place("a", 1, 2),), {"a": 1})
+    assert unpacked(Pair, packed(pair)) == pair
+    for spoiled_bytes in (b"", b"{", b"[]", b'["a"]', packed(pair).replace(b'"note"', b'"nothing"'), packed(7)):
+        with pytest.raises(ValueError, match="no <class"):
+            unpacked(Pair, spoiled_bytes)
+    with pytest.raises(TypeError, match="object cannot be packed"):
+        packed(object())
