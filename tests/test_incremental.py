@@ -444,14 +444,16 @@ def test_an_own_stylesheet_and_what_it_imports_count(tmp_path: Path) -> None:
     transform = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0"'
     own = f'<xsl:stylesheet {transform}><xsl:import href="tei-edition:edition.xsl"/><xsl:import href="part.xsl"/>'
     Path("own.xsl").write_text(f"{own}</xsl:stylesheet>", "utf-8")
-    part = '<xsl:stylesheet {}><xsl:template match="/"><html>{}</html></xsl:template></xsl:stylesheet>'
+    part = (
+        '<xsl:stylesheet {}><xsl:template match="/" priority="9"><html>part {}</html></xsl:template></xsl:stylesheet>'
+    )
     Path("part.xsl").write_text(part.format(transform, "one"), "utf-8")
     Path("edition.yaml").write_text("site: {stylesheet: own.xsl}\n", "utf-8")
     run("build", ".")
     Path("part.xsl").write_text(part.format(transform, "two"), "utf-8")
     assert reasons(built()) == {}
     assert differing(OUT) == set()
-    assert any(b"two" in path.read_bytes() for path in OUT.glob("html/doc/*.html"))
+    assert any(b"part two" in path.read_bytes() for path in OUT.glob("html/doc/*.html"))
 
 
 # --- values as bytes --------------------------------------------------------------------------------------------

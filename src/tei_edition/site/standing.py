@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +19,9 @@ from tei_edition.own_program import looks, program
 from tei_edition.packed import packed, unpacked
 from tei_edition.site.published import SiteDocument, Written
 from tei_edition.state import State
+from tei_edition.stylesheets import with_imports
 
 LOOK, MADE, SITE = "look", "made", "site"  # kinds of rows
-NAMED_FILE = re.compile(r"""\b(?:href\s*=|document\s*\()\s*["']([^"'{}]+)["']""")
 KEY = 32
 MANIFEST = "manifest.json"
 
@@ -126,7 +125,7 @@ def checksums(path: Path) -> dict[str, str]:
 def standing(out: Path, state: State, config: Config, *, forced: bool = False) -> Standing:
     """What stands in a folder, for a build with these settings."""
     site = config.site
-    own = [*_with_imports(site.stylesheet), *((site.logo,) if site.logo else ())]
+    own = [*with_imports(site.stylesheet), *((site.logo,) if site.logo else ())]
     shared = _key(program(), looks(), config.fingerprint(), *(f"{path.name} {sha256_of(path)}" for path in own))
     return Standing(out, state, shared, forced)
 
@@ -153,18 +152,3 @@ def _key(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(b"%d:" % len(data) + data)
     return digest.hexdigest()[:KEY]
-
-
-def _with_imports(sheet: Path | None) -> list[Path]:
-    """An own stylesheet and all files beside it that it names, and so on."""
-    found: dict[Path, None] = {}
-    waiting = [sheet] if sheet else []
-    while waiting:
-        path = waiting.pop()
-        if path in found or not path.is_file():
-            continue
-        found[path] = None
-        if path.suffix.lower() != ".css":
-            named = NAMED_FILE.findall(path.read_bytes().decode("utf-8", "replace"))
-            waiting += [path.parent / name for name in named if not name.startswith("tei-edition:")]
-    return list(found)
