@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas score fuzz bench pictures clean help
+.PHONY: edition test check schemas data score fuzz faults bench bench-full pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -21,6 +21,9 @@ check: $(VENV)/.test-installed  ## style and types
 schemas: $(VENV)/.test-installed  ## .rng and .xsd from the hand-written schemas/tei_edition.rnc (needs Java)
 	$(BIN)/python scripts/make_schemas.py
 
+data: $(VENV)/.installed  ## gazetteer.json and languages.json, which the program reads, from the YAML that people edit
+	$(BIN)/python scripts/make_data.py
+
 score: $(VENV)/.test-installed  ## score against scholarly editions: make score GOLD=folder SCORE=score.py
 	$(BIN)/pip install -q rapidfuzz
 	rm -rf .score && $(BIN)/tei-edition convert $(GOLD) -o .score -q -j 4 || true
@@ -29,11 +32,17 @@ score: $(VENV)/.test-installed  ## score against scholarly editions: make score 
 fuzz: $(VENV)/.test-installed  ## the property tests with many examples
 	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
 
-bench: $(VENV)/.test-installed  ## long documents, long lists of names and whole sites against the time that they may take
+faults: $(VENV)/.test-installed  ## builds of 1,000 captures are killed, interrupted, starved … and finished
+	PYTHONPATH=tests $(BIN)/python scripts/try_faults.py
+
+bench: $(VENV)/.test-installed  ## what everything costs, in some minutes: writes docs/performance.md
+	$(BIN)/python benchmarks/performance.py
+
+bench-full: $(VENV)/.test-installed  ## the same with 100,000 captures and hostile documents, which takes hours; and bounds
+	$(BIN)/python benchmarks/performance.py --full
 	PYTHONPATH=tests $(BIN)/python benchmarks/bounds.py
 	$(BIN)/python benchmarks/authorities.py
-	$(BIN)/python benchmarks/growth.py
-	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/sites.py
 	PYTHONPATH=tests $(BIN)/python benchmarks/scrolling.py
 
 pictures: $(VENV)/.test-installed  ## pictures of the pages, for docs/pictures/ (needs Chromium)
@@ -41,14 +50,15 @@ pictures: $(VENV)/.test-installed  ## pictures of the pages, for docs/pictures/ 
 	PYTHONPATH=tests $(BIN)/python scripts/make_pictures.py
 
 clean:  ## forget everything that was made
-	rm -rf $(VENV) .score output/tei output/html output/report.json
+	rm -rf $(VENV) .score output/tei output/html output/report.json output/timings.json output/MANIFEST.sha256
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -e .
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 $(VENV)/.test-installed: pyproject.toml $(VENV)/.installed

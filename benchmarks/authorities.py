@@ -10,9 +10,10 @@ from __future__ import annotations
 import gc
 import sys
 import tempfile
-import time
 from pathlib import Path
 from random import Random
+
+from measure import processor_seconds
 
 from tei_edition.config import Config
 from tei_edition.pipeline import Workshop, convert, open_workshop
@@ -103,13 +104,12 @@ def _sentence(random: Random, named: list[list[str]]) -> str:
 def seconds(texts: list[str], workshop: Workshop) -> float:
     """The least of five runs, in seconds of the processor."""
     sources = [decode(text.encode(), f"report-{n}.txt")[0] for n, text in enumerate(texts)]
-    runs = []
-    for _ in range(5):
-        start = time.process_time()
+
+    def run() -> None:
         for source in sources:
             convert(source, workshop)
-        runs.append(time.process_time() - start)
-    return min(runs)
+
+    return processor_seconds(run, 5)
 
 
 def main() -> int:
@@ -121,10 +121,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number in ENTRIES:
             path = authorities(number, Path(folder))
-            start = time.process_time()
-            workshop = open_workshop(Config(authorities=path))
+            config = Config(authorities=path)
+            loaded = processor_seconds(lambda config=config: open_workshop(config))
+            workshop = open_workshop(config)
             gc.freeze()  # as corpus.py does it
-            loaded = time.process_time() - start
             taken = seconds(texts, workshop)
             first = first or taken
             print(f"{number:8,} {loaded:8.2f} s {taken:11.2f} s {taken / first:6.2f}", flush=True)

@@ -6,21 +6,15 @@ The bounds are seconds of the processor, about twice what the machine of 2026 ne
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 
 from lxml import etree
+from measure import processor_seconds
 
 from long_documents import paragraphs, turns, turns_with_notes
 from tei_edition.checks.regeneration import regenerate
 from tei_edition.checks.rules import check_rules
 from tei_edition.render import read_tei, render_document
-
-
-def seconds(run: Callable[[], object]) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start
 
 
 def main() -> int:
@@ -34,7 +28,7 @@ def main() -> int:
     )
     slow = 0
     for what, bound, run in bounds:
-        taken = seconds(run)
+        taken = processor_seconds(run)
         slow += taken >= bound
         print(f"{what:40} {taken:6.2f} s  at most {bound} s{'  <-- too slow' if taken >= bound else ''}", flush=True)
     return 1 if slow else 0

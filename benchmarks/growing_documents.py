@@ -1,4 +1,5 @@
-"""Documents of any length for `growth.py`: ordinary kinds from seeded sentences, and what is hostile to rules.
+"""Documents of any length for `growth.py`: ordinary kinds from the sentences of `generator.py`, and what is hostile to
+rules.
 
 The same kind and length give the same text on every machine.
 """
@@ -11,13 +12,10 @@ from functools import partial
 from itertools import count, cycle
 from random import Random
 
+from generator import WORDS, paragraph, sentence
+
 Make = Callable[[int], str]
 
-WORDS = """
-the of and to a in that our your we party government people delegation harbour grain coal tractors agreement visit
-comrades friendship struggle country question meeting proposal Ministry trade plan year great new last about between
-with for from has been will would should not only but also they he said asked answered received sent built mended road
-""".split()
 PEOPLE = ["Kim Il Sung", "Enver Hoxha", "Ri Jong-ok", "Mehmet Shehu", "Janos Kadar", "Marta Olsen", "Pak Song Chol"]
 EXTRAS = [
     "October 31, 1970",
@@ -31,20 +29,6 @@ TITLES = {
     "letter": "Letter from Enver Hoxha to Kim Il Sung",
     "minutes": "Minutes of a Conversation between Kim Il Sung and Enver Hoxha",
 }
-
-
-def sentence(random: Random) -> str:
-    """Some words; in every fourth a name, a date or a bracket."""
-    words = random.choices(WORDS, k=random.randint(6, 24))
-    if random.random() < 0.25:
-        words.insert(random.randint(1, len(words)), random.choice(EXTRAS + PEOPLE))
-    text = " ".join(words)
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def paragraph(random: Random, sentences: int) -> str:
-    """A paragraph of so many sentences."""
-    return " ".join(sentence(random) for _ in range(sentences))
 
 
 def filled(pieces: Iterator[str], length: int, between: str) -> str:

@@ -1,13 +1,16 @@
 """Does the time of the scanners grow with the text only?  `python benchmarks/linear.py` prints N, 4 N and the factor.
 
 A factor near 4 is linear, near 16 quadratic. No test measures time: this is for eyes, after a change of a pattern
-(`make bench` holds long documents to a bound).
+(`bounds.py` holds long documents to a bound).
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
+
+from growing_documents import PIECES
+from measure import processor_seconds
 
 from tei_edition.citation import parse_citation
 from tei_edition.config import Config
@@ -17,40 +20,6 @@ from tei_edition.model import Mark, Span
 from tei_edition.nesting import nest
 from tei_edition.pipeline import convert, open_workshop
 from tei_edition.source import decode, lines, normalised, position
-
-NASTY = {
-    "digits": "1950 ",
-    "one number": "1",
-    "months": "May ",
-    "months glued": "MayJune",
-    "days and months": "31 May ",
-    "dots and digits": "1.1.",
-    "numeric dates": "10/14/50 ",
-    "seasons": "spring of ",
-    "spaces": " ",
-    "spaces and letters": "a    ",
-    "opening brackets": "[",
-    "closing brackets": "]",
-    "brackets": "[x?] ",
-    "long brackets": "[" + "x" * 500,
-    "bracketed dates": "[illegible] August ",
-    "round brackets": "(",
-    "sic": "fir [sic] ",
-    "doubts": "[?]",
-    "tildes": "~~",
-    "tildes and letters": "~~x",
-    "black": "█ ",
-    "quotation marks": "“",
-    "quotations": "“x” ",
-    "nulls": "a\x00b" + "c" * 300,
-    "labels": "K: x\n",
-    "label without line ends": "Kim: ",
-    "capitals": "Kim Il ",
-    "notes": "1. x\n",
-    "commas": "a, ",
-    "line ends": "\n",
-    "returns": "x\r",
-}
 
 
 def marks_of(text: str) -> None:
@@ -77,20 +46,11 @@ SCANNERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def seconds(run: Callable[[str], object], text: str) -> float:
-    best = 9e9
-    for _ in range(3):
-        start = time.perf_counter()
-        run(text)
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
 def main(characters: int = 20_000) -> None:
     for scanner, run in SCANNERS.items():
-        for name, piece in NASTY.items():
+        for name, piece in PIECES.items():
             text = piece * (characters // len(piece))
-            one, four = seconds(run, text), seconds(run, text * 4)
+            one, four = (processor_seconds(partial(run, each), 3) for each in (text, text * 4))
             factor = four / max(one, 1e-9)
             if four > 0.02:
                 remark = "  <-- more than linear?" if factor > 7 else ""

@@ -30,6 +30,7 @@ ORDER = (
         "rendering",
         "scaffold",
         "serve",
+        "verifying",
     ),
     ("writing",),
     ("manner", "validation"),
@@ -63,8 +64,12 @@ ORDER = (
     ("shapes",),
     ("yamltree",),
     ("folders",),
+    ("fixity", "lock"),
+    ("runner",),
+    ("cluster",),
     ("workers",),
     ("files", "own_program"),
+    ("bounds", "journal", "progress"),
     ("checksums", "packed", "state", "stylesheets"),
     ("assets", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
@@ -103,17 +108,20 @@ MAY_IMPORT = {
     | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"}
     | {"datable", "ms_desc", "named", "listed", "running_text"},
     "xmlschema": {"checks.schema"},
-    "rich": {"manner"},
+    "rich": {"progress"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
     "anyascii": {"name_forms", "transliteration"},
-    "yaml": {"yamltree", "codes", "vocabulary", "registers.exchange.insertion"},
+    "yaml": {"yamltree", "codes", "registers.exchange.insertion"},
     "rapidfuzz": {"registers.suggesting.likeness"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
+    "dask": {"cluster"},
+    "distributed": {"cluster"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz", "starlette", "uvicorn", "watchfiles")
+LATE += ("dask", "distributed")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
 
@@ -251,8 +259,8 @@ def test_the_model_is_data_only() -> None:
 
 
 def test_no_module_catches_every_exception() -> None:
-    """But the corpus runner, for which one document must not stop the others, the server, which must be there when
-    the next change mends it, and the last words of the program."""
+    """But what carries out the work on a document, which must not stop the others, the threads that answer for a
+    process, the server, which must be there when the next change mends it, and the last words of the program."""
     catchers = {
         module
         for module, tree in trees().items()
@@ -260,4 +268,4 @@ def test_no_module_catches_every_exception() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
     }
-    assert catchers <= {"corpus", "serve", "cli.program"}
+    assert catchers <= {"bounds", "workers", "serve", "cli.program"}

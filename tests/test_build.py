@@ -160,7 +160,8 @@ def test_a_build_of_some_captures_leaves_the_edition_as_it_is(asked: list[str], 
     result = run("build", *asked)
     assert result.exit_code == 0
     after = tree(Path("output"))
-    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {"report.json"}
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert changed == {"report.json", "MANIFEST.sha256"}  # it has the checksum of the report
     assert f" · {kept} others kept as they were · " in result.stderr
     assert "removed" not in result.stderr
     assert "E202" not in result.stderr
@@ -175,7 +176,7 @@ def test_one_capture_that_changed_is_built_among_the_others() -> None:
     after = tree(Path("output"))
     assert run("build", ".").exit_code == 0
     whole = tree(Path("output"))
-    assert {name for name in after if after[name] != whole.get(name)} == {"report.json"}
+    assert {name for name in after if after[name] != whole.get(name)} == {"report.json", "MANIFEST.sha256"}
     assert b"very well" in after["tei/letter-002.xml"]
 
 
@@ -377,7 +378,7 @@ def test_an_edition_of_which_nothing_can_be_published_has_no_index() -> None:
     Path("captures/b.txt").write_bytes(b"\n")
     result = run("build", "captures")
     assert result.exit_code == 4
-    assert set(tree(Path("output"))) == {"report.json"}
+    assert set(tree(Path("output"))) == {"report.json", "MANIFEST.sha256"}
     assert "→" not in result.stderr.splitlines()[-1]
 
 

@@ -13,7 +13,7 @@ from tei_edition.config import Config
 from tei_edition.corpus import Job, config_for, convert_all, find_jobs
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Severity
-from tei_edition.workers import FEW
+from tei_edition.runner import FEW, Way
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -168,13 +168,13 @@ def test_several_processes_give_the_same_in_the_same_order(tmp_path: Path) -> No
     (tmp_path / "letter-010.txt").write_bytes(b"")
     jobs = find_jobs([str(tmp_path), str(tmp_path / "missing.txt")])
     one = list(convert_all(jobs, Config()))
-    assert list(convert_all(jobs, Config(), processes=2)) == one
+    assert list(convert_all(jobs, Config(), way=Way(2))) == one
     assert [conversion.ident for conversion in one] == [job.ident for job in jobs]
 
 
 def test_who_stops_early_does_not_wait_for_the_rest(tmp_path: Path) -> None:
     letters(tmp_path, FEW + 6)
-    conversions = convert_all(find_jobs([str(tmp_path)]), Config(), processes=2)
+    conversions = convert_all(find_jobs([str(tmp_path)]), Config(), way=Way(2))
     assert next(conversions).ident == "letter-001"
     conversions.close()
     assert list(conversions) == []

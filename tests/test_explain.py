@@ -108,7 +108,7 @@ def test_a_file_name_may_have_a_number_sign(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("subject", "message"),
     [
-        ("E20", "neither a capture nor the code of a finding; did you mean “E202”"),
+        ("E20", "neither a capture nor the code of a finding; did you mean “E207”"),
         ("layout", "did you mean “layouts”"),
         ("missing.txt", "missing.txt: there is no such file"),
         ("missing.txt#p-1", "missing.txt: there is no such file"),

@@ -60,10 +60,12 @@ def reasons(said: str) -> dict[str, str]:
 
 def everything(out: Path) -> dict[str, bytes]:
     """What was written, but for what the report says of the run."""
-    found = tree(out)
+    found = {name: data for name, data in tree(out).items() if not name.endswith(".tei-edition.lock")}
     if "report.json" in found:
         report = json.loads(found["report.json"])
         found["report.json"] = json.dumps({**report, "removed": []}).encode()
+        rows = found["MANIFEST.sha256"].splitlines()
+        found["MANIFEST.sha256"] = b"\n".join(row for row in rows if not row.endswith(b"  report.json"))
     return found
 
 
@@ -403,6 +405,7 @@ def test_after_any_changes_a_build_gives_what_a_first_build_gives(seed: int, mon
             next(sequence)()
         if chance.random() < 0.4:
             interrupted(chance.randint(0, 40), monkeypatch)
+            next(sequence)()
         run("build", ".", *(["-j", "2"] if step == 3 else []))
         assert differing(OUT) == set(), f"step {step}"
 
@@ -424,6 +427,9 @@ def test_only_pages_that_say_something_else_are_made_again(monkeypatch: pytest.M
         made.append(params["self"])
         return rendered(source, sheet, params)
 
+    monkeypatch.setattr(
+        "tei_edition.runner._enough_for_one", lambda: 100
+    )  # what a process of its own does, is not seen
     monkeypatch.setattr(documents, "files", files_of)
     monkeypatch.setattr(build, "render_page", page_of)
     run("build", ".")

@@ -19,7 +19,7 @@ import pytest
 
 from program import LETTER, tree
 from tei_edition import serve
-from tei_edition.workers import FEW, mapping
+from tei_edition.runner import FEW, Way, runner
 
 if os.name == "nt":
     pytest.skip("Windows sends no signals to single processes", allow_module_level=True)
@@ -87,7 +87,7 @@ def running(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     captures = tmp_path / "captures"
     captures.mkdir()
     words = LETTER.replace("I thank you for your letter of 31 December 1965. ", "")
-    for n in range(300):
+    for n in range(900):
         (captures / f"letter-{n}.txt").write_text(words.replace("6 August 1973", f"{n % 28 + 1} March 1973"), "utf-8")
     started: list[Running] = []
 
@@ -121,7 +121,7 @@ def test_an_interruption_leaves_whole_files_that_the_next_run_knows(
     assert program.others() == []
     assert program.said().strip() == LINE
     written = tree(program.out)
-    assert 0 < len([name for name in written if name.endswith(".xml")]) < 300
+    assert 0 < len([name for name in written if name.endswith(".xml")]) < 900
     assert not any(name.endswith(".tmp") for name in written)
     assert set(json.loads(written[".tei-edition.json"])) == {name for name in written if name.endswith(".xml")}
 
@@ -167,7 +167,7 @@ def for_ever(_: object) -> None:
 
 
 def test_a_process_that_hears_nothing_is_ended_all_the_same() -> None:
-    with pytest.raises(KeyboardInterrupt), mapping(2, FEW) as mapped:
+    with pytest.raises(KeyboardInterrupt), runner(Way(2), FEW) as mapped:
         results = iter(mapped(for_ever, range(FEW)))
         signal.signal(signal.SIGALRM, signal.default_int_handler)
         signal.setitimer(signal.ITIMER_REAL, 0.5)

@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from editions import PAGES, SAMPLES, built
 from tei_edition.assets import asset
 from tei_edition.datable import When
-from tei_edition.errors import UnreadableInput, UnwritableOutput
+from tei_edition.errors import UnwritableOutput
 from tei_edition.files import write
 from tei_edition.name_forms import family_name
 from tei_edition.records import SLUG_LENGTH, record, short_body, slug, slugs
@@ -277,9 +277,11 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         build(tmp_path)
 
 
-def test_a_broken_tei_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match="d7:1: this is not well-formed XML"):
-        build(tmp_path, [SiteDocument("d7", b"<TEI")])
+def test_a_broken_tei_file_is_named_and_does_not_stop_the_others(tmp_path: Path) -> None:
+    built = build(tmp_path, [SiteDocument("d7", b"<TEI"), SiteDocument("d8", tei())])
+    assert built.lost["d7"].why == "unreadable"
+    assert built.lost["d7"].words.startswith("d7:1: this is not well-formed XML")
+    assert list(built.slugs) == ["d8"]
 
 
 def test_a_large_edition_does_not_hold_its_texts_in_memory(tmp_path: Path) -> None:

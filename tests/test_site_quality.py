@@ -371,12 +371,12 @@ def chrome(page: Path) -> int:
 BUILD = """
 import sys
 from pathlib import Path
-from tei_edition.workers import mapping
+from tei_edition.runner import Way, runner
 from tei_edition.site import build_site
 from whole_editions import converted, sample_documents, settings
 tei, out, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 documents = [*sample_documents(), *converted(Path("seeds"), tei)]
-with mapping(jobs, 100) as run:
+with runner(Way(jobs), 100) as run:
     build_site(documents[:: -1 if jobs > 1 else 1], out, settings(), run=run)
 """
 

@@ -1,6 +1,9 @@
 """`python -m tei_edition` and the console script `tei-edition`."""
 
-from tei_edition.cli.program import main
+try:
+    from tei_edition.cli.program import main
+except KeyboardInterrupt:  # so early that nothing has been begun
+    raise SystemExit(130) from None
 
 if __name__ == "__main__":
     main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -163,8 +164,14 @@ def load_authorities(path: Path) -> Authorities:
 
 @cache
 def gazetteer() -> Authorities:
-    """The places that come with the program: countries, cities, regions by their English names."""
-    return load_authorities(asset("data", "gazetteer.yaml"))
+    """The places that come with the program: countries, cities, regions by their English names.
+
+    They are written in gazetteer.yaml; gazetteer.json is made of it (`make data`) and read in a tenth of the time.
+    """
+    rows = json.loads(asset("data", "gazetteer.json").read_bytes())
+    return Authorities(
+        tuple(Authority(**{**row, "kind": "place", "forms": tuple(row.get("forms", ()))}) for row in rows)
+    )
 
 
 def _authority(kind: Kind, stated: dict[str, Any]) -> Authority:

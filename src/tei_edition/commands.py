@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tei_edition.assets import asset
-from tei_edition.corpus import Job, config_for, convert_all, find_jobs, in_edition
+from tei_edition.corpus import (
+    NOT_SHOWN,
+    Job,
+    complaint,
+    config_for,
+    convert_all,
+    convert_here,
+    find_jobs,
+    in_edition,
+    in_part,
+)
 from tei_edition.earlier import NEW, UNCHANGED, Earlier
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
+from tei_edition.fixity import seal
 from tei_edition.folders import OutputFolder
+from tei_edition.journal import journal
+from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
-from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary
+from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary, timings_json
+from tei_edition.progress import Counted
+from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.state import State
-from tei_edition.workers import mapping
 from tei_edition.writing import (
     Documents,
     Kept,
@@ -39,6 +53,7 @@ if TYPE_CHECKING:
     from tei_edition.site import Built
 
 SCHEMA = "tei_edition.rng"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,32 @@ class Run:
     dry_run: bool = False
     fail_fast: bool = False
     force: bool = False
+    scheduler: str = ""
+    part: tuple[int, int] | None = None  # the number of the part that is wanted, and of how many
+
+    @property
+    def way(self) -> Way:
+        """Who carries it out."""
+        return Way(self.jobs, self.scheduler)
+
+
+def _alone(command: Callable[[Run], T]) -> Callable[[Run], T]:
+    """Nobody else writes into the output folder of a command meanwhile, and what it writes is noted."""
+
+    @wraps(command)
+    def guarded(run: Run) -> T:
+        if run.dry_run or "-" in run.sources:
+            return command(run)
+        folder = run.output.parent if _is_file(run.output) else run.output
+        with locked(folder, "tei", "html"), journal(folder):
+            return command(run)
+
+    return guarded
+
+
+def _is_file(output: Path) -> bool:
+    """Whether `-o` names one TEI file, not a folder."""
+    return output.suffix.lower() == ".xml" and not output.is_dir()
 
 
 # --- build ----------------------------------------------------------------------------------------------------
@@ -62,6 +103,8 @@ class Run:
 def build_edition(run: Run) -> int:
     """Captures → TEI, ledgers, report and reading edition below the output folder; returns the exit code."""
     outcome, config, index = built_edition(run)
+    if not (run.dry_run or outcome.skipped):
+        write(run.output / "timings.json", timings_json(outcome, run.jobs).encode())
     code = _told(run, outcome, config, "built", index)
     if index and code == 0:
         why = quoted(outcome.documents[0].path)
@@ -81,6 +124,7 @@ def named(run: Run) -> tuple[str, ...]:
     return run.sources or ((str(run.config_file.parent),) if run.config_file else (".",))
 
 
+@_alone
 def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     """What came of a build, by which settings, and the index of the pages if there are any."""
     sources = named(run)
@@ -93,8 +137,10 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
         earlier = _earlier(run, state, folder, config)
         beside = kept(others, folder, earlier)
         outcome = _convert(run, todo, config, earlier, beside, is_whole=True)
+        outcome.lap("convert")
         site = None if run.dry_run or outcome.skipped else _write_site(outcome, beside, config, run, state)
     if not (run.dry_run or outcome.skipped):
+        outcome.lap("pages")
         outcome.further += _further(outcome, config, run.output, site)
         outcome.further += (fault for each in beside for fault in each.faults)
         if site:
@@ -102,12 +148,18 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
         if site and len(beside) == len(others):  # what is missing is not only not built yet
             outcome.further += of_documents_to_begin_with(site.not_there, config)
         write(run.output / "report.json", report_json(outcome, config.folder).encode())
+        outcome.lap("report")
+        seal(run.output)
+        outcome.lap("manifest")
     outcome.seconds = time.perf_counter() - started
     return outcome, config, index
 
 
 def _further(outcome: Outcome, config: Config, output: Path, site: Built | None) -> Iterator[Finding]:
     """What is to be told besides the documents of the run."""
+    captures = {document.conversion.ident: document.path for document in outcome.documents}
+    for ident, lost in site.lost.items() if site else ():
+        yield complaint(lost, captures.get(ident, Path(ident)), config.limits, NOT_SHOWN)
     yield from of_what_the_site_lacks(site.not_made if site else (), config, output / "html")
     yield from of_captures_that_are_gone(outcome, config, output / "tei")
 
@@ -141,21 +193,28 @@ def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: R
     ]
     if not documents:
         return None
-    with mapping(run.jobs, len(documents)) as by_processes:
-        return build_site(documents, run.output / "html", config, run=by_processes, state=state, forced=run.force)
+    with (
+        runner(run.way, len(documents)) as each,
+        run.manner.progress_of(len(documents), "making pages") as advance,
+    ):
+        carried = Counted(each, advance, passes=2)
+        return build_site(documents, run.output / "html", config, run=carried, state=state, forced=run.force)
 
 
 # --- convert --------------------------------------------------------------------------------------------------
 
 
+@_alone
 def convert_captures(run: Run) -> int:
     """Captures → TEI and ledgers in the output folder, or standard input → standard output; returns the exit code."""
     if "-" in run.sources:
         return _convert_stdin(run)
     config = config_for(run.sources, run.config_file)
     todo = find_jobs(run.sources)
+    if run.part:
+        todo = in_part(todo, *run.part)
     folder = run.output
-    if folder.suffix.lower() == ".xml" and not folder.is_dir():
+    if _is_file(folder):
         todo, folder = [_as_named(todo, run.output)], run.output.parent
     with State(None) if folder != run.output else _state(run, folder) as state:
         outcome = _convert(run, todo, config, _earlier(run, state, folder, config))
@@ -188,7 +247,8 @@ def _convert_stdin(run: Run) -> int:
     try:
         data = _standard_input(run.manner, workshop.config.limits.max_bytes)
         source, findings = decode(data, "stdin.txt", encoding=run.encoding, shown_as="-")
-        conversion = convert(source, workshop, None, findings, shown_as="-")
+        line = partial(convert, workshop=workshop, findings=findings, shown_as="-")
+        conversion = convert_here(line, source, workshop.config.limits)
     except UnreadableInput as error:
         conversion = unreadable(Path("-"), error)
     if conversion.tei is not None and not run.dry_run:
@@ -241,7 +301,7 @@ def _convert(
     if not run.dry_run:
         check_folder(folder)
     outcome = Outcome(kept=tuple(each.job.ident for each in beside))
-    convert = partial(convert_all, config=config, processes=run.jobs, encoding=run.encoding)
+    convert = partial(convert_all, config=config, way=run.way, encoding=run.encoding)
     looks = [earlier.look(job) for job in todo]
     wanted = [job for job, look in zip(todo, looks, strict=True) if look.why]
     with (
@@ -257,7 +317,7 @@ def _convert(
             else:
                 conversion = next(conversions if look.why else convert([job]))
                 documents.add(job, look, conversion)
-            advance()
+            advance(conversion.findings)
             if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from tei_edition.bounds import Bounds
 from tei_edition.errors import BadConfiguration
 from tei_edition.listing import Listing, captures_in, endings, name_key
 from tei_edition.settings import AUTHORITIES_FILE, EDITION, EDITION_FILE, LAYOUTS_FOLDER, TABLE_FILE
@@ -60,9 +61,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is too much; a capture beyond it is refused."""
+    """What is too much; a capture beyond it is refused, or given up."""
 
     max_bytes: int = 50_000_000
+    max_seconds: int = 120
+    max_memory: int = 2_000_000_000  # bytes
+
+    @property
+    def bounds(self) -> Bounds:
+        """What one document may take."""
+        return Bounds(self.max_seconds, self.max_memory)
 
 
 @dataclass(frozen=True, slots=True)

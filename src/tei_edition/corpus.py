@@ -5,21 +5,24 @@ from __future__ import annotations
 import gc
 import glob
 import os
-import re
-import traceback
 import unicodedata
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from itertools import tee
+from operator import length_hint
 from pathlib import Path
-from typing import TYPE_CHECKING
+from secrets import token_hex
+from typing import TYPE_CHECKING, NamedTuple
 
-from tei_edition.config import Config, capture_files, find_config, load_config
+from tei_edition.bounds import Lost, Why
+from tei_edition.config import Config, Limits, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.model import Conversion, Finding, Place, Severity
+from tei_edition.model import Conversion, Finding, Place, Severity, Source
+from tei_edition.runner import ONE_PROCESS, UNKNOWN, Here, Way, runner
 from tei_edition.settings import EDITION_FILE
-from tei_edition.workers import are_too_few, shared_out
+from tei_edition.statements import DocumentConfig
 
 if TYPE_CHECKING:
     from tei_edition.pipeline import Workshop
@@ -75,6 +78,28 @@ def in_edition(todo: Sequence[Job], config: Config) -> tuple[list[Job], list[Job
     every = {**whole, **asked}
     named = dict(zip(every, _named(every.values()), strict=True))
     return [named[key] for key in asked], [named[key] for key in whole if key not in asked]
+
+
+def in_part(todo: Sequence[Job], number: int, of: int) -> list[Job]:
+    """The jobs of one part of so many: each job is in one of them, by its name, whatever other jobs there are.
+
+    A source that names no capture is told of in the first part. Raises UnreadableInput if there is nothing to do.
+    """
+    found = [job for job in todo if _part(job, of) == number]
+    if not found:
+        raise UnreadableInput(
+            f"--part {number}/{of}: none of the {len(todo):,} captures falls into this part",
+            remedy="make fewer parts",
+        )
+    return found
+
+
+def _part(job: Job, of: int) -> int:
+    """The number of the part in which a job is."""
+    if job.fault:
+        return 1
+    checksum = sha256(_key(job.ident).encode("utf-8", "surrogateescape")).digest()
+    return 1 + int.from_bytes(checksum) % of
 
 
 def _captures(source: str) -> Iterable[Path]:
@@ -205,65 +230,113 @@ def _near(path: Path) -> Path:
 # --- converting -----------------------------------------------------------------------------------------------
 
 
+class Task(NamedTuple):
+    """What a worker needs to know of a capture."""
+
+    job: Job
+    stated: DocumentConfig
+
+
 def convert_all(
-    todo: Sequence[Job], config: Config, *, processes: int = 1, encoding: str | None = None
+    todo: Iterable[Job], config: Config, *, way: Way = ONE_PROCESS, encoding: str | None = None
 ) -> Generator[Conversion]:
-    """The conversions in the order of the jobs; with several processes the order stays."""
-    workshop = _opened(config)  # a broken configuration is one message here, not one from every process
-    if are_too_few(len(todo), processes):
-        yield from (_convert(job, workshop, encoding) for job in todo)
-        return
-    with shared_out(processes, len(todo), _start, config) as mapped:
-        yield from mapped(partial(_convert_here, encoding=encoding), todo)
+    """The conversions in the order of the jobs, whoever carries them out.
+
+    One for which there is no result, because it takes too long or its process died, is a conversion with that finding.
+    """
+    run = token_hex(8)
+    _open(config, run)  # a broken configuration is one message here, not one from every process
+    general = replace(config, documents={}, bare_names={})  # a worker is told of each document what is stated of it
+    ours, theirs = tee(todo)
+    tasks = (Task(job, config.document(str(job.path))) for job in theirs)
+    with runner(way, length_hint(todo, UNKNOWN), _open, general, run) as carried:
+        results = carried.each(partial(_convert, encoding=encoding), tasks, config.limits.bounds)
+        for job, result in zip(ours, results, strict=False):
+            yield _in_place(job, _lost(job, result, config.limits) if isinstance(result, Lost) else result)
 
 
-_workshop: Workshop | None = None  # of a worker process, opened once
+def convert_here(line: Callable[[Source], Conversion], source: Source, limits: Limits) -> Conversion:
+    """The conversion of a source that is no file, by this process."""
+    (result,) = Here().each(line, (source,), limits.bounds)
+    return _lost(Job(Path("-"), source.ident), result, limits) if isinstance(result, Lost) else result
 
 
-def _start(config: Config) -> None:
-    global _workshop
-    _workshop = _opened(config)
+_workshop: Workshop | None = None  # of this process
+_opened_for = ""  # the run for which it is open: until the next, its files may change
 
 
-def _opened(config: Config) -> Workshop:
-    """The workshop, which is there to stay: the search for garbage need not look through 10,000 names each time."""
+def _open(config: Config, run: str) -> None:
+    """Open the workshop for a run, unless it is open: a process may be a copy of the one that has opened it.
+
+    It is there to stay: the search for garbage need not look through 10,000 names each time.
+    """
     from tei_edition.pipeline import open_workshop
 
-    workshop = open_workshop(config)
-    gc.freeze()
-    return workshop
+    global _workshop, _opened_for
+    if _opened_for != run:
+        _workshop, _opened_for = open_workshop(config), run
+        gc.freeze()
 
 
-def _convert_here(job: Job, encoding: str | None) -> Conversion:
+def _convert(task: Task, encoding: str | None) -> Conversion:
     assert _workshop is not None
-    return _convert(job, _workshop, encoding)
-
-
-def _convert(job: Job, workshop: Workshop, encoding: str | None) -> Conversion:
     from tei_edition.pipeline import convert_file, unreadable
 
+    job = task.job
     if job.fault is not None:
-        conversion = unreadable(job.path, job.fault)
-    else:
-        try:
-            conversion = convert_file(job.path, workshop, encoding=encoding, ident=job.ident)
-        except Exception as error:  # one document must never stop the others
-            conversion = _failed(job, error)
+        return unreadable(job.path, job.fault)
+    return convert_file(job.path, _workshop, stated=task.stated, encoding=encoding, ident=job.ident)
+
+
+def _in_place(job: Job, conversion: Conversion) -> Conversion:
     return replace(conversion, ident=job.ident, findings=(*job.findings, *conversion.findings))
 
 
-def _failed(job: Job, error: Exception) -> Conversion:
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    finding = Finding(
+# --- what is told of a document for which there is no result ----------------------------------------------------
+
+
+class _Complaint(NamedTuple):
+    code: str
+    message: str
+    hint: str
+
+
+LOST: dict[Why, _Complaint] = {
+    "failed": _Complaint(
         "E901",
-        Severity.ERROR,
-        f"tei-edition itself failed on this document: {type(error).__name__}: {_one_line(str(error))}",
-        hint="nothing was written for it; please report this with the capture and the words that -v adds",
-        capture=Place(str(job.path), 1, 1),
-        raw=f"{Path(where.filename).name}:{where.lineno} in {where.name}",
-    )
-    return Conversion(job.ident, job.path.name, None, None, (finding,))
+        "tei-edition itself failed on this document: {words}",
+        "{fate}; please report this with the capture and the words that -v adds",
+    ),
+    "unreadable": _Complaint("C101", "{words}; {fate}", "correct the file, or let it be made anew"),
+    "died": _Complaint(
+        "E902",
+        "this document ends the process that works on it ({words}); {fate}",
+        "if the machine has too little memory, try fewer processes (-j); else please report it with the capture",
+    ),
+    "slow": _Complaint(
+        "E903",
+        "this document takes more than {limits.max_seconds:,} seconds; {fate}",
+        "if it is one document, raise limits: max_seconds in edition.yaml; else please report it with the capture",
+    ),
+    "memory": _Complaint(
+        "E904",
+        "this document needs more than {limits.max_memory:,} bytes of memory; {fate}",
+        "if it is one document, raise limits: max_memory in edition.yaml; else please report it with the capture",
+    ),
+}
 
 
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)[:200]
+NOT_WRITTEN = "nothing was written for it"
+NOT_SHOWN = "the edition has no page of it"
+
+
+def complaint(lost: Lost, path: Path, limits: Limits, fate: str = NOT_WRITTEN) -> Finding:
+    """What is told of a document for which there is no result."""
+    code, *sentences = LOST[lost.why]
+    known = {"words": lost.words or "nobody knows how", "limits": limits, "fate": fate}
+    message, hint = (sentence.format(**known) for sentence in sentences)
+    return Finding(code, Severity.ERROR, message, hint=hint, capture=Place(str(path), 1, 1), raw=lost.raw)
+
+
+def _lost(job: Job, lost: Lost, limits: Limits) -> Conversion:
+    return Conversion(job.ident, job.path.name, None, None, (complaint(lost, job.path, limits),))

@@ -8,12 +8,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 
 from tei_edition.errors import UnwritableOutput
 from tei_edition.files import REMEDY, check_folder, remove, write, write_pieces
+from tei_edition.journal import forget, journal, unfinished
+from tei_edition.lock import locked
 from tei_edition.packing import Weighed
 
 RECORD = ".tei-edition.json"
@@ -22,19 +24,44 @@ RECORD = ".tei-edition.json"
 class OutputFolder:
     """A folder that remembers what was written into it, so that a file edited by hand is never overwritten.
 
-    To be used in a `with`: what was written is written down at its end, also after an interruption.
+    To be used in a `with`, in which the folder is ours alone: what was written is written down at its end, also after
+    an interruption; of a run that was killed the journal tells.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._known = _read_record(folder / RECORD)
+        self._guard = ExitStack()
 
     def __enter__(self) -> OutputFolder:
+        with ExitStack() as guard:
+            guard.enter_context(locked(self.folder))
+            guard.enter_context(journal(self.folder))
+            self._remember(unfinished(self.folder))
+            self._guard = guard.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        try:
+            self._write_record()
+        except UnwritableOutput as fault:
+            if error is None:  # or what has been the matter before is what must be told
+                self._guard.__exit__(type(fault), fault, fault.__traceback__)
+                raise
+        if error is None:
+            forget(self.folder)
+        self._guard.__exit__(kind, error, trace)
+
+    def _remember(self, cut_short: Mapping[str, Iterable[str]]) -> None:
+        """What runs that were killed have written, or were going to, is ours too; not what was to stand beside."""
+        for name, digests in cut_short.items():
+            is_beside = name.endswith(".new.xml") and f"{name.removesuffix('.new.xml')}.xml" in cut_short
+            if name.endswith(".xml") and not is_beside:
+                self._known[name] = " ".join(dict.fromkeys((*self._known.get(name, "").split(), *digests)))
+
+    def _write_record(self) -> None:
         there = {name: digest for name, digest in self._known.items() if (self.folder / name).is_file()}
         if there:
             write(self.folder / RECORD, _as_json(there))

@@ -17,7 +17,7 @@ from tei_edition.errors import UnwritableOutput
 if TYPE_CHECKING:
     from tei_edition.model import Finding
 
-MANY = 20  # documents; fewer are done before a progress bar could be read
+MANY = 20  # documents; fewer are done before anybody could read how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,16 @@ class Manner:
         return not (self.hides_notes and finding.severity == "note")
 
     @contextmanager
-    def progress_of(self, total: int, doing: str = "converting") -> Iterator[Callable[[], None]]:
-        """A function to call after each document; it moves a bar, on a terminal and for many documents."""
-        for_people = self.progress and not self.quiet and sys.stderr.isatty() and not os.environ.get("CI")
-        if not for_people or total < MANY:
-            yield lambda: None
+    def progress_of(self, total: int, doing: str = "converting") -> Iterator[Callable[..., None]]:
+        """A function to call after each document, with its findings if it has any; it says how far a long run is."""
+        if self.quiet or not self.progress or total < MANY:
+            yield lambda findings=(): None
             return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from tei_edition.progress import Bar, Lines, State, shown
 
-        drawn = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*drawn, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=total)
-            yield lambda: bar.advance(task)
+        is_for_eyes = sys.stderr.isatty() and not os.environ.get("CI")
+        with shown(State(total, doing), Bar() if is_for_eyes else Lines(self.say)) as advance:
+            yield lambda findings=(): advance(sum(map(self._shows, findings)))
 
 
 def check_report(report: Path | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from tei_edition.model import Conversion, Finding, Severity
 from tei_edition.report import in_order, render_json
+
+OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process died
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class Outcome:
     unchanged: int = 0  # documents that stood there as they should be
     why: dict[str, str] = field(default_factory=dict)  # for what the others were made again
     checksums: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of what a document is written into
+    stages: dict[str, float] = field(default_factory=dict)  # what took how many seconds
+    _since: float = field(default_factory=time.perf_counter, compare=False, repr=False)
+
+    def lap(self, stage: str) -> None:
+        """A stage of the run is done: it took the time since the stage before it."""
+        now = time.perf_counter()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._since
+        self._since = now
 
     @property
     def findings(self) -> list[Finding]:
@@ -55,7 +66,7 @@ class Outcome:
     def code(self, *, strict: bool) -> int:
         """The exit code: 70 after an internal fault, 4 if an input was unreadable, 1 if a document has an error
         (with `strict` also a warning), else 0."""
-        if any(finding.code == "E901" for finding in self.findings):
+        if any(finding.code in OUR_FAULTS for finding in self.findings):
             return 70
         if any(document.conversion.unreadable for document in self.documents):
             return 4
@@ -132,17 +143,55 @@ def counted_notes(findings: Iterable[Finding], *, hidden: bool) -> str:
 
 
 def report_json(outcome: Outcome, folder: Path) -> str:
-    """What a build did: every document with its layout, genre and totals, all findings, what stayed and what went.
+    """What a build did: counts, every document with its layout, genre and totals, all findings, what stayed and went.
 
     There is no time in it and no path of the machine: captures are named as seen from the edition's `folder`, so the
-    same captures give the same bytes.
+    same captures give the same bytes. How long it took stands in a file of its own (`timings_json`).
     """
     names = names_in(folder, [document.path for document in outcome.documents])
     findings = [_renamed(finding, names) for finding in outcome.findings]
     documents = [_as_object(document, names[str(document.path)]) for document in outcome.documents]
     others = {"kept": list(outcome.kept), "removed": list(outcome.removed)}
-    report = {**json.loads(render_json(in_order(findings))), "documents": documents, **others}
+    found = json.loads(render_json(in_order(findings)))
+    report = {**found, "codes": _codes(findings), "totals": _totals(outcome), "documents": documents, **others}
     return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _codes(findings: Iterable[Finding]) -> dict[str, int]:
+    """How often each code was found."""
+    return dict(sorted(Counter(finding.code for finding in findings).items()))
+
+
+def _totals(outcome: Outcome) -> dict[str, object]:
+    """The documents counted: by what became of them, by layout and genre; and their characters."""
+    conversions = [document.conversion for document in outcome.documents]
+    characters: Counter[str] = Counter()
+    for conversion in conversions:
+        characters.update(dict(conversion.totals))
+    return {
+        "documents": len(conversions),
+        "written": sum(conversion.tei is not None for conversion in conversions),
+        "published": sum(conversion.is_publishable for conversion in conversions),
+        "clean": sum(document.worst is None for document in outcome.documents),
+        "layouts": dict(sorted(Counter(conversion.layout for conversion in conversions).items())),
+        "genres": dict(sorted(Counter(conversion.genre for conversion in conversions).items())),
+        "characters": dict(sorted(characters.items())),
+    }
+
+
+def timings_json(outcome: Outcome, jobs: int) -> str:
+    """How long a build took, by stage, and how much it did in a second; different each time, so in no manifest."""
+    seconds = max(outcome.seconds, 0.001)
+    characters = sum(number for document in outcome.documents for _, number in document.conversion.totals)
+    timings = {
+        "seconds": round(seconds, 3),
+        "stages": {stage: round(took, 3) for stage, took in outcome.stages.items()},
+        "processes": jobs,
+        "documents": len(outcome.documents),
+        "documents_per_second": round(len(outcome.documents) / seconds, 1),
+        "characters_per_second": round(characters / seconds),
+    }
+    return json.dumps(timings, indent=1) + "\n"
 
 
 def _as_object(document: Document, name: str) -> dict[str, object]:

@@ -46,12 +46,20 @@ def open_workshop(config: Config) -> Workshop:
     return Workshop(config, profiles, shared_lexicon(authorities))
 
 
-def convert_file(path: Path, workshop: Workshop, *, encoding: str | None = None, ident: str = "") -> Conversion:
+def convert_file(
+    path: Path,
+    workshop: Workshop,
+    *,
+    stated: DocumentConfig | None = None,
+    encoding: str | None = None,
+    ident: str = "",
+) -> Conversion:
     """The conversion of a file; one that cannot be read gives a conversion with that finding and nothing else.
 
-    `ident` is the name of its outputs where that is not the file's own, because another file has it.
+    `stated` is what the editor states about it, if the settings of the workshop do not say so; `ident` the name of its
+    outputs where that is not the file's own, because another file has it.
     """
-    stated = workshop.config.document(str(path))
+    stated = stated or workshop.config.document(str(path))
     try:
         source, findings = read_source(
             path, encoding=encoding or stated.encoding, most_bytes=workshop.config.limits.max_bytes

@@ -230,7 +230,19 @@ EDITION = Mapping(
         "documents": Field(MappingOf(DOCUMENT), default={}, meaning="settings for single captures, by file name"),
         "site": Field(SITE, meaning="the reading edition"),
         "limits": Field(
-            Mapping({"max_bytes": Field(Integer(1), default=50_000_000, meaning="the largest capture that is read")}),
+            Mapping(
+                {
+                    "max_bytes": Field(Integer(1), default=50_000_000, meaning="the largest capture that is read"),
+                    "max_seconds": Field(
+                        Integer(1), default=120, meaning="the time for one document; one that takes longer is given up"
+                    ),
+                    "max_memory": Field(
+                        Integer(1),
+                        default=2_000_000_000,
+                        meaning="the memory for one document in bytes; one that needs more is given up (on Linux)",
+                    ),
+                }
+            ),
             meaning="what is too much",
         ),
         "check": Field(

@@ -6,13 +6,12 @@ language a document has is only asked for `xml:lang`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-import yaml
 
 from tei_edition.assets import asset
 from tei_edition.wordlist import WordList
@@ -44,10 +43,9 @@ closing_formulas possessives
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """The languages that have a file, English first."""
-    files = sorted(asset("data", "languages").glob("*.yaml"), key=lambda path: (path.stem != "en", path.stem))
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return tuple(_language(path.stem, yaml.load(path.read_bytes(), loader)) for path in files)
+    """The languages that have a file, English first; read from languages.json, which is made of them (`make data`)."""
+    stated = json.loads(asset("data", "languages.json").read_bytes())
+    return tuple(_language(each["code"], each) for each in stated)
 
 
 def _language(code: str, stated: dict[str, object]) -> Language:
@@ -63,7 +61,7 @@ def _language(code: str, stated: dict[str, object]) -> Language:
         code,
         str(stated["name"]),
         frozenset(each(stated["function_words"])),
-        rows("months"),  # type: ignore[arg-type]
+        {int(str(number)): words for number, words in rows("months").items()},
         rows("genres"),  # type: ignore[arg-type]
         {kind: each(stated.get(kind)) for kind in KINDS},
     )

@@ -74,13 +74,52 @@ ENCODING = click.option(
     callback=_encoding,
     help="Encoding of captures that are not UTF-8, such as windows-1252. Default: guessed, with a warning.",
 )
+
+
+def _cores() -> int:
+    """How many processes can really work at a time here."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 JOBS = click.option(
-    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes. Default: 1."
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=_cores,
+    metavar="N",
+    help="Work with N processes. Default: for few captures one, for many as many as there are cores.",
+)
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS|local",
+    default="",
+    help="Work with the processes of a Dask cluster: the address of its scheduler, or local for one on this machine.",
+)
+
+
+def _part(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """The number of a part and of how many it is."""
+    if value is None:
+        return None
+    number, slash, of = value.partition("/")
+    if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    raise click.BadParameter(f"“{value}” is no part of a whole; 2/8 is the second of eight", ctx, param)
+
+
+PART = click.option(
+    "--part",
+    metavar="I/N",
+    callback=_part,
+    help="Only the I-th of N parts of the captures, as for an array job; all parts together are the whole.",
 )
 CONVERTING = (
     CONFIG,
     ENCODING,
     JOBS,
+    SCHEDULER,
     click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write no TEI and no page."),
     click.option("--force", is_flag=True, help="Convert everything again, whether it changed or not."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first document that has an error."),

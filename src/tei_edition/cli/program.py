@@ -6,6 +6,7 @@ Everything but click is imported when a command needs it, so that `--help` answe
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from tei_edition.cli.options import (
     CONVERTING,
     ENCODING,
     JOBS,
+    PART,
     QUIET,
     SHARED,
     VERBOSE,
@@ -120,7 +122,7 @@ def build(**stated: Any) -> None:
 @tei_edition.command(short_help="Captures to TEI, with a ledger for each.")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC …")
 @output_to("tei", "Where to write; for one capture also a file NAME.xml.")
-@options(*CONVERTING, *SHARED)
+@options(*CONVERTING, PART, *SHARED)
 def convert(**stated: Any) -> None:
     """Captures → TEI, with a ledger beside each that says where every character went.
 
@@ -197,6 +199,24 @@ def validate(**stated: Any) -> None:
     way = manner(stated)
     grammars = Grammars(stated["rng"], stated["xsd"], stated["schema"])
     leave(validate_files(way, stated["paths"], grammars))
+
+
+@tei_edition.command(short_help="Is everything still there as a build wrote it? By checksums.")
+@click.argument("output", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[OUTPUT]")
+@options(*SHARED)
+def verify(**stated: Any) -> None:
+    """Is everything still there as a build wrote it? Every file is compared with its checksum in MANIFEST.sha256.
+
+    \b
+    tei-edition verify                     the folder output
+    tei-edition verify /mnt/copy --strict  a file too much is a fault too
+
+    Names what is changed, missing or too much. `sha256sum -c MANIFEST.sha256` checks the same without this program.
+    """
+    from tei_edition.verifying import verify as verify_output
+
+    way = manner(stated)
+    leave(verify_output(way, **stated))
 
 
 @tei_edition.command(short_help="TEI to HTML pages.")
@@ -367,6 +387,7 @@ def complain(message: str, remedy: str, code: int) -> NoReturn:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the program; no traceback for anything that is not its own fault."""
+    gc.set_threshold(50_000)  # most of what is made while modules are loaded is there to stay
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
     try:

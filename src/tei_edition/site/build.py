@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from lxml import etree
 
 from tei_edition.appearances import appearances, shared
+from tei_edition.bounds import Lost
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
 from tei_edition.packed import packed, unpacked
 from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
+from tei_edition.runner import Mapper, for_each
 from tei_edition.site import (
     about,
     books,
@@ -46,7 +48,6 @@ from tei_edition.site.published import Built, SiteDocument, Written
 from tei_edition.site.standing import KEY, LOOK, MADE, MANIFEST, Standing, made_of, stand
 from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
-from tei_edition.workers import Mapper
 
 UNKEYED = "-" * KEY  # of files that are made each time
 Family = Callable[[Edition], Iterable[Made | Fault]]
@@ -73,10 +74,18 @@ LAST: tuple[Family, ...] = (
 
 
 def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing) -> tuple[Built, str]:
-    """What a build did, and the checksum of the manifest."""
-    entries, usage = _entries(sources, run, there)
+    """What a build did, and the checksum of the manifest. A document that cannot be shown is left out, and told of."""
+    lost: dict[str, Lost] = {}
+    entries, usage = _entries(sources, run, there, lost)
     edition = Edition(config, entries, out, usage)
-    written = list(_documents(edition, run, there))
+    written = list(_documents(edition, run, there, lost))
+    not_shown = [entry.slug for entry in edition.entries if entry.record.ident in lost]
+    if not_shown:  # the pages of the others would lead to theirs: all again
+        again, sha256 = built([each for each in sources if each.ident not in lost], out, config, run, there)
+        patterns = (f"{slug}{ending}" for slug in not_shown for ending in (".*", "-source.html"))
+        begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
+        manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
+        return replace(again, lost={**lost, **again.lost}), sha256
     written.append(_book(edition, written, there))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
@@ -92,7 +101,7 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
     changed = sum(each.is_new for each in written)
     there.state.keep_only(LOOK, slugs_of.keys())
     there.state.keep_only(MADE, addresses)
-    built = Built(
+    done = Built(
         out / "index.html",
         slugs_of,
         changed,
@@ -100,8 +109,18 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
         removed,
         tuple(not_there(edition)),
         tuple(fault.sentence for fault in faults),
+        lost,
     )
-    return built, written[-1].sha256
+    return done, written[-1].sha256
+
+
+def _not_lost(results: Iterable[Any], idents: Iterable[str], lost: dict[str, Lost]) -> Iterator[Any]:
+    """The results that there are; what is lost goes into its list, under the name of the document."""
+    for ident, result in zip(idents, results, strict=False):
+        if isinstance(result, Lost):
+            lost[ident] = result
+        else:
+            yield result
 
 
 def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Made]:
@@ -119,10 +138,12 @@ def _job(entry: Entry, context: bytes, files: tuple[Written, ...]) -> DocumentJo
     return DocumentJob(replace(entry, record=record), context, files)
 
 
-def _entries(found: list[SiteDocument], run: Mapper, there: Standing) -> tuple[tuple[Entry, ...], Usage]:
+def _entries(
+    found: list[SiteDocument], run: Mapper, there: Standing, lost: dict[str, Lost]
+) -> tuple[tuple[Entry, ...], Usage]:
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
-    records, usage = _first_look(_looks(list(sources.values()), run, there))
+    records, usage = _first_look(_not_lost(_looks(list(sources.values()), run, there), sources, lost))
     records.sort(key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
     given = slugs(wanted)
@@ -142,15 +163,20 @@ def _look_at(document: SiteDocument) -> _Look:
     return _Look(replace(record(tree, document.ident), appearances=appearances(root)), use_of(root))
 
 
-def _looks(sources: Sequence[SiteDocument], run: Mapper, there: Standing) -> Iterator[_Look]:
+def _looks(sources: Sequence[SiteDocument], run: Mapper, there: Standing) -> Iterator[_Look | Lost]:
     """A look at each document, as it is remembered or with its TEI read again."""
     keys = [there.key(each.ident, made_of(each)) for each in sources]
     is_known = [there.known(LOOK, each.ident, key) is not None for each, key in zip(sources, keys, strict=True)]
-    fresh = iter(run(_look_at, [each for each, known in zip(sources, is_known, strict=True) if not known]))
+    fresh = iter(
+        for_each(
+            run, _look_at, [each for each, known in zip(sources, is_known, strict=True) if not known], there.bounds
+        )
+    )
     for each, key, known in zip(sources, keys, is_known, strict=True):
         if not known:
             look = next(fresh)
-            there.remember(LOOK, each.ident, key, packed(look))
+            if not isinstance(look, Lost):
+                there.remember(LOOK, each.ident, key, packed(look))
             yield look
         else:
             yield _remembered(each, key, there)
@@ -177,7 +203,7 @@ def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
 # --- writing --------------------------------------------------------------------------------------------------
 
 
-def _documents(edition: Edition, run: Mapper, there: Standing) -> Iterator[Written]:
+def _documents(edition: Edition, run: Mapper, there: Standing, lost: dict[str, Lost]) -> Iterator[Written]:
     """The files of all documents, which now stand there."""
     around = Surroundings(edition)
     keys: dict[str, str] = {}
@@ -189,7 +215,8 @@ def _documents(edition: Edition, run: Mapper, there: Standing) -> Iterator[Writt
             keys[entry.page] = key
             yield _job(entry, context, there.files(entry.page, key))
 
-    for files in run(partial(_write_document, out=edition.out, config=edition.config), jobs()):
+    results = for_each(run, partial(_write_document, out=edition.out, config=edition.config), jobs(), there.bounds)
+    for files in _not_lost(results, (entry.record.ident for entry in edition.entries), lost):
         page = files[-1].path
         if any(each.is_new for each in files) or not there.files(page, keys[page]):
             there.remember_files(page, keys[page], files)

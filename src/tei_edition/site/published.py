@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from tei_edition.bounds import Lost
 from tei_edition.errors import UnreadableInput
 
 
@@ -49,3 +50,4 @@ class Built:
     removed: tuple[str, ...] = ()  # files of an earlier build that belong to nothing any more
     not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
     not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
+    lost: Mapping[str, Lost] = field(default_factory=dict)  # ident → why the site goes without this document

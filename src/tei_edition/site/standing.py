@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from tei_edition.bounds import Bounds
 from tei_edition.checksums import sha256_of
-from tei_edition.config import Config
+from tei_edition.config import Checks, Config, Limits
 from tei_edition.own_program import looks, program
 from tei_edition.packed import packed, unpacked
 from tei_edition.site.published import SiteDocument, Written
@@ -42,6 +43,7 @@ class Standing:
     out: Path
     state: State
     shared: str  # what all files are made of
+    bounds: Bounds  # of the work on one document
     forced: bool = False
 
     def key(self, *parts: str | bytes) -> str:
@@ -126,8 +128,9 @@ def standing(out: Path, state: State, config: Config, *, forced: bool = False) -
     """What stands in a folder, for a build with these settings."""
     site = config.site
     own = [*with_imports(site.stylesheet), *((site.logo,) if site.logo else ())]
-    shared = _key(program(), looks(), config.fingerprint(), *(f"{path.name} {sha256_of(path)}" for path in own))
-    return Standing(out, state, shared, forced)
+    said = replace(config, limits=Limits(), check=Checks()).fingerprint()  # the others show on no page
+    shared = _key(program(), looks(), said, *(f"{path.name} {sha256_of(path)}" for path in own))
+    return Standing(out, state, shared, config.limits.bounds, forced)
 
 
 def made_of(document: SiteDocument) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from tei_edition.config import Config
+from tei_edition.runner import Mapper
 from tei_edition.site.published import Built, SiteDocument
 from tei_edition.site.standing import Standing, Whole, made_of, standing
 from tei_edition.state import State
-from tei_edition.workers import Mapper
 
 
 def build_site(
@@ -26,7 +26,8 @@ def build_site(
 
     `run` is `map`, or what does the same by several processes; the texts never stand in memory together. With the
     `state` of earlier builds nothing is made again of what has not changed, unless all is `forced`.
-    Raises UnreadableInput, UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
+    A document that cannot be shown is left out, and told of.
+    Raises UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
     sources = list(found)
@@ -38,7 +39,7 @@ def build_site(
 
     there.begin()
     built, digest = made(sources, out, config, run, there)
-    if not built.not_made:
+    if not (built.not_made or built.lost):
         files = built.written + built.unchanged
         there.remember_whole(key, Whole(digest, files, dict(built.slugs), built.not_there))
     return built

@@ -1,0 +1,100 @@
+"""`MANIFEST.sha256`: the checksum of every file that the builds of an edition wrote, in the form of `sha256sum -c`.
+
+It is made from the journal of the run and from the manifest before it, line by line and sorted, so it needs no more
+memory for a million files than for five; what has not been written again is not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from heapq import merge
+from itertools import chain, groupby, islice
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from tei_edition.files import bring_to_disk, write_pieces
+from tei_edition.journal import checksum, escaped_name, forget, line, named, notes, rows
+
+MANIFEST = "MANIFEST.sha256"
+UNKNOWN = "0" * 64
+TEI_NAME = re.compile(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
+SITE_NAME = re.compile(r'^  ("(?:[^"\\]|\\.)+"): \{$')  # as html/manifest.json is written
+ROOM = 50_000  # lines that are sorted in memory
+
+
+def seal(output: Path) -> None:
+    """Bring what a build wrote to the disk, write the manifest of it last, and forget the journal of the run.
+
+    Raises UnwritableOutput.
+    """
+    bring_to_disk(output / os.fsdecode(named(row)) for path in notes(output) for row in rows(path))
+    write_pieces(output / MANIFEST, _merged(output))
+    bring_to_disk((output / MANIFEST, output))
+    forget(output)
+
+
+def _merged(output: Path) -> Iterator[bytes]:
+    """The lines of the new manifest: what was written last under each name, of the files that are there."""
+    with ExitStack() as held:
+        known = (output / MANIFEST).is_file()
+        before = rows(output / MANIFEST) if known else _sorted(_recorded(output), held)
+        noted = _sorted((row for path in notes(output) for row in rows(path)), held)
+        both = merge(((row, False) for row in before), ((row, True) for row in noted), key=_by_name)
+        for name, group in groupby(both, _by_name):
+            found = list(group)
+            path = output / os.fsdecode(named(found[0][0]))
+            if path.is_file() and name != MANIFEST.encode():
+                counting = [row for row, is_new in found if is_new or len(found) == 1]
+                yield line(_last({checksum(row).decode() for row in counting}, path), named(found[0][0]))
+
+
+def _by_name(row: tuple[bytes, bool]) -> bytes:
+    return escaped_name(row[0])
+
+
+def _last(sha256s: set[str], path: Path) -> str:
+    """The checksum under which a file was written; where that is not certain, that which it has now."""
+    return digest_of(path) if len(sha256s) > 1 or UNKNOWN in sha256s else sha256s.pop()
+
+
+def _recorded(output: Path) -> Iterator[bytes]:
+    """What earlier builds wrote here by their other records, for where the manifest is lost."""
+    of_tei = tuple(_keys(output / "tei" / ".tei-edition.json", TEI_NAME))
+    of_ledgers = (f"{name.removesuffix('.xml')}.ledger.json" for name in of_tei)
+    yield from (line(UNKNOWN, os.fsencode(f"tei/{name}")) for name in (*of_tei, *of_ledgers, "tei_edition.rng"))
+    of_site = chain(_keys(output / "html" / "manifest.json", SITE_NAME), ("manifest.json",))
+    yield from (line(UNKNOWN, os.fsencode(f"html/{name}")) for name in of_site)
+    yield line(UNKNOWN, b"report.json")
+
+
+def _keys(path: Path, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The names in a record of ours, line by line, for it may be large."""
+    if path.is_file():
+        with path.open(encoding="utf-8", errors="surrogateescape") as lines:
+            yield from (str(json.loads(found[1])) for each in lines if (found := pattern.match(each)))
+
+
+def _sorted(found: Iterable[bytes], held: ExitStack) -> Iterator[bytes]:
+    """Lines sorted by name, those of one name in their order; in files that are `held` where there are many."""
+    found = iter(found)
+    parts: list[Iterable[bytes]] = []
+    while part := sorted(islice(found, ROOM), key=escaped_name):
+        if len(part) < ROOM:
+            parts.append(part)
+            break
+        file = held.enter_context(TemporaryFile())  # noqa: SIM115 (it is held)
+        file.writelines(part)
+        file.seek(0)
+        parts.append(file)
+    return merge(*parts, key=escaped_name)
+
+
+def digest_of(path: Path | str) -> str:
+    """The SHA-256 of a file, of which only a piece at a time stands in memory. Raises OSError."""
+    with open(path, "rb") as file:  # noqa: PTH123 (as it may be no Path)
+        return hashlib.file_digest(file, "sha256").hexdigest()
