@@ -77,14 +77,15 @@ def letters(folder: Path, count: int) -> list[Path]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes, but for the one that tells how long it took."""
+    """Every file below a folder with its bytes, but for what tells of the runs."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
 
 
 def times(folder: Path) -> dict[str, int]:
-    """When every file below a folder was last written; that with the times is written each time."""
+    """When every file below a folder was last written; what tells of the runs is written each time."""
     return {str(path): path.stat().st_mtime_ns for path in _files(folder)}
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and path != folder / "timings.json"]
+    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / "timings.json")
+    return [path for path in files if not path.name.startswith(".tei-edition.state")]

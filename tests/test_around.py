@@ -10,8 +10,9 @@ from editions import PAGES
 from tei_edition.config import Config
 from tei_edition.records import Record, record
 from tei_edition.render import read_tei
+from tei_edition.site import SiteDocument
 from tei_edition.site.around import MOST_NEARBY, Surroundings, day_of, parties
-from tei_edition.site.edition import Edition, Entry, SiteDocument
+from tei_edition.site.edition import Edition, Entry
 
 ANN, BO, CY = '<persName ref="#ann">Ann</persName>', '<persName ref="#bo">Bo</persName>', "<persName>Cy</persName>"
 

@@ -194,11 +194,13 @@ def test_an_answer_that_is_built_alone_still_points_at_its_letter() -> None:
 
 
 @pytest.mark.parametrize("again", [["."], ["captures"], ["captures/**/*.txt"], ["captures/letter-001.txt"]])
-def test_the_pages_of_a_capture_that_was_deleted_go_and_that_is_told(again: list[str]) -> None:
+def test_the_files_of_a_capture_that_was_deleted_go_and_that_is_told(again: list[str]) -> None:
     edition_of_letters()
     Path("captures/letter-002.txt").unlink()
     result = run("build", *again)
-    assert "letter-002.xml:1:1  warning E202" in result.stderr
+    assert "E202" not in result.stderr
+    assert " · 1 TEI file removed · " in result.stderr
+    assert not list(Path("output/tei").glob("letter-002.*"))
     assert published() == {"letter-001", "letter-001-2", "letter-003"}
     removed = report(Path("output"))["removed"]
     assert isinstance(removed, list)
@@ -208,6 +210,18 @@ def test_the_pages_of_a_capture_that_was_deleted_go_and_that_is_told(again: list
     again_told = run("build", *again)
     assert "removed" not in again_told.stderr
     assert report(Path("output"))["removed"] == []
+
+
+def test_tei_of_a_deleted_capture_that_somebody_edited_stays_and_is_told() -> None:
+    edition_of_letters()
+    Path("captures/letter-002.txt").unlink()
+    mine = edited(Path("output/tei/letter-002.xml"))
+    for _ in range(2):
+        result = run("build", ".")
+        assert "letter-002.xml:1:1  warning E202" in result.stderr
+        assert "TEI file removed" not in result.stderr
+        assert Path("output/tei/letter-002.xml").read_bytes() == mine
+        assert published() == {"letter-001", "letter-001-2", "letter-003"}
 
 
 def test_a_capture_that_is_not_built_yet_is_no_fault_of_a_build_of_another() -> None:

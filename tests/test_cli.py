@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from program import LETTER, SEEDS, TELEGRAM, must_refuse, run, start, times, tree
-from tei_edition import corpus
+from tei_edition import pipeline
 from tei_edition.cli.program import EXIT_CODES, tei_edition
 from tei_edition.model import Conversion
 
@@ -417,7 +417,7 @@ def test_a_fault_of_the_program_in_a_document_is_exit_code_70(monkeypatch: pytes
     def failing(*args: object, **more: object) -> Conversion:
         raise KeyError("slip")
 
-    monkeypatch.setattr(corpus, "convert_file", failing)
+    monkeypatch.setattr(pipeline, "convert_file", failing)
     capture()
     result = run("convert", "letter.txt")
     assert result.exit_code == 70

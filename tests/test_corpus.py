@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from program import LETTER, letters
-from tei_edition import corpus
+from tei_edition import corpus, pipeline
 from tei_edition.config import Config
 from tei_edition.corpus import Job, config_for, convert_all, find_jobs
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
@@ -182,14 +182,14 @@ def test_who_stops_early_does_not_wait_for_the_rest(tmp_path: Path) -> None:
 
 def test_a_fault_of_the_program_stops_one_document_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     letters(tmp_path, 3)
-    convert_file = corpus.convert_file
+    convert_file = pipeline.convert_file
 
     def failing(path: Path, *args: object, **more: object) -> Conversion:
         if path.stem == "letter-002":
             raise KeyError("a slip\nof ours")
         return convert_file(path, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(corpus, "convert_file", failing)
+    monkeypatch.setattr(pipeline, "convert_file", failing)
     first, second, third = convert_all(find_jobs([str(tmp_path)]), Config())
     assert first.tei
     assert third.tei

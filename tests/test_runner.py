@@ -18,7 +18,7 @@ import pytest
 
 import unruly
 from program import LETTER, ROOT, letters, run, start, tree
-from tei_edition import corpus, workers
+from tei_edition import corpus, pipeline, workers
 from tei_edition.bounds import Bounds, Lost
 from tei_edition.config import Config, Limits
 from tei_edition.corpus import convert_all, find_jobs, in_part
@@ -179,14 +179,14 @@ def test_whoever_carries_it_out_the_conversions_are_the_same(captures: Path) -> 
 @pytest.fixture
 def unruly_letter(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], int]], None]:
     """Makes the work on the second letter go wrong, in every process."""
-    convert_file = corpus.convert_file
+    convert_file = pipeline.convert_file
 
     def wrong(function: Callable[[int], int]) -> None:
         def convert(path: Path, *args: Any, **more: Any) -> Conversion:
             function(WRONG if path.stem == "letter-002" else 0)
             return convert_file(path, *args, **more)
 
-        monkeypatch.setattr(corpus, "convert_file", convert)
+        monkeypatch.setattr(pipeline, "convert_file", convert)
         monkeypatch.setattr(workers, "_afresh", partial(get_context, "fork"))
 
     return wrong

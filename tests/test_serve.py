@@ -24,11 +24,8 @@ from browsing import until
 from tei_edition import serve
 from tei_edition.commands import Run
 from tei_edition.config import load_config
-from tei_edition.corpus import Job, convert_all, find_jobs
 from tei_edition.errors import MissingExtra, WrongUse
 from tei_edition.manner import Manner
-from tei_edition.memory import Memory
-from tei_edition.model import Conversion
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -279,63 +276,6 @@ def test_errors_are_shown_on_the_page_and_go_when_they_are_mended(served: Served
 
 
 # --- the parts --------------------------------------------------------------------------------------------
-
-
-def test_a_capture_is_converted_again_only_if_it_or_the_settings_changed(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(LETTER.format(name), encoding="utf-8")
-    (tmp_path / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
-    memory = Memory()
-
-    def converted() -> list[str]:
-        done: list[str] = []
-        config = load_config(tmp_path)
-
-        def convert(jobs: object) -> Iterator[object]:
-            todo = list(jobs)  # type: ignore[call-overload]
-            done.extend(job.ident for job in todo)
-            return convert_all(todo, config)
-
-        found = list(memory.converted(find_jobs([str(tmp_path)]), config, convert))  # type: ignore[arg-type]
-        assert [conversion.ident for conversion in found] == sorted(path.stem for path in tmp_path.glob("*.txt"))
-        assert all(path.name in str(tei.tei) for path, tei in zip(sorted(tmp_path.glob("*.txt")), found, strict=True))
-        return done
-
-    assert converted() == ["a", "b"]
-    assert converted() == []
-    (tmp_path / "b.txt").write_text(LETTER.format("b.txt changed"), encoding="utf-8")
-    assert converted() == ["b"]
-    (tmp_path / "authorities.yaml").write_text("people: []\n", encoding="utf-8")
-    assert converted() == ["a", "b"]
-    (tmp_path / "a.txt").unlink()
-    assert converted() == []
-
-
-def test_a_capture_that_cannot_be_read_is_tried_again_each_time(tmp_path: Path) -> None:
-    memory = Memory()
-    asked: list[str] = []
-
-    def convert(jobs: object) -> Iterator[object]:
-        for job in jobs:  # type: ignore[attr-defined]
-            asked.append(job.ident)
-            yield Conversion(job.ident, job.path.name, None, None, (), unreadable=True)
-
-    for _ in range(2):
-        list(memory.converted([Job(tmp_path / "gone.txt", "gone")], load_config(tmp_path), convert))  # type: ignore[arg-type]
-    assert asked == ["gone", "gone"]
-
-
-def test_what_is_remembered_comes_back_byte_for_byte_and_takes_little_room(tmp_path: Path) -> None:
-    memory, config = Memory(), load_config(an_edition(tmp_path))
-    first, second = (
-        list(memory.converted(find_jobs([str(tmp_path)]), config, lambda jobs: convert_all(jobs, config)))
-        for _ in range(2)
-    )
-    assert first == second
-    (kept,) = memory._known.values()
-    assert kept.tei is not None
-    assert first[0].tei is not None
-    assert len(kept.tei) < len(first[0].tei) / 2
 
 
 def test_the_folders_of_all_that_an_edition_names_are_watched(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial, wraps
@@ -23,6 +23,7 @@ from tei_edition.corpus import (
     in_edition,
     in_part,
 )
+from tei_edition.earlier import NEW, UNCHANGED, Earlier
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.fixity import seal
@@ -34,6 +35,7 @@ from tei_edition.outcome import Document, Outcome, counted_notes, report_json, s
 from tei_edition.progress import Counted
 from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
+from tei_edition.state import State
 from tei_edition.writing import (
     Documents,
     Kept,
@@ -42,12 +44,12 @@ from tei_edition.writing import (
     of_documents_to_begin_with,
     of_what_the_site_lacks,
     selected,
+    withdraw,
 )
 
 if TYPE_CHECKING:
     from tei_edition.config import Config
-    from tei_edition.memory import Memory
-    from tei_edition.model import Finding
+    from tei_edition.model import Conversion, Finding
     from tei_edition.site import Built
 
 SCHEMA = "tei_edition.rng"
@@ -66,7 +68,7 @@ class Run:
     jobs: int = 1
     dry_run: bool = False
     fail_fast: bool = False
-    memory: Memory | None = None  # of earlier runs of the same process
+    force: bool = False
     scheduler: str = ""
     part: tuple[int, int] | None = None  # the number of the part that is wanted, and of how many
 
@@ -129,13 +131,15 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     config = config_for(sources, run.config_file)
     started = time.perf_counter()
     todo, others = in_edition(find_jobs(sources), config)
-    beside = kept(others, run.output / "tei")
-    outcome = _convert(run, todo, config, run.output / "tei", beside)
-    outcome.lap("convert")
-    outcome.kept = tuple(each.job.ident for each in beside)
+    folder = run.output / "tei"
     index = None
+    with _state(run, folder) as state:
+        earlier = _earlier(run, state, folder, config)
+        beside = kept(others, folder, earlier)
+        outcome = _convert(run, todo, config, earlier, beside, is_whole=True)
+        outcome.lap("convert")
+        site = None if run.dry_run or outcome.skipped else _write_site(outcome, beside, config, run, state)
     if not (run.dry_run or outcome.skipped):
-        site = _write_site(_to_publish(outcome, beside), config, run)
         outcome.lap("pages")
         outcome.further += _further(outcome, config, run.output, site)
         outcome.further += (fault for each in beside for fault in each.faults)
@@ -170,9 +174,10 @@ def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str,
             yield each.job.ident, each.job.path
 
 
-def _write_site(found: Iterable[tuple[str, Path]], config: Config, run: Run) -> Built | None:
-    """The reading edition of these documents; None if there are none."""
+def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: Run, state: State) -> Built | None:
+    """The reading edition of what can be published; None if that is nothing."""
     from tei_edition.site import SiteDocument, build_site
+    from tei_edition.site.standing import of_checksums
 
     tei = run.output / "tei"
     documents = [
@@ -182,8 +187,9 @@ def _write_site(found: Iterable[tuple[str, Path]], config: Config, run: Run) -> 
             config.document(str(capture)).id or "",
             capture=capture,
             ledger=tei / f"{ident}.ledger.json",
+            made_of=of_checksums(*known) if len(known := outcome.checksums.get(ident, ())) == 3 else "",
         )
-        for ident, capture in found
+        for ident, capture in _to_publish(outcome, beside)
     ]
     if not documents:
         return None
@@ -191,7 +197,8 @@ def _write_site(found: Iterable[tuple[str, Path]], config: Config, run: Run) -> 
         runner(run.way, len(documents)) as each,
         run.manner.progress_of(len(documents), "making pages") as advance,
     ):
-        return build_site(documents, run.output / "html", config, run=Counted(each, advance, passes=2))
+        carried = Counted(each, advance, passes=2)
+        return build_site(documents, run.output / "html", config, run=carried, state=state, forced=run.force)
 
 
 # --- convert --------------------------------------------------------------------------------------------------
@@ -209,7 +216,8 @@ def convert_captures(run: Run) -> int:
     folder = run.output
     if _is_file(folder):
         todo, folder = [_as_named(todo, run.output)], run.output.parent
-    outcome = _convert(run, todo, config, folder)
+    with State(None) if folder != run.output else _state(run, folder) as state:
+        outcome = _convert(run, todo, config, _earlier(run, state, folder, config))
     written = [document for document in outcome.documents if document.conversion.tei]
     code = _told(run, outcome, config, "converted", run.output if written else None)
     if code == 0 and not run.dry_run:
@@ -269,31 +277,62 @@ def _standard_input(manner: Manner, most_bytes: int) -> bytes:
 # --- what both do ---------------------------------------------------------------------------------------------
 
 
-def _convert(run: Run, todo: Sequence[Job], config: Config, folder: Path, beside: Iterable[Kept] = ()) -> Outcome:
-    """Convert, check and write every document; the output folder is looked at before anything is done."""
+def _state(run: Run, folder: Path) -> State:
+    """What earlier runs remember of a folder; a dry run asks nobody."""
+    return State(None if run.dry_run else folder)
+
+
+def _earlier(run: Run, state: State, folder: Path, config: Config) -> Earlier:
+    return Earlier(state, folder, config, run.encoding, forced=run.force)
+
+
+def _convert(
+    run: Run,
+    todo: Sequence[Job],
+    config: Config,
+    earlier: Earlier,
+    beside: Sequence[Kept] = (),
+    *,
+    is_whole: bool = False,
+) -> Outcome:
+    """Convert, check and write every document that is not done; the output folder is looked at before all."""
     started = time.perf_counter()
+    folder = earlier.folder
     if not run.dry_run:
         check_folder(folder)
-    outcome = Outcome()
+    outcome = Outcome(kept=tuple(each.job.ident for each in beside))
     convert = partial(convert_all, config=config, way=run.way, encoding=run.encoding)
-    conversions = run.memory.converted(todo, config, convert) if run.memory else convert(todo)
+    looks = [earlier.look(job) for job in todo]
+    wanted = [job for job, look in zip(todo, looks, strict=True) if look.why]
     with (
-        closing(conversions),
+        closing(convert(wanted) if wanted else _none()) as conversions,
         run.manner.progress_of(len(todo)) as advance,
         nullcontext() if run.dry_run else OutputFolder(folder) as output,
     ):
-        documents = Documents(outcome, config, output, beside)
-        for job, conversion in zip(todo, conversions, strict=False):
-            documents.add(job, conversion)
+        documents = Documents(outcome, config, output, earlier, beside)
+        for job, look in zip(todo, looks, strict=True):
+            if not look.why and (taken := earlier.taken_over(job)):
+                conversion = taken.conversion
+                documents.take_over(job, look, taken)
+            else:
+                conversion = next(conversions if look.why else convert([job]))
+                documents.add(job, look, conversion)
             advance(conversion.findings)
             if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break
-        documents.finish()
+        documents.finish(convert)
         if output is not None and any(document.conversion.tei for document in outcome.documents):
             write(folder / SCHEMA, asset("schemas", SCHEMA).read_bytes())
+        if output is not None and not outcome.skipped:
+            withdraw(outcome, output, earlier, whole=is_whole)
     outcome.seconds = time.perf_counter() - started
     return outcome
+
+
+def _none() -> Generator[Conversion]:
+    """No conversions, for nothing has to be done again."""
+    yield from ()
 
 
 def _told(run: Run, outcome: Outcome, config: Config, done: str, target: Path | None) -> int:
@@ -301,7 +340,9 @@ def _told(run: Run, outcome: Outcome, config: Config, done: str, target: Path | 
     run.manner.show(outcome.findings, outcome.files)
     if run.manner.verbose and run.manner.format == "human":
         for document in outcome.documents:
-            run.manner.say(_account(document))
+            run.manner.say(_account(document, outcome.why.get(document.conversion.ident, UNCHANGED)))
+        for ident in outcome.withdrawn:
+            run.manner.say(f"{ident}.xml: removed, for there is no such document any more")
     where = " (dry run: nothing written)" if run.dry_run else f" → {target}" if target else ""
     run.manner.say(summary(outcome, done, where, _notes(run.manner, outcome)))
     return outcome.code(strict=run.manner.strict or config.check.strict)
@@ -311,9 +352,11 @@ def _notes(manner: Manner, outcome: Outcome) -> str:
     return counted_notes(outcome.findings, hidden=manner.hides_notes)
 
 
-def _account(document: Document) -> str:
+def _account(document: Document, why: str) -> str:
+    """What became of a document, and why it was made again."""
     conversion = document.conversion
     if not conversion.layout:
         return f"{document.path}: not converted"
     fate = f"{conversion.ident}.xml" if conversion.tei else "not written"
-    return f"{document.path} → {fate}  (layout {conversion.layout}, genre {conversion.genre})"
+    reason = "" if why == NEW else f"; {why}"
+    return f"{document.path} → {fate}  (layout {conversion.layout}, genre {conversion.genre}{reason})"

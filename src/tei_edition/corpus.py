@@ -14,16 +14,18 @@ from itertools import tee
 from operator import length_hint
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei_edition.bounds import Lost, Why
 from tei_edition.config import Config, Limits, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Finding, Place, Severity, Source
-from tei_edition.pipeline import Workshop, convert_file, open_workshop, unreadable
 from tei_edition.runner import ONE_PROCESS, UNKNOWN, Here, Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.statements import DocumentConfig
+
+if TYPE_CHECKING:
+    from tei_edition.pipeline import Workshop
 
 LONGEST_NAME = 200  # bytes; file systems allow 255
 NO_CAPTURES = (
@@ -268,6 +270,8 @@ def _open(config: Config, run: str) -> None:
 
     It is there to stay: the search for garbage need not look through 10,000 names each time.
     """
+    from tei_edition.pipeline import open_workshop
+
     global _workshop, _opened_for
     if _opened_for != run:
         _workshop, _opened_for = open_workshop(config), run
@@ -276,6 +280,8 @@ def _open(config: Config, run: str) -> None:
 
 def _convert(task: Task, encoding: str | None) -> Conversion:
     assert _workshop is not None
+    from tei_edition.pipeline import convert_file, unreadable
+
     job = task.job
     if job.fault is not None:
         return unreadable(job.path, job.fault)

@@ -44,6 +44,15 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises UnwritableOutput."""
+    with UNDISTURBED:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnwritableOutput(f"{path}: cannot be removed: {error.strerror or error}", remedy=REMEDY) from error
+
+
 def _is_plain(path: Path) -> bool:
     """Whether there is nothing under a name yet, or a file like any other."""
     try:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 
 from tei_edition.errors import UnwritableOutput
-from tei_edition.files import REMEDY, check_folder, write, write_pieces
+from tei_edition.files import REMEDY, check_folder, remove, write, write_pieces
 from tei_edition.journal import forget, journal, unfinished
 from tei_edition.lock import locked
 from tei_edition.packing import Weighed
@@ -81,6 +81,25 @@ class OutputFolder:
         except OSError:
             return False
         return there != data and _digest(there) not in self._known.get(name, "").split()
+
+    def learn(self, name: str, digest: str) -> None:
+        """That a run wrote a file with this checksum, although it had no time to write that down here."""
+        if digest not in (known := self._known.get(name, "")).split():
+            self._known[name] = f"{known} {digest}".strip()
+
+    def stands(self, name: str, digest: str) -> None:
+        """That a file is there with this checksum, as a run wrote it."""
+        self._known[name] = digest
+
+    def remove(self, name: str) -> bool:
+        """Remove a file that is as it was written last; whether there was one. Raises UnwritableOutput."""
+        path = self.folder / name
+        is_plain = PurePath(name).name == name and path.is_file() and not path.is_symlink()
+        if not is_plain or _digest(path.read_bytes()) not in self._known.get(name, "").split():
+            return False
+        remove(path)
+        del self._known[name]
+        return True
 
     def put(self, name: str, data: bytes) -> Path:
         """Write the file, or `NAME.new.xml` beside one that somebody edited; returns where it stands now."""

@@ -40,6 +40,10 @@ class Outcome:
     further: list[Finding] = field(default_factory=list)  # about files that are none of these documents
     kept: tuple[str, ...] = ()  # documents of the edition that this run was not asked for, by the names of their TEI
     removed: tuple[str, ...] = ()  # files of the site that belong to nothing any more
+    withdrawn: list[str] = field(default_factory=list)  # documents whose TEI was taken away, by its name
+    unchanged: int = 0  # documents that stood there as they should be
+    why: dict[str, str] = field(default_factory=dict)  # for what the others were made again
+    checksums: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of what a document is written into
     stages: dict[str, float] = field(default_factory=dict)  # what took how many seconds
     _since: float = field(default_factory=time.perf_counter, compare=False, repr=False)
 
@@ -92,6 +96,10 @@ def summary(outcome: Outcome, done: str, where: str, notes: str = "") -> str:
         parts.append(
             f"{counted(len(outcome.kept), 'other')} kept as {'it was' if len(outcome.kept) == 1 else 'they were'}"
         )
+    if outcome.unchanged:
+        parts.append(f"{outcome.unchanged:,} unchanged")
+    if outcome.withdrawn:
+        parts.append(f"{counted(len(outcome.withdrawn), 'TEI file')} removed")
     if pages := sum(name.endswith(".html") for name in outcome.removed):
         parts.append(f"{counted(pages, 'page')} removed")
     parts.append(notes)

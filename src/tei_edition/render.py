@@ -12,7 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.assets import asset
+from tei_edition.checksums import sha256_of
 from tei_edition.errors import BadConfiguration, UnreadableInput
+from tei_edition.stylesheets import with_imports
 from tei_edition.teifile import XML_LANG
 
 SCHEME = "tei-edition:"
@@ -184,22 +186,22 @@ def _serialized(result: etree._XSLTResultTree) -> bytes:
     return etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
 
 
-def _state(sheet: Path) -> tuple[int, int]:
-    """What tells that a file has changed; those of the program stay as they are while it runs."""
+def _state(sheet: Path) -> tuple[str, ...]:
+    """What tells that a file, or one that it imports, has changed; those of the program stay as they are."""
     if _is_shipped(sheet):
-        return 0, 0
+        return ()
     try:
-        status = sheet.stat()
+        sheet.stat()
     except OSError as error:
         raise BadConfiguration(
             f"{sheet}: this stylesheet cannot be read: {error.strerror}",
             remedy="check the path given as --stylesheet or as site: stylesheet in edition.yaml",
         ) from error
-    return status.st_mtime_ns, status.st_size
+    return tuple(map(sha256_of, with_imports(sheet)))
 
 
 @lru_cache(maxsize=32)
-def _compiled(sheet: Path, _state: tuple[int, int]) -> etree.XSLT:
+def _compiled(sheet: Path, _state: tuple[str, ...]) -> etree.XSLT:
     """A stylesheet is compiled once a process and again when its file changes."""
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(_Shipped())

@@ -14,7 +14,7 @@ import traceback
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,6 @@ from tei_edition.assets import asset
 from tei_edition.commands import Run, named, rebuilt
 from tei_edition.corpus import config_for, find_jobs, folder_of
 from tei_edition.errors import MissingExtra, TeiEditionError, WrongUse
-from tei_edition.memory import Memory
 from tei_edition.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def serve(server: Server) -> int:
     import uvicorn
 
     listener = _listener(server.port)
-    run = replace(server.run, memory=Memory())
+    run = server.run
     state = State()
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     settings = uvicorn.Config(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from tei_edition.checks.edition import check_edition
+from tei_edition.checksums import sha256_of
 from tei_edition.config import Config
 from tei_edition.corpus import Job
+from tei_edition.earlier import LETTERS, Earlier, Look, TakenOver
 from tei_edition.errors import UnreadableInput
-from tei_edition.files import write
+from tei_edition.files import remove, write
 from tei_edition.folders import OutputFolder
+from tei_edition.ledger import from_json
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
-from tei_edition.replies import answered, pointing
 from tei_edition.settings import EDITION_FILE
 from tei_edition.validation import Grammars, cannot_read, looked_at, validated
 
@@ -28,18 +31,24 @@ class Kept(NamedTuple):
     digest: Digest | None
 
 
-def kept(others: Iterable[Job], folder: Path) -> list[Kept]:
+def kept(others: Iterable[Job], folder: Path, earlier: Earlier) -> list[Kept]:
     """Those of the other captures whose TEI is there."""
-    return [_kept(job, path) for job in others if (path := folder / f"{job.ident}.xml").is_file()]
+    return [_kept(job, path, earlier) for job in others if (path := folder / f"{job.ident}.xml").is_file()]
 
 
-def _kept(job: Job, path: Path) -> Kept:
+def _kept(job: Job, path: Path, earlier: Earlier) -> Kept:
+    taken = earlier.still_stands(job)
+    if taken and taken.conversion.is_publishable:
+        return Kept(job, (), taken.conversion.digest)
     try:
         looked = looked_at(path, Grammars(), str(path))
     except UnreadableInput as error:
         return Kept(job, (cannot_read(path, error),), None)
     faults = (finding for finding in looked.findings if finding.severity is Severity.ERROR)
     return Kept(job, tuple(faults), looked.digest)
+
+
+Convert = Callable[[Sequence[Job]], Iterable[Conversion]]
 
 
 class Documents:
@@ -49,37 +58,91 @@ class Documents:
     """
 
     def __init__(
-        self, outcome: Outcome, config: Config, output: OutputFolder | None, beside: Iterable[Kept] = ()
+        self,
+        outcome: Outcome,
+        config: Config,
+        output: OutputFolder | None,
+        earlier: Earlier,
+        beside: Iterable[Kept] = (),
     ) -> None:
         self._outcome = outcome
         self._beside = [(each.job.ident, each.digest) for each in beside if each.digest is not None]
         self._config = config
         self._output = output
-        self._answers: dict[int, Conversion] = {}  # by their place: what answers letters, not yet written
+        self._earlier = earlier
+        self._answers: dict[int, _Answer] = {}  # by their place: what answers letters, not yet written
+        self._standing: dict[int, _Standing] = {}  # the same of what stands there already
 
-    def add(self, job: Job, conversion: Conversion) -> None:
+    def add(self, job: Job, look: Look, conversion: Conversion) -> None:
         """Write a document, or keep it until its letters are known."""
         if conversion.tei is not None and conversion.digest is not None and conversion.digest.answers:
-            self._answers[len(self._outcome.documents)] = conversion
+            self._answers[len(self._outcome.documents)] = _Answer(job, look, conversion)
         else:
-            conversion = self._written(job, conversion)
+            conversion = self._written(job, look, conversion)
         self._outcome.documents.append(Document(job.path, _slim(conversion)))
+        self._outcome.why[job.ident] = look.why
 
-    def finish(self) -> None:
-        """Write what is left, with pointers to the letters that it answers, and tell what is wrong between them."""
+    def take_over(self, job: Job, look: Look, taken: TakenOver) -> None:
+        """A document that stands there as an earlier run wrote it."""
+        done, conversion = taken
+        if self._output is not None and done.files:
+            name = f"{job.ident}.xml"
+            self._output.stands(name, dict(done.files)[name])
+        conversion = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
+        if conversion.digest is not None and conversion.digest.answers:
+            self._standing[len(self._outcome.documents)] = _Standing(job, look, done.letters)
+        self._outcome.documents.append(Document(job.path, conversion))
+        self._outcome.checksums[job.ident] = (look.capture, *(digest for _, digest in done.files))
+        self._outcome.unchanged += 1
+
+    def finish(self, convert: Convert) -> None:
+        """Write what is left, with pointers to the letters that it answers, and tell what is wrong between them.
+
+        `convert` makes those anew that stand there with pointers to other letters.
+        """
         documents = self._outcome.documents
         digests = [*self._beside, *_digests(documents)]
-        letters = answered(digests)
-        for at, conversion in self._answers.items():
-            assert conversion.tei is not None
-            targets = [f"{name}.xml" if name else "" for name in letters.get(conversion.ident, ())]
-            job = Job(documents[at].path)
-            linked = replace(conversion, tei=pointing(conversion.tei, targets))
-            documents[at] = Document(job.path, _slim(self._written(job, linked)))
+        if self._answers or self._standing:
+            self._answer(digests, convert)
         found = check_edition(digests)
         for at, document in enumerate(documents):
             if more := found.get(document.conversion.ident, ()):
                 documents[at] = self._with(document, more)
+
+    def _answer(self, digests: Sequence[tuple[str, Digest]], convert: Convert) -> None:
+        """Write what answers letters of the edition."""
+        from tei_edition.replies import answered
+
+        letters = {
+            name: tuple(f"{letter}.xml" if letter else "" for letter in found)
+            for name, found in answered(digests).items()
+        }
+        self._answer_anew(letters, convert)
+        for at, (job, look, conversion) in sorted(self._answers.items()):
+            written = self._answering(job, look, conversion, letters)
+            self._outcome.documents[at] = Document(job.path, _slim(written))
+
+    def _answer_anew(self, letters: Mapping[str, tuple[str, ...]], convert: Convert) -> None:
+        """What stands there and answers other letters now is converted after all."""
+        changed = {at: it for at, it in self._standing.items() if letters.get(it.job.ident, ()) != it.letters}
+        if not changed:
+            return
+        for (at, (job, look, _)), conversion in zip(
+            changed.items(), convert([it.job for it in changed.values()]), strict=True
+        ):
+            self._outcome.why[job.ident] = LETTERS
+            self._outcome.unchanged -= 1
+            self._answers[at] = _Answer(job, look, conversion)
+
+    def _answering(
+        self, job: Job, look: Look, conversion: Conversion, letters: Mapping[str, tuple[str, ...]]
+    ) -> Conversion:
+        from tei_edition.replies import pointing
+
+        targets = letters.get(conversion.ident, ())
+        if conversion.tei is None:
+            return self._written(job, look, conversion)
+        return self._written(job, look, replace(conversion, tei=pointing(conversion.tei, targets)), targets)
 
     def _with(self, document: Document, more: Iterable[Finding]) -> Document:
         here = Place(str(document.path), 1, 1)
@@ -87,9 +150,47 @@ class Documents:
         conversion = document.conversion
         return replace(document, conversion=replace(conversion, findings=(*conversion.findings, *told)))
 
-    def _written(self, job: Job, conversion: Conversion) -> Conversion:
-        conversion = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
-        return conversion if self._output is None else _write(self._output, job, conversion)
+    def _written(self, job: Job, look: Look, conversion: Conversion, letters: Iterable[str] = ()) -> Conversion:
+        shown = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
+        if self._output is None:
+            return shown
+        name = f"{conversion.ident}.xml"
+        if (before := self._earlier.done(conversion.ident)) and before.files:
+            self._output.learn(name, dict(before.files)[name])
+        digests = {file: hashlib.sha256(data).hexdigest() for file, data in _files(conversion).items()}
+        if not digests and _is_removed(conversion.ident, self._output, self._earlier):
+            self._outcome.withdrawn.append(conversion.ident)
+        # whatever ends the program now, the next one knows what is ours
+        self._earlier.remember(job, look, conversion, digests, letters)
+        written = _write(self._output, job, shown)
+        if len(written.findings) == len(shown.findings):
+            self._outcome.checksums[job.ident] = (look.capture, *digests.values())
+        else:  # somebody edited the file: what was written is not what stands there
+            self._earlier.forget(job.ident)
+        return written
+
+
+class _Answer(NamedTuple):
+    """A letter that answers others, and is not yet written."""
+
+    job: Job
+    look: Look
+    conversion: Conversion
+
+
+class _Standing(NamedTuple):
+    """A letter that answers others and stands there, with the files that it points at."""
+
+    job: Job
+    look: Look
+    letters: tuple[str, ...]
+
+
+def _files(conversion: Conversion) -> dict[str, bytes]:
+    """The files of a document by their names."""
+    if conversion.tei is None or conversion.ledger is None:
+        return {}
+    return {f"{conversion.ident}.xml": conversion.tei, f"{conversion.ident}.ledger.json": conversion.ledger}
 
 
 def _slim(conversion: Conversion) -> Conversion:
@@ -111,6 +212,42 @@ def selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
         is_ignored = any(finding.code.startswith(code) for code in check.ignore)
         if finding.severity is Severity.ERROR or (is_wanted and not is_ignored):
             yield finding
+
+
+# --- what is not wanted any more ------------------------------------------------------------------------------
+
+
+def withdraw(outcome: Outcome, output: OutputFolder, earlier: Earlier, *, whole: bool) -> None:
+    """Take away the TEI and the ledgers of documents that are not in this run and that nobody wants any more.
+
+    Only what a run wrote and nobody has touched since goes. Of a run that does not know the `whole` edition, only what
+    belongs to captures that were deleted.
+    """
+    there = {each.conversion.ident for each in outcome.documents} | set(outcome.kept)
+    for name in output.others(f"{ident}.xml" for ident in there):
+        ident = name.removesuffix(".xml")
+        done = earlier.done(ident)
+        if done and earlier.is_withdrawn(done, whole=whole) and _is_removed(ident, output, earlier):
+            outcome.withdrawn.append(ident)
+            earlier.forget(ident)
+
+
+def _is_removed(ident: str, output: OutputFolder, earlier: Earlier) -> bool:
+    """Remove the files of a document if nobody has touched its TEI since it was written."""
+    done = earlier.done(ident)
+    is_removed = output.remove(f"{ident}.xml")
+    ledger = output.folder / f"{ident}.ledger.json"
+    if is_removed and (sha256_of(ledger) in dict(done.files).values() if done else _is_ledger(ledger)):
+        remove(ledger)
+    return is_removed
+
+
+def _is_ledger(path: Path) -> bool:
+    try:
+        from_json(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return True
 
 
 def of_captures_that_are_gone(outcome: Outcome, config: Config, folder: Path) -> Iterator[Finding]:

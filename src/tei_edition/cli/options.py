@@ -121,6 +121,7 @@ CONVERTING = (
     JOBS,
     SCHEDULER,
     click.option("-n", "--dry-run", is_flag=True, help="Convert and check, but write no TEI and no page."),
+    click.option("--force", is_flag=True, help="Convert everything again, whether it changed or not."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first document that has an error."),
 )
 

@@ -4,7 +4,7 @@ Every family of pages is a module with one function from the `Edition` to its `P
 families is in `build`. What a page shows is XML for a stylesheet of `xslt/site/`; only `documents` reads TEI again.
 """
 
-from tei_edition.site.build import Built, build_site
-from tei_edition.site.edition import SiteDocument
+from tei_edition.site.published import Built, SiteDocument
+from tei_edition.site.whole import build_site
 
 __all__ = ["Built", "SiteDocument", "build_site"]

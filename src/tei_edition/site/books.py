@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from zipfile import ZipFile
 
 from tei_edition.exports.ebook import Chapter, chapter_in, edition_book
 from tei_edition.files import write_pieces
 from tei_edition.packing import Weighed
-from tei_edition.site.edition import Edition, Entry, Written
+from tei_edition.site.edition import Edition, Entry
+from tei_edition.site.published import Written
 
 BOOK = "edition.epub"
+
+
+def made_of(edition: Edition, written: Mapping[str, str]) -> Iterator[str]:
+    """What the book is made of besides the settings: the contents, and the checksums of the books of the documents."""
+    for entry in edition.entries:
+        yield from (entry.slug, entry.record.title, repr(entry.record.when), entry.record.description.language)
+        yield written[entry.book]
 
 
 def write_book(edition: Edition) -> Written:

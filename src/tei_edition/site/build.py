@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from lxml import etree
 
 from tei_edition.appearances import appearances, shared
-from tei_edition.bounds import Bounds, Lost
+from tei_edition.bounds import Lost
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
+from tei_edition.packed import packed, unpacked
 from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.runner import Mapper, for_each
 from tei_edition.site import (
     about,
+    books,
     cmif,
     correspondence,
     documents,
@@ -39,14 +40,16 @@ from tei_edition.site import (
     zipped,
 )
 from tei_edition.site.around import Surroundings
-from tei_edition.site.books import write_book
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, Fault, File, Made, SiteDocument, Written, Zip
+from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Zip
 from tei_edition.site.frame import frame
+from tei_edition.site.published import Built, SiteDocument, Written
+from tei_edition.site.standing import KEY, LOOK, MADE, MANIFEST, Standing, made_of, stand
 from tei_edition.site.usage import Usage, Use, use_of
 from tei_edition.transliteration import ascii_slug
 
+UNKEYED = "-" * KEY  # of files that are made each time
 Family = Callable[[Edition], Iterable[Made | Fault]]
 
 FAMILIES: tuple[Family, ...] = (
@@ -70,57 +73,35 @@ LAST: tuple[Family, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did."""
-
-    index: Path
-    slugs: Mapping[str, str]  # ident → slug
-    written: int
-    unchanged: int
-    removed: tuple[str, ...] = ()  # files of an earlier build that belong to nothing any more
-    not_there: tuple[str, ...] = ()  # what the editor chose to begin with and is no document, in sentences
-    not_made: tuple[str, ...] = ()  # what the site goes without, in sentences
-    lost: Mapping[str, Lost] = field(default_factory=dict)  # ident → why the site goes without this document
-
-
-def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run: Mapper = map) -> Built:
-    """Write the pages of an edition below a folder; files that are there already with the same bytes stay untouched.
-
-    `run` is `map`, or what does the same by several processes; the texts never stand in memory together.
-    A document that cannot be shown is left out, and told of.
-    Raises UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
-    """
-    config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    bounds = config.limits.bounds
-    found = list(found)
+def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing) -> tuple[Built, str]:
+    """What a build did, and the checksum of the manifest. A document that cannot be shown is left out, and told of."""
     lost: dict[str, Lost] = {}
-    entries, usage = _entries(found, run, bounds, lost)
+    entries, usage = _entries(sources, run, there, lost)
     edition = Edition(config, entries, out, usage)
-    around = Surroundings(edition)
-    jobs = (_job(entry, around.of(at)) for at, entry in enumerate(edition.entries))
-    results = for_each(run, partial(_write_document, out=out, config=config), jobs, bounds)
-    idents = (entry.record.ident for entry in edition.entries)
-    written = list(chain.from_iterable(_not_lost(results, idents, lost)))
+    written = list(_documents(edition, run, there, lost))
     not_shown = [entry.slug for entry in edition.entries if entry.record.ident in lost]
     if not_shown:  # the pages of the others would lead to theirs: all again
-        built = build_site([each for each in found if each.ident not in lost], out, config, run=run)
+        again, sha256 = built([each for each in sources if each.ident not in lost], out, config, run, there)
         patterns = (f"{slug}{ending}" for slug in not_shown for ending in (".*", "-source.html"))
         begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
         manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
-        return replace(built, lost={**lost, **built.lost})
-    written.append(write_book(edition))
+        return replace(again, lost={**lost, **again.lost}), sha256
+    written.append(_book(edition, written, there))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
         edition = edition.with_made({each.path: each.size for each in written})
         made = _without(faults, (each for family in families for each in family(edition)))
-        written += run(partial(_write, out=out, config=config), made)
+        written += _others(made, {each.path: each.sha256 for each in written}, run, config, there)
     written += [_put(out, file) for file in sitemap.files(edition, written)]
-    removed = manifest.sweep(out, written)  # before the new manifest takes the place of the old one
+    addresses = {each.path for each in written} | {MANIFEST}
+    # before the new manifest takes the place of the old one
+    removed = manifest.sweep(out, written, there.left(addresses))
     written.append(_put(out, manifest.file(edition, written)))
     slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
-    return Built(
+    there.state.keep_only(LOOK, slugs_of.keys())
+    there.state.keep_only(MADE, addresses)
+    done = Built(
         out / "index.html",
         slugs_of,
         changed,
@@ -130,6 +111,7 @@ def build_site(found: Iterable[SiteDocument], out: Path, config: Config, *, run:
         tuple(fault.sentence for fault in faults),
         lost,
     )
+    return done, written[-1].sha256
 
 
 def _not_lost(results: Iterable[Any], idents: Iterable[str], lost: dict[str, Lost]) -> Iterator[Any]:
@@ -150,19 +132,18 @@ def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Mad
             yield each
 
 
-def _job(entry: Entry, context: etree._Element) -> DocumentJob:
+def _job(entry: Entry, context: bytes, files: tuple[Written, ...]) -> DocumentJob:
     """What a worker gets of a document: who appears in it stands in the context already."""
     record = replace(entry.record, appearances=())
-    return DocumentJob(replace(entry, record=record), etree.tostring(context))
+    return DocumentJob(replace(entry, record=record), context, files)
 
 
 def _entries(
-    found: list[SiteDocument], run: Mapper, bounds: Bounds, lost: dict[str, Lost]
+    found: list[SiteDocument], run: Mapper, there: Standing, lost: dict[str, Lost]
 ) -> tuple[tuple[Entry, ...], Usage]:
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     sources = {document.ident: document for document in found}
-    looks = for_each(run, _look_at, sources.values(), bounds)
-    records, usage = _first_look(_not_lost(looks, sources, lost))
+    records, usage = _first_look(_not_lost(_looks(list(sources.values()), run, there), sources, lost))
     records.sort(key=lambda record: record.order)
     wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
     given = slugs(wanted)
@@ -182,6 +163,33 @@ def _look_at(document: SiteDocument) -> _Look:
     return _Look(replace(record(tree, document.ident), appearances=appearances(root)), use_of(root))
 
 
+def _looks(sources: Sequence[SiteDocument], run: Mapper, there: Standing) -> Iterator[_Look | Lost]:
+    """A look at each document, as it is remembered or with its TEI read again."""
+    keys = [there.key(each.ident, made_of(each)) for each in sources]
+    is_known = [there.known(LOOK, each.ident, key) is not None for each, key in zip(sources, keys, strict=True)]
+    fresh = iter(
+        for_each(
+            run, _look_at, [each for each, known in zip(sources, is_known, strict=True) if not known], there.bounds
+        )
+    )
+    for each, key, known in zip(sources, keys, is_known, strict=True):
+        if not known:
+            look = next(fresh)
+            if not isinstance(look, Lost):
+                there.remember(LOOK, each.ident, key, packed(look))
+            yield look
+        else:
+            yield _remembered(each, key, there)
+
+
+def _remembered(document: SiteDocument, key: str, there: Standing) -> _Look:
+    data = there.known(LOOK, document.ident, key)
+    try:
+        return unpacked(_Look, data) if data is not None else _look_at(document)
+    except ValueError:
+        return _look_at(document)
+
+
 def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
     """The records, which share what they have in common, and what the documents use together."""
     records, usage = [], Usage()
@@ -195,13 +203,89 @@ def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
 # --- writing --------------------------------------------------------------------------------------------------
 
 
+def _documents(edition: Edition, run: Mapper, there: Standing, lost: dict[str, Lost]) -> Iterator[Written]:
+    """The files of all documents, which now stand there."""
+    around = Surroundings(edition)
+    keys: dict[str, str] = {}
+
+    def jobs() -> Iterator[DocumentJob]:
+        for at, entry in enumerate(edition.entries):
+            context = etree.tostring(around.of(at))
+            key = there.key(entry.document.ident, entry.slug, made_of(entry.document), context)
+            keys[entry.page] = key
+            yield _job(entry, context, there.files(entry.page, key))
+
+    results = for_each(run, partial(_write_document, out=edition.out, config=edition.config), jobs(), there.bounds)
+    for files in _not_lost(results, (entry.record.ident for entry in edition.entries), lost):
+        page = files[-1].path
+        if any(each.is_new for each in files) or not there.files(page, keys[page]):
+            there.remember_files(page, keys[page], files)
+        yield from files
+
+
 def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[Written, ...]:
-    """The files of a document, written."""
+    """The files of a document, written if they do not stand there."""
+    if job.standing and stand(out, job.standing):
+        return job.standing
     return tuple(_put(out, file) for file in documents.files(job, config))
 
 
-def _write(made: Made, *, out: Path, config: Config) -> Written:
-    """A page or another file of the site, written."""
+def _book(edition: Edition, written: Sequence[Written], there: Standing) -> Written:
+    """The book of the edition, which now stands there."""
+    key = there.key(*books.made_of(edition, {each.path: each.sha256 for each in written}))
+    files = there.files(books.BOOK, key)
+    if files and stand(edition.out, files):
+        return files[0]
+    made = books.write_book(edition)
+    there.remember_files(books.BOOK, key, (made,))
+    return made
+
+
+class _Task(NamedTuple):
+    """A file of the site to be made, unless it stands there as it was made of the same."""
+
+    made: Made
+    standing: tuple[Written, ...]
+
+
+def _others(
+    found: Iterable[Made], checksums: Mapping[str, str], run: Mapper, config: Config, there: Standing
+) -> Iterator[Written]:
+    """Pages and other files of the site, which now stand there; `checksums` are of what stood there before them."""
+    keys: dict[str, str] = {}
+
+    def tasks() -> Iterator[_Task]:
+        for made in found:
+            if key := _key_of(made, checksums, there):
+                keys[made.path] = key
+            yield _Task(made, there.files(made.path, key) if key else ())
+
+    for written in run(partial(_write, out=there.out, config=config), tasks()):
+        key = keys.get(written.path, UNKEYED)
+        if written.is_new or (key != UNKEYED and not there.files(written.path, key)):
+            there.remember_files(written.path, key, (written,))
+        yield written
+
+
+def _key_of(made: Made, checksums: Mapping[str, str], there: Standing) -> str:
+    """What a file is made of; nothing for one whose bytes are there already."""
+    match made:
+        case Page(path, sheet, source):
+            return there.key(path, sheet, source)
+        case Zip(path, folder, names):
+            within = folder.relative_to(there.out).as_posix()
+            return there.key(path, *(f"{name} {checksums[f'{within}/{name}']}" for name in names))
+        case File():
+            return ""
+        case _:
+            assert_never(made)
+
+
+def _write(task: _Task, *, out: Path, config: Config) -> Written:
+    """A page or another file of the site, written if it does not stand there."""
+    made = task.made
+    if task.standing and stand(out, task.standing):
+        return task.standing[0]
     if isinstance(made, Zip):
         return _put_pieces(out, made)
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))

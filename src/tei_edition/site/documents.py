@@ -20,6 +20,7 @@ from tei_edition.site.evidence import evidence
 from tei_edition.site.frame import frame
 from tei_edition.site.making import making
 from tei_edition.site.named import add_occurrences
+from tei_edition.site.published import Written
 from tei_edition.site.states import account
 
 
@@ -29,6 +30,7 @@ class DocumentJob:
 
     entry: Entry
     context: bytes  # XML: what its page says of other documents
+    standing: tuple[Written, ...] = ()  # the files as an earlier build wrote them of the same
 
 
 def files(job: DocumentJob, config: Config) -> Iterator[File]:

@@ -11,28 +11,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.errors import UnreadableInput
 from tei_edition.records import Record
 from tei_edition.site.entities import Entities
+from tei_edition.site.published import SiteDocument
 from tei_edition.site.usage import Usage
-
-
-@dataclass(frozen=True, slots=True)
-class SiteDocument:
-    """A document to publish; a path is read when needed, so a large edition does not fill the memory."""
-
-    ident: str
-    tei: Path | bytes
-    slug: str = ""  # what the editor wants in the address; empty: made from the record
-    capture: Path | None = None  # as it was received
-    ledger: Path | None = None  # where each of its characters went
-
-    def read(self) -> bytes:
-        """The bytes of the TEI file. Raises UnreadableInput."""
-        try:
-            return self.tei if isinstance(self.tei, bytes) else self.tei.read_bytes()
-        except OSError as error:
-            raise UnreadableInput(f"{self.tei!s}: cannot be read: {error.strerror}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +93,6 @@ class Fault(NamedTuple):
 
 
 Made = Page | File | Zip
-
-
-class Written(NamedTuple):
-    """A file of the site that stands there now."""
-
-    path: str
-    sha256: str
-    size: int  # in bytes
-    is_new: bool  # whether it had to be written; false if it stood there with the same bytes
 
 
 def page(path: str, sheet: str, source: etree._Element) -> Page:

@@ -11,7 +11,7 @@ from tei_edition.account import Home, cut_at_lines, line_of
 from tei_edition.errors import UnreadableInput
 from tei_edition.ledger import ZONES, LedgerFile, from_json
 from tei_edition.site.characters import UNENCODABLE
-from tei_edition.site.edition import SiteDocument
+from tei_edition.site.published import SiteDocument
 from tei_edition.source import decode, line_starts
 
 LINE_END = re.compile(r"\r\n|\r|\n")

@@ -6,16 +6,18 @@ document that was withdrawn, and takes them away; what somebody has changed sinc
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from tei_edition.checksums import sha256_of
 from tei_edition.folders import remove_unchanged
-from tei_edition.site.edition import Edition, File, Written
+from tei_edition.journal import checksum, named, notes, rows
+from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import GENERATOR
-
-NAME = "manifest.json"
+from tei_edition.site.published import Written
+from tei_edition.site.standing import MANIFEST, checksums
 
 
 def file(edition: Edition, written: Iterable[Written]) -> File:
@@ -24,27 +26,32 @@ def file(edition: Edition, written: Iterable[Written]) -> File:
     about = {"edition": config.site.title, "url": config.base_url, "published": config.date, "generator": GENERATOR}
     files = {each.path: {"sha256": each.sha256, "size": each.size} for each in sorted(written)}
     data = {**{key: value for key, value in about.items() if value}, "files": files}
-    return File(NAME, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+    return File(MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def sweep(out: Path, written: Iterable[Written]) -> tuple[str, ...]:
-    """Remove what only the last build wrote; returns the addresses. Raises UnwritableOutput."""
-    made = {each.path.casefold() for each in written} | {NAME}  # some systems know no capital letters
-    known = _known(out / NAME)
-    return remove_unchanged(out, {path: digest for path, digest in known.items() if path.casefold() not in made})
+def sweep(out: Path, written: Iterable[Written], left: Mapping[str, str]) -> tuple[str, ...]:
+    """Remove what only earlier builds wrote: the last one, and those that were interrupted, which `left` files.
+
+    Returns the addresses. Raises UnwritableOutput.
+    """
+    made = {each.path.casefold() for each in written} | {MANIFEST}  # some systems know no capital letters
+    known = {**left, **checksums(out / MANIFEST)}
+    begun = dict(_begun(out, made))
+    gone = {path: digest for path, digest in known.items() if path.casefold() not in made}
+    return tuple(sorted({*remove_unchanged(out, gone), *remove_unchanged(out, begun)}))
+
+
+def _begun(out: Path, made: Container[str]) -> Iterator[tuple[str, str]]:
+    """The other files that the journal names, if they are as they were written: those of runs that were cut short."""
+    for row in (row for path in notes(out.parent) for row in rows(path)):
+        folder, _, name = os.fsdecode(named(row)).partition("/")
+        digest = checksum(row).decode()
+        if folder == out.name and name.casefold() not in made and sha256_of(out / name) == digest:
+            yield name, digest
 
 
 def remove_unnamed(out: Path, names: Iterable[str]) -> None:
     """Remove what a run wrote before it knew that its manifest would not name it. Raises UnwritableOutput."""
-    named = {name.casefold() for name in _known(out / NAME)}
-    left = [name for name in names if name.casefold() not in named and (out / name).is_file()]
-    remove_unchanged(out, {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in left})
-
-
-def _known(path: Path) -> dict[str, str]:
-    """The checksums of a manifest by path; nothing if it is not there or none of ours."""
-    try:
-        files = json.loads(path.read_bytes())["files"]
-        return {str(name): str(stated["sha256"]) for name, stated in files.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}
+    known = {name.casefold() for name in checksums(out / MANIFEST)}
+    left = [name for name in names if name.casefold() not in known and (out / name).is_file()]
+    remove_unchanged(out, {name: sha256_of(out / name) for name in left})

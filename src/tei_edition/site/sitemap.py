@@ -7,8 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from tei_edition.site.edition import Edition, File, Written
+from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import NOT_FOUND, address
+from tei_edition.site.published import Written
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NSMAP: Any = {None: NAMESPACE}  # the stubs of lxml know no default namespace
