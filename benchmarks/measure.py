@@ -117,7 +117,8 @@ def run_command(command: Sequence[str], *, codes: tuple[int, ...] = (0,)) -> Fin
     seconds, after = time.perf_counter() - start, os.times()
     processor = after.children_user + after.children_system - before.children_user - before.children_system
     if process.returncode not in codes:
-        raise RuntimeError(f"{' '.join(map(str, command))}\nended with {process.returncode}: {said[-2000:]}")
+        print(f"{' '.join(map(str, command))}: {said[-2000:]}", file=sys.stderr)  # not for the page: it names folders
+        raise RuntimeError(f"a run of the program ended with {process.returncode}")
     own = peaks.pop(process.pid, 0)
     return Finished(seconds, processor, process.returncode, said, own, tuple(sorted(peaks.values())))
 

@@ -121,6 +121,15 @@ def _beside(path: Path) -> Iterator[Path]:
                     beside.unlink(missing_ok=True)
 
 
+@contextmanager
+def faults_at(folder: Path) -> Iterator[None]:
+    """An error of the system in a folder in our words. Raises UnwritableOutput."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableOutput(f"{folder}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
+
+
 def check_folder(folder: Path) -> None:
     """Raise UnwritableOutput if nothing could be written into a folder, whether it is there yet or not."""
     try:

@@ -8,12 +8,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 
 from tei_edition.errors import UnwritableOutput
-from tei_edition.files import REMEDY, check_folder, remove, write, write_pieces
+from tei_edition.files import check_folder, faults_at, remove, write, write_pieces
 from tei_edition.journal import forget, journal, unfinished
 from tei_edition.lock import locked
 from tei_edition.packing import Weighed
@@ -159,7 +159,7 @@ class ExportFolder:
         gone = [
             name for name, digest in self._known.items() if name not in self._written and self._is_ours(name, digest)
         ]
-        with _faults_at(self.path):
+        with faults_at(self.path):
             for name in gone:
                 (self.path / name).unlink()
         self._known = {}
@@ -179,7 +179,7 @@ def remove_unchanged(folder: Path, known: Mapping[str, str]) -> tuple[str, ...]:
     """
     gone = tuple(sorted(name for name, digest in known.items() if _is_plainly_inside(folder, name, digest)))
     ours = [folder / name for name in gone]
-    with _faults_at(folder):
+    with faults_at(folder):
         for path in ours:
             path.unlink()
     for parent in sorted({parent for path in ours for parent in _between(folder, path)}, reverse=True):
@@ -226,7 +226,7 @@ class WholeFolder:
 
     def __enter__(self) -> WholeFolder:
         self.check()
-        with _faults_at(self._shown):
+        with faults_at(self._shown):
             self._beside.mkdir(parents=True)
         return self
 
@@ -235,7 +235,7 @@ class WholeFolder:
     ) -> None:
         try:
             if kind is None:
-                with _faults_at(self._shown):
+                with faults_at(self._shown):
                     self._take_place()
         finally:
             shutil.rmtree(self._beside, ignore_errors=True)
@@ -243,7 +243,7 @@ class WholeFolder:
     def fill(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
         """Write the files of the folder, each before the next is asked for."""
         for name, pieces in files:
-            with _faults_at(self._shown):
+            with faults_at(self._shown):
                 path = self._beside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("xb") as file:
@@ -267,15 +267,6 @@ class WholeFolder:
             if self._beside.exists() and self._old.exists():
                 self._old.rename(self._folder)
             shutil.rmtree(self._old, ignore_errors=True)
-
-
-@contextmanager
-def _faults_at(folder: Path) -> Iterator[None]:
-    """An error of the system in a folder in our words. Raises UnwritableOutput."""
-    try:
-        yield
-    except OSError as error:
-        raise UnwritableOutput(f"{folder}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
 
 
 def _same(folders: filecmp.dircmp[str]) -> bool:

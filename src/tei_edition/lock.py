@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tei_edition.errors import UnwritableOutput
-from tei_edition.files import REMEDY, check_folder
+from tei_edition.files import check_folder, faults_at
 from tei_edition.journal import FOLDER
 
 LOCK = ".tei-edition.lock"
@@ -61,13 +61,13 @@ def locked(folder: Path, *inner: str) -> Iterator[None]:
         yield
         return
     check_folder(folder)
-    with _as_unwritable(folder):
+    with faults_at(folder):
         made = _make(folder)
         descriptor = _acquired(folder)
     is_done = False
     _ours.add(place)
     try:
-        with _as_unwritable(folder):
+        with faults_at(folder):
             if os.fstat(descriptor).st_size:
                 _clear_after(holder(folder), folder, *inner)
             _say_who(descriptor)
@@ -234,11 +234,3 @@ def _make(folder: Path) -> list[Path]:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing
-
-
-@contextmanager
-def _as_unwritable(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UnwritableOutput(f"{folder}: cannot be written: {error.strerror or error}", remedy=REMEDY) from error
