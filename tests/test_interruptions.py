@@ -34,9 +34,9 @@ class Running:
         self.out = folder / "out"
         self.log: IO[str] = (folder / "log").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", "tei_edition", *words, "-o", str(self.out)]
-        # whoever runs the tests may have told its children to ignore Ctrl-C, as shells do behind `&`
+        # whoever runs the tests may have told its children to ignore signals: Ctrl-C shells behind `&`, SIGHUP nohup
         self.process = subprocess.Popen(
-            command, cwd=folder, stderr=self.log, start_new_session=True, preexec_fn=hears_ctrl_c
+            command, cwd=folder, stderr=self.log, start_new_session=True, preexec_fn=hears_signals
         )
 
     def awaits(self, what: Callable[[], object]) -> None:
@@ -77,8 +77,9 @@ class Running:
         return False
 
 
-def hears_ctrl_c() -> None:
+def hears_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def serve(server: Server) -> int:
     missing = [name for name in LIBRARIES if not find_spec(name)]
     if missing:
         raise MissingExtra(
-            f"serving needs {' and '.join(missing)}, which is not installed",
+            f"serving needs what is not installed: {', '.join(missing)}",
             remedy="pip install 'tei-edition[serve]'; pages of tei-edition build can be opened without a server too",
         )
     import uvicorn
