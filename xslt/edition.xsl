@@ -18,6 +18,8 @@
   <xsl:include href="parts/document.xsl"/>
   <xsl:include href="parts/display.xsl"/>
   <xsl:include href="parts/header.xsl"/>
+  <xsl:include href="parts/citation.xsl"/>
+  <xsl:include href="parts/making.xsl"/>
   <xsl:include href="parts/text.xsl"/>
   <xsl:include href="parts/minutes.xsl"/>
   <xsl:include href="parts/correspondence.xsl"/>
