@@ -26,14 +26,15 @@ def write(path: Path, data: bytes) -> bool:
 
     Raises UnwritableOutput.
     """
-    shown = path
-    if not _is_plain(path):
+    shown, there = path, _standing(path)
+    if there is not None and not stat.S_ISREG(there.st_mode):
         if _is_device(path):
             return write_pieces(path, (data,))
         path = _followed(path)
+        there = _standing(path)
     with _beside(path) as beside:
         note(shown, data)
-        if _has(path, data):
+        if there is not None and there.st_size == len(data) and _has(path, data):
             return False
         try:
             beside.write_bytes(data)
@@ -53,12 +54,12 @@ def remove(path: Path) -> None:
             raise UnwritableOutput(f"{path}: cannot be removed: {error.strerror or error}", remedy=REMEDY) from error
 
 
-def _is_plain(path: Path) -> bool:
-    """Whether there is nothing under a name yet, or a file like any other."""
+def _standing(path: Path) -> os.stat_result | None:
+    """What stands under a name, which may be a link; nothing if there is nothing yet."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
+        return os.lstat(path)
     except (OSError, ValueError):
-        return True
+        return None
 
 
 def _has(path: Path, data: bytes) -> bool:
