@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lxml import etree
-
 from tei_edition.authorities import Authorities, load_authorities
 from tei_edition.checks.losslessness import check_losslessness
-from tei_edition.checks.rules import check_written
+from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config
 from tei_edition.digests import digest
@@ -23,8 +21,9 @@ from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Sou
 from tei_edition.report import locate
 from tei_edition.source import read_source
 from tei_edition.statements import DocumentConfig
-from tei_edition.tei.build import Encoded, edition_id, encode, serialise
-from tei_edition.tei.writer import T
+from tei_edition.tei.build import edition_id, encode
+from tei_edition.tei.element import serialise
+from tei_edition.teifile import T, Written, read_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Worked:
 
     capture: Capture
     transcription: Transcription
-    encoded: Encoded
+    tei: Written
     ledger: Ledger
     faults: tuple[Finding, ...]  # for which nothing may be written
 
@@ -102,20 +101,19 @@ def convert(
 ) -> Conversion:
     """A capture as TEI with its ledger and findings; the same input gives the same bytes."""
     worked = work(source, workshop, stated)
-    tei = serialise(worked.encoded.root)
     found = (*findings, *worked.capture.findings, *worked.transcription.findings, *worked.faults)
     if not worked.faults:
-        found += check_written(worked.encoded.root, tei, layout=worked.capture.layout, file=f"{source.ident}.xml")
+        found += check_rules(worked.tei.tree, layout=worked.capture.layout, file=f"{source.ident}.xml")
     return Conversion(
         ident=source.ident,
         name=source.name,
-        tei=None if worked.faults else tei,
+        tei=None if worked.faults else worked.tei.data,
         ledger=None if worked.faults else as_json(source, worked.ledger),
         findings=locate(found, source.text, shown_as or source.name),
         layout=worked.capture.layout,
         genre=worked.transcription.genre,
         totals=tuple(worked.ledger.totals.items()),
-        digest=None if worked.faults else digest(worked.encoded.root),
+        digest=None if worked.faults else digest(worked.tei.root),
     )
 
 
@@ -149,10 +147,10 @@ _NO_DOCUMENT = Finding(
 def _encoded(source: Source, config: Config, transcription: Transcription, ident: str | None) -> Worked:
     encoded = encode(transcription, config, edition_id(source, ident))
     ledger = build_ledger(source, encoded.homes)
-    text = encoded.root.find(T + "text")
-    assert text is not None
+    tei = read_back(serialise(encoded.root))
+    text = next(tei.root.iterchildren(T + "text"))
     faults = (
         *check_losslessness(source, ledger, text),
-        *check_xsd(etree.ElementTree(encoded.root), f"{source.ident}.xml"),
+        *check_xsd(tei.tree, f"{source.ident}.xml"),
     )
-    return Worked(transcription.capture, transcription, encoded, ledger, faults)
+    return Worked(transcription.capture, transcription, tei, ledger, faults)

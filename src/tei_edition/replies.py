@@ -10,7 +10,7 @@ from lxml import etree
 from tei_edition.model import Answer, Digest, Party
 from tei_edition.name_forms import plain
 from tei_edition.names import without_honorific
-from tei_edition.tei.build import serialise
+from tei_edition.tei.element import HEAD
 from tei_edition.teifile import elements
 
 KNOWN_PARTIES = 1 << 14
@@ -69,4 +69,4 @@ def pointing(tei: bytes, targets: Sequence[str]) -> bytes:
     for ref, target in zip(elements(root, REFS), targets, strict=True):
         if target:
             ref.set("target", target)
-    return serialise(root)
+    return HEAD.encode() + etree.tostring(root, encoding="utf-8") + b"\n"

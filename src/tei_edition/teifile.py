@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -14,6 +14,28 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NS = {"t": TEI}
 T = f"{{{TEI}}}"
 NSMAP: Any = {None: TEI}  # what a new root declares; the stubs of lxml know no default namespace
+
+
+class Written(NamedTuple):
+    """A TEI file that was just made: its bytes, and the tree that was read back from them."""
+
+    data: bytes
+    tree: etree._ElementTree
+    elements: tuple[etree._Element, ...]  # held, or lxml would make the object of each anew in every walk
+
+    @property
+    def root(self) -> etree._Element:
+        """The outermost element."""
+        return self.elements[0]
+
+
+def read_back(data: bytes) -> Written:
+    """What stands in a file of our own."""
+    root = etree.fromstring(data, _OWN_FILES)
+    return Written(data, root.getroottree(), tuple(root.iter()))
+
+
+_OWN_FILES = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
 
 
 @lru_cache(maxsize=512)

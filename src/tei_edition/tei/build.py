@@ -9,29 +9,24 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from lxml import etree
-
 from tei_edition.config import Config
 from tei_edition.model import Home, Source, Transcription
 from tei_edition.tei.body import encode_text
+from tei_edition.tei.element import XML_ID, XML_LANG, Element
 from tei_edition.tei.header import encode_header
 from tei_edition.tei.indentation import indent
-from tei_edition.tei.writer import NAMESPACES, XML_ID, XML_LANG, T, Writer
+from tei_edition.tei.writer import Writer
+from tei_edition.teifile import TEI
 from tei_edition.transliteration import ascii_slug
 
-HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
-<?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
-"""
-ROOT, HEADER = T + "TEI", T + "teiHeader"
 HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
 
 
 class Encoded(NamedTuple):
     """The TEI tree, and where in it each stretch of the capture stands."""
 
-    root: etree._Element
+    root: Element
     homes: tuple[Home, ...]
-    elements: tuple[etree._Element, ...]  # held, or lxml would make the object of each anew in every walk
 
 
 def edition_id(source: Source, pinned: str | None = None) -> str:
@@ -49,16 +44,11 @@ def encode(transcription: Transcription, config: Config, ident: str) -> Encoded:
     """The TEI of a transcription."""
     numbers = frozenset(note.number for note in transcription.notes)
     writer = Writer(transcription.capture.source.text, transcription.marks, numbers)
-    root = etree.Element(T + "TEI", {XML_ID: ident, XML_LANG: transcription.language}, nsmap=NAMESPACES)
+    root = Element("TEI", {"xmlns": TEI, XML_ID: ident, XML_LANG: transcription.language})
     encode_text(root, transcription, writer)
     encode_header(root, transcription, config, writer, ident)
     indent(root)
-    return Encoded(root, tuple(_homes(transcription, writer)), tuple(root.iter()))
-
-
-def serialise(root: etree._Element) -> bytes:
-    """The tree as the bytes of a file."""
-    return HEAD + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+    return Encoded(root, tuple(_homes(transcription, writer)))
 
 
 def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:
@@ -93,24 +83,24 @@ class _Addresses:
     """How the ledger names an element: its id or the nearest one above it; in the header its path."""
 
     def __init__(self) -> None:
-        self._known: dict[etree._Element, str] = {}
-        self._steps: dict[etree._Element, str] = {}
-        self._header: set[etree._Element] = set()
+        self._known: dict[Element, str] = {}
+        self._steps: dict[Element, str] = {}
+        self._header: set[Element] = set()
         self._ids: set[str] = set()
 
-    def of(self, element: etree._Element) -> str:
+    def of(self, element: Element) -> str:
         """The address of an element."""
         known = self._known.get(element)
         if known is None:
             known = self._known[element] = self._found(element)
         return known
 
-    def _found(self, element: etree._Element) -> str:
-        parent = element.getparent()
-        if parent is None or parent.tag == ROOT:
-            if element.tag == HEADER:
+    def _found(self, element: Element) -> str:
+        parent = element.parent
+        if parent is None or parent.parent is None:
+            if element.name == "teiHeader":
                 self._header.add(element)
-            return local_name(element)
+            return element.name
         above = self.of(parent)
         if parent in self._header:
             self._header.add(element)
@@ -118,18 +108,18 @@ class _Addresses:
         if ident := element.get(XML_ID):
             self._ids.add(ident)
             return ident
-        return above if above in self._ids else f"{above}/{local_name(element)}"
+        return above if above in self._ids else f"{above}/{element.name}"
 
-    def _step(self, element: etree._Element, parent: etree._Element) -> str:
+    def _step(self, element: Element, parent: Element) -> str:
         if element not in self._steps:
-            alike = list(parent.iterchildren(element.tag))
+            alike = list(parent.children_named(element.name))
             self._steps |= zip(alike, _steps(alike), strict=True)
         return self._steps[element]
 
 
-def _steps(alike: list[etree._Element]) -> Iterator[str]:
+def _steps(alike: list[Element]) -> Iterator[str]:
     """One step of a path for each child of one name: the name, told apart from its like by @type or by its number."""
-    name = local_name(alike[0])
+    name = alike[0].name
     if len(alike) == 1:
         yield name
         return
@@ -137,8 +127,3 @@ def _steps(alike: list[etree._Element]) -> Iterator[str]:
     for number, element in enumerate(alike, 1):
         kind = element.get("type")
         yield f"{name}[@type='{kind}']" if kind and kinds[kind] == 1 else f"{name}[{number}]"
-
-
-def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]

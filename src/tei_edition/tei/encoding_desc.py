@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from copy import copy
-from functools import cache
-
-from lxml import etree
+from functools import lru_cache
 
 from tei_edition import __version__
+from tei_edition.tei.element import XML_ID, Element, markup
 from tei_edition.tei.indentation import indent
 from tei_edition.tei.parts import Header, sub
-from tei_edition.tei.writer import NAMESPACES, XML_ID, T
-from tei_edition.teifile import on_path
 
 LEVEL = 2  # of `encodingDesc`: in `teiHeader`, which is in `TEI`
 
@@ -76,25 +72,22 @@ EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
 )
 
 
-def encoding_desc(parent: etree._Element, header: Header) -> None:
+def encoding_desc(parent: Element, header: Header) -> None:
     """`encodingDesc`: how this file was made."""
     is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.transcription.marks)
-    element = copy(_in_every_file(is_divided=is_divided))
-    for paragraph in on_path(element, "samplingDecl", "p"):
-        paragraph.text = left_out(header)
-    parent.append(element)
+    parent.child("encodingDesc", markup=_written(left_out(header), is_divided=is_divided))
 
 
-@cache
-def _in_every_file(*, is_divided: bool) -> etree._Element:
-    """What stands in every file in which words are divided at line ends, or in every other; made once and indented."""
-    element = etree.Element(T + "encodingDesc", nsmap=NAMESPACES)
+@lru_cache(maxsize=64)
+def _written(kept: str, *, is_divided: bool) -> str:
+    """What stands in every file of which this was kept, and in which words are divided at line ends or are not."""
+    element = Element("encodingDesc")
     sub(
         sub(element, "projectDesc"),
         "p",
         "Plain-text captures of archival documents from web pages, encoded by rule as TEI P5 for a reading edition.",
     )
-    sub(sub(element, "samplingDecl"), "p")
+    sub(sub(element, "samplingDecl"), "p", kept)
     declaration = sub(element, "editorialDecl")
     for name, attributes, words in EDITORIAL:
         if name == "hyphenation" and is_divided:
@@ -111,7 +104,7 @@ def _in_every_file(*, is_divided: bool) -> etree._Element:
     application = sub(sub(element, "appInfo"), "application", ident="tei-edition", version=__version__)
     sub(application, "label", "tei-edition")
     indent(element, LEVEL)
-    return element
+    return markup(element)
 
 
 def left_out(header: Header) -> str:

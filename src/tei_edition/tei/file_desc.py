@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from tei_edition.citation import Citation
 from tei_edition.dates import read_date
 from tei_edition.model import Fact, Span
+from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.parts import Header, agent_name, is_headline, stated, sub
-from tei_edition.tei.writer import XML_ID
 
 MONTHS = "January February March April May June July August September October November December".split()
 
 
-def file_desc(parent: etree._Element, header: Header) -> None:
+def file_desc(parent: Element, header: Header) -> None:
     """`fileDesc`: what this file is and where it comes from."""
     element = sub(parent, "fileDesc")
     title_stmt(element, header)
@@ -21,7 +19,7 @@ def file_desc(parent: etree._Element, header: Header) -> None:
     source_desc(element, header)
 
 
-def title_stmt(parent: etree._Element, header: Header) -> None:
+def title_stmt(parent: Element, header: Header) -> None:
     """`titleStmt`: title, author, funder, and who is responsible for what."""
     element = sub(parent, "titleStmt")
     _main_title(element, header)
@@ -46,7 +44,7 @@ def title_stmt(parent: etree._Element, header: Header) -> None:
     sub(stmt, "name", "tei-edition", type="software")
 
 
-def _main_title(parent: etree._Element, header: Header) -> None:
+def _main_title(parent: Element, header: Header) -> None:
     fact = header.fact("title")
     title = sub(parent, "title", type="main")
     if fact is not None and is_headline(header):
@@ -57,12 +55,12 @@ def _main_title(parent: etree._Element, header: Header) -> None:
         header.writer.copy(title, header.citation.title)
     else:
         stated(title, fact, header, "title")
-    if not title.text and len(title) == 0:
+    if not title.text and not title.children:
         title.text = header.transcription.capture.source.ident
         title.set("resp", "#resp-edition")
 
 
-def _funder(parent: etree._Element, header: Header) -> None:
+def _funder(parent: Element, header: Header) -> None:
     donor, funder = header.fact("donor"), header.fact("funder")
     if donor is None and funder is None:
         return
@@ -80,7 +78,7 @@ def _funder(parent: etree._Element, header: Header) -> None:
         stated(sub(sub(parent, "funder"), "orgName"), donor, header, "donor")
 
 
-def _translators(parent: etree._Element, header: Header) -> None:
+def _translators(parent: Element, header: Header) -> None:
     citation = header.citation
     translators = list(header.transcription.capture.facts_named("translator"))
     if translators:
@@ -106,7 +104,7 @@ def _translators(parent: etree._Element, header: Header) -> None:
             header.writer.copy(sub(stmt, "persName"), name)
 
 
-def _archive(parent: etree._Element, header: Header) -> None:
+def _archive(parent: Element, header: Header) -> None:
     """The archive, if anything in the file is its statement."""
     transcription = header.transcription
     if is_headline(header) and not transcription.abstract:
@@ -125,7 +123,7 @@ def _archive(parent: etree._Element, header: Header) -> None:
         sub(stmt, "orgName", publisher.value)
 
 
-def publication_stmt(parent: etree._Element, header: Header) -> None:
+def publication_stmt(parent: Element, header: Header) -> None:
     """`publicationStmt`: who publishes this encoding, when, under which terms of the source."""
     element = sub(parent, "publicationStmt")
     config = header.config
@@ -142,7 +140,7 @@ def in_words(iso: str) -> str:
     return " ".join(part for part in (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year) if part)
 
 
-def availability(parent: etree._Element, header: Header) -> None:
+def availability(parent: Element, header: Header) -> None:
     """`availability`: the source's statement of rights verbatim, then the licence of this encoding."""
     element = sub(parent, "availability")
     statements = list(header.transcription.capture.facts_named("rights"))
@@ -166,14 +164,14 @@ def availability(parent: etree._Element, header: Header) -> None:
         sub(sub(element, "licence", target=licence.target), "p", f"Licence of this encoding: {licence.text}")
 
 
-def _last_text(element: etree._Element, words: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
+def _last_text(element: Element, words: str) -> None:
+    if element.children:
+        element.children[-1].tail = (element.children[-1].tail or "") + words
     else:
         element.text = (element.text or "") + words
 
 
-def source_desc(parent: etree._Element, header: Header) -> None:
+def source_desc(parent: Element, header: Header) -> None:
     """`sourceDesc`: the captured page, the archive's citation, the document in its archive."""
     element = sub(parent, "sourceDesc")
     _digital(element, header)
@@ -184,7 +182,7 @@ def source_desc(parent: etree._Element, header: Header) -> None:
     _ms_desc(element, header, header.citation)
 
 
-def _digital(parent: etree._Element, header: Header) -> None:
+def _digital(parent: Element, header: Header) -> None:
     capture = header.transcription.capture
     bibl = sub(parent, "bibl", **{XML_ID: "src-capture"}, type="digital")
     title, citation = header.fact("title"), header.citation
@@ -225,13 +223,13 @@ def _xml_safe(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
-def _date_of_fact(parent: etree._Element, fact: Fact, date_type: str, header: Header) -> None:
+def _date_of_fact(parent: Element, fact: Fact, date_type: str, header: Header) -> None:
     value = read_date(fact.value, order=header.transcription.capture.date_order)
     attributes = dict(value.attributes) if value else {}
     stated(sub(parent, "date", type=date_type, **attributes), fact, header, f"{date_type} date")
 
 
-def _citation(parent: etree._Element, header: Header, citation: Citation) -> None:
+def _citation(parent: Element, header: Header, citation: Citation) -> None:
     """The citation verbatim, its certain parts tagged (in the old form, which names them in order)."""
     bibl = sub(parent, "bibl", **{XML_ID: "src-citation"}, type="citation")
     parts: list[tuple[Span, str, dict[str, str]]] = []
@@ -253,7 +251,7 @@ def _citation(parent: etree._Element, header: Header, citation: Citation) -> Non
     header.writer.header_piece(bibl, Span(at, citation.span.end), "citation")
 
 
-def _ms_desc(parent: etree._Element, header: Header, citation: Citation | None) -> None:
+def _ms_desc(parent: Element, header: Header, citation: Citation | None) -> None:
     """The document in its archive, as far as the editor or the citation names it."""
     if header.fact("repository") is not None:
         ms_identifier = sub(sub(parent, "msDesc", **{XML_ID: "src-ms"}), "msIdentifier")

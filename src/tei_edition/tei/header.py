@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from lxml import etree
-
 from tei_edition.citation import parse_citation
 from tei_edition.config import Config
 from tei_edition.model import Transcription
+from tei_edition.tei.element import Element
 from tei_edition.tei.encoding_desc import encoding_desc
 from tei_edition.tei.file_desc import file_desc
 from tei_edition.tei.lists import stand_off_of
 from tei_edition.tei.parts import Header, sub
 from tei_edition.tei.profile_desc import profile_desc
-from tei_edition.tei.writer import T, Writer
+from tei_edition.tei.writer import Writer
 
 
-def encode_header(
-    root: etree._Element, transcription: Transcription, config: Config, writer: Writer, ident: str
-) -> None:
+def encode_header(root: Element, transcription: Transcription, config: Config, writer: Writer, ident: str) -> None:
     """`teiHeader` as the first child of the root; `standOff` after it, if there is anybody in it."""
     fact = transcription.capture.fact("citation")
     citation = parse_citation(transcription.capture.source.text, fact.span) if fact and fact.span else None
     header = Header(transcription, config, writer, ident, citation)
-    element = etree.Element(T + "teiHeader")
+    element = Element("teiHeader")
     root.insert(0, element)
     file_desc(element, header)
     encoding_desc(element, header)
@@ -32,14 +29,15 @@ def encode_header(
     revision_desc(element, header)
     _unused_statements(element, header)
     stand_off = stand_off_of(header)
-    if len(stand_off):
+    if stand_off.children:
         root.insert(1, stand_off)
 
 
-def _unused_statements(parent: etree._Element, header: Header) -> None:
+def _unused_statements(parent: Element, header: Header) -> None:
     """What the page states and no other element took (the editor knows better, or it stands twice): never lost."""
     written = sorted(span.start for span, _, _, _ in header.writer.written)
-    bibl = next(element for element in parent.iter(T + "bibl") if element.get("type") == "digital")
+    described = (each for part in parent.children_named("fileDesc") for each in part.children_named("sourceDesc"))
+    bibl = next(each for part in described for each in part.children_named("bibl") if each.get("type") == "digital")
     transcription = header.transcription
     stated = [(zone.span, zone.reason) for zone in transcription.capture.zones if zone.kind == "header"]
     for span, reason in [*stated, *((span, "abstract") for span in transcription.abstract)]:
@@ -48,7 +46,7 @@ def _unused_statements(parent: etree._Element, header: Header) -> None:
             written = sorted([*written, span.start])
 
 
-def revision_desc(parent: etree._Element, header: Header) -> None:
+def revision_desc(parent: Element, header: Header) -> None:
     """`revisionDesc`: nobody has proofread it yet."""
     element = sub(parent, "revisionDesc", status="draft")
     when = {"when": header.config.date} if header.config.date else {}

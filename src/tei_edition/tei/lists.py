@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from tei_edition.model import Entity, Known, Person
+from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.parts import Header, sub
-from tei_edition.tei.writer import XML_ID, T
 
 
-def persons(parent: etree._Element, people: Iterable[Person], header: Header) -> None:
+def persons(parent: Element, people: Iterable[Person], header: Header) -> None:
     for person in people:
         element = sub(parent, "personGrp" if person.is_group else "person", **{XML_ID: person.id})
         if person.roles:
@@ -31,10 +29,10 @@ def persons(parent: etree._Element, people: Iterable[Person], header: Header) ->
         _identifiers(element, person.known)
 
 
-def stand_off_of(header: Header) -> etree._Element:
+def stand_off_of(header: Header) -> Element:
     """`standOff`: persons who are only mentioned, organisations, places."""
     transcription = header.transcription
-    element = etree.Element(T + "standOff")
+    element = Element("standOff")
     if transcription.mentioned:
         persons(sub(element, "listPerson", type="mentioned"), transcription.mentioned, header)
     for list_name, entry_name, name_element, entities in (
@@ -48,7 +46,7 @@ def stand_off_of(header: Header) -> etree._Element:
     return element
 
 
-def _entity(parent: etree._Element, entry_name: str, name_element: str, entity: Entity) -> None:
+def _entity(parent: Element, entry_name: str, name_element: str, entity: Entity) -> None:
     element = sub(parent, entry_name, **{XML_ID: entity.id})
     if entity.type:
         element.set("type", entity.type)
@@ -57,6 +55,6 @@ def _entity(parent: etree._Element, entry_name: str, name_element: str, entity: 
     _identifiers(element, entity.known)
 
 
-def _identifiers(parent: etree._Element, known: Known) -> None:
+def _identifiers(parent: Element, known: Known) -> None:
     for name, address in known.identifiers:
         sub(parent, "idno", address, type=name)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from tei_edition.citation import Citation
 from tei_edition.config import Config
 from tei_edition.model import Agent, DateValue, Fact, Mark, Span, Transcription
-from tei_edition.tei.writer import T, Writer, xml_only
+from tei_edition.tei.element import Element
+from tei_edition.tei.writer import Writer, xml_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,14 @@ class Header:
         return self.writer.words(span)
 
 
-def sub(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+def sub(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
     """A new child element; of a name that was read from the capture, what XML can carry."""
-    element = etree.SubElement(parent, T + name, attributes)
+    element = parent.child(name, attributes)
     element.text = xml_only(text) if text else text
     return element
 
 
-def stated(element: etree._Element, fact: Fact | None, header: Header, reason: str) -> etree._Element:
+def stated(element: Element, fact: Fact | None, header: Header, reason: str) -> Element:
     """The words of a fact: those of the capture, which find their home here, or those of the editor."""
     if fact is not None and fact.span is not None:
         header.writer.header(element, fact.span, reason)
@@ -48,7 +47,7 @@ def stated(element: etree._Element, fact: Fact | None, header: Header, reason: s
     return element
 
 
-def date(parent: etree._Element, value: DateValue | None, header: Header) -> None:
+def date(parent: Element, value: DateValue | None, header: Header) -> None:
     if value is None:
         return
     element = sub(parent, "date", value.text, **dict(value.attributes))
@@ -56,12 +55,12 @@ def date(parent: etree._Element, value: DateValue | None, header: Header) -> Non
         header.writer.copy(element, value.span)
 
 
-def place_name(parent: etree._Element, place: Mark | None, header: Header) -> None:
+def place_name(parent: Element, place: Mark | None, header: Header) -> None:
     if place is not None:
         header.writer.copy(sub(parent, "placeName", ref=f"#{place.ref}"), place.span)
 
 
-def agent_name(parent: etree._Element, agent: Agent) -> None:
+def agent_name(parent: Element, agent: Agent) -> None:
     element = sub(parent, agent.element, agent.text, **({"ref": f"#{agent.ref}"} if agent.ref else {}))
     if agent.cert:
         element.set("cert", agent.cert)

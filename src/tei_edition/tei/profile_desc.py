@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from tei_edition.model import Person, PreviousLetter
+from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.lists import persons
 from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub
-from tei_edition.tei.writer import XML_ID
 from tei_edition.vocabulary import language_code, language_name
 
 
-def profile_desc(parent: etree._Element, header: Header) -> None:
+def profile_desc(parent: Element, header: Header) -> None:
     """`profileDesc`: what the document is about, when it arose, who took part."""
     transcription = header.transcription
     element = sub(parent, "profileDesc")
@@ -30,7 +28,7 @@ def profile_desc(parent: etree._Element, header: Header) -> None:
     _text_class(element, header)
 
 
-def _abstract(parent: etree._Element, header: Header) -> None:
+def _abstract(parent: Element, header: Header) -> None:
     transcription = header.transcription
     stated = [fact for fact in transcription.capture.facts_named("abstract") if fact.by_editor]
     if stated:
@@ -47,7 +45,7 @@ def _abstract(parent: etree._Element, header: Header) -> None:
         header.writer.header(sub(element, "p"), span, "abstract")
 
 
-def _lang_usage(parent: etree._Element, header: Header) -> None:
+def _lang_usage(parent: Element, header: Header) -> None:
     code = header.transcription.language
     name = language_name(code)
     translated = header.fact("translator") is not None or bool(header.citation and header.citation.translators)
@@ -59,7 +57,7 @@ def _lang_usage(parent: etree._Element, header: Header) -> None:
             stated(sub(element, "language", ident=of_original), original, header, "original language")
 
 
-def _corresp_desc(parent: etree._Element, header: Header) -> None:
+def _corresp_desc(parent: Element, header: Header) -> None:
     """`correspDesc` of letters and telegrams."""
     correspondence = header.transcription.correspondence
     if correspondence is None:
@@ -83,21 +81,18 @@ def _corresp_desc(parent: etree._Element, header: Header) -> None:
             _previous(context, letter, header)
 
 
-def _previous(parent: etree._Element, letter: PreviousLetter, header: Header) -> None:
+def _previous(parent: Element, letter: PreviousLetter, header: Header) -> None:
     ref = sub(parent, "ref", type="prev", cert="medium")
     if (ident := header.writer.id_at(letter.span)) is not None:
         ref.set("source", f"#{ident}")
-    ref.text = "Earlier letter"
+    ref.text = "From " if letter.sender is not None else "Earlier letter of "
     if letter.sender is not None:
-        ref.text = "From "
         agent_name(ref, letter.sender)
-        ref[-1].tail = ", "
-    else:
-        ref.text += " of "
+        ref.children[-1].tail = ", "
     date(ref, letter.date, header)
 
 
-def _partic_desc(parent: etree._Element, header: Header) -> None:
+def _partic_desc(parent: Element, header: Header) -> None:
     """`particDesc`: who takes part, by sides."""
     transcription = header.transcription
     if not transcription.participants:
@@ -114,7 +109,7 @@ def _partic_desc(parent: etree._Element, header: Header) -> None:
     persons(outer, by_side.get(None, ()), header)
 
 
-def _text_class(parent: etree._Element, header: Header) -> None:
+def _text_class(parent: Element, header: Header) -> None:
     """Genre and the archive's own keywords."""
     element = sub(parent, "textClass")
     sub(element, "catRef", scheme="#tax-genre", target=f"#genre-{header.transcription.genre}")

@@ -9,26 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Literal
-
-from lxml import etree
+from typing import Literal
 
 from tei_edition.model import Mark, Span
 from tei_edition.source import normalised, with_single_spaces
+from tei_edition.tei.element import XML_ID, Element
 from tei_edition.transliteration import ascii_slug
-
-TEI = "http://www.tei-c.org/ns/1.0"
-T = f"{{{TEI}}}"
-NAMESPACES: Any = {None: TEI}  # what a root declares; the stubs of lxml know no default namespace
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # an editorial note stands after the outermost of these, so that the values of data elements stay clean (guidelines §8)
 NO_NOTE_INSIDE = frozenset({"date", "persName", "orgName", "placeName", "roleName", "q", "said"})
 MISSING_NOTE = "The capture has a note mark here, but not the text of the note."
 
 
-Written = tuple[Span, Literal["text", "markup", "header"], str, etree._Element]
+Written = tuple[Span, Literal["text", "markup", "header"], str, Element]
 """A stretch of the capture, the ledger's zone and reason, and the element in which it stands now."""
 
 
@@ -37,9 +30,9 @@ class _Point:
 
     __slots__ = ("element", "last")
 
-    def __init__(self, element: etree._Element) -> None:
+    def __init__(self, element: Element) -> None:
         self.element = element
-        self.last: etree._Element | None = None
+        self.last: Element | None = None
 
     def text(self, words: str) -> None:
         last = self.last
@@ -50,8 +43,8 @@ class _Point:
             before = last.tail
             last.tail = before + words if before else words
 
-    def child(self, name: str, attributes: Iterable[tuple[str, str]] = ()) -> etree._Element:
-        self.last = child = etree.SubElement(self.element, T + name, dict(attributes))
+    def child(self, name: str, attributes: Iterable[tuple[str, str]] = ()) -> Element:
+        self.last = child = self.element.child(name, dict(attributes))
         return child
 
 
@@ -61,7 +54,7 @@ class Writer:
     def __init__(self, text: str, marks: tuple[Mark, ...], note_numbers: frozenset[str]) -> None:
         self.text = text
         self.written: list[Written] = []
-        self.copies: list[tuple[Span, etree._Element]] = []
+        self.copies: list[tuple[Span, Element]] = []
         self._marks = marks
         self._starts = [mark.span.start for mark in marks]
         self._note_numbers = note_numbers
@@ -90,21 +83,21 @@ class Writer:
 
     def block(
         self,
-        parent: etree._Element,
+        parent: Element,
         name: str,
         span: Span,
         rule: str,
         *,
         prefix: str | None = None,
         attributes: Iterable[tuple[str, str]] = (),
-    ) -> etree._Element:
+    ) -> Element:
         """A new element with the text of a span and everything marked in it."""
         stated = dict(attributes)
         if prefix:
             ident = self.next_id(prefix)
             self._blocks.append((*span, ident))
             stated = {XML_ID: ident, **stated}
-        element = etree.SubElement(parent, T + name, stated)
+        element = parent.child(name, stated)
         self.fill(element, span, rule)
         return element
 
@@ -112,45 +105,45 @@ class Writer:
         """Let a block that holds several elements be found by the position of its text."""
         self._blocks.append((span.start, span.end, ident))
 
-    def fill(self, element: etree._Element, span: Span, rule: str) -> None:
+    def fill(self, element: Element, span: Span, rule: str) -> None:
         """Write the text of a span, with its marks, at the end of an element."""
         point = _Point(element)
-        if len(element):  # behind a label: the space between stays
-            point.last = element[-1]
+        if element.children:  # behind a label: the space between stays
+            point.last = element.children[-1]
         self._after_space = point.last is None
         self._content(point, span, bisect_left(self._starts, span.start), rule)
         if self._notes:
             self._place_notes(point)
 
-    def header(self, element: etree._Element, span: Span, reason: str) -> etree._Element:
+    def header(self, element: Element, span: Span, reason: str) -> Element:
         """Write a span into a header element, which becomes its home."""
         self._zone = "header"
         self.fill(element, span, reason)
         self._zone = "text"
         return element
 
-    def header_piece(self, element: etree._Element, span: Span, reason: str) -> None:
+    def header_piece(self, element: Element, span: Span, reason: str) -> None:
         """Write a part of a longer header statement behind what the element holds; the space around it stays."""
         self._zone = "header"
         point = _Point(element)
-        if len(element):
-            point.last = element[-1]
+        if element.children:
+            point.last = element.children[-1]
         self._after_space = False
         if span.start < span.end:
             self._plain(point, span, reason)
         self._zone = "text"
 
-    def copy(self, element: etree._Element, span: Span) -> etree._Element:
+    def copy(self, element: Element, span: Span) -> Element:
         """Write the words of a span whose home is elsewhere."""
         element.text = self.words(span)
         self.copies.append((span, element))
         return element
 
-    def regenerates(self, span: Span, rule: str, element: etree._Element) -> None:
+    def regenerates(self, span: Span, rule: str, element: Element) -> None:
         """Record that an element stands for a span whose characters its markup regenerates."""
         self.written.append((span, "markup", rule, element))
 
-    def cites(self, span: Span, element: etree._Element) -> None:
+    def cites(self, span: Span, element: Element) -> None:
         """Record that an element was derived from a span, without its words."""
         self.copies.append((span, element))
 
@@ -218,21 +211,21 @@ class Writer:
         ident = "" if is_plain else self.next_id("gap")
         element = point.child("gap", (*(((XML_ID, ident),) if ident else ()), *mark.attributes))
         if mark.get("reason") == "unencodable":
-            etree.SubElement(element, T + "desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
+            element.child("desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
             self._regenerated(mark.span, mark, element)
         else:
             self._captured(element, mark, "desc")
         if mark.note:
             self._notes.append(("gap", ident, mark.note))
 
-    def _regenerated(self, span: Span, mark: Mark, element: etree._Element) -> None:
+    def _regenerated(self, span: Span, mark: Mark, element: Element) -> None:
         """Characters that the markup stands for; in the header they only have their home."""
         self.written.append((span, "markup" if self._zone == "text" else "header", mark.rule, element))
         self._after_space = False
 
-    def _captured(self, element: etree._Element, mark: Mark, child: str = "") -> None:
+    def _captured(self, element: Element, mark: Mark, child: str = "") -> None:
         """The captured wording of a mark, in `desc` or as the element's own text."""
-        holder = etree.SubElement(element, T + child) if child else element
+        holder = element.child(child) if child else element
         holder.text = self.words(mark.span)
         self._after_space = False
         self.written.append((mark.span, self._zone, mark.rule, element))
