@@ -32,9 +32,8 @@ from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.writer import Writer
 
 
-def encode_text(root: Element, transcription: Transcription, writer: Writer) -> Element:
+def encode_text(text: Element, transcription: Transcription, writer: Writer) -> None:
     """`text` with `body` (the document, then its enclosures), and `back` for notes."""
-    text = root.child("text")
     body = text.child("body")
     div = body.child("div", {"type": transcription.genre})
     _blocks(div, transcription.blocks or (), writer)
@@ -47,7 +46,6 @@ def encode_text(root: Element, transcription: Transcription, writer: Writer) -> 
             _block(notes, transcription.notes_head, writer)
         for note in transcription.notes:
             _footnote(notes, note, writer)
-    return text
 
 
 def _blocks(parent: Element, blocks: tuple[Block, ...], writer: Writer) -> None:

@@ -45,18 +45,21 @@ def encode(transcription: Transcription, config: Config, ident: str) -> Encoded:
     numbers = frozenset(note.number for note in transcription.notes)
     writer = Writer(transcription.capture.source.text, transcription.marks, numbers)
     root = Element("TEI", {"xmlns": TEI, XML_ID: ident, XML_LANG: transcription.language})
-    encode_text(root, transcription, writer)
-    encode_header(root, transcription, config, writer, ident)
+    header = root.child("teiHeader")
+    encode_text(root.child("text"), transcription, writer)
+    stand_off = encode_header(header, transcription, config, writer, ident)
+    if stand_off.children:
+        root.children.insert(1, stand_off)
+    _name_by_path(header)
     indent(root)
     return Encoded(root, tuple(_homes(transcription, writer)))
 
 
 def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:
     """The home of everything that was written or dropped, with the places that were derived from it."""
-    addresses = _Addresses()
-    copies = _copies(writer, addresses)
+    copies = _copies(writer)
     for span, zone, reason, element in writer.written:
-        targets: tuple[str, ...] = (addresses.of(element),)
+        targets: tuple[str, ...] = (element.address,)
         if span.start in copies:
             targets = tuple(dict.fromkeys((*targets, *copies[span.start])))
         yield Home(span, zone, reason, targets)
@@ -65,7 +68,7 @@ def _homes(transcription: Transcription, writer: Writer) -> Iterator[Home]:
             yield Home(dropped.span, dropped.kind, dropped.reason, ())
 
 
-def _copies(writer: Writer, addresses: _Addresses) -> dict[int, list[str]]:
+def _copies(writer: Writer) -> dict[int, list[str]]:
     """The addresses of what was derived from a piece, by the offset at which the piece begins.
 
     A derived statement rests on the piece in which it begins and on those that begin within it.
@@ -75,46 +78,19 @@ def _copies(writer: Writer, addresses: _Addresses) -> dict[int, list[str]]:
     for span, element in sorted(writer.copies, key=itemgetter(0)):
         first = max(bisect_right(starts, span.start) - 1, 0)
         for start in starts[first : bisect_left(starts, span.end)]:
-            copies.setdefault(start, []).append(addresses.of(element))
+            copies.setdefault(start, []).append(element.address)
     return copies
 
 
-class _Addresses:
-    """How the ledger names an element: its id or the nearest one above it; in the header its path."""
-
-    def __init__(self) -> None:
-        self._known: dict[Element, str] = {}
-        self._steps: dict[Element, str] = {}
-        self._header: set[Element] = set()
-        self._ids: set[str] = set()
-
-    def of(self, element: Element) -> str:
-        """The address of an element."""
-        known = self._known.get(element)
-        if known is None:
-            known = self._known[element] = self._found(element)
-        return known
-
-    def _found(self, element: Element) -> str:
-        parent = element.parent
-        if parent is None or parent.parent is None:
-            if element.name == "teiHeader":
-                self._header.add(element)
-            return element.name
-        above = self.of(parent)
-        if parent in self._header:
-            self._header.add(element)
-            return f"{above}/{self._step(element, parent)}"
-        if ident := element.get(XML_ID):
-            self._ids.add(ident)
-            return ident
-        return above if above in self._ids else f"{above}/{element.name}"
-
-    def _step(self, element: Element, parent: Element) -> str:
-        if element not in self._steps:
-            alike = list(parent.children_named(element.name))
-            self._steps |= zip(alike, _steps(alike), strict=True)
-        return self._steps[element]
+def _name_by_path(element: Element) -> None:
+    """Let the ledger name everything in an element of the header by its path, whatever ids it has."""
+    alike: dict[str, list[Element]] = {}
+    for child in element.children:
+        alike.setdefault(child.name, []).append(child)
+    for children in alike.values():
+        for child, step in zip(children, _steps(children), strict=True):
+            child.address = f"{element.address}/{step}"
+            _name_by_path(child)
 
 
 def _steps(alike: list[Element]) -> Iterator[str]:

@@ -7,43 +7,45 @@ one piece by piece. And whoever checks the tree that was read back has checked w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="tei_edition.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
 XML_ID, XML_LANG = "xml:id", "xml:lang"
-MUST_BE_ESCAPED = re.compile('[&<>"\t\n\r]')
-IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-IN_ATTRIBUTES = IN_TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+
+# what is escaped      where it is found               how it is written
+IN_TEXT = re.compile("[&<>\r]")
+TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+IN_VALUE = re.compile('[&<>"\t\n\r]')
+VALUE = TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 class Element:
-    """An element with its attributes (names as they are written: `xml:id`), what it holds, and what follows it."""
+    """An element with its attributes (names as they are written: `xml:id`), what it holds, and what follows it.
 
-    __slots__ = ("attributes", "children", "markup", "name", "parent", "tail", "text")
+    It does not know what holds it, but how the ledger names it: by its id or the nearest one above, else by its path.
+    """
 
-    def __init__(
-        self, name: str, attributes: dict[str, str] | None = None, parent: Element | None = None, markup: str = ""
-    ) -> None:
+    __slots__ = ("address", "attributes", "children", "ident", "markup", "name", "tail", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str] | None = None, address: str = "", ident: str = "") -> None:
         self.name = name
         self.attributes = attributes or {}
-        self.parent = parent
+        self.address = address
+        self.ident = ident
         self.children: list[Element] = []
         self.text: str | None = None
         self.tail: str | None = None
-        self.markup = markup  # of an element that is written already, because many files have the same
+        self.markup = ""  # of an element that is written already, because many files have the same
 
-    def child(self, name: str, attributes: dict[str, str] | None = None, markup: str = "") -> Element:
+    def child(self, name: str, attributes: dict[str, str] | None = None) -> Element:
         """A new element at the end of this one."""
-        child = Element(name, attributes, self, markup)
+        ident = (attributes.get(XML_ID) if attributes else None) or self.ident
+        address = ident or (f"{self.address}/{name}" if self.address else name)
+        child = Element(name, attributes, address, ident)
         self.children.append(child)
         return child
-
-    def insert(self, index: int, child: Element) -> None:
-        """Put an element before the one that is the `index`th so far."""
-        child.parent = self
-        self.children.insert(index, child)
 
     def get(self, name: str) -> str | None:
         """The value of an attribute."""
@@ -60,42 +62,37 @@ class Element:
 
 def serialise(root: Element) -> bytes:
     """The bytes of a file: what lxml would write of the same tree."""
-    pieces = [HEAD]
-    _write(root, pieces)
-    pieces.append("\n")
-    return "".join(pieces).encode("utf-8")
+    return f"{HEAD}{markup(root)}\n".encode()
 
 
 def markup(element: Element) -> str:
     """An element and what it holds, written."""
     pieces: list[str] = []
-    _write(element, pieces)
+    _write(element, pieces.append)
     return "".join(pieces)
 
 
-def _write(element: Element, pieces: list[str]) -> None:
-    name, text = element.name, element.text
+def _write(element: Element, add: Callable[[str], None]) -> None:
+    name, text, children, tail = element.name, element.text, element.children, element.tail
+    tag = f"{name}{_attributes(element.attributes)}" if element.attributes else name
     if element.markup:
-        pieces.append(element.markup)
+        add(element.markup)
+    elif children:
+        add(f"<{tag}>")
+        if text:
+            add(text.translate(TEXT) if IN_TEXT.search(text) else text)
+        for child in children:
+            _write(child, add)
+        add(f"</{name}>")
+    elif text is None:
+        add(f"<{tag}/>")
     else:
-        pieces.append(f"<{name}{_attributes(element)}" if element.attributes else f"<{name}")
-        if text is None and not element.children:
-            pieces.append("/>")
-        else:
-            pieces.append(">")
-            if text:
-                pieces.append(text.translate(IN_TEXT) if MUST_BE_ESCAPED.search(text) else text)
-            for child in element.children:
-                _write(child, pieces)
-            pieces.append(f"</{name}>")
-    if element.tail:
-        pieces.append(element.tail.translate(IN_TEXT) if MUST_BE_ESCAPED.search(element.tail) else element.tail)
+        add(f"<{tag}>{text.translate(TEXT) if IN_TEXT.search(text) else text}</{name}>")
+    if tail:
+        add(tail.translate(TEXT) if IN_TEXT.search(tail) else tail)
 
 
-def _attributes(element: Element) -> str:
-    return "".join(
-        [
-            f' {name}="{value.translate(IN_ATTRIBUTES) if MUST_BE_ESCAPED.search(value) else value}"'
-            for name, value in element.attributes.items()
-        ]
-    )
+def _attributes(attributes: dict[str, str]) -> str:
+    if IN_VALUE.search("".join(attributes.values())):
+        attributes = {name: value.translate(VALUE) for name, value in attributes.items()}
+    return "".join([f' {name}="{value}"' for name, value in attributes.items()])

@@ -75,7 +75,7 @@ EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
 def encoding_desc(parent: Element, header: Header) -> None:
     """`encodingDesc`: how this file was made."""
     is_divided = any(mark.element == "lb" and mark.get("break") == "no" for mark in header.transcription.marks)
-    parent.child("encodingDesc", markup=_written(left_out(header), is_divided=is_divided))
+    parent.child("encodingDesc").markup = _written(left_out(header), is_divided=is_divided)
 
 
 @lru_cache(maxsize=64)

@@ -16,21 +16,19 @@ from tei_edition.tei.profile_desc import profile_desc
 from tei_edition.tei.writer import Writer
 
 
-def encode_header(root: Element, transcription: Transcription, config: Config, writer: Writer, ident: str) -> None:
-    """`teiHeader` as the first child of the root; `standOff` after it, if there is anybody in it."""
+def encode_header(
+    element: Element, transcription: Transcription, config: Config, writer: Writer, ident: str
+) -> Element:
+    """Fill the `teiHeader`; returns the `standOff` that belongs to it, empty if there is nobody in it."""
     fact = transcription.capture.fact("citation")
     citation = parse_citation(transcription.capture.source.text, fact.span) if fact and fact.span else None
     header = Header(transcription, config, writer, ident, citation)
-    element = Element("teiHeader")
-    root.insert(0, element)
     file_desc(element, header)
     encoding_desc(element, header)
     profile_desc(element, header)
     revision_desc(element, header)
     _unused_statements(element, header)
-    stand_off = stand_off_of(header)
-    if stand_off.children:
-        root.insert(1, stand_off)
+    return stand_off_of(header)
 
 
 def _unused_statements(parent: Element, header: Header) -> None:

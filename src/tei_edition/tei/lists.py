@@ -32,7 +32,7 @@ def persons(parent: Element, people: Iterable[Person], header: Header) -> None:
 def stand_off_of(header: Header) -> Element:
     """`standOff`: persons who are only mentioned, organisations, places."""
     transcription = header.transcription
-    element = Element("standOff")
+    element = Element("standOff", address="standOff")
     if transcription.mentioned:
         persons(sub(element, "listPerson", type="mentioned"), transcription.mentioned, header)
     for list_name, entry_name, name_element, entities in (
