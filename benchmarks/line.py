@@ -37,11 +37,11 @@ STAGES = (
     ("read", ("pipeline.read_source",)),  # bytes → text
     ("sift", ("pipeline.sift",)),  # which part of the page is the document
     ("parse", ("pipeline.parse",)),  # what the parts of the text are
-    ("encode", ("pipeline.encode",)),  # TEI tree
+    ("encode", ("pipeline.encode", "pipeline.read_back")),  # TEI tree
     ("ledger", ("pipeline.build_ledger", "pipeline.as_json")),  # where every character went
     ("prove", ("pipeline.check_losslessness",)),  # nothing lost
     ("validate", ("pipeline.check_xsd",)),  # the grammar
-    ("rules", ("pipeline._by_rule", "pipeline.check_written")),  # what a grammar cannot say
+    ("rules", ("pipeline.check_rules",)),  # what a grammar cannot say
     ("serialise", ("pipeline.serialise",)),
     ("report", ("pipeline.locate", "pipeline.digest")),  # places of findings; what is compared between documents
 )

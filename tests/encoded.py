@@ -11,7 +11,7 @@ from tei_edition.model import Conversion, Fact
 from tei_edition.pipeline import convert
 from tei_edition.source import decode, normalised
 from tei_edition.statements import DocumentConfig
-from tei_edition.tei.writer import TEI
+from tei_edition.teifile import TEI
 
 NAMESPACE = {"t": TEI, "xml": "http://www.w3.org/XML/1998/namespace"}
 USUAL = frozenset({"C201", "S08"})  # no page around it; undated: these texts are short

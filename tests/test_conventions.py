@@ -16,7 +16,7 @@ from lxml import etree
 from captures import converted
 from tei_edition.editorial import CONVENTIONS
 from tei_edition.model import Conversion
-from tei_edition.tei.writer import TEI, XML_ID, T
+from tei_edition.teifile import TEI, XML_ID, T
 
 FILE = Path(__file__).with_name("conventions.md")
 BLOCK = re.compile(

@@ -6,7 +6,7 @@ from lxml import etree
 
 from encoded import encoded
 from tei_edition.checks.regeneration import regenerate
-from tei_edition.tei.writer import T
+from tei_edition.teifile import T
 
 LETTER = """
                               Hotel Bristol

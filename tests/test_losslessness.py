@@ -20,7 +20,7 @@ from tei_edition.checks.schema import check_xsd
 from tei_edition.model import Conversion, Severity
 from tei_edition.pipeline import convert_file
 from tei_edition.source import WHITE_SPACE, read_source
-from tei_edition.tei.writer import T
+from tei_edition.teifile import T
 
 GOLD = os.environ.get("TEI_EDITION_GOLD", "")
 FAULTS = ("E", "T")  # findings that would be faults of the program, never of a capture

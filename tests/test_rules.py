@@ -12,7 +12,7 @@ from lxml import etree
 
 from long_documents import turns
 from tei_edition.checks.date_words import read_words
-from tei_edition.checks.rules import RULES, check_rules, check_written
+from tei_edition.checks.rules import RULES, check_rules
 from tei_edition.codes import codes, entry
 from tei_edition.explain import Question, explain
 from tei_edition.model import Finding, Severity
@@ -401,11 +401,3 @@ def test_the_rule_on_dates_reads_old_hands_and_other_eras(text: str, numbers: tu
 
 def test_the_rule_on_dates_says_which_words_it_does_not_understand() -> None:
     assert not read_words("5 kolovoza 1956").understood
-
-
-def test_a_tree_that_was_written_is_found_fault_with_on_the_lines_of_its_file() -> None:
-    written = sample("minutes.xml").replace(HARBOURS, HARBOURS.replace("#pers-mara-tull", "#nobody")).encode()
-    tree = etree.fromstring(written.replace(b"\n", b" "))  # whose own lines are not those of the file
-    found = check_written(tree, written, layout="archive", file="minutes.xml")
-    assert found
-    assert found == check_rules(parse(written.decode()), layout="archive", file="minutes.xml")

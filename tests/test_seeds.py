@@ -14,7 +14,7 @@ from tei_edition.checks.regeneration import normalise, regenerate
 from tei_edition.config import load_config
 from tei_edition.model import Conversion
 from tei_edition.pipeline import convert_file, open_workshop
-from tei_edition.tei.writer import TEI, XML_ID, T
+from tei_edition.teifile import TEI, XML_ID, T
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))

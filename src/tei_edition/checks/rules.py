@@ -65,18 +65,6 @@ def check_rules(tree: etree._ElementTree, *, layout: str | None = None, file: st
     return tuple(_finding(rule, breach, name, breach.element.sourceline) for rule, breach in _breaches(root, layout))
 
 
-def check_written(root: etree._Element, tei: bytes, *, layout: str, file: str) -> tuple[Finding, ...]:
-    """The same for a tree that was not read from a file but written into one, as these bytes."""
-    breaches = tuple(_breaches(root, layout))
-    if not breaches:
-        return ()
-    wanted = {breach.element for _, breach in breaches}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
-    written = etree.fromstring(tei, parser)
-    lines = {made: read.sourceline for made, read in zip(root.iter(), written.iter(), strict=True) if made in wanted}
-    return tuple(_finding(rule, breach, file, lines[breach.element]) for rule, breach in breaches)
-
-
 def _breaches(root: etree._Element, layout: str | None) -> Iterator[tuple[Rule, Breach]]:
     index = index_of(root, layout)
     return ((rule, breach) for rule in RULES for breach in rule.breaches(index))

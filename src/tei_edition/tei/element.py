@@ -14,11 +14,10 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 XML_ID, XML_LANG = "xml:id", "xml:lang"
 
-# what is escaped      where it is found               how it is written
-IN_TEXT = re.compile("[&<>\r]")
+# how what is escaped is written in a text, and in the value of an attribute
 TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-IN_VALUE = re.compile('[&<>"\t\n\r]')
 VALUE = TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+IN_VALUE = re.compile('[&<>"\t\n\r]')
 
 
 class Element:
@@ -74,25 +73,25 @@ def markup(element: Element) -> str:
 
 def _write(element: Element, add: Callable[[str], None]) -> None:
     name, text, children, tail = element.name, element.text, element.children, element.tail
-    tag = f"{name}{_attributes(element.attributes)}" if element.attributes else name
     if element.markup:
         add(element.markup)
-    elif children:
-        add(f"<{tag}>")
-        if text:
-            add(text.translate(TEXT) if IN_TEXT.search(text) else text)
-        for child in children:
-            _write(child, add)
-        add(f"</{name}>")
-    elif text is None:
-        add(f"<{tag}/>")
     else:
-        add(f"<{tag}>{text.translate(TEXT) if IN_TEXT.search(text) else text}</{name}>")
+        add(f"<{name}")
+        for key, value in element.attributes.items():
+            add(f' {key}="{value.translate(VALUE) if IN_VALUE.search(value) else value}"')
+        if text is None and not children:
+            add("/>")
+        elif not children:
+            add(f">{_escaped(text or '')}</{name}>")
+        else:
+            add(f">{_escaped(text or '')}")
+            for child in children:
+                _write(child, add)
+            add(f"</{name}>")
     if tail:
-        add(tail.translate(TEXT) if IN_TEXT.search(tail) else tail)
+        add(_escaped(tail))
 
 
-def _attributes(attributes: dict[str, str]) -> str:
-    if IN_VALUE.search("".join(attributes.values())):
-        attributes = {name: value.translate(VALUE) for name, value in attributes.items()}
-    return "".join([f' {name}="{value}"' for name, value in attributes.items()])
+def _escaped(text: str) -> str:
+    """A text as it is written; to look for four signs takes half the time of one pattern."""
+    return text.translate(TEXT) if "&" in text or "<" in text or ">" in text or "\r" in text else text
