@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -69,7 +70,9 @@ def dates_fit_their_words(index: Index) -> Iterator[Breach]:
     """S10: a date attribute agrees with the words, is no finer than they are, and lies in a likely year."""
     last_year = _year_of_publication(index)
     for date in index.everywhere("date"):
-        values = {name: value for name in MACHINE_READABLE if (value := read_value(date.get(name)))}
+        stated: Any = date.items()  # strings; the stubs also allow bytes
+        given = dict(stated)
+        values = {name: value for name in MACHINE_READABLE if name in given and (value := read_value(given[name]))}
         if not values or is_inside(date, UNDATED):
             continue
         yield from _unlikely(date, values, last_year)
@@ -88,8 +91,8 @@ def _year_of_publication(index: Index) -> int | None:
 
 
 def _own_words(date: etree._Element) -> str:
-    notes = [plain(note) for note in date.iter(TEI + "note")]
     words = plain(date)
+    notes = [plain(note) for note in date.iter(TEI + "note")] if len(date) else []
     for note in notes:
         words = words.replace(note, " ", 1)
     return words

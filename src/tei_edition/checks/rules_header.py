@@ -169,7 +169,7 @@ def _repeated_title(title: etree._Element, index: Index) -> Iterator[Breach]:
     words = normalise(plain(title))
     heads = ((head, plain(head)) for head in index.in_text("head"))
     for element, characters in (*heads, *index.paragraphs):
-        if words and len(characters) >= len(words) and words in _readings(element, words):
+        if words and len(characters) >= len(words) and words in _readings(element, characters, words):
             yield Breach(
                 element,
                 f"the archive's title “{words}” stands in the text as {local_name(element)} too",
@@ -179,7 +179,7 @@ def _repeated_title(title: etree._Element, index: Index) -> Iterator[Breach]:
 
 def _title_without_headline(title: etree._Element, index: Index) -> Iterator[Breach]:
     words = normalise(plain(title))
-    if words and not any(words in _readings(head, words) for head in index.in_text("head")):
+    if words and not any(words in _readings(head, plain(head), words) for head in index.in_text("head")):
         yield Breach(
             title,
             f"the title “{words}” counts as the text's own headline, but no head of the text reads so",
@@ -187,9 +187,9 @@ def _title_without_headline(title: etree._Element, index: Index) -> Iterator[Bre
         )
 
 
-def _readings(element: etree._Element, like: str) -> tuple[str, ...]:
+def _readings(element: etree._Element, characters: str, like: str) -> tuple[str, ...]:
     """How an element reads, with its note marks and without them, if it may read like the words at all."""
-    if not plain(element).lstrip().startswith(like[:1]):
+    if not characters.lstrip().startswith(like[:1]):
         return ()
     marks = [mark for mark in element.iter(TEI + "ref") if mark.get("type") == "noteMarker"]
     words = reading(element)

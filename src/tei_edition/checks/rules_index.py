@@ -42,15 +42,15 @@ class Index:
     root: etree._Element
     layout: str | None
     texts: tuple[etree._Element, ...]  # the outermost `text` elements; of a fragment the fragment itself
-    elements: dict[str, list[etree._Element]]  # by local name
-    elements_of_text: dict[str, list[etree._Element]]
+    elements_of_text: dict[str, list[etree._Element]]  # by name
+    other_elements: dict[str, list[etree._Element]]  # those outside `texts`
     ids: dict[str, etree._Element]  # the first element that has the id
     duplicates: tuple[etree._Element, ...]  # elements whose id an earlier one has
     pointers: tuple[Pointer, ...]  # those that begin with "#"
 
     def everywhere(self, name: str) -> Sequence[etree._Element]:
         """All elements of a local name."""
-        return self.elements.get(TEI + name, ())
+        return (*self.other_elements.get(TEI + name, ()), *self.in_text(name))
 
     def in_text(self, name: str) -> Sequence[etree._Element]:
         """The elements of a local name inside `text`."""
@@ -84,7 +84,7 @@ class Index:
         """The ids that a pointer outside the lists of persons, organisations and places names."""
         lists = (*self.everywhere("particDesc"), *self.everywhere("standOff"))
         listed = {element for entities in lists for element in entities.iter("*")}
-        return frozenset(pointer.value[1:] for pointer in self.pointers if pointer.element not in listed)
+        return frozenset([pointer.value[1:] for pointer in self.pointers if pointer.element not in listed])
 
     @cached_property
     def genre(self) -> str | None:
@@ -97,6 +97,7 @@ class Index:
 
 
 WHOLE_FILES = tei_names("TEI teiCorpus")
+TEXT = TEI + "text"
 
 
 def index_of(root: etree._Element, layout: str | None = None) -> Index:
@@ -109,13 +110,14 @@ def index_of(root: etree._Element, layout: str | None = None) -> Index:
     pointers: list[Pointer] = []
     starts = set(texts)
     ends = {after for text in texts if (after := _first_after(text)) is not None}
-    lists = outside
+    lists = inside if root in starts else outside
     for element in root.iter("*"):
-        if element in starts:
+        tag = element.tag
+        if tag == TEXT and element in starts:
             lists = inside
         elif ends and element in ends:
             lists = outside
-        lists[element.tag].append(element)
+        lists[tag].append(element)
         attributes: Any = element.items()  # strings; the stubs also allow bytes
         for name, value in attributes:
             if name in POINTERS:
@@ -124,14 +126,13 @@ def index_of(root: etree._Element, layout: str | None = None) -> Index:
                         pointers.append(Pointer(element, name, token))
             elif name == XML_ID and ids.setdefault(value, element) is not element:
                 duplicates.append(element)
-    everywhere = {name: outside.get(name, []) + inside.get(name, []) for name in outside | inside}
-    return Index(root, layout, texts, everywhere, inside, ids, tuple(duplicates), tuple(pointers))
+    return Index(root, layout, texts, inside, outside, ids, tuple(duplicates), tuple(pointers))
 
 
 def _outermost_texts(root: etree._Element) -> tuple[etree._Element, ...]:
     if root.tag not in WHOLE_FILES:
         return (root,)
-    found = root.iter(TEI + "text")
+    found = root.iter(TEXT)
     return tuple(text for text in found if (above := text.getparent()) is not None and above.tag in WHOLE_FILES)
 
 

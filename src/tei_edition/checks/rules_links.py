@@ -53,10 +53,10 @@ def _meant(pointer: Pointer, index: Index) -> str:
 def names_its_kind(index: Index) -> Iterator[Breach]:
     """S02: a name points at an entity of its kind, @resp at a statement of responsibility."""
     for pointer in index.pointers:
-        kind = KINDS.get(str(pointer.element.tag))
         target = index.ids.get(pointer.value[1:])
         if target is None:
             continue
+        kind = KINDS.get(pointer.element.tag)
         if pointer.attribute == "resp" and not _is_responsible(target):
             yield Breach(
                 pointer.element,
@@ -99,6 +99,7 @@ FORMS = {
     (TEI + "ref", "noteMarker"): "fnref-1",
     (TEI + "listPerson", "side"): "side-1",
 }
+FORMED = frozenset(name for name, _ in FORMS)
 # As printed: a number ("5", "60a", "1.2"), a letter, an asterisk; "-2" if it repeats.
 PRINTED = re.compile(r"\w[\w.]*(?:-\d+)?")
 COUNTED = re.compile(r"[1-9]\d*")
@@ -135,7 +136,10 @@ def _counts(elements: Sequence[etree._Element], name: str) -> Iterator[Breach]:
 def _odd_forms(index: Index) -> Iterator[Breach]:
     odd: dict[str, list[etree._Element]] = defaultdict(list)
     for identifier, element in index.ids.items():
-        form = FORMS.get((element.tag, None)) or FORMS.get((element.tag, element.get("type")))
+        tag = element.tag
+        if tag not in FORMED:
+            continue
+        form = FORMS.get((tag, None)) or FORMS.get((tag, element.get("type")))
         if form is None:
             continue
         stem, hyphen, number = identifier.partition("-")
