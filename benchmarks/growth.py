@@ -22,6 +22,7 @@ from measure import exponent, processor_seconds
 from sections import LONG, SHORT, Aim, Plot, Scale, Section, Table, keep, show
 
 from tei_edition.config import Config
+from tei_edition.garbage import look_for_garbage_seldom
 from tei_edition.pipeline import Workshop, convert, open_workshop
 from tei_edition.source import decode
 
@@ -124,6 +125,7 @@ def _steepest(rows: Sequence[Row]) -> Row:
 
 def row(kind: str, lengths: tuple[int, ...]) -> Row:
     """The timings of a kind."""
+    look_for_garbage_seldom()  # as all processes of the program do
     return Row(kind, tuple(timings((KINDS | HOSTILE)[kind], lengths, open_workshop(Config()))))
 
 

@@ -28,6 +28,7 @@ from sections import ROOT, Aim, Plot, Scale, Section, Table, alone
 from tei_edition.assets import asset
 from tei_edition.config import load_config
 from tei_edition.files import write
+from tei_edition.garbage import look_for_garbage_seldom
 from tei_edition.model import Conversion
 from tei_edition.pipeline import Workshop, convert_file, open_workshop
 from tei_edition.render import read_tei, render_document
@@ -214,6 +215,7 @@ def opened(name: str, folder: Path) -> Corpus:
 
 def in_turn(corpus: Corpus, runs: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """So many runs of line and floor, one after the other, each into an empty folder; the first is thrown away."""
+    look_for_garbage_seldom()  # as all processes of the program do
     schema = etree.XMLSchema(etree.parse(str(asset("schemas", "tei_edition.xsd"))))
     sheet = stylesheet()
     lines, floors = [], []

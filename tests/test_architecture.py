@@ -71,7 +71,7 @@ ORDER = (
     ("files", "own_program"),
     ("bounds", "journal", "progress"),
     ("checksums", "packed", "state", "stylesheets"),
-    ("assets", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
+    ("assets", "garbage", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),
 )

@@ -103,7 +103,7 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
     opening = ",\n ".join(f"{_json(key)}: {_json(value)}" for key, value in head.items())
     rows = ",\n  ".join(
         [
-            f'{{"start": {start}, "end": {end}, {_destination(zone, reason, targets)}}}'
+            f'{{"start": {start}, "end": {end}, {_kind(zone, reason)}, "targets": [{_targets(targets)}]}}'
             for (start, end), zone, reason, targets in ledger.spans
         ]
     )
@@ -111,12 +111,18 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
+_string = json.encoder.encode_basestring
 
 
-@lru_cache(maxsize=8192)
-def _destination(zone: str, reason: str, targets: tuple[str, ...]) -> str:
-    """What a row of the file says of its span; the same in most documents ("p-1" of "paragraph")."""
-    return f'"zone": {_json(zone)}, "reason": {_json(reason)}, "targets": [{", ".join(map(_json, targets))}]'
+@lru_cache(maxsize=1024)
+def _kind(zone: str, reason: str) -> str:
+    """What a row of the file says of its span; the same in most documents (a "paragraph" of the "text")."""
+    return f'"zone": {_json(zone)}, "reason": {_json(reason)}'
+
+
+def _targets(targets: tuple[str, ...]) -> str:
+    """Where its span stands in the TEI: mostly in one element."""
+    return ", ".join(map(_string, targets))
 
 
 class LedgerFile(NamedTuple):

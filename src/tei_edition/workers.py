@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from tei_edition.bounds import Bounds, Lost, Why, in_memory
 from tei_edition.files import UNDISTURBED
+from tei_edition.garbage import look_for_garbage_seldom
 
 PATIENCE = 0.7  # seconds in which a process may end by itself
 A_FILE = 0.3  # seconds in which a file is written
@@ -232,6 +233,7 @@ def _live(
     """The life of a process. Ctrl-C is not its to answer: the program ends it."""
     if ours:
         ours.close()
+    look_for_garbage_seldom()  # also where a process does not begin as a copy of the program's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=_end, daemon=True).start())
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
