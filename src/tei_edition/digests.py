@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from tei_edition.teifile import XML_ID, T, on_path, plain, text_of
 SHORTEST, COMPARED = 60, 160  # letters of a paragraph that tells a document; how many of them are compared
 MOST_PARAGRAPHS = 64
 LEAST_TEXT = 40  # letters of a document that tell it
-SHORT, MOST_PIECES = 3_000, 600  # characters and pieces of text of a document that is compared as a whole
+SHORT = 3_000  # characters of a document that is compared as a whole
 NO_LETTER = re.compile(r"[\W_]+")
 NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 AGENTS = (T + "persName", T + "orgName", T + "name")
@@ -86,15 +85,9 @@ def _paragraphs(root: etree._Element) -> Iterator[int]:
 
 def _text(root: etree._Element) -> int:
     """A number for the letters of a short document."""
-    body = next(root.iterchildren(T + "text"), None)
-    pieces: list[str] = []
-    room = SHORT
-    for piece in islice(body.itertext(), MOST_PIECES) if body is not None else ():
-        pieces.append(str(piece))
-        room -= len(piece)
-        if room < 0:
-            return 0
-    letters = _letters("".join(pieces))
+    text = next(root.iterchildren(T + "text"), None)
+    words = "" if text is None else plain(text)
+    letters = _letters(words) if len(words) <= SHORT else ""
     return _number(letters) if len(letters) >= LEAST_TEXT else 0
 
 

@@ -43,18 +43,19 @@ def build_ledger(source: Source, homes: Iterable[Home]) -> Ledger:
     spans: list[Home] = []
     at = 0
     for home in sorted(homes, key=itemgetter(0)):
-        start, end = home.span
+        (start, end), zone, _, _ = home
         if start < at:
             raise ClaimedTwice(f"{home} begins before {at}")
         if start > at:
             spans += _unclaimed(text, at, start)
         words = text[start:end]
-        if home.zone not in ("text", "header") or (words.isprintable() and words and "  " not in words):
+        if zone not in ("text", "header") or (words.isprintable() and words and "  " not in words):
             spans.append(home)
         else:
             spans += _without_extra_space(text, home)
         at = end
-    spans += _unclaimed(text, at, len(text))
+    if at < len(text):
+        spans += _unclaimed(text, at, len(text))
     totals = dict.fromkeys(ZONES, 0)
     for (start, end), zone, _, _ in spans:
         totals[zone] += end - start
@@ -63,15 +64,25 @@ def build_ledger(source: Source, homes: Iterable[Home]) -> Ledger:
 
 def _unclaimed(text: str, start: int, end: int) -> Iterable[Home]:
     """What nobody claims: white space, or else a loss."""
+    if not text[start:end].strip(WHITE_SPACE):
+        return (_space(start, end),)
+    return _lost(text, start, end)
+
+
+def _lost(text: str, start: int, end: int) -> Iterable[Home]:
+    """What is lost, and the white space around it."""
     at = start
-    if text[start:end].strip(WHITE_SPACE):
-        for match in NOT_SPACE.finditer(text, start, end):
-            if at < match.start():
-                yield Home(Span(at, match.start()), "space", "white space", ())
-            yield Home(Span(*match.span()), "lost", "nobody claims it", ())
-            at = match.end()
+    for match in NOT_SPACE.finditer(text, start, end):
+        if at < match.start():
+            yield _space(at, match.start())
+        yield Home(Span(*match.span()), "lost", "nobody claims it", ())
+        at = match.end()
     if at < end:
-        yield Home(Span(at, end), "space", "white space", ())
+        yield _space(at, end)
+
+
+def _space(start: int, end: int) -> Home:
+    return Home(Span(start, end), "space", "white space", ())
 
 
 def _without_extra_space(text: str, home: Home) -> Iterable[Home]:

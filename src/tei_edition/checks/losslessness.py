@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_edition.checks.regeneration import normalise, regenerate
+from tei_edition.checks.regeneration import characters, normalise, words_of
 from tei_edition.ledger import Ledger
 from tei_edition.model import Finding, Severity, Source, Span
 
@@ -30,9 +30,10 @@ def _lost(ledger: Ledger) -> tuple[Finding, ...]:
 
 
 def _changed(source: Source, ledger: Ledger, text: etree._Element) -> tuple[Finding, ...]:
-    expected, found = normalise(_words_of_the_text(source, ledger)), regenerate(text)
-    if expected == found:
+    captured, encoded = _characters_of_the_text(source, ledger), characters(text)
+    if words_of(captured) == words_of(encoded):
         return ()
+    expected, found = normalise(captured), normalise(encoded)
     at = next(
         (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
         min(len(expected), len(found)),
@@ -49,7 +50,7 @@ def _changed(source: Source, ledger: Ledger, text: etree._Element) -> tuple[Find
     )
 
 
-def _words_of_the_text(source: Source, ledger: Ledger) -> str:
+def _characters_of_the_text(source: Source, ledger: Ledger) -> str:
     """The characters that went into the text, or that its markup regenerates; a space for whatever stands between."""
     text = source.text
     return "".join(

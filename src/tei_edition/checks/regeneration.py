@@ -23,7 +23,8 @@ def tei_names(words: str) -> frozenset[str]:
     return frozenset(TEI + name for name in words.split())
 
 
-NOTE, GAP = TEI + "note", TEI + "gap"
+NOTE, GAP, TEXT = TEI + "note", TEI + "gap", TEI + "text"
+PARTS = tei_names("body back group")  # of `text`, whose words are those of the capture
 
 # Elements that stand on lines of their own wherever they stand …
 BLOCKS = tei_names(
@@ -36,17 +37,26 @@ CONTAINERS = tei_names("address back body closer div front group list opener pos
 
 def normalise(text: str) -> str:
     """The text with each run of white space (guidelines §1) as one space and none at the ends."""
+    return " ".join(words_of(text))
+
+
+def words_of(text: str) -> list[str]:
+    """What stands between runs of white space (guidelines §1)."""
     if "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text:
-        return WHITE_SPACE.sub(" ", text).strip(" ")
-    return " ".join(text.split())
+        return WHITE_SPACE.sub(" ", text).strip(" ").split(" ")
+    return text.split()
 
 
-def regenerate(text: etree._Element) -> str:
+def regenerate(element: etree._Element) -> str:
     """The normalised words of a `text` element (its body and back), or of any other element, as captured."""
-    if text.tag != TEI + "text":
-        return normalise("".join(pieces(text, _delimiters, is_left_out)))
-    parts = [child for child in text if child.tag in (TEI + "body", TEI + "back", TEI + "group")]
-    return normalise("".join(piece for part in parts for piece in (*pieces(part, _delimiters, is_left_out), " ")))
+    return normalise(characters(element))
+
+
+def characters(element: etree._Element) -> str:
+    """The same with all the white space that there is, and more of it where blocks begin and end."""
+    if element.tag != TEXT:
+        return "".join(pieces(element, _delimiters, is_left_out))
+    return " ".join(["".join(pieces(part, _delimiters, is_left_out)) for part in element if part.tag in PARTS])
 
 
 def pieces(
