@@ -90,7 +90,8 @@ def _name_by_path(element: Element) -> None:
     for children in alike.values():
         for child, step in zip(children, _steps(children), strict=True):
             child.address = f"{element.address}/{step}"
-            _name_by_path(child)
+            if child.children:
+                _name_by_path(child)
 
 
 def _steps(alike: list[Element]) -> Iterator[str]:

@@ -46,6 +46,14 @@ class Element:
         self.children.append(child)
         return child
 
+    def add(self, words: str) -> None:
+        """Put words behind all that it holds."""
+        if self.children:
+            last = self.children[-1]
+            last.tail = last.tail + words if last.tail else words
+        else:
+            self.text = self.text + words if self.text else words
+
     def get(self, name: str) -> str | None:
         """The value of an attribute."""
         return self.attributes.get(name)

@@ -148,7 +148,7 @@ def availability(parent: Element, header: Header) -> None:
     for fact in statements:
         p = stated(sub(element, "p"), fact, header, "rights")
         if fact.value.rstrip().endswith(" at"):  # seeds/002: "please contact … at", the address lost without a trace
-            _last_text(p, " ")
+            p.add(" ")
             sub(
                 sub(p, "email"),
                 "gap",
@@ -162,13 +162,6 @@ def availability(parent: Element, header: Header) -> None:
     licence = header.config.licence
     if licence is not None:
         sub(sub(element, "licence", target=licence.target), "p", f"Licence of this encoding: {licence.text}")
-
-
-def _last_text(element: Element, words: str) -> None:
-    if element.children:
-        element.children[-1].tail = (element.children[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words
 
 
 def source_desc(parent: Element, header: Header) -> None:

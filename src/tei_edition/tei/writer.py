@@ -25,29 +25,6 @@ Written = tuple[Span, Literal["text", "markup", "header"], str, Element]
 """A stretch of the capture, the ledger's zone and reason, and the element in which it stands now."""
 
 
-class _Point:
-    """Where text is appended: behind the last child of an element."""
-
-    __slots__ = ("element", "last")
-
-    def __init__(self, element: Element) -> None:
-        self.element = element
-        self.last: Element | None = None
-
-    def text(self, words: str) -> None:
-        last = self.last
-        if last is None:
-            before = self.element.text
-            self.element.text = before + words if before else words
-        else:
-            before = last.tail
-            last.tail = before + words if before else words
-
-    def child(self, name: str, attributes: Iterable[tuple[str, str]] = ()) -> Element:
-        self.last = child = self.element.child(name, dict(attributes))
-        return child
-
-
 class Writer:
     """Everything that is written for one document."""
 
@@ -107,13 +84,10 @@ class Writer:
 
     def fill(self, element: Element, span: Span, rule: str) -> None:
         """Write the text of a span, with its marks, at the end of an element."""
-        point = _Point(element)
-        if element.children:  # behind a label: the space between stays
-            point.last = element.children[-1]
-        self._after_space = point.last is None
-        self._content(point, span, bisect_left(self._starts, span.start), rule)
+        self._after_space = not element.children  # behind a label the space between stays
+        self._content(element, span, bisect_left(self._starts, span.start), rule)
         if self._notes:
-            self._place_notes(point)
+            self._place_notes(element)
 
     def header(self, element: Element, span: Span, reason: str) -> Element:
         """Write a span into a header element, which becomes its home."""
@@ -125,12 +99,9 @@ class Writer:
     def header_piece(self, element: Element, span: Span, reason: str) -> None:
         """Write a part of a longer header statement behind what the element holds; the space around it stays."""
         self._zone = "header"
-        point = _Point(element)
-        if element.children:
-            point.last = element.children[-1]
         self._after_space = False
         if span.start < span.end:
-            self._plain(point, span, reason)
+            self._plain(element, span, reason)
         self._zone = "text"
 
     def copy(self, element: Element, span: Span) -> Element:
@@ -151,7 +122,7 @@ class Writer:
         """The words of a span with white space reduced, as far as XML can carry them."""
         return xml_only(normalised(self.text[span.start : span.end]))
 
-    def _content(self, point: _Point, span: Span, index: int, rule: str) -> int:
+    def _content(self, parent: Element, span: Span, index: int, rule: str) -> int:
         """The text between two positions with the marks in it, from the mark at `index` on; returns the next index."""
         marks, starts = self._marks, self._starts
         at, end = span
@@ -161,14 +132,14 @@ class Writer:
             if mark.span.end > end or starts[index - 1] < at:
                 continue  # runs over the end of its block: no element can hold it
             if at < starts[index - 1]:
-                self._plain(point, Span(at, starts[index - 1]), rule)
+                self._plain(parent, Span(at, starts[index - 1]), rule)
             at = mark.span.end
-            index = self._mark(point, mark, index)
+            index = self._mark(parent, mark, index)
         if at < end:
-            self._plain(point, Span(at, end), rule)
+            self._plain(parent, Span(at, end), rule)
         return index
 
-    def _plain(self, point: _Point, span: Span, rule: str) -> None:
+    def _plain(self, parent: Element, span: Span, rule: str) -> None:
         words = with_single_spaces(self.text[span[0] : span[1]])
         if self._zone == "header":  # where no gap stands for what XML cannot carry
             words = xml_only(words)
@@ -176,40 +147,40 @@ class Writer:
             words = words[1:]
         if words:
             self._after_space = words[-1] == " "
-            point.text(words)
-        self.written.append((span, self._zone, rule, point.element))
+            parent.add(words)
+        self.written.append((span, self._zone, rule, parent))
 
     # --- marks ---
 
-    def _mark(self, point: _Point, mark: Mark, index: int) -> int:
+    def _mark(self, parent: Element, mark: Mark, index: int) -> int:
         match mark.element:
             case "lb":
-                self._line_break(point, mark)
+                self._line_break(parent, mark)
             case "gap":
-                self._gap(point, mark)
+                self._gap(parent, mark)
             case "space":
-                self._captured(point.child("space", mark.attributes), mark, "desc")
+                self._captured(parent.child("space", dict(mark.attributes)), mark, "desc")
             case "pb":
-                point.child("pb", mark.attributes)
-                self._captured(point.child("fw", (("type", "pageNum"),)), mark)
+                parent.child("pb", dict(mark.attributes))
+                self._captured(parent.child("fw", {"type": "pageNum"}), mark)
             case "ref":
-                self._note_marker(point, mark)
+                self._note_marker(parent, mark)
             case _:
-                index = self._phrase(point, mark, index)
+                index = self._phrase(parent, mark, index)
         if self._notes:
-            self._place_notes(point)
+            self._place_notes(parent)
         return index
 
-    def _line_break(self, point: _Point, mark: Mark) -> None:
+    def _line_break(self, parent: Element, mark: Mark) -> None:
         if not self._after_space and mark.get("break") != "no":
-            point.text(" ")
-        point.child("lb", mark.attributes)
+            parent.add(" ")
+        parent.child("lb", dict(mark.attributes))
         self._after_space = True
 
-    def _gap(self, point: _Point, mark: Mark) -> None:
+    def _gap(self, parent: Element, mark: Mark) -> None:
         is_plain = mark.get("reason") == "obfuscated" and self._zone == "header"
         ident = "" if is_plain else self.next_id("gap")
-        element = point.child("gap", (*(((XML_ID, ident),) if ident else ()), *mark.attributes))
+        element = parent.child("gap", ({XML_ID: ident} if ident else {}) | dict(mark.attributes))
         if mark.get("reason") == "unencodable":
             element.child("desc").text = f"U+{ord(self.text[mark.span.start]):04X}"
             self._regenerated(mark.span, mark, element)
@@ -230,28 +201,28 @@ class Writer:
         self._after_space = False
         self.written.append((mark.span, self._zone, mark.rule, element))
 
-    def _note_marker(self, point: _Point, mark: Mark) -> None:
+    def _note_marker(self, parent: Element, mark: Mark) -> None:
         number = mark.get("n") or ""
         self._counts[f"fnref {number}"] += 1
         again = self._counts[f"fnref {number}"]
         ident = f"fnref-{ascii_slug(number)}" if again == 1 else f"fnref-{ascii_slug(number)}-{again}"
-        element = point.child("ref", ((XML_ID, ident), *mark.attributes))
+        element = parent.child("ref", {XML_ID: ident, **dict(mark.attributes)})
         if number in self._note_numbers:
             element.set("target", f"#fn-{number}")
         else:
             self._notes.append(("missingNote", ident, MISSING_NOTE))
         self._captured(element, mark)
 
-    def _phrase(self, point: _Point, mark: Mark, index: int) -> int:
+    def _phrase(self, parent: Element, mark: Mark, index: int) -> int:
         """An element around words: a name, a date, a quotation, an editor's bracket."""
-        element = point.child(mark.element, self._said(mark) if mark.element == "said" else mark.attributes)
+        attributes = self._said(mark) if mark.element == "said" else mark.attributes
+        element = parent.child(mark.element, dict(attributes))
         hides_notes = mark.element in NO_NOTE_INSIDE
         self._depth_without_notes += hides_notes
         inner = mark.inner or mark.span
         if inner.start > mark.span.start:
             self._regenerated(Span(mark.span.start, inner.start), mark, element)
-        inside = _Point(element)
-        index = self._content(inside, inner, index, mark.rule)
+        index = self._content(element, inner, index, mark.rule)
         if inner.end < mark.span.end:
             self._regenerated(Span(inner.end, mark.span.end), mark, element)
         self._depth_without_notes -= hides_notes
@@ -265,19 +236,19 @@ class Writer:
         for name, value in mark.attributes:
             yield name, others.get(name, value)
 
-    def _place_notes(self, point: _Point) -> None:
+    def _place_notes(self, parent: Element) -> None:
         """Set the waiting editorial notes down here, if they may stand here."""
         if self._depth_without_notes:
             return
         for subtype, target, sentence in self._notes:
-            attributes = (
-                (XML_ID, self.next_id("note")),
-                ("type", "editorial"),
-                ("subtype", subtype),
-                ("target", f"#{target}"),
-                ("resp", "#resp-edition"),
-            )
-            point.child("note", attributes).text = sentence
+            attributes = {
+                XML_ID: self.next_id("note"),
+                "type": "editorial",
+                "subtype": subtype,
+                "target": f"#{target}",
+                "resp": "#resp-edition",
+            }
+            parent.child("note", attributes).text = sentence
         self._notes.clear()
 
 
