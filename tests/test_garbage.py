@@ -24,3 +24,12 @@ def test_who_uses_the_line_from_python_keeps_his_own_settings() -> None:
     code = "import gc, tei_edition.pipeline, tei_edition.corpus; print(gc.get_threshold()[0])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(found.stdout) < SELDOM
+
+
+def test_the_program_looks_for_garbage_seldom_from_the_start() -> None:
+    code = (
+        "import gc; from tei_edition.cli.program import main\n"
+        "try: main(['--version'])\nexcept SystemExit: pass\nprint(gc.get_threshold()[0])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(found.stdout.split()[-1]) == SELDOM

@@ -6,6 +6,7 @@ Everything but click is imported when a command needs it, so that `--help` answe
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -34,7 +35,6 @@ from tei_edition.cli.options import (
     output_to,
 )
 from tei_edition.errors import TeiEditionError
-from tei_edition.garbage import look_for_garbage_seldom
 
 EXIT_CODES = (
     (0, "done"),
@@ -387,7 +387,7 @@ def complain(message: str, remedy: str, code: int) -> NoReturn:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the program; no traceback for anything that is not its own fault."""
-    look_for_garbage_seldom()  # also while modules are loaded, most of which is there to stay
+    gc.set_threshold(50_000)  # as `garbage` says, already while modules are loaded: most of that is there to stay
     for stream in (sys.stdout, sys.stderr):
         _speak_unicode(stream)
     try:
