@@ -7,8 +7,9 @@ the markup for five exact forms only (guidelines §8, §12), any other form keep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tei_edition.model import Finding, Mark, Severity, Span
 from tei_edition.source import WHITE_SPACE
@@ -69,6 +70,11 @@ class Bracket:
     span: Span
     inner: Span
     square: bool
+
+    @property
+    def square_signs(self) -> int:
+        """How many of its delimiters are square: none in "(sic)", four in "[[…]]"."""
+        return self.span.end - self.span.start - len(self.wording) if self.text[self.span.start] == "[" else 0
 
     @property
     def wording(self) -> str:
@@ -365,7 +371,7 @@ def find_editorial(text: str) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
         marks += found
         if not found:
             findings.append(_unknown(bracket.span, f"a bracket that no convention explains: {bracket.captured[:60]}"))
-    for at in _unpaired(text, brackets) if "[" in text or "]" in text else ():
+    for at in _unpaired(text, brackets):
         torn = _with_one_bracket(text, at)
         marks += _classify(torn) if torn else ()
         findings.append(_taken(torn) if torn else _left(text, at))
@@ -387,11 +393,18 @@ def _brackets(text: str) -> Iterator[Bracket]:
 
 def _classify(bracket: Bracket) -> tuple[Mark, ...]:
     words = bracket.words
-    for convention in CONVENTIONS:
-        match = convention.pattern.fullmatch(bracket.text, *words)
-        if match:
-            return convention.action(bracket, match)
-    return ()
+    convention = _convention(bracket.text[words.start : words.end])
+    match = convention.pattern.fullmatch(bracket.text, *words) if convention else None
+    return convention.action(bracket, match) if convention and match else ()
+
+
+REMEMBERED = 1024  # wordings of brackets: editors have few, and use them again and again
+
+
+@lru_cache(REMEMBERED)
+def _convention(words: str) -> Convention | None:
+    """The first convention that explains the words of a bracket."""
+    return next((each for each in CONVENTIONS if each.pattern.fullmatch(words)), None)
 
 
 def _signs(text: str) -> Iterator[Mark]:
@@ -408,8 +421,10 @@ def _signs(text: str) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
 
 
-def _unpaired(text: str, brackets: tuple[Bracket, ...]) -> Iterator[int]:
+def _unpaired(text: str, brackets: tuple[Bracket, ...]) -> Iterable[int]:
     """The offsets of square brackets that belong to no pair: one that nobody closed, or one around other brackets."""
+    if text.count("[") + text.count("]") == sum(bracket.square_signs for bracket in brackets):
+        return ()
     paired = {
         at
         for bracket in brackets
