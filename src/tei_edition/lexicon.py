@@ -159,17 +159,12 @@ class Lexicon:
 
     def may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
-        return self._may_begin(_keys(word))
-
-    def _may_begin(self, keys: tuple[str, ...]) -> bool:
-        return not self._firsts.isdisjoint(keys) or (self._below is not None and self._below._may_begin(keys))
+        return self._starts_of(word) is not None or (self._below is not None and self._below.may_begin(word))
 
     def _starts_of(self, word: str) -> _Starts | None:
         """What of ours begins with a word; None if nothing does. Words come back, so the answers are remembered."""
-        try:
+        if word in self._starts:
             return self._starts[word]
-        except KeyError:
-            pass
         keys = _keys(word)
         found = None
         if not self._firsts.isdisjoint(keys):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.wordlist import WordList
 
 NameElement = Literal["persName", "orgName", "placeName"]
 PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "placeName": "place-"}
@@ -31,11 +32,14 @@ def canonical(text: str) -> str:
 
 # --- the document's own names ---------------------------------------------------------------------------------
 
-ORGANISATION_HEAD = re.compile(
-    r"(?:Party|Committee|Ministry|Department|Embassy|Council|Commission|Congress|Government|Bureau|Academy|University"
-    r"|Institute|Organization|Organisation|Association|Agency|Bank|Assembly|Parliament|Federation|Foundation"
-    r"|Directorate|Secretariat|Presidium|Politburo|League|Consulate|Legation|Society|Company|Corporation)\b"
+ORGANISATION_HEADS = frozenset(
+    (
+        "Party Committee Ministry Department Embassy Council Commission Congress Government Bureau Academy University "
+        "Institute Organization Organisation Association Agency Bank Assembly Parliament Federation Foundation "
+        "Directorate Secretariat Presidium Politburo League Consulate Legation Society Company Corporation"
+    ).split()
 )
+ORGANISATION_HEAD = re.compile(rf"(?:{'|'.join(sorted(ORGANISATION_HEADS))})\b")
 MODIFIERS = re.compile(r"(?:(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)) ){1,6}\Z")
 CAPITALISED = r"[A-Z][\w’'-]*"
 COMPLEMENT = re.compile(
@@ -70,8 +74,11 @@ class OwnName(NamedTuple):
     abbreviation: str = ""
 
 
-def own_names(text: str) -> Iterator[OwnName]:
-    """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party"."""
+def own_names(text: str, heads: Iterable[re.Match[str]] | None = None) -> Iterator[OwnName]:
+    """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party".
+
+    `heads` are the words of the text that may be the head of such a name, if they have been looked for.
+    """
     for match in ABBREVIATED.finditer(text):
         end = match.start()
         words = SPELLED_OUT.search(text, max(0, end - LONGEST_SPELLED_OUT), end)
@@ -79,10 +86,22 @@ def own_names(text: str) -> Iterator[OwnName]:
         if full:
             element: NameElement = "placeName" if COUNTRY_WORDS.search(full) else "orgName"
             yield OwnName(Span(end - len(full), end), element, match["abbreviation"])
-    for match in ORGANISATION_HEAD.finditer(text):
+    for match in ORGANISATION_HEAD.finditer(text) if heads is None else heads:
         span = _organisation(text, match)
         if span:
             yield OwnName(span, "orgName")
+
+
+def heads_among(words: WordList, text: str, start: int) -> list[re.Match[str]] | None:
+    """The words of a document that may be the head of a name in a text, which stands in it from `start` on.
+
+    None if that cannot be told from the words, because one of them has an underscore in it.
+    """
+    if "_" in text:
+        return None
+    end = start + len(text)
+    found = (at for word in ORGANISATION_HEADS & words.counts.keys() for at in words.places[word] if start <= at < end)
+    return [match for at in sorted(found) if (match := ORGANISATION_HEAD.match(text, at - start))]
 
 
 def _spelled_out(words: str, abbreviation: str) -> str:

@@ -125,15 +125,16 @@ def _names(
     start, end = lines[0].start, lines[-1].end
     small = reading.words.between(start, min(end, start + MOST_READ))
     found = Mentions([], [], set())
-    for line, words_of_line in _by_line(reading.lines, beginnings(reading.plain, lexicon, start, end)):
+    words = (word for word in beginnings(reading.plain, lexicon, reading.words.places) if start <= word[0] < end)
+    for line, words_of_line in _by_line(reading.lines, words):
         text = reading.plain[line.start : line.end]
         add_names(found, LineOfNames(text, small), words_of_line, lexicon, line.start)
     marks = _outside(joined, found.marks)
     for span in joined:
         places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
-        words = " ".join(reading.plain[a:b] for a, b in places)
+        joined_words = " ".join(reading.plain[a:b] for a, b in places)
         offsets = [offset for a, b in places for offset in range(a, b + 1)]  # one for the space behind each word
-        for mark in find_names(words, lexicon, small).marks:
+        for mark in find_names(joined_words, lexicon, small).marks:
             whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
             marks.append(replace(mark, span=whole))
     year = structure.date.key[:4] if structure.date and structure.date.key else reading.year
