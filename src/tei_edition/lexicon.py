@@ -87,6 +87,7 @@ class Lexicon:
         self._firsts: set[str] = set()  # the keys of all words with which something begins
         self._authorities: dict[str, Authority] = {}
         self._starts: dict[str, _Starts | None] = {}  # of the words that were asked for
+        self._wholes: dict[str, Found | None] = {}  # of the forms that were asked for
         self._below = below
 
     # --- building ---
@@ -128,7 +129,7 @@ class Lexicon:
 
     def add_surname(self, surname: str, ref: str) -> None:
         """Let somebody be a candidate wherever the surname stands alone."""
-        self._starts.clear()
+        self._forget()
         for key in {plain(surname), plain(surname.rpartition(" ")[2]), *_alike_key(surname)}:
             self._surnames.setdefault(key, {})[ref] = None
             self._firsts.add(key)
@@ -138,7 +139,7 @@ class Lexicon:
         self._authorities.setdefault(authority.id, authority)
 
     def _insert(self, root: Node, keys: Iterable[str], entry: Entry) -> None:
-        self._starts.clear()
+        self._forget()
         node = root
         for key in keys:
             if node is root:
@@ -149,6 +150,11 @@ class Lexicon:
         known = bearers.get(entry.ref)
         if known is None or entry.rank < known.rank:
             bearers[entry.ref] = entry
+
+    def _forget(self) -> None:
+        """Drop the answers that were remembered: something new is known."""
+        self._starts.clear()
+        self._wholes.clear()
 
     # --- asking ---
 
@@ -165,6 +171,8 @@ class Lexicon:
         """What of ours begins with a word; None if nothing does. Words come back, so the answers are remembered."""
         if word in self._starts:
             return self._starts[word]
+        if len(self._starts) >= KNOWN_WORDS:
+            self._starts.clear()
         keys = _keys(word)
         found = None
         if not self._firsts.isdisjoint(keys):
@@ -174,8 +182,6 @@ class Lexicon:
                 keys[2] in self._eastern,
                 any(key in self._surnames for key in (keys[0], *keys[3:])),
             )
-        if len(self._starts) >= KNOWN_WORDS:
-            self._starts.clear()
         self._starts[word] = found if found and any(found) else None
         return self._starts[word]
 
@@ -216,36 +222,51 @@ class Lexicon:
 
     def entry(self, form: str) -> Entry | None:
         """What this form as a whole names; None if nothing or several things."""
-        key = " ".join(canonical(form).split())
-        found = self.at(key, 0)
-        return found.entry if found is not None and found.end == len(key) else None
+        found = self._whole(_known_as(form)[0])
+        return found.entry if found is not None else None
+
+    def _whole(self, key: str) -> Found | None:
+        """The form that these words are and nothing less; forms come back, so the answers are remembered."""
+        if key not in self._wholes:
+            if len(self._wholes) >= KNOWN_WORDS:
+                self._wholes.clear()
+            match = TOKEN.match(key)
+            found = self._own_at(key, 0, match[0], match.end()) if match is not None else None
+            self._wholes[key] = found if found is not None and found.end == len(key) else None
+        own = self._wholes[key]
+        return _better(own, self._below._whole(key)) if self._below is not None else own
 
     def at(self, text: str, start: int) -> Found | None:
         """The longest known form at a place of a canonical text; of equals what the document itself knows."""
         match = TOKEN.match(text, start)
-        return self._at(text, match) if match is not None else None
+        return self._at(text, start, match[0], match.end()) if match is not None else None
 
-    def _at(self, text: str, first: re.Match[str]) -> Found | None:
-        own = self._own_at(text, first)
-        shared = self._below._at(text, first) if self._below else None
-        if own is None or shared is None:
-            return own or shared
-        return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
+    def _at(self, text: str, start: int, word: str, end: int) -> Found | None:
+        """The longest form that begins with a word."""
+        own = self._own_at(text, start, word, end)
+        return _better(own, self._below._at(text, start, word, end)) if self._below is not None else own
 
-    def _own_at(self, text: str, first: re.Match[str]) -> Found | None:
-        start = first.start()
-        starts = self._starts_of(first.group())
-        if starts is None and not self._eastern:
+    def _own_at(self, text: str, start: int, word: str, end: int) -> Found | None:
+        starts = self._starts_of(word)
+        is_syllable = bool(self._eastern) and text.startswith(SYLLABLE_GOES_ON, end)
+        if starts is None and not is_syllable:
             return None
         starts = starts or _NOTHING
         best = None
         if starts.form:
-            best = _longest(_walk(self._forms, text, first, plain), text, start)
+            best = _longest(_walk(self._forms, text, word, end, plain), text, start)
         if starts.western:
-            best = _longest_alike(_walk(self._western, text, first, western), text, start, best)
-        if starts.eastern or (self._eastern and text.startswith(SYLLABLE_GOES_ON, first.end())):
+            best = _longest_alike(_walk(self._western, text, word, end, western), text, start, best)
+        if starts.eastern or is_syllable:
             best = _longest_alike(_syllables(self._eastern, text, start), text, start, best)
         return best
+
+
+def _better(own: Found | None, shared: Found | None) -> Found | None:
+    """The longer of two; of equals the one of lower rank, and of these what the document itself knows."""
+    if own is None or shared is None:
+        return own or shared
+    return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
 
 
 @lru_cache(KNOWN_WORDS)
@@ -281,10 +302,9 @@ Forms = dict[str, dict[str, Entry]]  # the forms that end at a node, for each it
 End = tuple[int, Forms]
 
 
-def _walk(node: Node, text: str, first: re.Match[str], key: Callable[[str], str]) -> list[End]:
-    """The forms of a trie that begin with a word, the shortest first: where each ends, and its entries."""
+def _walk(node: Node, text: str, word: str, end: int, key: Callable[[str], str]) -> list[End]:
+    """The forms of a trie that begin with a word that ends there, the shortest first: their ends and entries."""
     ends: list[End] = []
-    word, end = first.group(), first.end()
     while True:
         following: Node | None = node.get(key(word))
         if text.startswith("- ", end) and (rest := DIVIDED.match(text, end)):  # "Hox-\nha": one word at two lines
@@ -348,7 +368,7 @@ def _longest(ends: list[End], text: str, start: int) -> Found | None:
 def _longest_alike(ends: Iterable[End], text: str, start: int, found: Found | None) -> Found | None:
     """The longest name that is spelled alike, if it is longer than what is found already."""
     longer = [end for end in ends if found is None or end[0] > found.end]
-    for end, forms in sorted(longer, key=itemgetter(0), reverse=True):
+    for end, forms in sorted(longer, key=itemgetter(0), reverse=True) if longer else ():
         words = text[start:end]
         fits = [bearers for form, bearers in forms.items() if _is_named(words) and not is_other_pinyin(form, words)]
         if fits:

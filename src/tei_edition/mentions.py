@@ -61,12 +61,13 @@ Beginning = tuple[int, str]
 def beginnings(text: str, lexicon: Lexicon, words: Places) -> list[Beginning]:
     """The words of a canonical text with which a known name may begin; its other capitals need no further look."""
     found: list[Beginning] = []
+    has_syllables = lexicon.has_syllables
     for word, starts in words.items():
         if len(word) > LONGEST_WORD:
             continue
         if lexicon.may_begin(word):
             found += [(start, word) for start in starts]
-        elif lexicon.has_syllables:
+        elif has_syllables:
             length = len(word)
             found += [(start, word) for start in starts if text.startswith(SYLLABLE_GOES_ON, start + length)]
     return sorted(found)
