@@ -44,6 +44,7 @@ LONGEST_UNREAD = 40  # characters before the bracket
 CLOSED = re.compile(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
 # characters that XML 1.0 cannot carry
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ENCODABLE = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # all of most texts; quicker to read
 
 NUMBERS = {
     word: number
@@ -416,7 +417,8 @@ def _signs(text: str) -> Iterator[Mark]:
     if "~~" in text:
         for match in STRUCK.finditer(text):
             yield Mark(Span(*match.span()), "del", (("rend", "strikethrough verbatim"), INHERITED), "struck through")
-    for match in UNENCODABLE.finditer(text):
+    encodable = ENCODABLE.match(text)
+    for match in UNENCODABLE.finditer(text, encodable.end() if encodable else 0):
         attributes = (("reason", "unencodable"), ("extent", "unknown"), EDITION)
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
 

@@ -135,20 +135,20 @@ class Label(NamedTuple):
 
 def label_of(reading: Reading, line: Line) -> Label | None:
     """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
-    found = _with_colon(reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)])
+    head = reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)]
+    if ":" not in head and "–" not in head and "—" not in head:  # no sign that stands behind labels: most lines
+        return None
+    found = _with_colon(head)
     return Label(line.start, line.start + found[0], found[1]) if found else None
 
 
 LONGEST_HEAD = 100  # characters at the start of a line in which a label stands
-BEHIND_LABELS = (":", "–", "—")
 REMEMBERED = 1024  # beginnings of lines: each is asked several times, and few people say much
 
 
 @lru_cache(REMEMBERED)
 def _with_colon(head: str) -> tuple[int, Wording] | None:
     """The label with which a line begins, and where its words do."""
-    if not any(sign in head for sign in BEHIND_LABELS):
-        return None
     number = NUMBER.match(head)
     if number is not None and (wording := _before_a_colon(head[number.end() :])) is not None:
         return (number.end(), wording) if wording.has_strong_form else None

@@ -243,8 +243,10 @@ class _Page(NamedTuple):
         """Whether a line fits; a pattern is tried only where its words stand."""
         if test.equals:
             return test.equals in self.exact
-        words = test.hallmark
-        return words in self.whole and any(words in text and test.accepts(text) for text in self.texts)
+        words, accepts = test.hallmark, test.like.fullmatch if test.like else test.accepts
+        if words not in self.whole:
+            return False
+        return any(map(accepts, [text for text in self.texts if words in text]))
 
 
 def _evidence(profile: Profile, page: _Page) -> Evidence:
