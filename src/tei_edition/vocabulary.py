@@ -164,7 +164,9 @@ def _function_words_in(words: WordList) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     small = [(word, counts[word]) for word in known.keys() & counts.keys()]
     capitalised = [(lower, counts[word]) for word in words.places if (lower := word.lower()) in known and lower != word]
-    beside_figures = [(lower, count) for word, count in words.beside_figures.items() if (lower := word.lower()) in known]
+    beside_figures = [
+        (lower, count) for word, count in words.beside_figures.items() if (lower := word.lower()) in known
+    ]
     for word, count in chain(small, capitalised, beside_figures):
         for code in known[word]:
             found[code] += count

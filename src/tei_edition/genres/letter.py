@@ -169,7 +169,7 @@ def _foot(foot: Closing) -> list[Block]:
 def _agents(
     reading: Reading, senders: tuple[Agent, ...], receivers: tuple[Agent, ...], head: Opening, foot: Closing
 ) -> tuple[tuple[Agent, ...], tuple[Agent, ...], tuple[Finding, ...]]:
-    """Senders and addressees by title (given) and by text; where two persons compete, the text wins and it is reported."""
+    """Those whom the title names and the text; where two persons compete, the text wins and it is reported."""
     stated_senders, stated_receivers = stated_agents(reading, "sender"), stated_agents(reading, "recipient")
     signers = [agent_of_mark(reading, mark) for mark in foot.signers]
     if not signers and not senders and head.sender:

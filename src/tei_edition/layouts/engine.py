@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tei_edition.dates import Order, read_date
-from tei_edition.layouts.hallmark import hallmark
+from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
@@ -64,6 +65,11 @@ class LineTest:
     def hallmark(self) -> str:
         """Words without which a line does not fit."""
         return hallmark(self.like) if self.like is not None else self.equals or self.starts
+
+    @property
+    def beginning(self) -> str:
+        """Words with which every line begins that fits; empty if that cannot be told."""
+        return beginning(self.like) if self.like is not None else self.equals or self.starts
 
     @property
     def wording(self) -> str:
@@ -227,26 +233,32 @@ def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -
     """The evidence for each profile, best first; of equals, the one that stands first in the table."""
     window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
     texts = [text[line.start : min(line.end, line.start + LONGEST_TELLTALE)] for line in window]
-    page = _Page(texts, frozenset(texts), "\n".join(texts))
+    page = _Page(texts)
     found = [_evidence(profile, page) for profile in profiles]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-class _Page(NamedTuple):
-    """The lines in which telltales are looked for, and two ways to ask all of them at once."""
+class _Page:
+    """The lines in which telltales are looked for, and ways to ask all of them at once."""
 
-    texts: list[str]
-    exact: frozenset[str]
-    whole: str
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.exact = frozenset(texts)
+        self.whole = "\n".join(texts)
+        self.beginning_with: dict[str, list[str]] = defaultdict(list)  # a sign
+        for text in texts:
+            self.beginning_with[text[0]].append(text)
 
     def has(self, test: LineTest) -> bool:
         """Whether a line fits; a pattern is tried only where its words stand."""
         if test.equals:
             return test.equals in self.exact
-        words, accepts = test.hallmark, test.like.fullmatch if test.like else test.accepts
-        if words not in self.whole:
-            return False
-        return any(map(accepts, [text for text in self.texts if words in text]))
+        if begins := test.beginning:
+            likely = [text for text in self.beginning_with.get(begins[0], ()) if text.startswith(begins)]
+        else:
+            words = test.hallmark
+            likely = [text for text in self.texts if words in text] if words in self.whole else []
+        return any(map(test.accepts, likely))
 
 
 def _evidence(profile: Profile, page: _Page) -> Evidence:
