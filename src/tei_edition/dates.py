@@ -83,7 +83,8 @@ def _months() -> dict[str, int]:
 def _names_of_months(text: str, words: WordList) -> Iterable[re.Match[str]]:
     """Where months are named, in the order of the text; what its words do not tell is sought for each name."""
     found = []
-    for name in _months().keys() & (words.counts.keys() | words.beside_figures.keys()):
+    months = _months().keys()
+    for name in (months & words.counts.keys()) | (months & words.beside_figures.keys()):
         if name[0].isupper() and name not in words.beside_figures:
             at_words = (_named(name).match(text, at - words.start) for at in words.places[name])
             found += [match for match in at_words if match]

@@ -141,8 +141,7 @@ class Capture:
 # --- the text: marks inside paragraphs ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An element inside a block: what stretch it wraps, as which TEI element, by which rule.
 
     Marks are held beside the blocks and nested when the TEI is written (`nesting.nest`); `inner` is the part of the

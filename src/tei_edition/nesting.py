@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tei_edition.model import Mark, Span
 
@@ -83,7 +82,7 @@ def _widened(marks: tuple[Mark, ...]) -> Iterator[Mark]:
         if word is None or start >= word.start:
             yield mark
         else:
-            yield replace(mark, span=Span(start, mark.span.end), inner=mark.inner and Span(start, word.end))
+            yield mark._replace(span=Span(start, mark.span.end), inner=mark.inner and Span(start, word.end))
 
 
 def _rank(mark: Mark) -> int:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from tei_edition.assets import asset
@@ -134,6 +134,7 @@ def _alternatives(found: Iterable[str]) -> str:
 # --- which language -------------------------------------------------------------------------------------------
 
 
+REMEMBERED = 256  # names of languages: what the pages of an archive say
 UNKNOWN = "und"  # of BCP 47: undetermined
 
 
@@ -214,6 +215,7 @@ def language_name(code: str) -> str:
     return _names().get(code) or _names().get(code.partition("-")[0]) or code
 
 
+@lru_cache(REMEMBERED)
 def language_code(name: str) -> str | None:
     """The code of a language by its English name or its code; None if nobody knows it."""
     wanted = name.strip().lower()

@@ -159,7 +159,7 @@ def _referring(mark: Mark, full: dict[str, str], inferred: set[str]) -> Mark:
     if ref is None:
         return mark
     certainty = (("cert", "medium"),) if mark.ref in inferred else ()
-    return replace(mark, ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:], *certainty))
+    return mark._replace(ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:], *certainty))
 
 
 def _foot(foot: Closing) -> list[Block]:
