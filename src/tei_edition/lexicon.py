@@ -27,6 +27,7 @@ BETWEEN_TOKENS = re.compile(r" *(?:(?<=\w)-(?=\w))?")
 NEXT_TOKEN = re.compile(rf"{BETWEEN_TOKENS.pattern}({TOKEN.pattern})")
 JOINS = ("-", "'", "-'", " ")  # what may stand between the syllables of one name
 SYLLABLE_GOES_ON = ("-", "'")
+SYLLABLE_FOLLOWS = re.compile(r"[-']| +[^\W\d_a-z]")  # behind a form that may be the beginning of a longer name
 MOST_SYLLABLES = 4
 SHORTEST_ALIKE = 8  # letters of a whole name that is found by its transliteration
 SHORTEST_SURNAME_ALIKE = 5  # of a surname alone
@@ -257,7 +258,7 @@ class Lexicon:
             best = _longest(_walk(self._forms, text, word, end, plain), text, start)
         if starts.western:
             best = _longest_alike(_walk(self._western, text, word, end, western), text, start, best)
-        if starts.eastern or is_syllable:
+        if is_syllable or (starts.eastern and (best is None or SYLLABLE_FOLLOWS.match(text, best.end))):
             best = _longest_alike(_syllables(self._eastern, text, start), text, start, best)
         return best
 

@@ -120,8 +120,10 @@ def _spelled_out(words: str, abbreviation: str) -> str:
 
 def _may_modify(text: str, start: int) -> bool:
     """Whether the word right before a place has a capital or a figure: most have none."""
-    word = text[max(0, start - 80) : start].rstrip(" ").rpartition(" ")[2]
-    return word != word.lower() or any(map(str.isdigit, word))
+    if text[start - 1 : start] != " ":
+        return False
+    word = text[max(0, start - 80) : start - 1].rpartition(" ")[2]
+    return word != word.lower() or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
 def _organisation(text: str, head: re.Match[str]) -> Span | None:
@@ -130,7 +132,9 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
     if start and text[start - 1].isalnum():
         return None
     before = MODIFIERS.search(text, max(0, start - 80), start) if _may_modify(text, start) else None
-    after = COMPLEMENT.match(text, end)
+    after = COMPLEMENT.match(text, end) if text.startswith((" of ", " for "), end) else None
+    if before is None and after is None:
+        return None
     words = before.group().split() if before else []
     if before and before.start() and text[before.start() - 1].isalnum():
         words = words[1:]

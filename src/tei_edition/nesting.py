@@ -52,7 +52,7 @@ FORBIDDEN = {
 ONE_STRING = frozenset({"gap", "space", "ref", "pb"})
 WHOLES = NAMES | {"date", "roleName", "q", "said"}
 ABOUT_THE_WORD_BEFORE = frozenset({"bracket: sic", "bracket: doubtful word"})
-STRUCTURE = ("signature", "participant", "addressee", "name in a speaker’s label", "place of the dateline")
+STRUCTURE = frozenset({"signature", "participant", "addressee", "name in a speaker’s label", "place of the dateline"})
 
 
 def nest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -63,7 +63,7 @@ def nest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     for mark in ordered:
         while open_marks and _at(kept, open_marks[-1]).span.end <= mark.span.start:
             open_marks.pop()
-        if not _fits(mark, kept, open_marks):
+        if open_marks and not _fits(mark, kept, open_marks):
             continue
         open_marks.append(len(kept))
         kept.append(mark)
