@@ -131,7 +131,10 @@ class Capture:
 
     def fact(self, name: str) -> Fact | None:
         """The first fact of that name."""
-        return next(self.facts_named(name), None)
+        for fact in self.facts:
+            if fact.name == name:
+                return fact
+        return None
 
     def facts_named(self, name: str) -> Iterator[Fact]:
         """All facts of that name, in source order."""

@@ -197,10 +197,9 @@ def without_honorific(name: str) -> str:
 
 def looks_like_person(text: str) -> bool:
     """Whether a short line can be nothing but a personal name."""
-    words = text.split()
+    words = text.split() if len(text) <= 50 else []
     return (
         1 < len(words) <= 5
-        and len(text) <= 50
         and PERSON_NAME.fullmatch(text) is not None
         and not any(map(str.isdigit, text))
         and not ORGANISATION_HEAD.search(text)

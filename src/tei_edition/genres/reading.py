@@ -201,8 +201,8 @@ def weigh(reading: Reading, genre: str, rows: tuple[Speaks, ...]) -> tuple[float
     }
     score, reasons = 0.0, []
     for row in rows:
-        match = row.pattern.search(texts[row.where])
-        if match:
+        text = texts[row.where]
+        if text and (match := row.pattern.search(text)):
             score += row.weight
             reasons.append(f"{row.where}: “{match.group().strip()}”")
     words = title_words(genre)

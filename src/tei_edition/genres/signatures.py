@@ -36,7 +36,7 @@ NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegib
 LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
 LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
 SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
-NOTE_MARK = r"(?:\[\d{1,3}\]|\d{1,2})"  # behind a signature: "John Foster Dulles5"
+NOTE_MARK = re.compile(r"(?<=[a-z.])(?:\[\d{1,3}\]|\d{1,2})\Z")  # behind a signature: "John Foster Dulles5"
 LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
 INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
@@ -91,7 +91,8 @@ def is_title(text: str) -> bool:
 
 def without_mark(text: str) -> str:
     """A signature without the number of a note and the dash behind it."""
-    return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
+    bare = text.rstrip(" -–—")
+    return NOTE_MARK.sub("", bare) if bare[-1:].isdigit() or bare.endswith("]") else bare
 
 
 def is_office(text: str) -> bool:

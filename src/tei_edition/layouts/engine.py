@@ -405,13 +405,15 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
         return len(lines)
     least = max(0, len(lines) - profile.tail.within) if profile.tail.within else 0
     for opening in profile.tail.opens:
-        words = hallmark(opening)
+        words, begins = hallmark(opening), beginning(opening)
         if words not in text:
             continue
         fits = (
             index
             for index in _order(len(lines), profile.tail.pick)
-            if index >= least and opening.match(text[lines[index].start : lines[index].end])
+            if index >= least
+            and text.startswith(begins, lines[index].start)
+            and opening.match(text[lines[index].start : lines[index].end])
         )
         found = next(fits, None)
         if found is not None:
