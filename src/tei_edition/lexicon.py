@@ -166,7 +166,9 @@ class Lexicon:
 
     def may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
-        return self._starts_of(word) is not None or (self._below is not None and self._below.may_begin(word))
+        if self._below is None:
+            return self._starts_of(word) is not None
+        return self._below.may_begin(word) or not self._firsts.isdisjoint(_keys(word))
 
     def _starts_of(self, word: str) -> _Starts | None:
         """What of ours begins with a word; None if nothing does. Words come back, so the answers are remembered."""
