@@ -34,6 +34,8 @@ ROUND = re.compile(
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
 SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
+ENDS_WORD = re.compile(rf"[{WHITE_SPACE}\[\]()~█]")
+LONGEST_WORD = 80  # characters
 ONE_BRACKET = re.compile(r"[\[\]]")
 # what is an editor's mark even where somebody forgot a bracket: "[illegible", "[two words illegible)", "illegible]"
 UNREAD_WORDS = (
@@ -61,6 +63,9 @@ OFFICE = re.compile(
     r"\b(?:Secretary|Chairman|Chairwoman|Minister|President|Premier|Ambassador|Director|Member|Head|Deputy|Vice|Chief"
     r"|General|Marshal|Governor|Commander|Consul|Attaché|Counsellor|Counselor|Editor|Commissioner|Candidate)\b"
 )
+
+
+REMEMBERED = 1024  # wordings of brackets: editors have few, and use them again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +124,23 @@ def gap(reason: str, why: str = "", agent: str = "") -> Action:
     """`gap` with the captured wording in `desc`; `why` begins the editorial note, empty for none."""
 
     def action(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
-        quantity = QUANTITY.search(bracket.wording)
-        size: tuple[tuple[str, str], ...] = (("extent", "unknown"),)
-        if quantity:
-            number = quantity["number"].lower()
-            size = (
-                ("unit", UNITS[quantity["unit"].lower()]),
-                ("quantity", str(NUMBERS.get(number, number))),
-            )
+        size = _size(bracket.wording)
         by_agent = (("agent", agent),) if agent else ()
         note = f"The capture reads “{bracket.captured}” here: {why}" if why else ""
         attributes = (("reason", reason), *size, *by_agent, INHERITED)
         return (Mark(bracket.span, "gap", attributes, f"bracket: {reason}", note=note),)
 
     return action
+
+
+@lru_cache(REMEMBERED)
+def _size(wording: str) -> tuple[tuple[str, str], ...]:
+    """How much is missing, where the words say it exactly."""
+    quantity = QUANTITY.search(wording)
+    if quantity is None:
+        return (("extent", "unknown"),)
+    number = quantity["number"].lower()
+    return (("unit", UNITS[quantity["unit"].lower()]), ("quantity", str(NUMBERS.get(number, number))))
 
 
 def blank(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
@@ -165,13 +173,10 @@ def _word_before(bracket: Bracket) -> Span | None:
     text, end = bracket.text, bracket.span.start
     while end and text[end - 1] in SPACE_IN_LINE:
         end -= 1
-    start = end
-    while start > max(0, end - 80) and text[start - 1] not in WHITE_SPACE and text[start - 1] not in "[]()~█":
-        start -= 1
-    while start < end and text[start] in "“‘„«\"'":
-        start += 1
-    is_word = any(map(str.isalnum, text[start:end])) and text[end - 1] != ":"  # a speaker's label is in no doubt
-    return Span(start, end) if is_word else None
+    last = text[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
+    word = ENDS_WORD.split(last)[-1].lstrip("“‘„«\"'")
+    is_word = any(map(str.isalnum, word)) and not word.endswith(":")  # a speaker's label is in no doubt
+    return Span(end - len(word), end) if is_word else None
 
 
 def _is_space(text: str) -> bool:
@@ -397,9 +402,6 @@ def _classify(bracket: Bracket) -> tuple[Mark, ...]:
     convention = _convention(bracket.text[words.start : words.end])
     match = convention.pattern.fullmatch(bracket.text, *words) if convention else None
     return convention.action(bracket, match) if convention and match else ()
-
-
-REMEMBERED = 1024  # wordings of brackets: editors have few, and use them again and again
 
 
 @lru_cache(REMEMBERED)
