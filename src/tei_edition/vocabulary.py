@@ -160,11 +160,11 @@ def language_of(words: WordList) -> str | None:
 
 
 def _function_words_in(words: WordList) -> dict[str, int]:
-    """How many of the words, in small letters or with a capital, are function words of each language, by its code."""
+    """How many of the words, however they are written, are function words of each language, by its code."""
     known, counts = _function_words(), words.counts
     found: dict[str, int] = defaultdict(int)
     small = [(word, counts[word]) for word in known.keys() & counts.keys()]
-    capitalised = [(lower, counts[word]) for word in words.places if (lower := word.lower()) in known and lower != word]
+    capitalised = [(lower, counts[word]) for word in counts if (lower := word.lower()) != word and lower in known]
     beside_figures = [
         (lower, count) for word, count in words.beside_figures.items() if (lower := word.lower()) in known
     ]
