@@ -15,6 +15,7 @@ NameElement = Literal["persName", "orgName", "placeName"]
 PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "placeName": "place-"}
 
 REMEMBERED = 4096  # names that were parted: a speaker's comes back with each turn
+LONGEST_PERSON = 50  # characters of a person's name
 LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
 
 ALIKE = (("'", "’‘ʼ`´"), (" ", "\xa0\n\r\t\u202f"))
@@ -197,7 +198,12 @@ def without_honorific(name: str) -> str:
 
 def looks_like_person(text: str) -> bool:
     """Whether a short line can be nothing but a personal name."""
-    words = text.split() if len(text) <= 50 else []
+    return len(text) <= LONGEST_PERSON and _looks_like_person(text)
+
+
+@lru_cache(REMEMBERED)
+def _looks_like_person(text: str) -> bool:
+    words = text.split()
     return (
         1 < len(words) <= 5
         and PERSON_NAME.fullmatch(text) is not None

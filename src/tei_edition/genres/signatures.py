@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.members import SMALL_OFFICE
@@ -40,6 +41,7 @@ NOTE_MARK = re.compile(r"(?<=[a-z.])(?:\[\d{1,3}\]|\d{1,2})\Z")  # behind a sign
 LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
 INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
+REMEMBERED = 1024  # lines that may be signatures: each is asked more than once
 MOST_SMALL_WORDS = 3  # of a signature
 RANK_ALONE = re.compile(
     r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
@@ -59,6 +61,7 @@ def may_sign(text: str) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
 def signer(text: str) -> tuple[int, int] | None:
     """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
     bare = without_mark(text).rstrip(" ,")
