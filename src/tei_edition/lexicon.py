@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
-from tei_edition.name_forms import KNOWN_WORDS, Form, eastern, further_forms, is_other_pinyin, parts_of, plain, western
+from tei_edition.name_forms import KNOWN_WORDS, Parts, eastern, further_forms, is_other_pinyin, parts_of, plain, western
 from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
@@ -98,7 +98,7 @@ class Lexicon:
     ) -> None:
         """Let a form name something, in capitals too; a form that is taken already keeps its first meaning."""
         key, words = _known_as(form)
-        if not key or not key[0].isalnum() or key[0].islower():
+        if not _may_name(key):
             return
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
@@ -107,11 +107,11 @@ class Lexicon:
     def add_person(self, name: str, ref: str, rule: str) -> None:
         """Let a full personal name name somebody, with its usual variants and transliterations, and the surname."""
         self.add(name, ref, "persName", rule)
-        parts = None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
+        parts = _parts_without_title(name)
         if parts is None:
             return
-        for form in _further_forms(name):
-            self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
+        for words, further in _derived(name, ref, rule):
+            self._insert(self._forms, words, further)
         entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
         if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
             if parts.is_eastern:
@@ -285,10 +285,24 @@ def _known_as(form: str) -> tuple[str, tuple[str, ...]]:
     return key, tuple(map(plain, _tokens(key)))
 
 
+def _may_name(key: str) -> bool:
+    """Whether a form begins as a name does."""
+    return bool(key) and key[0].isalnum() and not key[0].islower()
+
+
 @lru_cache(KNOWN_WORDS >> 4)
-def _further_forms(name: str) -> tuple[Form, ...]:
-    """The other ways to write a name: the people of one document come back in the next."""
-    return tuple(further_forms(name))
+def _parts_without_title(name: str) -> Parts | None:
+    """The parts of a name; None if a title stands in front, too."""
+    return None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
+
+
+@lru_cache(KNOWN_WORDS >> 4)
+def _derived(name: str, ref: str, rule: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    """The other ways to write somebody's name, by their words: the people of one document come back in the next."""
+    forms = ((*_known_as(form.words), f"{rule}, {form.rule}") for form in further_forms(name))
+    return tuple(
+        (words, Entry(key, ref, "persName", how, "medium", DERIVED)) for key, words, how in forms if _may_name(key)
+    )
 
 
 def _alike_key(surname: str) -> tuple[str, ...]:
