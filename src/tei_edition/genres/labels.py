@@ -163,7 +163,10 @@ def _before_a_colon(head: str) -> Wording | None:
 
 def _label_without_colon(reading: Reading, line: Line) -> Label | None:
     """ "BREZHNEV. We agree.", or a name with a line to itself."""
-    wording = _without_colon(reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)])
+    head = reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)]
+    if len(head) > LONGEST_ALONE and "." not in head and "–" not in head and "—" not in head:
+        return None
+    wording = _without_colon(head)
     return Label(line.start, line.start, wording) if wording else None
 
 
@@ -387,6 +390,8 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list
     found: list[int] = []
     own = label_of(reading, line)
     spoken = own.end if own else line.start
+    if own and reading.text.find(":", spoken, line.end) == -1:  # no colon but its own: most turns
+        return []
     for start in _sentences_with_colon(reading.text, spoken, line.end):
         label = label_of(reading, Line(start, line.end, 0, 0)) if start >= spoken else None
         if label is None:
