@@ -14,7 +14,7 @@ from captures import bodies, captures, has_words
 from readings import document, facts, source
 from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Profile, sift
-from tei_edition.layouts.hallmark import hallmark
+from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.layouts.profiles import SHIPPED, load_profile, load_profiles, profile_named
 from tei_edition.model import Capture
 from tei_edition.source import WHITE_SPACE
@@ -557,21 +557,22 @@ def test_a_copyright_high_above_the_end_does_not_take_the_text_away() -> None:
 # --- the words without which no line fits a pattern ---------------------------------------------------------------
 
 HALLMARKS = (
-    # pattern                                  words
-    (r"^.{0,700}\bCitation: .*$", "Citation: "),
-    (r"^\d{1,3} \| Read more$", " | Read more"),
-    (r"^(?:Home|Menu)\b.*$", ""),
-    (r"^Home$|^Menu$", ""),
-    (r"^Juche ?\d+$", "Juche"),
-    (r"^x{0,2}yz+$", "y"),
-    (r"^[\]a]bc\xa0de\.$", "de."),
-    (r"(?i)^home$", ""),
+    # pattern                                  words                its beginning
+    (r"^.{0,700}\bCitation: .*$", "Citation: ", ""),
+    (r"^\d{1,3} \| Read more$", " | Read more", ""),
+    (r"^(?:Home|Menu)\b.*$", "", ""),
+    (r"^Home$|^Menu$", "", ""),
+    (r"^Juche ?\d+$", "Juche", "Juche"),
+    (r"^x{0,2}yz+$", "y", ""),
+    (r"^[\]a]bc\xa0de\.$", "de.", ""),
+    (r"(?i)^home$", "", ""),
+    (r"^© \(Kim\) .*$", "© (Kim) ", "© (Kim) "),
 )
 
 
-@pytest.mark.parametrize(("pattern", "words"), HALLMARKS)
-def test_a_pattern_is_tried_only_where_its_words_stand(pattern: str, words: str) -> None:
-    assert hallmark(re.compile(pattern)) == words
+@pytest.mark.parametrize(("pattern", "words", "begins"), HALLMARKS)
+def test_a_pattern_is_tried_only_where_its_words_stand(pattern: str, words: str, begins: str) -> None:
+    assert (hallmark(re.compile(pattern)), beginning(re.compile(pattern))) == (words, begins)
 
 
 @given(text=captures)
@@ -579,4 +580,5 @@ def test_no_line_fits_a_pattern_without_its_words(text: str) -> None:
     patterns = [test.like for profile in PROFILES for test, _ in profile.telltales if test.like]
     patterns += [opening for profile in PROFILES if profile.tail for opening in profile.tail.opens]
     for line in text.splitlines():
-        assert all(hallmark(pattern) in line for pattern in patterns if pattern.match(line))
+        fitting = [pattern for pattern in patterns if pattern.match(line)]
+        assert all(hallmark(pattern) in line and line.startswith(beginning(pattern)) for pattern in fitting)

@@ -81,10 +81,16 @@ def _months() -> dict[str, int]:
 
 
 def _names_of_months(text: str, words: WordList) -> Iterable[re.Match[str]]:
-    """Where months are named, in the order of the text; each name that it has is sought by itself."""
-    found = _months().keys() & (words.counts.keys() | words.beside_figures.keys())
-    places = (match for name in found for match in _named(name).finditer(text))
-    return sorted(places, key=lambda match: match.start())
+    """Where months are named, in the order of the text; what its words do not tell is sought for each name."""
+    found = []
+    months = _months().keys()
+    for name in (months & words.counts.keys()) | (months & words.beside_figures.keys()):
+        if name[0].isupper() and name not in words.beside_figures:
+            at_words = (_named(name).match(text, at - words.start) for at in words.places[name])
+            found += [match for match in at_words if match]
+        else:
+            found += _named(name).finditer(text)
+    return sorted(found, key=lambda match: match.start())
 
 
 @cache

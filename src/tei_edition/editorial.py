@@ -7,8 +7,9 @@ the markup for five exact forms only (guidelines §8, §12), any other form keep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tei_edition.model import Finding, Mark, Severity, Span
 from tei_edition.source import WHITE_SPACE
@@ -33,6 +34,8 @@ ROUND = re.compile(
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
 SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
+ENDS_WORD = re.compile(rf"[{WHITE_SPACE}\[\]()~█]")
+LONGEST_WORD = 80  # characters
 ONE_BRACKET = re.compile(r"[\[\]]")
 # what is an editor's mark even where somebody forgot a bracket: "[illegible", "[two words illegible)", "illegible]"
 UNREAD_WORDS = (
@@ -43,6 +46,7 @@ LONGEST_UNREAD = 40  # characters before the bracket
 CLOSED = re.compile(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
 # characters that XML 1.0 cannot carry
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ENCODABLE = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # all of most texts; quicker to read
 
 NUMBERS = {
     word: number
@@ -61,6 +65,9 @@ OFFICE = re.compile(
 )
 
 
+REMEMBERED = 1024  # wordings of brackets: editors have few, and use them again and again
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """A bracketed passage: its whole span, what stands inside, and whether the delimiters are single square ones."""
@@ -69,6 +76,11 @@ class Bracket:
     span: Span
     inner: Span
     square: bool
+
+    @property
+    def square_signs(self) -> int:
+        """How many of its delimiters are square: none in "(sic)", four in "[[…]]"."""
+        return self.span.end - self.span.start - len(self.wording) if self.text[self.span.start] == "[" else 0
 
     @property
     def wording(self) -> str:
@@ -112,20 +124,23 @@ def gap(reason: str, why: str = "", agent: str = "") -> Action:
     """`gap` with the captured wording in `desc`; `why` begins the editorial note, empty for none."""
 
     def action(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
-        quantity = QUANTITY.search(bracket.wording)
-        size: tuple[tuple[str, str], ...] = (("extent", "unknown"),)
-        if quantity:
-            number = quantity["number"].lower()
-            size = (
-                ("unit", UNITS[quantity["unit"].lower()]),
-                ("quantity", str(NUMBERS.get(number, number))),
-            )
+        size = _size(bracket.wording)
         by_agent = (("agent", agent),) if agent else ()
         note = f"The capture reads “{bracket.captured}” here: {why}" if why else ""
         attributes = (("reason", reason), *size, *by_agent, INHERITED)
         return (Mark(bracket.span, "gap", attributes, f"bracket: {reason}", note=note),)
 
     return action
+
+
+@lru_cache(REMEMBERED)
+def _size(wording: str) -> tuple[tuple[str, str], ...]:
+    """How much is missing, where the words say it exactly."""
+    quantity = QUANTITY.search(wording)
+    if quantity is None:
+        return (("extent", "unknown"),)
+    number = quantity["number"].lower()
+    return (("unit", UNITS[quantity["unit"].lower()]), ("quantity", str(NUMBERS.get(number, number))))
 
 
 def blank(bracket: Bracket, match: re.Match[str]) -> tuple[Mark, ...]:
@@ -158,13 +173,10 @@ def _word_before(bracket: Bracket) -> Span | None:
     text, end = bracket.text, bracket.span.start
     while end and text[end - 1] in SPACE_IN_LINE:
         end -= 1
-    start = end
-    while start > max(0, end - 80) and text[start - 1] not in WHITE_SPACE and text[start - 1] not in "[]()~█":
-        start -= 1
-    while start < end and text[start] in "“‘„«\"'":
-        start += 1
-    is_word = any(map(str.isalnum, text[start:end])) and text[end - 1] != ":"  # a speaker's label is in no doubt
-    return Span(start, end) if is_word else None
+    last = text[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
+    word = ENDS_WORD.split(last)[-1].lstrip("“‘„«\"'")
+    is_word = any(map(str.isalnum, word)) and not word.endswith(":")  # a speaker's label is in no doubt
+    return Span(end - len(word), end) if is_word else None
 
 
 def _is_space(text: str) -> bool:
@@ -365,7 +377,7 @@ def find_editorial(text: str) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
         marks += found
         if not found:
             findings.append(_unknown(bracket.span, f"a bracket that no convention explains: {bracket.captured[:60]}"))
-    for at in _unpaired(text, brackets) if "[" in text or "]" in text else ():
+    for at in _unpaired(text, brackets):
         torn = _with_one_bracket(text, at)
         marks += _classify(torn) if torn else ()
         findings.append(_taken(torn) if torn else _left(text, at))
@@ -387,11 +399,15 @@ def _brackets(text: str) -> Iterator[Bracket]:
 
 def _classify(bracket: Bracket) -> tuple[Mark, ...]:
     words = bracket.words
-    for convention in CONVENTIONS:
-        match = convention.pattern.fullmatch(bracket.text, *words)
-        if match:
-            return convention.action(bracket, match)
-    return ()
+    convention = _convention(bracket.text[words.start : words.end])
+    match = convention.pattern.fullmatch(bracket.text, *words) if convention else None
+    return convention.action(bracket, match) if convention and match else ()
+
+
+@lru_cache(REMEMBERED)
+def _convention(words: str) -> Convention | None:
+    """The first convention that explains the words of a bracket."""
+    return next((each for each in CONVENTIONS if each.pattern.fullmatch(words)), None)
 
 
 def _signs(text: str) -> Iterator[Mark]:
@@ -403,13 +419,16 @@ def _signs(text: str) -> Iterator[Mark]:
     if "~~" in text:
         for match in STRUCK.finditer(text):
             yield Mark(Span(*match.span()), "del", (("rend", "strikethrough verbatim"), INHERITED), "struck through")
-    for match in UNENCODABLE.finditer(text):
+    encodable = ENCODABLE.match(text)
+    for match in UNENCODABLE.finditer(text, encodable.end() if encodable else 0):
         attributes = (("reason", "unencodable"), ("extent", "unknown"), EDITION)
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
 
 
-def _unpaired(text: str, brackets: tuple[Bracket, ...]) -> Iterator[int]:
+def _unpaired(text: str, brackets: tuple[Bracket, ...]) -> Iterable[int]:
     """The offsets of square brackets that belong to no pair: one that nobody closed, or one around other brackets."""
+    if text.count("[") + text.count("]") == sum(bracket.square_signs for bracket in brackets):
+        return ()
     paired = {
         at
         for bracket in brackets

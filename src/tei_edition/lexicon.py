@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
-from tei_edition.name_forms import KNOWN_WORDS, Form, eastern, further_forms, is_other_pinyin, parts_of, plain, western
+from tei_edition.name_forms import KNOWN_WORDS, Parts, eastern, further_forms, is_other_pinyin, parts_of, plain, western
 from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
@@ -27,6 +27,7 @@ BETWEEN_TOKENS = re.compile(r" *(?:(?<=\w)-(?=\w))?")
 NEXT_TOKEN = re.compile(rf"{BETWEEN_TOKENS.pattern}({TOKEN.pattern})")
 JOINS = ("-", "'", "-'", " ")  # what may stand between the syllables of one name
 SYLLABLE_GOES_ON = ("-", "'")
+SYLLABLE_FOLLOWS = re.compile(r"[-']| +[^\W\d_a-z]")  # behind a form that may be the beginning of a longer name
 MOST_SYLLABLES = 4
 SHORTEST_ALIKE = 8  # letters of a whole name that is found by its transliteration
 SHORTEST_SURNAME_ALIKE = 5  # of a surname alone
@@ -87,6 +88,7 @@ class Lexicon:
         self._firsts: set[str] = set()  # the keys of all words with which something begins
         self._authorities: dict[str, Authority] = {}
         self._starts: dict[str, _Starts | None] = {}  # of the words that were asked for
+        self._wholes: dict[str, Found | None] = {}  # of the forms that were asked for
         self._below = below
 
     # --- building ---
@@ -96,7 +98,7 @@ class Lexicon:
     ) -> None:
         """Let a form name something, in capitals too; a form that is taken already keeps its first meaning."""
         key, words = _known_as(form)
-        if not key or not key[0].isalnum() or key[0].islower():
+        if not _may_name(key):
             return
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
@@ -105,11 +107,11 @@ class Lexicon:
     def add_person(self, name: str, ref: str, rule: str) -> None:
         """Let a full personal name name somebody, with its usual variants and transliterations, and the surname."""
         self.add(name, ref, "persName", rule)
-        parts = None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
+        parts = _parts_without_title(name)
         if parts is None:
             return
-        for form in _further_forms(name):
-            self.add(form.words, ref, "persName", f"{rule}, {form.rule}", "medium", DERIVED)
+        for words, further in _derived(name, ref, rule):
+            self._insert(self._forms, words, further)
         entry = Entry(canonical(name), ref, "persName", f"{rule}, transliteration", "medium", SPELLED_ALIKE)
         if sum(map(len, parts.given)) + len(parts.family) >= SHORTEST_ALIKE:
             if parts.is_eastern:
@@ -128,7 +130,7 @@ class Lexicon:
 
     def add_surname(self, surname: str, ref: str) -> None:
         """Let somebody be a candidate wherever the surname stands alone."""
-        self._starts.clear()
+        self._forget()
         for key in {plain(surname), plain(surname.rpartition(" ")[2]), *_alike_key(surname)}:
             self._surnames.setdefault(key, {})[ref] = None
             self._firsts.add(key)
@@ -138,7 +140,7 @@ class Lexicon:
         self._authorities.setdefault(authority.id, authority)
 
     def _insert(self, root: Node, keys: Iterable[str], entry: Entry) -> None:
-        self._starts.clear()
+        self._forget()
         node = root
         for key in keys:
             if node is root:
@@ -150,6 +152,11 @@ class Lexicon:
         if known is None or entry.rank < known.rank:
             bearers[entry.ref] = entry
 
+    def _forget(self) -> None:
+        """Drop the answers that were remembered: something new is known."""
+        self._starts.clear()
+        self._wholes.clear()
+
     # --- asking ---
 
     @property
@@ -159,17 +166,16 @@ class Lexicon:
 
     def may_begin(self, word: str) -> bool:
         """Whether a name can begin with a word, or be a surname alone; most capitalised words need no further look."""
-        return self._may_begin(_keys(word))
-
-    def _may_begin(self, keys: tuple[str, ...]) -> bool:
-        return not self._firsts.isdisjoint(keys) or (self._below is not None and self._below._may_begin(keys))
+        if self._below is None:
+            return self._starts_of(word) is not None
+        return self._below.may_begin(word) or not self._firsts.isdisjoint(_keys(word))
 
     def _starts_of(self, word: str) -> _Starts | None:
         """What of ours begins with a word; None if nothing does. Words come back, so the answers are remembered."""
-        try:
+        if word in self._starts:
             return self._starts[word]
-        except KeyError:
-            pass
+        if len(self._starts) >= KNOWN_WORDS:
+            self._starts.clear()
         keys = _keys(word)
         found = None
         if not self._firsts.isdisjoint(keys):
@@ -179,8 +185,6 @@ class Lexicon:
                 keys[2] in self._eastern,
                 any(key in self._surnames for key in (keys[0], *keys[3:])),
             )
-        if len(self._starts) >= KNOWN_WORDS:
-            self._starts.clear()
         self._starts[word] = found if found and any(found) else None
         return self._starts[word]
 
@@ -221,36 +225,51 @@ class Lexicon:
 
     def entry(self, form: str) -> Entry | None:
         """What this form as a whole names; None if nothing or several things."""
-        key = " ".join(canonical(form).split())
-        found = self.at(key, 0)
-        return found.entry if found is not None and found.end == len(key) else None
+        found = self._whole(_known_as(form)[0])
+        return found.entry if found is not None else None
+
+    def _whole(self, key: str) -> Found | None:
+        """The form that these words are and nothing less; forms come back, so the answers are remembered."""
+        if key not in self._wholes:
+            if len(self._wholes) >= KNOWN_WORDS:
+                self._wholes.clear()
+            match = TOKEN.match(key)
+            found = self._own_at(key, 0, match[0], match.end()) if match is not None else None
+            self._wholes[key] = found if found is not None and found.end == len(key) else None
+        own = self._wholes[key]
+        return _better(own, self._below._whole(key)) if self._below is not None else own
 
     def at(self, text: str, start: int) -> Found | None:
         """The longest known form at a place of a canonical text; of equals what the document itself knows."""
         match = TOKEN.match(text, start)
-        return self._at(text, match) if match is not None else None
+        return self._at(text, start, match[0], match.end()) if match is not None else None
 
-    def _at(self, text: str, first: re.Match[str]) -> Found | None:
-        own = self._own_at(text, first)
-        shared = self._below._at(text, first) if self._below else None
-        if own is None or shared is None:
-            return own or shared
-        return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
+    def _at(self, text: str, start: int, word: str, end: int) -> Found | None:
+        """The longest form that begins with a word."""
+        own = self._own_at(text, start, word, end)
+        return _better(own, self._below._at(text, start, word, end)) if self._below is not None else own
 
-    def _own_at(self, text: str, first: re.Match[str]) -> Found | None:
-        start = first.start()
-        starts = self._starts_of(first.group())
-        if starts is None and not self._eastern:
+    def _own_at(self, text: str, start: int, word: str, end: int) -> Found | None:
+        starts = self._starts_of(word)
+        is_syllable = bool(self._eastern) and text.startswith(SYLLABLE_GOES_ON, end)
+        if starts is None and not is_syllable:
             return None
         starts = starts or _NOTHING
         best = None
         if starts.form:
-            best = _longest(_walk(self._forms, text, first, plain), text, start)
+            best = _longest(_walk(self._forms, text, word, end, plain), text, start)
         if starts.western:
-            best = _longest_alike(_walk(self._western, text, first, western), text, start, best)
-        if starts.eastern or (self._eastern and text.startswith(SYLLABLE_GOES_ON, first.end())):
+            best = _longest_alike(_walk(self._western, text, word, end, western), text, start, best)
+        if is_syllable or (starts.eastern and (best is None or SYLLABLE_FOLLOWS.match(text, best.end))):
             best = _longest_alike(_syllables(self._eastern, text, start), text, start, best)
         return best
+
+
+def _better(own: Found | None, shared: Found | None) -> Found | None:
+    """The longer of two; of equals the one of lower rank, and of these what the document itself knows."""
+    if own is None or shared is None:
+        return own or shared
+    return max(own, shared, key=lambda found: (found.end, -found.entries[0].rank))
 
 
 @lru_cache(KNOWN_WORDS)
@@ -266,10 +285,24 @@ def _known_as(form: str) -> tuple[str, tuple[str, ...]]:
     return key, tuple(map(plain, _tokens(key)))
 
 
+def _may_name(key: str) -> bool:
+    """Whether a form begins as a name does."""
+    return bool(key) and key[0].isalnum() and not key[0].islower()
+
+
 @lru_cache(KNOWN_WORDS >> 4)
-def _further_forms(name: str) -> tuple[Form, ...]:
-    """The other ways to write a name: the people of one document come back in the next."""
-    return tuple(further_forms(name))
+def _parts_without_title(name: str) -> Parts | None:
+    """The parts of a name; None if a title stands in front, too."""
+    return None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
+
+
+@lru_cache(KNOWN_WORDS >> 4)
+def _derived(name: str, ref: str, rule: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    """The other ways to write somebody's name, by their words: the people of one document come back in the next."""
+    forms = ((*_known_as(form.words), f"{rule}, {form.rule}") for form in further_forms(name))
+    return tuple(
+        (words, Entry(key, ref, "persName", how, "medium", DERIVED)) for key, words, how in forms if _may_name(key)
+    )
 
 
 def _alike_key(surname: str) -> tuple[str, ...]:
@@ -286,10 +319,9 @@ Forms = dict[str, dict[str, Entry]]  # the forms that end at a node, for each it
 End = tuple[int, Forms]
 
 
-def _walk(node: Node, text: str, first: re.Match[str], key: Callable[[str], str]) -> list[End]:
-    """The forms of a trie that begin with a word, the shortest first: where each ends, and its entries."""
+def _walk(node: Node, text: str, word: str, end: int, key: Callable[[str], str]) -> list[End]:
+    """The forms of a trie that begin with a word that ends there, the shortest first: their ends and entries."""
     ends: list[End] = []
-    word, end = first.group(), first.end()
     while True:
         following: Node | None = node.get(key(word))
         if text.startswith("- ", end) and (rest := DIVIDED.match(text, end)):  # "Hox-\nha": one word at two lines
@@ -353,7 +385,7 @@ def _longest(ends: list[End], text: str, start: int) -> Found | None:
 def _longest_alike(ends: Iterable[End], text: str, start: int, found: Found | None) -> Found | None:
     """The longest name that is spelled alike, if it is longer than what is found already."""
     longer = [end for end in ends if found is None or end[0] > found.end]
-    for end, forms in sorted(longer, key=itemgetter(0), reverse=True):
+    for end, forms in sorted(longer, key=itemgetter(0), reverse=True) if longer else ():
         words = text[start:end]
         fits = [bearers for form, bearers in forms.items() if _is_named(words) and not is_other_pinyin(form, words)]
         if fits:

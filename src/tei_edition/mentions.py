@@ -8,7 +8,7 @@ decided when all is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,11 +25,9 @@ from tei_edition.surroundings import (
     is_part_of_more,
     title_before,
 )
-from tei_edition.wordlist import PartOfWords, WordList
+from tei_edition.wordlist import PartOfWords, Places, WordList, places
 
 CAPITAL = re.compile(r"\b[^\W_a-z]\w*")
-# the same: of what may be a capital it is asked behind it whether it is one, so that the search skips small letters
-ANY_CAPITAL = re.compile(r"[A-Z0-9\x80-\U0010ffff](?<=\w)(?<!\w.)\w*", re.DOTALL)
 LONGEST_WORD = 60  # letters of a word that may be a name
 
 
@@ -60,26 +58,19 @@ Beginning = tuple[int, str]
 """A word with which a name may begin: where it stands, and the word."""
 
 
-def beginnings(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Beginning]:
+def beginnings(text: str, lexicon: Lexicon, words: Places) -> list[Beginning]:
     """The words of a canonical text with which a known name may begin; its other capitals need no further look."""
-    may_begin = _Answers(lexicon.may_begin)
+    found: list[Beginning] = []
     has_syllables = lexicon.has_syllables
-    for match in ANY_CAPITAL.finditer(text, start, end):
-        word = match.group()
-        goes_on = has_syllables and text.startswith(SYLLABLE_GOES_ON, match.end())
-        if (goes_on or may_begin[word]) and len(word) <= LONGEST_WORD:
-            yield match.start(), word
-
-
-class _Answers(dict[str, bool]):
-    """What was answered for a word, to ask but once."""
-
-    def __init__(self, ask: Callable[[str], bool]) -> None:
-        self._ask = ask
-
-    def __missing__(self, word: str) -> bool:
-        answer = self[word] = self._ask(word)
-        return answer
+    for word, starts in words.items():
+        if len(word) > LONGEST_WORD:
+            continue
+        if lexicon.may_begin(word):
+            found += [(start, word) for start in starts]
+        elif has_syllables:
+            length = len(word)
+            found += [(start, word) for start in starts if text.startswith(SYLLABLE_GOES_ON, start + length)]
+    return sorted(found)
 
 
 def find_names(text: str, lexicon: Lexicon, words: WordList | PartOfWords | None = None) -> Mentions:
@@ -89,15 +80,15 @@ def find_names(text: str, lexicon: Lexicon, words: WordList | PartOfWords | None
     """
     found = Mentions([], [], set())
     line = Line(text, words or WordList(text))
-    add_names(found, line, beginnings(text, lexicon, 0, len(text)), lexicon)
+    add_names(found, line, beginnings(text, lexicon, places(text)), lexicon)
     return found
 
 
-def add_names(found: Mentions, line: Line, places: Iterable[Beginning], lexicon: Lexicon, offset: int = 0) -> None:
+def add_names(found: Mentions, line: Line, words: Iterable[Beginning], lexicon: Lexicon, offset: int = 0) -> None:
     """Find the names of a line, which stands in its text from `offset` on, where they may begin."""
     text = line.text
     end = 0
-    for start, word in places:
+    for start, word in words:
         start -= offset
         if start < end:
             continue

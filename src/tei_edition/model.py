@@ -131,7 +131,10 @@ class Capture:
 
     def fact(self, name: str) -> Fact | None:
         """The first fact of that name."""
-        return next(self.facts_named(name), None)
+        for fact in self.facts:
+            if fact.name == name:
+                return fact
+        return None
 
     def facts_named(self, name: str) -> Iterator[Fact]:
         """All facts of that name, in source order."""
@@ -141,8 +144,7 @@ class Capture:
 # --- the text: marks inside paragraphs ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An element inside a block: what stretch it wraps, as which TEI element, by which rule.
 
     Marks are held beside the blocks and nested when the TEI is written (`nesting.nest`); `inner` is the part of the

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.wordlist import WordList
 
 NameElement = Literal["persName", "orgName", "placeName"]
 PREFIXES: dict[NameElement, str] = {"persName": "pers-", "orgName": "org-", "placeName": "place-"}
 
 REMEMBERED = 4096  # names that were parted: a speaker's comes back with each turn
+LONGEST_PERSON = 50  # characters of a person's name
 LONGEST_NAME = 120  # characters of an organisation's name on a line of its own
 
 ALIKE = (("'", "’‘ʼ`´"), (" ", "\xa0\n\r\t\u202f"))
@@ -31,11 +33,14 @@ def canonical(text: str) -> str:
 
 # --- the document's own names ---------------------------------------------------------------------------------
 
-ORGANISATION_HEAD = re.compile(
-    r"(?:Party|Committee|Ministry|Department|Embassy|Council|Commission|Congress|Government|Bureau|Academy|University"
-    r"|Institute|Organization|Organisation|Association|Agency|Bank|Assembly|Parliament|Federation|Foundation"
-    r"|Directorate|Secretariat|Presidium|Politburo|League|Consulate|Legation|Society|Company|Corporation)\b"
+ORGANISATION_HEADS = frozenset(
+    (
+        "Party Committee Ministry Department Embassy Council Commission Congress Government Bureau Academy University "
+        "Institute Organization Organisation Association Agency Bank Assembly Parliament Federation Foundation "
+        "Directorate Secretariat Presidium Politburo League Consulate Legation Society Company Corporation"
+    ).split()
 )
+ORGANISATION_HEAD = re.compile(rf"(?:{'|'.join(sorted(ORGANISATION_HEADS))})\b")
 MODIFIERS = re.compile(r"(?:(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)) ){1,6}\Z")
 CAPITALISED = r"[A-Z][\w’'-]*"
 COMPLEMENT = re.compile(
@@ -70,8 +75,11 @@ class OwnName(NamedTuple):
     abbreviation: str = ""
 
 
-def own_names(text: str) -> Iterator[OwnName]:
-    """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party"."""
+def own_names(text: str, heads: Iterable[re.Match[str]] | None = None) -> Iterator[OwnName]:
+    """Organisations and countries by the document's own full names: "X (ALP)", "Central Committee of the X Party".
+
+    `heads` are the words of the text that may be the head of such a name, if they have been looked for.
+    """
     for match in ABBREVIATED.finditer(text):
         end = match.start()
         words = SPELLED_OUT.search(text, max(0, end - LONGEST_SPELLED_OUT), end)
@@ -79,10 +87,22 @@ def own_names(text: str) -> Iterator[OwnName]:
         if full:
             element: NameElement = "placeName" if COUNTRY_WORDS.search(full) else "orgName"
             yield OwnName(Span(end - len(full), end), element, match["abbreviation"])
-    for match in ORGANISATION_HEAD.finditer(text):
+    for match in ORGANISATION_HEAD.finditer(text) if heads is None else heads:
         span = _organisation(text, match)
         if span:
             yield OwnName(span, "orgName")
+
+
+def heads_among(words: WordList, text: str, start: int) -> list[re.Match[str]] | None:
+    """The words of a document that may be the head of a name in a text, which stands in it from `start` on.
+
+    None if that cannot be told from the words, because one of them has an underscore in it.
+    """
+    if "_" in text:
+        return None
+    end = start + len(text)
+    found = (at for word in ORGANISATION_HEADS & words.counts.keys() for at in words.places[word] if start <= at < end)
+    return [match for at in sorted(found) if (match := ORGANISATION_HEAD.match(text, at - start))]
 
 
 def _spelled_out(words: str, abbreviation: str) -> str:
@@ -101,8 +121,10 @@ def _spelled_out(words: str, abbreviation: str) -> str:
 
 def _may_modify(text: str, start: int) -> bool:
     """Whether the word right before a place has a capital or a figure: most have none."""
-    word = text[max(0, start - 80) : start].rstrip(" ").rpartition(" ")[2]
-    return word != word.lower() or any(map(str.isdigit, word))
+    if text[start - 1 : start] != " ":
+        return False
+    word = text[max(0, start - 80) : start - 1].rpartition(" ")[2]
+    return word != word.lower() or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
 def _organisation(text: str, head: re.Match[str]) -> Span | None:
@@ -111,7 +133,9 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
     if start and text[start - 1].isalnum():
         return None
     before = MODIFIERS.search(text, max(0, start - 80), start) if _may_modify(text, start) else None
-    after = COMPLEMENT.match(text, end)
+    after = COMPLEMENT.match(text, end) if text.startswith((" of ", " for "), end) else None
+    if before is None and after is None:
+        return None
     words = before.group().split() if before else []
     if before and before.start() and text[before.start() - 1].isalnum():
         words = words[1:]
@@ -174,10 +198,14 @@ def without_honorific(name: str) -> str:
 
 def looks_like_person(text: str) -> bool:
     """Whether a short line can be nothing but a personal name."""
+    return len(text) <= LONGEST_PERSON and _looks_like_person(text)
+
+
+@lru_cache(REMEMBERED)
+def _looks_like_person(text: str) -> bool:
     words = text.split()
     return (
         1 < len(words) <= 5
-        and len(text) <= 50
         and PERSON_NAME.fullmatch(text) is not None
         and not any(map(str.isdigit, text))
         and not ORGANISATION_HEAD.search(text)

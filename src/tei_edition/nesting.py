@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tei_edition.model import Mark, Span
 
@@ -53,7 +52,7 @@ FORBIDDEN = {
 ONE_STRING = frozenset({"gap", "space", "ref", "pb"})
 WHOLES = NAMES | {"date", "roleName", "q", "said"}
 ABOUT_THE_WORD_BEFORE = frozenset({"bracket: sic", "bracket: doubtful word"})
-STRUCTURE = ("signature", "participant", "addressee", "name in a speaker’s label", "place of the dateline")
+STRUCTURE = frozenset({"signature", "participant", "addressee", "name in a speaker’s label", "place of the dateline"})
 
 
 def nest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -64,7 +63,7 @@ def nest(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     for mark in ordered:
         while open_marks and _at(kept, open_marks[-1]).span.end <= mark.span.start:
             open_marks.pop()
-        if not _fits(mark, kept, open_marks):
+        if open_marks and not _fits(mark, kept, open_marks):
             continue
         open_marks.append(len(kept))
         kept.append(mark)
@@ -83,7 +82,7 @@ def _widened(marks: tuple[Mark, ...]) -> Iterator[Mark]:
         if word is None or start >= word.start:
             yield mark
         else:
-            yield replace(mark, span=Span(start, mark.span.end), inner=mark.inner and Span(start, word.end))
+            yield mark._replace(span=Span(start, mark.span.end), inner=mark.inner and Span(start, word.end))
 
 
 def _rank(mark: Mark) -> int:

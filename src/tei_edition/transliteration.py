@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
 LONGEST = 200  # characters of the text that count
+REMEMBERED = 4096  # names, which come back from document to document
+NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(REMEMBERED)
 def ascii_slug(text: str) -> str:
     """The text as lower-case ASCII words joined by hyphens, other scripts transliterated; empty if nothing is left.
 
@@ -17,7 +21,7 @@ def ascii_slug(text: str) -> str:
     text = text[:LONGEST]
     if not text.isascii():
         text = "".join(letter if letter.isascii() else _transliterated(letter) for letter in text)
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return NOT_IN_SLUG.sub("-", text.lower()).strip("-")
 
 
 def _transliterated(letter: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from tei_edition.assets import asset
 from tei_edition.wordlist import WordList
@@ -133,6 +134,7 @@ def _alternatives(found: Iterable[str]) -> str:
 # --- which language -------------------------------------------------------------------------------------------
 
 
+REMEMBERED = 256  # names of languages: what the pages of an archive say
 UNKNOWN = "und"  # of BCP 47: undetermined
 
 
@@ -150,28 +152,36 @@ def language_of(words: WordList) -> str | None:
     number = whole + words.beside_figures.total()
     if number < FEWEST_WORDS:
         return None
-    found = _function_words_in(words)
-    shares = ((sum(found[word] for word in own.function_words & found.keys()), own.code) for own in languages())
-    (best, code), (second, _) = sorted(shares, reverse=True)[:2]
+    shares = _function_words_in(words)
+    (best, code), (second, _) = sorted(((shares[own.code], own.code) for own in languages()), reverse=True)[:2]
     if number < MANY_WORDS:
         return code if best >= LEAST_SHARE * number and best >= CLEAR_LEAD * second else None
     return code if best >= LEAST_SHARE * number and best >= LEAST_LEAD * second else UNKNOWN
 
 
-def _function_words_in(words: WordList) -> Counter[str]:
-    """The words of any language's function words with how often each stands there, however it is written."""
-    known = _function_words()
-    found = Counter({word: words.counts[word] for word in known & words.counts.keys()})
-    capitalised = ((word, words.counts[word]) for word in words.counts if not word.islower())
-    for word, count in (*capitalised, *words.beside_figures.items()):
-        if (small := word.lower()) in known:
-            found[small] += count
+def _function_words_in(words: WordList) -> dict[str, int]:
+    """How many of the words, however they are written, are function words of each language, by its code."""
+    known, counts = _function_words(), words.counts
+    found: dict[str, int] = defaultdict(int)
+    small = [(word, counts[word]) for word in known.keys() & counts.keys()]
+    capitalised = [(lower, counts[word]) for word in counts if (lower := word.lower()) != word and lower in known]
+    beside_figures = [
+        (lower, count) for word, count in words.beside_figures.items() if (lower := word.lower()) in known
+    ]
+    for word, count in chain(small, capitalised, beside_figures):
+        for code in known[word]:
+            found[code] += count
     return found
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in language.function_words)
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """The function words of all languages, each with the codes of those that have it."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for language in languages():
+        for word in language.function_words:
+            codes[word] = (*codes.get(word, ()), language.code)
+    return codes
 
 
 # languages of originals that have no words here
@@ -205,6 +215,7 @@ def language_name(code: str) -> str:
     return _names().get(code) or _names().get(code.partition("-")[0]) or code
 
 
+@lru_cache(REMEMBERED)
 def language_code(name: str) -> str | None:
     """The code of a language by its English name or its code; None if nobody knows it."""
     wanted = name.strip().lower()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 
 WORD = re.compile(r"\w+")
+# a word that begins with no small letter of ASCII: of what may be a capital it is asked behind it whether it is one, so
+# that the search skips small letters
+CAPITALISED = re.compile(r"[A-Z0-9\x80-\U0010ffff](?<=\w)(?<!\w.)\w*", re.DOTALL)
 FIGURES, FIGURES_OF_ALL_SCRIPTS = re.compile(r"[0-9]+"), re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -29,6 +32,18 @@ def counted(text: str) -> Counter[str]:
     return counts
 
 
+Places = dict[str, list[int]]
+"""Words, and where each of them stands."""
+
+
+def places(text: str, start: int = 0, end: int | None = None) -> Places:
+    """Where the words of a text stand that begin with a capital or a figure."""
+    found: Places = defaultdict(list)
+    for match in CAPITALISED.finditer(text, start, len(text) if end is None else end):
+        found[match[0]].append(match.start())
+    return found
+
+
 class WordList:
     """The words of a stretch of text with how often each stands there, as they are written."""
 
@@ -41,11 +56,17 @@ class WordList:
         return word in self.counts
 
     @cached_property
+    def places(self) -> Places:
+        """Where those of the words stand that begin with a capital or a figure."""
+        return places(self.text, self.start, self.end)
+
+    @cached_property
     def numbers(self) -> tuple[tuple[int, int], ...]:
         """Where figures stand in the text."""
-        if not self.with_figures:
-            return ()
-        figures = FIGURES if all(map(str.isascii, self.with_figures)) else FIGURES_OF_ALL_SCRIPTS
+        words = self.with_figures
+        if all(map(str.isdecimal, words)):
+            return tuple(sorted((at, at + len(word)) for word in words for at in self.places[word]))
+        figures = FIGURES if all(map(str.isascii, words)) else FIGURES_OF_ALL_SCRIPTS
         return tuple([match.span() for match in figures.finditer(self.text, self.start, self.end)])
 
     @cached_property

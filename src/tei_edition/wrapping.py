@@ -144,15 +144,13 @@ def _goes_on(text: str, lines: Sequence[Line], at: int, end: int, shape: tuple[i
         return 2
     if following.blanks > spacing:
         return 0
-    above, below = _of(text, last), _of(text, following)
-    if HYPHENATED.search(above[-2:]) and below[0].islower():
-        return 1
-    if CAPITALS_HYPHENATED.search(above[-3:]) and below[:2].isupper():
+    if text[last.end - 1] == "-" and _is_hyphenated(text, last, following):
         return 1
     if _is_in_bracket(text, lines[at].start, last, following):
         return 1
     if not least or _with_next_word(text, last, following) < least:
         return 0
+    above, below = _of(text, last), _of(text, following)
     if (
         abs(last.indent - following.indent) > DEEPEST
         or BULLET.match(below)
@@ -163,6 +161,14 @@ def _goes_on(text: str, lines: Sequence[Line], at: int, end: int, shape: tuple[i
     if ENDS.search(above):  # a new paragraph, a turn or an item may begin without an empty line
         return int(following.indent <= last.indent and not BEGINS.match(below))
     return 1
+
+
+def _is_hyphenated(text: str, last: Line, following: Line) -> bool:
+    """Whether a word is divided between two lines, in small letters or in capitals."""
+    above, below = _of(text, last), _of(text, following)
+    if HYPHENATED.search(above[-2:]) and below[0].islower():
+        return True
+    return CAPITALS_HYPHENATED.search(above[-3:]) is not None and below[:2].isupper()
 
 
 def _is_over_page(text: str, last: Line, mark: Line, following: Line) -> bool:

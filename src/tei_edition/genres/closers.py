@@ -118,15 +118,10 @@ def closing(
     `expected` are the words of the sender's name in the title, `addressed` those of the addressee's: under a letter an
     address or another's name may follow.
     """
-    end = len(lines)
-    trailer = None
-    if end > 1 and TRAILER.fullmatch(reading.of(lines[-1])):
-        trailer = Trailer(Span(lines[-1].start, lines[-1].end))
-        end -= 1
+    trailer = _trailer(reading, lines)
+    end = len(lines) - bool(trailer)
     postscript, above = _labelled_postscript(reading, lines, end)
-    found = _at_the_end(reading, lines[:above], style)
-    if style == "letter":
-        found = _above_an_address(reading, lines[:above], found, expected)
+    found = _found(reading, lines[:above], style, expected)
     if found is None:  # a postscript needs a signature above it; without one it is a paragraph
         return Closing(end, trailer=trailer)
     start, kinds = found
@@ -138,6 +133,20 @@ def closing(
         more = _labelled(postscript) if postscript else ()
         postscript = Postscript(None, (*paragraphs, *more)) if label is None or more else postscript
     return _closing(reading, lines, start, kinds, postscript, trailer)
+
+
+def _trailer(reading: Reading, lines: tuple[Line, ...]) -> Trailer | None:
+    """ "END" as the last of several lines."""
+    is_one = len(lines) > 1 and TRAILER.fullmatch(reading.of(lines[-1])) is not None
+    return Trailer(Span(lines[-1].start, lines[-1].end)) if is_one else None
+
+
+def _found(
+    reading: Reading, lines: tuple[Line, ...], style: Style, expected: frozenset[str] = frozenset()
+) -> tuple[int, list[str]] | None:
+    """Where the closer begins, and what each of its lines is."""
+    found = _at_the_end(reading, lines, style)
+    return _above_an_address(reading, lines, found, expected) if style == "letter" else found
 
 
 def _above_an_address(
@@ -170,6 +179,7 @@ def is_valediction(text: str) -> bool:
     return VALEDICTION.fullmatch(text) is not None
 
 
+SIGNED = frozenset({"name", "signed", "organisation", "lead", "date and signer"})
 LAST_LINES = 60  # at the end of a text, in which somebody may take leave
 
 
@@ -178,10 +188,9 @@ def is_taken_leave(reading: Reading, lines: tuple[Line, ...]) -> bool:
     short = (line for line in lines[-LAST_LINES:] if line.end - line.start <= LONG)
     if not any(is_valediction(reading.of(line)) for line in short):
         return False
-    foot = closing(reading, lines, "letter")
-    parts = foot.closer.parts if foot.closer else ()
-    elements = [part.element for part in parts]
-    return "salute" in elements and "signed" in elements
+    _, above = _labelled_postscript(reading, lines, len(lines) - bool(_trailer(reading, lines)))
+    found = _found(reading, lines[:above], "letter")
+    return found is not None and "salute" in found[1] and not SIGNED.isdisjoint(found[1])
 
 
 def _labelled(postscript: Postscript) -> tuple[P, ...]:

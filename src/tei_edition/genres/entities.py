@@ -21,7 +21,7 @@ from tei_edition.model import (
     Person,
     Span,
 )
-from tei_edition.names import PREFIXES, own_names
+from tei_edition.names import PREFIXES, heads_among, own_names
 from tei_edition.surroundings import is_title
 
 
@@ -58,7 +58,8 @@ def _add_participant(lexicon: Lexicon, name: str, ref: str) -> None:
 
 def _add_own_names(reading: Reading, lexicon: Lexicon, start: int, end: int) -> None:
     body = reading.text[start:end]
-    found = ((body[own.span.start : own.span.end], own) for own in own_names(body))
+    heads = heads_among(reading.words, body, start)
+    found = ((body[own.span.start : own.span.end], own) for own in own_names(body, heads))
     once = {(name, own.element, own.abbreviation): own for name, own in found}
     for (name, *_), own in once.items():
         entry = lexicon.entry(name)

@@ -135,20 +135,20 @@ class Label(NamedTuple):
 
 def label_of(reading: Reading, line: Line) -> Label | None:
     """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
-    found = _with_colon(reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)])
+    head = reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)]
+    if ":" not in head and "–" not in head and "—" not in head:  # no sign that stands behind labels: most lines
+        return None
+    found = _with_colon(head)
     return Label(line.start, line.start + found[0], found[1]) if found else None
 
 
 LONGEST_HEAD = 100  # characters at the start of a line in which a label stands
-BEHIND_LABELS = (":", "–", "—")
 REMEMBERED = 1024  # beginnings of lines: each is asked several times, and few people say much
 
 
 @lru_cache(REMEMBERED)
 def _with_colon(head: str) -> tuple[int, Wording] | None:
     """The label with which a line begins, and where its words do."""
-    if not any(sign in head for sign in BEHIND_LABELS):
-        return None
     number = NUMBER.match(head)
     if number is not None and (wording := _before_a_colon(head[number.end() :])) is not None:
         return (number.end(), wording) if wording.has_strong_form else None
@@ -163,7 +163,10 @@ def _before_a_colon(head: str) -> Wording | None:
 
 def _label_without_colon(reading: Reading, line: Line) -> Label | None:
     """ "BREZHNEV. We agree.", or a name with a line to itself."""
-    wording = _without_colon(reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)])
+    head = reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)]
+    if len(head) > LONGEST_ALONE and "." not in head and "–" not in head and "—" not in head:
+        return None
+    wording = _without_colon(head)
     return Label(line.start, line.start, wording) if wording else None
 
 
@@ -387,6 +390,8 @@ def _cuts(reading: Reading, line: Line, known: set[str], people: Roster) -> list
     found: list[int] = []
     own = label_of(reading, line)
     spoken = own.end if own else line.start
+    if own and reading.text.find(":", spoken, line.end) == -1:  # no colon but its own: most turns
+        return []
     for start in _sentences_with_colon(reading.text, spoken, line.end):
         label = label_of(reading, Line(start, line.end, 0, 0)) if start >= spoken else None
         if label is None:

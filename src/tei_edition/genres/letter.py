@@ -93,7 +93,7 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     blocks: list[Block] = [head.opener] if head.opener else []
     blocks += paragraph_blocks(reading, body)
     blocks += _foot(foot)
-    sent, received, findings = _agents(reading, head, foot)
+    sent, received, findings = _agents(reading, senders, receivers, head, foot)
     dateline = head.dateline or foot.dateline
     date = date_value(reading, dateline.date) if dateline and dateline.date.attributes else None
     place = dateline.place if dateline else None
@@ -159,7 +159,7 @@ def _referring(mark: Mark, full: dict[str, str], inferred: set[str]) -> Mark:
     if ref is None:
         return mark
     certainty = (("cert", "medium"),) if mark.ref in inferred else ()
-    return replace(mark, ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:], *certainty))
+    return mark._replace(ref=ref, attributes=(("ref", f"#{ref}"), *mark.attributes[1:], *certainty))
 
 
 def _foot(foot: Closing) -> list[Block]:
@@ -167,10 +167,9 @@ def _foot(foot: Closing) -> list[Block]:
 
 
 def _agents(
-    reading: Reading, head: Opening, foot: Closing
+    reading: Reading, senders: tuple[Agent, ...], receivers: tuple[Agent, ...], head: Opening, foot: Closing
 ) -> tuple[tuple[Agent, ...], tuple[Agent, ...], tuple[Finding, ...]]:
-    """Senders and addressees by title and by text; where two persons compete, the text wins and it is reported."""
-    senders, receivers = _named_above(reading, head)
+    """Those whom the title names and the text; where two persons compete, the text wins and it is reported."""
     stated_senders, stated_receivers = stated_agents(reading, "sender"), stated_agents(reading, "recipient")
     signers = [agent_of_mark(reading, mark) for mark in foot.signers]
     if not signers and not senders and head.sender:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tei_edition.bearers import Circumstances, born_by_then, decide
 from tei_edition.editorial import find_editorial
@@ -114,7 +113,7 @@ def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
         return mark
     at = bisect_right(labels, mark.span.start, key=lambda label: label.start) - 1  # in the order of the text
     inside = at >= 0 and mark.span.end <= labels[at].end
-    return replace(mark, element="seg", attributes=(("type", "delivery"),)) if inside else mark
+    return mark._replace(element="seg", attributes=(("type", "delivery"),)) if inside else mark
 
 
 def _names(
@@ -125,17 +124,18 @@ def _names(
     start, end = lines[0].start, lines[-1].end
     small = reading.words.between(start, min(end, start + MOST_READ))
     found = Mentions([], [], set())
-    for line, words_of_line in _by_line(reading.lines, beginnings(reading.plain, lexicon, start, end)):
+    words = (word for word in beginnings(reading.plain, lexicon, reading.words.places) if start <= word[0] < end)
+    for line, words_of_line in _by_line(reading.lines, words):
         text = reading.plain[line.start : line.end]
         add_names(found, LineOfNames(text, small), words_of_line, lexicon, line.start)
     marks = _outside(joined, found.marks)
     for span in joined:
         places = [match.span() for match in WORDS.finditer(reading.plain, *span)]
-        words = " ".join(reading.plain[a:b] for a, b in places)
+        joined_words = " ".join(reading.plain[a:b] for a, b in places)
         offsets = [offset for a, b in places for offset in range(a, b + 1)]  # one for the space behind each word
-        for mark in find_names(words, lexicon, small).marks:
+        for mark in find_names(joined_words, lexicon, small).marks:
             whole = Span(offsets[mark.span.start], offsets[mark.span.end - 1] + 1)
-            marks.append(replace(mark, span=whole))
+            marks.append(mark._replace(span=whole))
     year = structure.date.key[:4] if structure.date and structure.date.key else reading.year
     marks = list(born_by_then(marks, lexicon, year))
     participants = frozenset(person.id for person in structure.participants)
@@ -202,7 +202,7 @@ def _in_header(reading: Reading) -> list[Mark]:
             at = fact.span.start
             found, _ = find_editorial(fact.value)
             marks += [
-                replace(mark, span=Span(mark.span.start + at, mark.span.end + at))
+                mark._replace(span=Span(mark.span.start + at, mark.span.end + at))
                 for mark in found
                 if mark.element == "email" or mark.get("reason") in ("obfuscated", "unencodable")
             ]
@@ -215,7 +215,7 @@ def _dated_by_gap(mark: Mark, structure: Structure, reading: Reading) -> Mark:
     if not mark.note or date is None or date.span is None or not date.span.start <= mark.span.start < date.span.end:
         return mark
     precision = {4: "by year only", 7: "by month only"}.get(len(date.key))
-    return replace(mark, note=f"{mark.note} The document is dated {precision}.") if precision else mark
+    return mark._replace(note=f"{mark.note} The document is dated {precision}.") if precision else mark
 
 
 def _is_block(mark: Mark, elsewhere: set[Span]) -> bool:

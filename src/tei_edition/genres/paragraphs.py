@@ -51,7 +51,7 @@ def _blocks(reading: Reading, lines: tuple[Line, ...]) -> Iterator[Flow]:
             yield block
             at += 1
             continue
-        if _has_gap(reading, line) and CELLS.search(text) and (rows := _rows(reading, lines, at)):
+        if _may_have_cells(text) and CELLS.search(text) and (rows := _rows(reading, lines, at)):
             yield _table(reading, rows)
             at += len(rows)
             continue
@@ -85,9 +85,9 @@ FEWEST_ROWS, LONGEST_CELL = 3, 60
 FIGURES = re.compile(r"[\d.,%$£ –-]+")
 
 
-def _has_gap(reading: Reading, line: Line) -> bool:
-    """Whether a line has two spaces or a tab: most have none."""
-    return reading.plain.find("  ", *line[:2]) != -1 or reading.text.find("\t", *line[:2]) != -1
+def _may_have_cells(text: str) -> bool:
+    """Whether a line has two spaces, a tab or a no-break space: most have none."""
+    return "  " in text or "\t" in text or "\xa0" in text
 
 
 def _rows(reading: Reading, lines: tuple[Line, ...], at: int) -> list[tuple[Span, ...]]:

@@ -201,10 +201,10 @@ def _given_up(fault: Finding) -> Finding:
 
 def _without_another(reading: Reading) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The document's own lines, and those of another document whose page stands behind this one's."""
-    starts = [zone.span.start for zone in reading.capture.zones if zone.reason == ANOTHER]
-    if not starts:
+    first = min((zone.span.start for zone in reading.capture.zones if zone.reason == ANOTHER), default=None)
+    if first is None:
         return reading.lines, ()
-    own = tuple(line for line in reading.lines if line.start < min(starts))
+    own = tuple(line for line in reading.lines if line.start < first)
     return own, reading.lines[len(own) :]
 
 

@@ -161,14 +161,9 @@ def _moved(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
     if not by:
         return marks
     return tuple(
-        Mark(
-            Span(mark.span.start + by, mark.span.end + by),
-            mark.element,
-            mark.attributes,
-            mark.rule,
-            Span(mark.inner.start + by, mark.inner.end + by) if mark.inner else None,
-            mark.note,
-            mark.ref,
+        mark._replace(
+            span=Span(mark.span.start + by, mark.span.end + by),
+            inner=Span(mark.inner.start + by, mark.inner.end + by) if mark.inner else None,
         )
         for mark in marks
     )
@@ -206,8 +201,8 @@ def weigh(reading: Reading, genre: str, rows: tuple[Speaks, ...]) -> tuple[float
     }
     score, reasons = 0.0, []
     for row in rows:
-        match = row.pattern.search(texts[row.where])
-        if match:
+        text = texts[row.where]
+        if text and (match := row.pattern.search(text)):
             score += row.weight
             reasons.append(f"{row.where}: “{match.group().strip()}”")
     words = title_words(genre)

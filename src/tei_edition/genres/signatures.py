@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.members import SMALL_OFFICE
@@ -36,10 +37,11 @@ NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegib
 LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
 LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
 SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
-NOTE_MARK = r"(?:\[\d{1,3}\]|\d{1,2})"  # behind a signature: "John Foster Dulles5"
+NOTE_MARK = re.compile(r"(?<=[a-z.])(?:\[\d{1,3}\]|\d{1,2})\Z")  # behind a signature: "John Foster Dulles5"
 LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
 INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
+REMEMBERED = 1024  # lines that may be signatures: each is asked more than once
 MOST_SMALL_WORDS = 3  # of a signature
 RANK_ALONE = re.compile(
     r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
@@ -59,6 +61,7 @@ def may_sign(text: str) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
 def signer(text: str) -> tuple[int, int] | None:
     """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
     bare = without_mark(text).rstrip(" ,")
@@ -91,7 +94,8 @@ def is_title(text: str) -> bool:
 
 def without_mark(text: str) -> str:
     """A signature without the number of a note and the dash behind it."""
-    return re.sub(rf"(?<=[a-z.]){NOTE_MARK}\Z", "", text.rstrip(" -–—"))
+    bare = text.rstrip(" -–—")
+    return NOTE_MARK.sub("", bare) if bare[-1:].isdigit() or bare.endswith("]") else bare
 
 
 def is_office(text: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tei_edition.dates import Order, read_date
-from tei_edition.layouts.hallmark import hallmark
+from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
@@ -64,6 +65,11 @@ class LineTest:
     def hallmark(self) -> str:
         """Words without which a line does not fit."""
         return hallmark(self.like) if self.like is not None else self.equals or self.starts
+
+    @property
+    def beginning(self) -> str:
+        """Words with which every line begins that fits; empty if that cannot be told."""
+        return beginning(self.like) if self.like is not None else self.equals or self.starts
 
     @property
     def wording(self) -> str:
@@ -227,24 +233,32 @@ def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -
     """The evidence for each profile, best first; of equals, the one that stands first in the table."""
     window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
     texts = [text[line.start : min(line.end, line.start + LONGEST_TELLTALE)] for line in window]
-    page = _Page(texts, frozenset(texts), "\n".join(texts))
+    page = _Page(texts)
     found = [_evidence(profile, page) for profile in profiles]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-class _Page(NamedTuple):
-    """The lines in which telltales are looked for, and two ways to ask all of them at once."""
+class _Page:
+    """The lines in which telltales are looked for, and ways to ask all of them at once."""
 
-    texts: list[str]
-    exact: frozenset[str]
-    whole: str
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.exact = frozenset(texts)
+        self.whole = "\n".join(texts)
+        self.beginning_with: dict[str, list[str]] = defaultdict(list)  # a sign
+        for text in texts:
+            self.beginning_with[text[0]].append(text)
 
     def has(self, test: LineTest) -> bool:
         """Whether a line fits; a pattern is tried only where its words stand."""
         if test.equals:
             return test.equals in self.exact
-        words = test.hallmark
-        return words in self.whole and any(words in text and test.accepts(text) for text in self.texts)
+        if begins := test.beginning:
+            likely = [text for text in self.beginning_with.get(begins[0], ()) if text.startswith(begins)]
+        else:
+            words = test.hallmark
+            likely = [text for text in self.texts if words in text] if words in self.whole else []
+        return any(map(test.accepts, likely))
 
 
 def _evidence(profile: Profile, page: _Page) -> Evidence:
@@ -391,13 +405,15 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
         return len(lines)
     least = max(0, len(lines) - profile.tail.within) if profile.tail.within else 0
     for opening in profile.tail.opens:
-        words = hallmark(opening)
+        words, begins = hallmark(opening), beginning(opening)
         if words not in text:
             continue
         fits = (
             index
             for index in _order(len(lines), profile.tail.pick)
-            if index >= least and opening.match(text[lines[index].start : lines[index].end])
+            if index >= least
+            and text.startswith(begins, lines[index].start)
+            and opening.match(text[lines[index].start : lines[index].end])
         )
         found = next(fits, None)
         if found is not None:

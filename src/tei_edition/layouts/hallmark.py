@@ -39,6 +39,25 @@ def _longest_run(pattern: str) -> str:
     return max(runs, key=len)
 
 
+@lru_cache(maxsize=512)
+def beginning(pattern: re.Pattern[str]) -> str:
+    """The letters and signs with which every line that fits a pattern begins; empty if that cannot be told.
+
+    "Copyright (C) KOREA NEWS SERVICE" for `^Copyright \\(C\\) KOREA NEWS SERVICE.*$`.
+    """
+    if not hallmark(pattern):
+        return ""
+    found = ""
+    for piece in PIECES.finditer(pattern.pattern.removeprefix("^")):
+        if piece["again"]:
+            return found[:-1]
+        sign = _sign(piece)
+        if piece["edge"] or len(sign) != 1 or (sign in NOT_ITSELF and not piece["escaped"]):
+            break
+        found += sign
+    return found
+
+
 def _sign(piece: re.Match[str]) -> str:
     """The sign that a piece stands for; of a class, an anchor or a set its spelling."""
     spelling = piece[0]
