@@ -70,7 +70,7 @@ ORDER = (
     ("workers",),
     ("files", "own_program"),
     ("bounds", "journal", "progress"),
-    ("checksums", "packed", "state", "stylesheets"),
+    ("checksums", "packed", "shelf", "state", "stylesheets"),
     ("assets", "garbage", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),

@@ -15,6 +15,7 @@ from program import LETTER, SEEDS, TELEGRAM, letters, run, start, times, tree
 from tei_edition.config import load_config
 from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome, counted_notes, names_in, report_json, summary
+from tei_edition.shelf import Shelf
 
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -418,12 +419,12 @@ ERROR, WARNING, NOTE = Severity
 def test_the_summary_counts_documents_by_the_worst_that_was_found(
     documents: list[tuple[Severity, ...]], words: str
 ) -> None:
-    outcome = Outcome([document(f"{n}.txt", *found) for n, found in enumerate(documents)], seconds=0.84)
+    outcome = Outcome(Shelf(document(f"{n}.txt", *found) for n, found in enumerate(documents)), seconds=0.84)
     assert summary(outcome, "built", " → out") == f"{words} · built in 0.8 s → out"
 
 
 def test_the_summary_counts_notes_and_says_how_to_see_them() -> None:
-    noted = Outcome([document("a", NOTE), document("b", NOTE, WARNING)])
+    noted = Outcome(Shelf([document("a", NOTE), document("b", NOTE, WARNING)]))
     notes = counted_notes(noted.findings, hidden=True)
     assert notes == "2 notes, -v shows them"
     assert summary(noted, "built", "", notes).startswith("2 documents · 1 clean · 1 with 1 warning · 2 notes, -v shows")
@@ -434,24 +435,24 @@ def test_the_summary_counts_notes_and_says_how_to_see_them() -> None:
 
 def test_an_unreadable_input_weighs_more_than_an_error_and_an_error_more_than_a_warning() -> None:
     warned, wrong, lost = document("a", WARNING), document("b", ERROR), document("c", ERROR, unreadable=True)
-    assert Outcome([warned]).code(strict=False) == 0
-    assert Outcome([warned]).code(strict=True) == 1
-    assert Outcome([warned, wrong]).code(strict=False) == 1
-    assert Outcome([warned, wrong, lost]).code(strict=False) == 4
-    assert Outcome([document("d", NOTE)]).code(strict=True) == 0
+    assert Outcome(Shelf([warned])).code(strict=False) == 0
+    assert Outcome(Shelf([warned])).code(strict=True) == 1
+    assert Outcome(Shelf([warned, wrong])).code(strict=False) == 1
+    assert Outcome(Shelf([warned, wrong, lost])).code(strict=False) == 4
+    assert Outcome(Shelf([document("d", NOTE)])).code(strict=True) == 0
 
 
 def test_captures_are_named_as_seen_from_the_edition_or_from_what_they_have_in_common() -> None:
     inside = [Path("ours/1964/a.txt"), Path("ours/b.txt").absolute()]
-    assert list(names_in(Path("ours"), inside).values()) == ["1964/a.txt", "b.txt"]
+    assert [*map(names_in(Path("ours"), inside), inside)] == ["1964/a.txt", "b.txt"]
     outside = [Path("one/a.txt"), Path("two/b.txt")]
-    assert list(names_in(Path("ours"), outside).values()) == ["one/a.txt", "two/b.txt"]
-    assert list(names_in(Path("ours"), [Path("one/a.txt")]).values()) == ["a.txt"]
+    assert [*map(names_in(Path("ours"), outside), outside)] == ["one/a.txt", "two/b.txt"]
+    assert names_in(Path("ours"), [Path("one/a.txt")])(Path("one/a.txt")) == "a.txt"
 
 
 def test_a_report_with_a_file_name_that_is_no_text_can_be_written() -> None:
     name = os.fsdecode(b"caf\xe9.txt")
-    text = report_json(Outcome([document(name, ERROR)]), Path())
+    text = b"".join(report_json(Outcome(Shelf([document(name, ERROR)])), Path())).decode()
     assert json.loads(text.encode("utf-8"))["documents"][0]["capture"]
 
 

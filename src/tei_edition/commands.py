@@ -25,16 +25,18 @@ from tei_edition.corpus import (
 )
 from tei_edition.earlier import NEW, UNCHANGED, Earlier
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.files import check_folder, write
+from tei_edition.files import check_folder, write, write_pieces
 from tei_edition.fixity import seal
 from tei_edition.folders import OutputFolder
 from tei_edition.journal import journal
 from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
-from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary, timings_json
+from tei_edition.model import Severity
+from tei_edition.outcome import Document, Outcome, report_json, summary, timings_json, told_notes
 from tei_edition.progress import Counted
 from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
+from tei_edition.shelf import Shelf
 from tei_edition.state import State
 from tei_edition.writing import (
     Documents,
@@ -147,7 +149,7 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
             index, outcome.removed = site.index, site.removed
         if site and len(beside) == len(others):  # what is missing is not only not built yet
             outcome.further += of_documents_to_begin_with(site.not_there, config)
-        write(run.output / "report.json", report_json(outcome, config.folder).encode())
+        write_pieces(run.output / "report.json", report_json(outcome, config.folder))
         outcome.lap("report")
         seal(run.output)
         outcome.lap("manifest")
@@ -157,21 +159,27 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
 
 def _further(outcome: Outcome, config: Config, output: Path, site: Built | None) -> Iterator[Finding]:
     """What is to be told besides the documents of the run."""
-    captures = {document.conversion.ident: document.path for document in outcome.documents}
-    for ident, lost in site.lost.items() if site else ():
+    not_shown = site.lost if site else {}
+    captures = {
+        document.conversion.ident: document.path
+        for document in (outcome.documents if not_shown else ())
+        if document.conversion.ident in not_shown
+    }
+    for ident, lost in not_shown.items():
         yield complaint(lost, captures.get(ident, Path(ident)), config.limits, NOT_SHOWN)
     yield from of_what_the_site_lacks(site.not_made if site else (), config, output / "html")
-    yield from of_captures_that_are_gone(outcome, config, output / "tei")
+    yield from of_captures_that_are_gone(outcome.left, config, output / "tei")
 
 
-def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Path]]:
-    """The documents without an error, of this run and of earlier ones: the names of their TEI, and their captures."""
+def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    """The documents without an error, of this run and of earlier ones: the names of their TEI, their captures, and the
+    checksums of their files, as far as they are known."""
     for document in outcome.documents:
         if document.conversion.is_publishable:
-            yield document.conversion.ident, document.path
+            yield document.conversion.ident, document.path, document.checksums
     for each in beside:
         if not each.faults:
-            yield each.job.ident, each.job.path
+            yield each.job.ident, each.job.path, ()
 
 
 def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: Run, state: State) -> Built | None:
@@ -187,9 +195,9 @@ def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: R
             config.document(str(capture)).id or "",
             capture=capture,
             ledger=tei / f"{ident}.ledger.json",
-            made_of=of_checksums(*known) if len(known := outcome.checksums.get(ident, ())) == 3 else "",
+            made_of=of_checksums(*checksums) if len(checksums) == 3 else "",
         )
-        for ident, capture in _to_publish(outcome, beside)
+        for ident, capture, checksums in _to_publish(outcome, beside)
     ]
     if not documents:
         return None
@@ -218,8 +226,7 @@ def convert_captures(run: Run) -> int:
         todo, folder = [_as_named(todo, run.output)], run.output.parent
     with State(None) if folder != run.output else _state(run, folder) as state:
         outcome = _convert(run, todo, config, _earlier(run, state, folder, config))
-    written = [document for document in outcome.documents if document.conversion.tei]
-    code = _told(run, outcome, config, "converted", run.output if written else None)
+    code = _told(run, outcome, config, "converted", run.output if outcome.tally.written else None)
     if code == 0 and not run.dry_run:
         run.manner.next(f"tei-edition render {quoted(run.output)} -o html")
     return code
@@ -255,7 +262,7 @@ def _convert_stdin(run: Run) -> int:
         sys.stdout.buffer.write(conversion.tei)
         sys.stdout.flush()
     conversion = replace(conversion, findings=tuple(selected(conversion.findings, workshop.config)))
-    outcome = Outcome([Document(Path("-"), conversion)])
+    outcome = Outcome(Shelf([Document(Path("-"), conversion)]))
     run.manner.show(outcome.findings, outcome.files)
     if run.manner.hides_notes and (notes := _notes(run.manner, outcome)):
         run.manner.say(notes)
@@ -302,8 +309,8 @@ def _convert(
         check_folder(folder)
     outcome = Outcome(kept=tuple(each.job.ident for each in beside))
     convert = partial(convert_all, config=config, way=run.way, encoding=run.encoding)
-    looks = [earlier.look(job) for job in todo]
-    wanted = [job for job, look in zip(todo, looks, strict=True) if look.why]
+    looks = Shelf(earlier.look(job) for job in todo)
+    wanted = Shelf(job for job, look in zip(todo, looks, strict=True) if look.why)
     with (
         closing(convert(wanted) if wanted else _none()) as conversions,
         run.manner.progress_of(len(todo)) as advance,
@@ -322,7 +329,7 @@ def _convert(
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break
         documents.finish(convert)
-        if output is not None and any(document.conversion.tei for document in outcome.documents):
+        if output is not None and outcome.tally.written:
             write(folder / SCHEMA, asset("schemas", SCHEMA).read_bytes())
         if output is not None and not outcome.skipped:
             withdraw(outcome, output, earlier, whole=is_whole)
@@ -340,7 +347,7 @@ def _told(run: Run, outcome: Outcome, config: Config, done: str, target: Path | 
     run.manner.show(outcome.findings, outcome.files)
     if run.manner.verbose and run.manner.format == "human":
         for document in outcome.documents:
-            run.manner.say(_account(document, outcome.why.get(document.conversion.ident, UNCHANGED)))
+            run.manner.say(_account(document))
         for ident in outcome.withdrawn:
             run.manner.say(f"{ident}.xml: removed, for there is no such document any more")
     where = " (dry run: nothing written)" if run.dry_run else f" → {target}" if target else ""
@@ -349,14 +356,14 @@ def _told(run: Run, outcome: Outcome, config: Config, done: str, target: Path | 
 
 
 def _notes(manner: Manner, outcome: Outcome) -> str:
-    return counted_notes(outcome.findings, hidden=manner.hides_notes)
+    return told_notes(outcome.count(Severity.NOTE), hidden=manner.hides_notes)
 
 
-def _account(document: Document, why: str) -> str:
+def _account(document: Document) -> str:
     """What became of a document, and why it was made again."""
     conversion = document.conversion
     if not conversion.layout:
         return f"{document.path}: not converted"
     fate = f"{conversion.ident}.xml" if conversion.tei else "not written"
-    reason = "" if why == NEW else f"; {why}"
+    reason = "" if document.why == NEW else f"; {document.why or UNCHANGED}"
     return f"{document.path} → {fate}  (layout {conversion.layout}, genre {conversion.genre}{reason})"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -58,8 +58,7 @@ class TakenOver(NamedTuple):
     conversion: Conversion  # without its files, and with all findings of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What was seen of a job before the work begins: its bytes, and why it is to be done (empty: it is done)."""
 
     capture: str  # the checksum; empty if it cannot be read

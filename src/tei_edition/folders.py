@@ -72,7 +72,10 @@ class OutputFolder:
 
     def others(self, names: Iterable[str]) -> list[str]:
         """The files that earlier runs wrote here, but for those with these names."""
-        return sorted(name for name in self._known.keys() - set(names) if (self.folder / name).is_file())
+        left = dict.fromkeys(self._known)
+        for name in names:
+            left.pop(name, None)
+        return sorted(name for name in left if (self.folder / name).is_file())
 
     def is_edited(self, name: str, data: bytes) -> bool:
         """Whether the file there is neither what we would write now nor what we wrote last."""

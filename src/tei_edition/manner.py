@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,18 +47,21 @@ class Manner:
         if self.format == "human":
             self.say(f"next: {command}")
 
-    def show(self, findings: Sequence[Finding], files: Sequence[str] = ()) -> None:
-        """The findings in the chosen form; as JSON into the report file too. `files` are all that were looked at."""
-        from tei_edition.report import FORMATS, render_human, render_json, render_junit
+    def show(self, findings: Iterable[Finding], files: Iterable[str] = ()) -> None:
+        """The findings in the chosen form; as JSON into the report file too. `files` are all that were looked at.
+
+        They may be gone through several times.
+        """
+        from tei_edition.report import FORMATS, human_blocks, render_json, render_junit
 
         if self.report is not None:
             from tei_edition.files import write
 
             write(self.report, render_json(findings).encode())
         if self.format == "human":
-            shown = [finding for finding in findings if self._shows(finding)]
-            text = render_human(shown, color=self.color, width=terminal_width(), verbose=self.verbose)
-            click.echo(text, err=True, nl=False, color=self.color)
+            shown = filter(self._shows, findings)
+            for block in human_blocks(shown, color=self.color, width=terminal_width(), verbose=self.verbose):
+                click.echo(block, err=True, nl=False, color=self.color)
         elif self.format == "junit":
             put_out(render_junit(findings, files))
         else:

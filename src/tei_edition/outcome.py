@@ -6,12 +6,17 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce
 from pathlib import Path
 
 from tei_edition.model import Conversion, Finding, Severity
-from tei_edition.report import in_order, render_json
+from tei_edition.report import PROGRAM, as_object, in_order
+from tei_edition.shelf import Again, Shelf
+
+Named = Callable[[Path], str]
+"""How a capture is called."""
 
 OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process died
 
@@ -22,6 +27,8 @@ class Document:
 
     path: Path
     conversion: Conversion
+    why: str = ""  # it was made again; empty if it stood there as it should be
+    checksums: tuple[str, ...] = ()  # of the capture and of the files that stand there now, if they are ours
 
     @property
     def worst(self) -> Severity | None:
@@ -31,19 +38,62 @@ class Document:
 
 
 @dataclass(slots=True)
+class Tally:
+    """The documents of a run, counted."""
+
+    documents: int = 0
+    written: int = 0
+    published: int = 0
+    unreadable: int = 0
+    worst: Counter[Severity | None] = field(default_factory=Counter)  # documents by their worst findings
+    found: Counter[tuple[Severity | None, Severity]] = field(default_factory=Counter)  # findings: also by the worst
+    codes: Counter[str] = field(default_factory=Counter)
+    layouts: Counter[str] = field(default_factory=Counter)
+    genres: Counter[str] = field(default_factory=Counter)
+    characters: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Tally:
+        """Some documents, counted."""
+        tally = cls()
+        for document in documents:
+            tally.add(document)
+        return tally
+
+    def add(self, document: Document) -> None:
+        """Count one more."""
+        conversion, worst = document.conversion, document.worst
+        self.documents += 1
+        self.written += conversion.tei is not None
+        self.published += conversion.is_publishable
+        self.unreadable += conversion.unreadable
+        self.worst[worst] += 1
+        for finding in conversion.findings:
+            self.found[worst, finding.severity] += 1
+            self.codes[finding.code] += 1
+        self.layouts[conversion.layout] += 1
+        self.genres[conversion.genre] += 1
+        for zone, number in conversion.totals:
+            self.characters[zone] += number
+
+    def findings(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(count for (_, of), count in self.found.items() if of is severity)
+
+
+@dataclass
 class Outcome:
     """What a run did, document by document; `skipped` were not looked at (--fail-fast)."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: Shelf[Document] = field(default_factory=Shelf)
     skipped: int = 0
     seconds: float = 0.0
     further: list[Finding] = field(default_factory=list)  # about files that are none of these documents
     kept: tuple[str, ...] = ()  # documents of the edition that this run was not asked for, by the names of their TEI
     removed: tuple[str, ...] = ()  # files of the site that belong to nothing any more
     withdrawn: list[str] = field(default_factory=list)  # documents whose TEI was taken away, by its name
+    left: list[str] = field(default_factory=list)  # files of the TEI that are of no capture any more
     unchanged: int = 0  # documents that stood there as they should be
-    why: dict[str, str] = field(default_factory=dict)  # for what the others were made again
-    checksums: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of what a document is written into
     stages: dict[str, float] = field(default_factory=dict)  # what took how many seconds
     _since: float = field(default_factory=time.perf_counter, compare=False, repr=False)
 
@@ -53,25 +103,38 @@ class Outcome:
         self.stages[stage] = self.stages.get(stage, 0.0) + now - self._since
         self._since = now
 
-    @property
-    def findings(self) -> list[Finding]:
-        """All findings, in the order of the documents."""
-        return [finding for document in self.documents for finding in document.conversion.findings] + self.further
+    @cached_property
+    def tally(self) -> Tally:
+        """The documents, counted when all of them are there."""
+        return Tally.of(self.documents)
 
     @property
-    def files(self) -> list[str]:
+    def findings(self) -> Iterable[Finding]:
+        """All findings, in the order of the documents."""
+        return Again(self._findings)
+
+    def _findings(self) -> Iterator[Finding]:
+        for document in self.documents:
+            yield from document.conversion.findings
+        yield from self.further
+
+    @property
+    def files(self) -> Iterable[str]:
         """The captures as they were named."""
-        return [str(document.path) for document in self.documents]
+        return Again(lambda: (str(document.path) for document in self.documents))
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return self.tally.findings(severity) + sum(finding.severity is severity for finding in self.further)
 
     def code(self, *, strict: bool) -> int:
         """The exit code: 70 after an internal fault, 4 if an input was unreadable, 1 if a document has an error
         (with `strict` also a warning), else 0."""
-        if any(finding.code in OUR_FAULTS for finding in self.findings):
+        if not OUR_FAULTS.isdisjoint((*self.tally.codes, *(finding.code for finding in self.further))):
             return 70
-        if any(document.conversion.unreadable for document in self.documents):
+        if self.tally.unreadable:
             return 4
-        is_failing = any(document.worst in failing(strict=strict) for document in self.documents)
-        return int(is_failing or any(finding.severity in failing(strict=strict) for finding in self.further))
+        return int(any(self.count(severity) for severity in failing(strict=strict)))
 
 
 def failing(*, strict: bool) -> frozenset[Severity]:
@@ -84,11 +147,10 @@ def failing(*, strict: bool) -> frozenset[Severity]:
 
 def summary(outcome: Outcome, done: str, where: str, notes: str = "") -> str:
     """`5 documents · 4 clean · 1 with 2 warnings · built in 0.8 s → output/html/index.html`; `notes` as counted."""
-    clean = sum(document.worst is None for document in outcome.documents)
-    parts = [counted(len(outcome.documents), "document"), f"{clean} clean"]
-    parts += [_with(outcome, severity) for severity in (Severity.WARNING, Severity.ERROR)]
-    unwritten = sum(document.conversion.tei is None for document in outcome.documents)
-    if unwritten:
+    tally = outcome.tally
+    parts = [counted(tally.documents, "document"), f"{tally.worst[None]} clean"]
+    parts += [_with(tally, severity) for severity in (Severity.WARNING, Severity.ERROR)]
+    if unwritten := tally.documents - tally.written:
         parts.append(f"{unwritten} not written")
     if outcome.skipped:
         parts.append(f"stopped at the first error, {outcome.skipped} not looked at")
@@ -107,11 +169,10 @@ def summary(outcome: Outcome, done: str, where: str, notes: str = "") -> str:
     return " · ".join(filter(None, parts))
 
 
-def _with(outcome: Outcome, severity: Severity) -> str:
+def _with(tally: Tally, severity: Severity) -> str:
     """ "1 with 2 warnings": the documents for which this is the worst, and how often it was found in them."""
-    documents = [document for document in outcome.documents if document.worst is severity]
-    found = sum(f.severity is severity for document in documents for f in document.conversion.findings)
-    return f"{len(documents):,} with {counted(found, severity.value)}" if documents else ""
+    documents, found = tally.worst[severity], tally.found[severity, severity]
+    return f"{documents:,} with {counted(found, severity.value)}" if documents else ""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -134,7 +195,11 @@ def tally(findings: Sequence[Finding], *, hides_notes: bool = False) -> str:
 
 def counted_notes(findings: Iterable[Finding], *, hidden: bool) -> str:
     """ "3 notes", and if they are hidden, what shows them; empty without notes."""
-    number = sum(finding.severity is Severity.NOTE for finding in findings)
+    return told_notes(sum(finding.severity is Severity.NOTE for finding in findings), hidden=hidden)
+
+
+def told_notes(number: int, *, hidden: bool) -> str:
+    """The same of so many notes."""
     how = f", -v shows {'it' if number == 1 else 'them'}" if hidden else ""
     return counted(number, Severity.NOTE.value) + how if number else ""
 
@@ -142,54 +207,87 @@ def counted_notes(findings: Iterable[Finding], *, hidden: bool) -> str:
 # --- for machines ---------------------------------------------------------------------------------------------
 
 
-def report_json(outcome: Outcome, folder: Path) -> str:
+def report_json(outcome: Outcome, folder: Path) -> Iterator[bytes]:
     """What a build did: counts, every document with its layout, genre and totals, all findings, what stayed and went.
 
-    There is no time in it and no path of the machine: captures are named as seen from the edition's `folder`, so the
-    same captures give the same bytes. How long it took stands in a file of its own (`timings_json`).
+    It comes piece by piece. There is no time in it and no path of the machine: captures are named as seen from the
+    edition's `folder`, so the same captures give the same bytes. How long it took stands in a file of its own
+    (`timings_json`).
     """
-    names = names_in(folder, [document.path for document in outcome.documents])
-    findings = [_renamed(finding, names) for finding in outcome.findings]
-    documents = [_as_object(document, names[str(document.path)]) for document in outcome.documents]
-    others = {"kept": list(outcome.kept), "removed": list(outcome.removed)}
-    found = json.loads(render_json(in_order(findings)))
-    report = {**found, "codes": _codes(findings), "totals": _totals(outcome), "documents": documents, **others}
-    return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
+    named = names_in(folder, Again(lambda: (document.path for document in outcome.documents)))
+    tally = outcome.tally
+    report: dict[str, object] = {
+        "program": PROGRAM,
+        "counts": {severity.value: outcome.count(severity) for severity in Severity},
+        "findings": (as_object(each) for each in in_order(_found(outcome, named))),
+        "codes": dict(sorted((tally.codes + Counter(finding.code for finding in outcome.further)).items())),
+        "totals": _totals(tally),
+        "documents": (_as_object(document, named(document.path)) for document in outcome.documents),
+        "kept": outcome.kept,
+        "removed": outcome.removed,
+    }
+    for piece in _json(report):
+        yield piece.encode("utf-8", "backslashreplace")
 
 
-def _codes(findings: Iterable[Finding]) -> dict[str, int]:
-    """How often each code was found."""
-    return dict(sorted(Counter(finding.code for finding in findings).items()))
+def _json(report: Mapping[str, object]) -> Iterator[str]:
+    """An object as JSON with a space for each step inwards; a row of values may be long, and comes one by one."""
+    begin = "{\n"
+    for key, value in report.items():
+        yield f"{begin} {json.dumps(key)}: "
+        yield from (_indented(value, 1),) if isinstance(value, str | dict) else _rows(iter(value))  # type: ignore[call-overload]
+        begin = ",\n"
+    yield "\n}\n"
 
 
-def _totals(outcome: Outcome) -> dict[str, object]:
+def _rows(values: Iterator[object]) -> Iterator[str]:
+    begin = "[\n"
+    for value in values:
+        yield f"{begin}  {_indented(value, 2)}"
+        begin = ",\n"
+    yield "[]" if begin == "[\n" else "\n ]"
+
+
+def _indented(value: object, depth: int) -> str:
+    """What `json` makes of a value, in much less time: of values without parts it makes them at once."""
+    if not value or not isinstance(value, dict | list):
+        return _plain(value)
+    room = "\n" + " " * (depth + 1)
+    inner = ("," + room).join(
+        [f"{_plain(key)}: {_indented(each, depth + 1)}" for key, each in value.items()]
+        if isinstance(value, dict)
+        else [_indented(each, depth + 1) for each in value]
+    )
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{begin}{room}{inner}{room[:-1]}{end}"
+
+
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _totals(tally: Tally) -> dict[str, object]:
     """The documents counted: by what became of them, by layout and genre; and their characters."""
-    conversions = [document.conversion for document in outcome.documents]
-    characters: Counter[str] = Counter()
-    for conversion in conversions:
-        characters.update(dict(conversion.totals))
     return {
-        "documents": len(conversions),
-        "written": sum(conversion.tei is not None for conversion in conversions),
-        "published": sum(conversion.is_publishable for conversion in conversions),
-        "clean": sum(document.worst is None for document in outcome.documents),
-        "layouts": dict(sorted(Counter(conversion.layout for conversion in conversions).items())),
-        "genres": dict(sorted(Counter(conversion.genre for conversion in conversions).items())),
-        "characters": dict(sorted(characters.items())),
+        "documents": tally.documents,
+        "written": tally.written,
+        "published": tally.published,
+        "clean": tally.worst[None],
+        "layouts": dict(sorted(tally.layouts.items())),
+        "genres": dict(sorted(tally.genres.items())),
+        "characters": dict(sorted(tally.characters.items())),
     }
 
 
 def timings_json(outcome: Outcome, jobs: int) -> str:
     """How long a build took, by stage, and how much it did in a second; different each time, so in no manifest."""
     seconds = max(outcome.seconds, 0.001)
-    characters = sum(number for document in outcome.documents for _, number in document.conversion.totals)
     timings = {
         "seconds": round(seconds, 3),
         "stages": {stage: round(took, 3) for stage, took in outcome.stages.items()},
         "processes": jobs,
-        "documents": len(outcome.documents),
-        "documents_per_second": round(len(outcome.documents) / seconds, 1),
-        "characters_per_second": round(characters / seconds),
+        "documents": outcome.tally.documents,
+        "documents_per_second": round(outcome.tally.documents / seconds, 1),
+        "characters_per_second": round(outcome.tally.characters.total() / seconds),
     }
     return json.dumps(timings, indent=1) + "\n"
 
@@ -208,18 +306,36 @@ def _as_object(document: Document, name: str) -> dict[str, object]:
     }
 
 
-def _renamed(finding: Finding, names: Mapping[str, str]) -> Finding:
+def _found(outcome: Outcome, named: Named) -> Iterator[Finding]:
+    """All findings, with the captures as the report names them."""
+    for document in outcome.documents:
+        for finding in document.conversion.findings:
+            yield _renamed(finding, document.path, named)
+    files = {finding.capture.file for finding in outcome.further if finding.capture}
+    captures = {str(each.path): each.path for each in outcome.documents if str(each.path) in files} if files else {}
+    for finding in outcome.further:
+        path = captures.get(finding.capture.file) if finding.capture else None
+        yield _renamed(finding, path, named) if path else finding
+
+
+def _renamed(finding: Finding, path: Path, named: Named) -> Finding:
     place = finding.capture
-    return replace(finding, capture=place._replace(file=names.get(place.file, place.file))) if place else finding
+    return replace(finding, capture=place._replace(file=named(path))) if place and place.file == str(path) else finding
 
 
-def names_in(folder: Path, paths: Sequence[Path]) -> dict[str, str]:
-    """Each path as seen from the folder; if one lies outside it, as seen from the folder that all have in common."""
-    full = {str(path): os.path.abspath(path) for path in paths}  # noqa: PTH100 (keeps symbolic links)
-    root = os.path.abspath(folder)  # noqa: PTH100
-    if not all(Path(path).is_relative_to(root) for path in full.values()):
-        try:
-            root = os.path.commonpath([str(Path(path).parent) for path in full.values()])
-        except ValueError:  # on two drives
-            return {path: Path(path).name for path in full}
-    return {path: Path(place).relative_to(root).as_posix() for path, place in full.items()}
+def names_in(folder: Path, paths: Iterable[Path]) -> Named:
+    """How each path is called as seen from the folder; if one lies outside it, as seen from the folder that all have
+    in common. The paths are gone through twice."""
+    root: str | None = os.path.abspath(folder)  # noqa: PTH100 (keeps symbolic links)
+    if not all(Path(os.path.abspath(path)).is_relative_to(str(root)) for path in paths):  # noqa: PTH100
+        root = _in_common(paths)
+    return lambda path: Path(os.path.abspath(path)).relative_to(root).as_posix() if root else path.name  # noqa: PTH100
+
+
+def _in_common(paths: Iterable[Path]) -> str | None:
+    """The folder that all have in common; None if they are on two drives."""
+    parents = (os.path.dirname(os.path.abspath(path)) for path in paths)  # noqa: PTH100, PTH120 (as many as there are)
+    try:
+        return reduce(lambda one, other: os.path.commonpath((one, other)), parents)
+    except ValueError:
+        return None

@@ -18,16 +18,18 @@ DAY = len("1965-12-31")
 REFS = "t:teiHeader/t:profileDesc/t:correspDesc/t:correspContext/t:ref[@type='prev']"
 
 
-def answered(digests: Sequence[tuple[str, Digest]]) -> dict[str, tuple[str, ...]]:
+def answered(digests: Iterable[tuple[str, Digest]]) -> dict[str, tuple[str, ...]]:
     """For each file that answers letters: the file of each of these letters, or nothing where the edition has it not.
 
     A letter is the one that is meant if its day agrees, its sender is whom this letter is addressed to, and, where
-    several would do, its addressee is the sender of this letter.
+    several would do, its addressee is the sender of this letter. The letters are gone through three times.
     """
-    by_day: dict[str, list[tuple[str, Digest]]] = {}
+    by_day: dict[str, list[tuple[str, Digest]]] = {
+        answer.date: [] for _, digest in digests for answer in digest.answers if len(answer.date) == DAY
+    }
     for file, digest in digests:
-        if len(digest.date) == DAY and (digest.sent or digest.received):
-            by_day.setdefault(digest.date, []).append((file, digest))
+        if digest.date in by_day and (digest.sent or digest.received):
+            by_day[digest.date].append((file, digest))
     return {
         file: tuple(_letter(file, digest, answer, by_day.get(answer.date, ())) for answer in digest.answers)
         for file, digest in digests

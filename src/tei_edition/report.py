@@ -9,7 +9,7 @@ import json
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -18,9 +18,13 @@ from tei_edition import __version__
 from tei_edition.codes import entry
 from tei_edition.excerpts import HIDDEN, columns, cut, locate, stretch_of, visible
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.shelf import Shelf, sorted_by
 
 __all__ = [
     "FORMATS",
+    "PROGRAM",
+    "as_object",
+    "human_blocks",
     "in_order",
     "locate",
     "place_of",
@@ -42,9 +46,9 @@ def place_of(finding: Finding) -> Place | None:
     return finding.capture or finding.tei
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def in_order(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings by file, line, column and code: the same on every run."""
-    return sorted(findings, key=_position)
+    return sorted_by(findings, _position)
 
 
 def _position(finding: Finding) -> tuple[object, ...]:
@@ -60,18 +64,21 @@ DIM = "2"
 
 def render_human(findings: Iterable[Finding], *, color: bool, width: int, verbose: bool) -> str:
     """The findings as a terminal shows them; `verbose` unfolds identical ones and adds raw messages."""
-    ordered = in_order(findings)
+    return "".join(human_blocks(findings, color=color, width=width, verbose=verbose))
+
+
+def human_blocks(findings: Iterable[Finding], *, color: bool, width: int, verbose: bool) -> Iterator[str]:
+    """The same one after the other."""
+    ordered = Shelf(in_order(findings))
     alike = Counter((finding.code, finding.message) for finding in ordered)
     seen: Counter[tuple[str, str]] = Counter()
-    blocks: list[str] = []
     for finding in ordered:
         kind = (finding.code, finding.message)
         seen[kind] += 1
         if verbose or seen[kind] <= SHOWN:
-            blocks.append(_block(finding, _Style(color, max(width, 40), verbose)))
+            yield _block(finding, _Style(color, max(width, 40), verbose))
         elif seen[kind] == SHOWN + 1:
-            blocks.append(f"    {finding.code}  {alike[kind] - SHOWN} more like this\n")
-    return "".join(blocks)
+            yield f"    {finding.code}  {alike[kind] - SHOWN} more like this\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +142,24 @@ def _wrapped(label: str, text: str, style: _Style) -> list[str]:
 # --- for machines -------------------------------------------------------------------------------------------
 
 
+PROGRAM = {"name": "tei-edition", "version": __version__}
+
+
 def render_json(findings: Iterable[Finding]) -> str:
     """One JSON object: the program, how many findings of each severity, the findings."""
-    ordered = in_order(findings)
+    ordered = list(in_order(findings))
     counts = Counter(finding.severity for finding in ordered)
     return _json(
         {
-            "program": {"name": "tei-edition", "version": __version__},
+            "program": PROGRAM,
             "counts": {severity.value: counts[severity] for severity in Severity},
-            "findings": [_as_object(finding) for finding in ordered],
+            "findings": [as_object(finding) for finding in ordered],
         }
     )
 
 
-def _as_object(finding: Finding) -> dict[str, Any]:
+def as_object(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON has it."""
     place = place_of(finding)
     return {
         "code": finding.code,
@@ -174,7 +185,7 @@ def _json(value: object) -> str:
 
 def render_sarif(findings: Iterable[Finding]) -> str:
     """SARIF 2.1.0, as code scanning services read it."""
-    ordered = in_order(findings)
+    ordered = list(in_order(findings))
     codes = sorted({finding.code for finding in ordered})
     driver = {"name": "tei-edition", "version": __version__, "rules": [_sarif_rule(code) for code in codes]}
     run = {
@@ -223,7 +234,7 @@ def _message(finding: Finding) -> str:
     return finding.message + (f"\nhint: {finding.hint}" if finding.hint else "")
 
 
-def render_junit(findings: Iterable[Finding], files: Sequence[str] = ()) -> str:
+def render_junit(findings: Iterable[Finding], files: Iterable[str] = ()) -> str:
     """JUnit XML: one test case for each file; errors are its failure, warnings and notes its output."""
     from xml.etree import ElementTree  # the standard library's, as only checks and tei may need lxml
 

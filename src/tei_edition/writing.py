@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from tei_edition.ledger import from_json
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
 from tei_edition.settings import EDITION_FILE
+from tei_edition.shelf import Again, Shelf
 from tei_edition.validation import Grammars, cannot_read, looked_at, validated
 
 
@@ -48,7 +50,7 @@ def _kept(job: Job, path: Path, earlier: Earlier) -> Kept:
     return Kept(job, tuple(faults), looked.digest)
 
 
-Convert = Callable[[Sequence[Job]], Iterable[Conversion]]
+Convert = Callable[[Iterable[Job]], Iterable[Conversion]]
 
 
 class Documents:
@@ -70,17 +72,17 @@ class Documents:
         self._config = config
         self._output = output
         self._earlier = earlier
-        self._answers: dict[int, _Answer] = {}  # by their place: what answers letters, not yet written
-        self._standing: dict[int, _Standing] = {}  # the same of what stands there already
+        self._answers = Shelf[tuple[int, _Answer]]()  # with its place: what answers letters, not yet written
+        self._standing = Shelf[tuple[int, _Standing]]()  # the same of what stands there already
 
     def add(self, job: Job, look: Look, conversion: Conversion) -> None:
         """Write a document, or keep it until its letters are known."""
         if conversion.tei is not None and conversion.digest is not None and conversion.digest.answers:
-            self._answers[len(self._outcome.documents)] = _Answer(job, look, conversion)
+            self._answers.append((len(self._outcome.documents), _Answer(job, look, conversion)))
+            document = Document(job.path, _slim(conversion), look.why)
         else:
-            conversion = self._written(job, look, conversion)
-        self._outcome.documents.append(Document(job.path, _slim(conversion)))
-        self._outcome.why[job.ident] = look.why
+            document = self._written(job, look, conversion)
+        self._outcome.documents.append(document)
 
     def take_over(self, job: Job, look: Look, taken: TakenOver) -> None:
         """A document that stands there as an earlier run wrote it."""
@@ -90,9 +92,9 @@ class Documents:
             self._output.stands(name, dict(done.files)[name])
         conversion = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if conversion.digest is not None and conversion.digest.answers:
-            self._standing[len(self._outcome.documents)] = _Standing(job, look, done.letters)
-        self._outcome.documents.append(Document(job.path, conversion))
-        self._outcome.checksums[job.ident] = (look.capture, *(digest for _, digest in done.files))
+            self._standing.append((len(self._outcome.documents), _Standing(job, look, done.letters)))
+        checksums = (look.capture, *(digest for _, digest in done.files))
+        self._outcome.documents.append(Document(job.path, conversion, checksums=checksums))
         self._outcome.unchanged += 1
 
     def finish(self, convert: Convert) -> None:
@@ -101,15 +103,14 @@ class Documents:
         `convert` makes those anew that stand there with pointers to other letters.
         """
         documents = self._outcome.documents
-        digests = [*self._beside, *_digests(documents)]
         if self._answers or self._standing:
-            self._answer(digests, convert)
-        found = check_edition(digests)
-        for at, document in enumerate(documents):
-            if more := found.get(document.conversion.ident, ()):
-                documents[at] = self._with(document, more)
+            self._answer(_Digests(self._beside, documents), convert)
+        if found := check_edition(_Digests(self._beside, documents)):
+            for at, document in enumerate(documents):
+                if more := found.get(document.conversion.ident, ()):
+                    documents[at] = self._with(document, more)
 
-    def _answer(self, digests: Sequence[tuple[str, Digest]], convert: Convert) -> None:
+    def _answer(self, digests: Iterable[tuple[str, Digest]], convert: Convert) -> None:
         """Write what answers letters of the edition."""
         from tei_edition.replies import answered
 
@@ -118,25 +119,22 @@ class Documents:
             for name, found in answered(digests).items()
         }
         self._answer_anew(letters, convert)
-        for at, (job, look, conversion) in sorted(self._answers.items()):
-            written = self._answering(job, look, conversion, letters)
-            self._outcome.documents[at] = Document(job.path, _slim(written))
+        for at, (job, look, conversion) in self._answers:
+            self._outcome.documents[at] = self._answering(job, look, conversion, letters)
 
     def _answer_anew(self, letters: Mapping[str, tuple[str, ...]], convert: Convert) -> None:
         """What stands there and answers other letters now is converted after all."""
-        changed = {at: it for at, it in self._standing.items() if letters.get(it.job.ident, ()) != it.letters}
+        changed = Shelf((at, it) for at, it in self._standing if letters.get(it.job.ident, ()) != it.letters)
         if not changed:
             return
-        for (at, (job, look, _)), conversion in zip(
-            changed.items(), convert([it.job for it in changed.values()]), strict=True
-        ):
-            self._outcome.why[job.ident] = LETTERS
+        jobs = Again(lambda: (it.job for _, it in changed))
+        for (at, (job, look, _)), conversion in zip(changed, convert(jobs), strict=True):
             self._outcome.unchanged -= 1
-            self._answers[at] = _Answer(job, look, conversion)
+            self._answers.append((at, _Answer(job, look._replace(why=LETTERS), conversion)))
 
     def _answering(
         self, job: Job, look: Look, conversion: Conversion, letters: Mapping[str, tuple[str, ...]]
-    ) -> Conversion:
+    ) -> Document:
         from tei_edition.replies import pointing
 
         targets = letters.get(conversion.ident, ())
@@ -150,10 +148,10 @@ class Documents:
         conversion = document.conversion
         return replace(document, conversion=replace(conversion, findings=(*conversion.findings, *told)))
 
-    def _written(self, job: Job, look: Look, conversion: Conversion, letters: Iterable[str] = ()) -> Conversion:
+    def _written(self, job: Job, look: Look, conversion: Conversion, letters: Iterable[str] = ()) -> Document:
         shown = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if self._output is None:
-            return shown
+            return Document(job.path, _slim(shown), look.why)
         name = f"{conversion.ident}.xml"
         if (before := self._earlier.done(conversion.ident)) and before.files:
             self._output.learn(name, dict(before.files)[name])
@@ -163,11 +161,10 @@ class Documents:
         # whatever ends the program now, the next one knows what is ours
         self._earlier.remember(job, look, conversion, digests, letters)
         written = _write(self._output, job, shown)
-        if len(written.findings) == len(shown.findings):
-            self._outcome.checksums[job.ident] = (look.capture, *digests.values())
-        else:  # somebody edited the file: what was written is not what stands there
+        is_ours = len(written.findings) == len(shown.findings)
+        if not is_ours:  # somebody edited the file: what was written is not what stands there
             self._earlier.forget(job.ident)
-        return written
+        return Document(job.path, _slim(written), look.why, (look.capture, *digests.values()) if is_ours else ())
 
 
 class _Answer(NamedTuple):
@@ -198,10 +195,17 @@ def _slim(conversion: Conversion) -> Conversion:
     return replace(conversion, tei=conversion.tei and b"written", ledger=None)
 
 
-def _digests(documents: Iterable[Document]) -> Iterator[tuple[str, Digest]]:
-    for document in documents:
-        if document.conversion.digest is not None:
-            yield document.conversion.ident, document.conversion.digest
+class _Digests(Iterable[tuple[str, Digest]]):
+    """What is compared: documents beside those of the run, and these."""
+
+    def __init__(self, beside: Iterable[tuple[str, Digest]], documents: Iterable[Document]) -> None:
+        self._beside, self._documents = beside, documents
+
+    def __iter__(self) -> Iterator[tuple[str, Digest]]:
+        yield from self._beside
+        for document in self._documents:
+            if document.conversion.digest is not None:
+                yield document.conversion.ident, document.conversion.digest
 
 
 def selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
@@ -223,13 +227,15 @@ def withdraw(outcome: Outcome, output: OutputFolder, earlier: Earlier, *, whole:
     Only what a run wrote and nobody has touched since goes. Of a run that does not know the `whole` edition, only what
     belongs to captures that were deleted.
     """
-    there = {each.conversion.ident for each in outcome.documents} | set(outcome.kept)
-    for name in output.others(f"{ident}.xml" for ident in there):
+    idents = chain((each.conversion.ident for each in outcome.documents), outcome.kept)
+    for name in output.others(f"{ident}.xml" for ident in idents):
         ident = name.removesuffix(".xml")
         done = earlier.done(ident)
         if done and earlier.is_withdrawn(done, whole=whole) and _is_removed(ident, output, earlier):
             outcome.withdrawn.append(ident)
             earlier.forget(ident)
+        else:
+            outcome.left.append(name)
 
 
 def _is_removed(ident: str, output: OutputFolder, earlier: Earlier) -> bool:
@@ -250,10 +256,8 @@ def _is_ledger(path: Path) -> bool:
     return True
 
 
-def of_captures_that_are_gone(outcome: Outcome, config: Config, folder: Path) -> Iterator[Finding]:
+def of_captures_that_are_gone(names: Iterable[str], config: Config, folder: Path) -> Iterator[Finding]:
     """What earlier runs left in the folder of the TEI, and is of no capture of the edition."""
-    idents = (*(document.conversion.ident for document in outcome.documents), *outcome.kept)
-    names = (f"{ident}.xml" for ident in idents)
     left = (
         Finding(
             "E202",
@@ -262,7 +266,7 @@ def of_captures_that_are_gone(outcome: Outcome, config: Config, folder: Path) ->
             hint="delete it with its ledger, or put the capture back; another edition wants another folder (-o)",
             tei=Place(str(folder / name), 1, 1),
         )
-        for name in OutputFolder(folder).others(names)
+        for name in names
     )
     yield from selected(left, config)
 

@@ -1,0 +1,111 @@
+"""Values for which a large corpus has no room in memory: they stand on the disk until somebody asks for them."""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from heapq import merge
+from itertools import chain, islice
+from tempfile import SpooledTemporaryFile, gettempdir
+from typing import IO, Any, Generic, TypeVar, overload
+
+from tei_edition.errors import UnwritableOutput
+
+V = TypeVar("V")
+
+IN_MEMORY = 1 << 20  # bytes of a shelf that needs no file
+AT_ONCE = 5_000  # values that are sorted in memory
+TOGETHER = 100  # of these that are put away as one
+
+
+class Shelf(Sequence[V], Generic[V]):
+    """A list whose values stand in a temporary file; memory holds only where each of them begins.
+
+    A value is what it was when it was put there. Raises UnwritableOutput if there is no room for another.
+    """
+
+    def __init__(self, values: Iterable[V] = ()) -> None:
+        self._file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (it goes with the shelf)
+        self._begin, self._size = array("Q"), array("L")
+        self._end = 0
+        for value in values:
+            self.append(value)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def append(self, value: V) -> None:
+        """Put one more value at the end."""
+        begin, size = self._put(value)
+        self._begin.append(begin)
+        self._size.append(size)
+
+    def __setitem__(self, at: int, value: V) -> None:
+        self._begin[at], self._size[at] = self._put(value)
+
+    def _put(self, value: V) -> tuple[int, int]:
+        data, begin = pickle.dumps(value, pickle.HIGHEST_PROTOCOL), self._end
+        with _room():
+            self._file.seek(begin)
+            self._file.write(data)
+        self._end += len(data)
+        return begin, len(data)
+
+    def __len__(self) -> int:
+        return len(self._begin)
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[V]: ...
+
+    def __getitem__(self, at: int | slice) -> V | list[V]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(len(self))[at]]
+        with _room():
+            self._file.seek(self._begin[at])
+            data = self._file.read(self._size[at])
+        value: V = pickle.loads(data)  # our own file, which has no name
+        return value
+
+    def __iter__(self) -> Iterator[V]:
+        return (self[at] for at in range(len(self)))
+
+
+def sorted_by(values: Iterable[V], key: Callable[[V], Any] | None = None, at_once: int = AT_ONCE) -> Iterator[V]:
+    """What `sorted` gives, one value after the other; of very many only some stand in memory."""
+    rest = iter(values)
+    parts: list[Iterable[V]] = []
+    while part := sorted(islice(rest, at_once), key=key):  # type: ignore[type-var, arg-type]
+        parts.append(part if len(part) < at_once else _put_away(part))
+    return iter(parts[0]) if len(parts) == 1 else merge(*parts, key=key)  # type: ignore[arg-type]
+
+
+def _put_away(values: list[V]) -> Iterator[V]:
+    """The same values, which stand on the disk until they are asked for."""
+    shelf = Shelf(values[at : at + TOGETHER] for at in range(0, len(values), TOGETHER))
+    return chain.from_iterable(shelf)
+
+
+class Again(Generic[V]):
+    """Values that are made anew each time that somebody goes through them."""
+
+    def __init__(self, made: Callable[[], Iterator[V]]) -> None:
+        self._made = made
+
+    def __iter__(self) -> Iterator[V]:
+        return self._made()
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableOutput(
+            f"{gettempdir()}: cannot be written: {error.strerror or error}",
+            remedy="free some room there, or name another folder for temporary files (TMPDIR)",
+        ) from error
