@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import merge
-from itertools import chain, islice
+from itertools import chain
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import IO, Any, Generic, TypeVar, overload
 
@@ -75,19 +75,39 @@ class Shelf(Sequence[V], Generic[V]):
         return (self[at] for at in range(len(self)))
 
 
-def sorted_by(values: Iterable[V], key: Callable[[V], Any] | None = None, at_once: int = AT_ONCE) -> Iterator[V]:
+class Sorter(Generic[V]):
+    """Values that come in any order and go in theirs; of very many only some stand in memory."""
+
+    def __init__(self, key: Callable[[V], Any] | None = None, at_once: int = AT_ONCE) -> None:
+        self._key, self._at_once = key, at_once
+        self._waiting: list[V] = []
+        self._away: list[Shelf[list[V]]] = []
+
+    def add(self, value: V) -> None:
+        """One more value."""
+        self._waiting.append(value)
+        if len(self._waiting) >= self._at_once:
+            values = self._sorted()
+            self._away.append(Shelf(values[at : at + TOGETHER] for at in range(0, len(values), TOGETHER)))
+            self._waiting.clear()
+
+    def __iter__(self) -> Iterator[V]:
+        """What `sorted` gives."""
+        if not self._away:
+            return iter(self._sorted())
+        parts = [*map(chain.from_iterable, self._away), iter(self._sorted())]
+        return merge(*parts, key=self._key)  # type: ignore[arg-type]
+
+    def _sorted(self) -> list[V]:
+        return sorted(self._waiting, key=self._key)  # type: ignore[type-var, arg-type]
+
+
+def sorted_by(values: Iterable[V], key: Callable[[V], Any]) -> Iterator[V]:
     """What `sorted` gives, one value after the other; of very many only some stand in memory."""
-    rest = iter(values)
-    parts: list[Iterable[V]] = []
-    while part := sorted(islice(rest, at_once), key=key):  # type: ignore[type-var, arg-type]
-        parts.append(part if len(part) < at_once else _put_away(part))
-    return iter(parts[0]) if len(parts) == 1 else merge(*parts, key=key)  # type: ignore[arg-type]
-
-
-def _put_away(values: list[V]) -> Iterator[V]:
-    """The same values, which stand on the disk until they are asked for."""
-    shelf = Shelf(values[at : at + TOGETHER] for at in range(0, len(values), TOGETHER))
-    return chain.from_iterable(shelf)
+    sorter = Sorter(key)
+    for value in values:
+        sorter.add(value)
+    return iter(sorter)
 
 
 class Again(Generic[V]):

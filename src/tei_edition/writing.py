@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from tei_edition.checks.edition import check_edition
+from tei_edition.checks.edition import Between
 from tei_edition.checksums import sha256_of
 from tei_edition.config import Config
 from tei_edition.corpus import Job
@@ -68,15 +68,27 @@ class Documents:
         beside: Iterable[Kept] = (),
     ) -> None:
         self._outcome = outcome
-        self._beside = [(each.job.ident, each.digest) for each in beside if each.digest is not None]
+        self._between = Between()
+        self._letters = Shelf[tuple[str, Digest]]()  # those that are compared with what others answer
+        for each in beside:
+            self._see(each.job.ident, each.digest)
         self._config = config
         self._output = output
         self._earlier = earlier
         self._answers = Shelf[tuple[int, _Answer]]()  # with its place: what answers letters, not yet written
         self._standing = Shelf[tuple[int, _Standing]]()  # the same of what stands there already
 
+    def _see(self, ident: str, digest: Digest | None) -> None:
+        """Compare a document with the others."""
+        if digest is None:
+            return
+        self._between.see(ident, digest)
+        if digest.answers or digest.sent or digest.received:
+            self._letters.append((ident, replace(digest, people=(), paragraphs=())))
+
     def add(self, job: Job, look: Look, conversion: Conversion) -> None:
         """Write a document, or keep it until its letters are known."""
+        self._see(job.ident, conversion.digest)
         if conversion.tei is not None and conversion.digest is not None and conversion.digest.answers:
             self._answers.append((len(self._outcome.documents), _Answer(job, look, conversion)))
             document = Document(job.path, _slim(conversion), look.why)
@@ -87,6 +99,7 @@ class Documents:
     def take_over(self, job: Job, look: Look, taken: TakenOver) -> None:
         """A document that stands there as an earlier run wrote it."""
         done, conversion = taken
+        self._see(job.ident, conversion.digest)
         if self._output is not None and done.files:
             name = f"{job.ident}.xml"
             self._output.stands(name, dict(done.files)[name])
@@ -94,7 +107,7 @@ class Documents:
         if conversion.digest is not None and conversion.digest.answers:
             self._standing.append((len(self._outcome.documents), _Standing(job, look, done.letters)))
         checksums = (look.capture, *(digest for _, digest in done.files))
-        self._outcome.documents.append(Document(job.path, conversion, checksums=checksums))
+        self._outcome.documents.append(Document(job.path, _slim(conversion), checksums=checksums))
         self._outcome.unchanged += 1
 
     def finish(self, convert: Convert) -> None:
@@ -104,19 +117,19 @@ class Documents:
         """
         documents = self._outcome.documents
         if self._answers or self._standing:
-            self._answer(_Digests(self._beside, documents), convert)
-        if found := check_edition(_Digests(self._beside, documents)):
+            self._answer(convert)
+        if found := self._between.found():
             for at, document in enumerate(documents):
                 if more := found.get(document.conversion.ident, ()):
                     documents[at] = self._with(document, more)
 
-    def _answer(self, digests: Iterable[tuple[str, Digest]], convert: Convert) -> None:
+    def _answer(self, convert: Convert) -> None:
         """Write what answers letters of the edition."""
         from tei_edition.replies import answered
 
         letters = {
             name: tuple(f"{letter}.xml" if letter else "" for letter in found)
-            for name, found in answered(digests).items()
+            for name, found in answered(self._letters).items()
         }
         self._answer_anew(letters, convert)
         for at, (job, look, conversion) in self._answers:
@@ -192,20 +205,7 @@ def _files(conversion: Conversion) -> dict[str, bytes]:
 
 def _slim(conversion: Conversion) -> Conversion:
     """What is kept of a conversion when its files are written."""
-    return replace(conversion, tei=conversion.tei and b"written", ledger=None)
-
-
-class _Digests(Iterable[tuple[str, Digest]]):
-    """What is compared: documents beside those of the run, and these."""
-
-    def __init__(self, beside: Iterable[tuple[str, Digest]], documents: Iterable[Document]) -> None:
-        self._beside, self._documents = beside, documents
-
-    def __iter__(self) -> Iterator[tuple[str, Digest]]:
-        yield from self._beside
-        for document in self._documents:
-            if document.conversion.digest is not None:
-                yield document.conversion.ident, document.conversion.digest
+    return replace(conversion, tei=conversion.tei and b"written", ledger=None, digest=None)
 
 
 def selected(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
