@@ -18,13 +18,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from tei_edition.files import bring_to_disk, write_pieces
-from tei_edition.journal import checksum, escaped_name, forget, line, named, notes, rows
+from tei_edition.journal import checksum, escaped_name, forget, is_row, line, named, notes, rows
 
 MANIFEST = "MANIFEST.sha256"
 UNKNOWN = "0" * 64
 TEI_NAME = re.compile(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
 SITE_NAME = re.compile(r'^  ("(?:[^"\\]|\\.)+"): \{$')  # as html/manifest.json is written
 ROOM = 50_000  # lines that are sorted in memory
+FEW = 20  # files that a run writes although nothing has changed
 
 
 def seal(output: Path) -> None:
@@ -33,13 +34,35 @@ def seal(output: Path) -> None:
     Raises UnwritableOutput.
     """
     bring_to_disk(output / os.fsdecode(named(row)) for path in notes(output) for row in rows(path))
-    write_pieces(output / MANIFEST, _merged(output))
-    bring_to_disk((output / MANIFEST, output))
+    if not _says_all(output):
+        write_pieces(output / MANIFEST, _merged(output))
+        bring_to_disk((output / MANIFEST, output))
     forget(output)
+
+
+def _says_all(output: Path) -> bool:
+    """Whether the manifest that is there has all that was written, and names no file that is gone.
+
+    That is worth asking only where next to nothing was written: elsewhere it takes as long as to write it anew.
+    """
+    noted = set(islice((row for path in notes(output) for row in rows(path)), FEW + 1))
+    if len(noted) > FEW:
+        return False
+    there = os.fsencode(output)
+    try:
+        with (output / MANIFEST).open("rb") as lines:
+            for row in lines:
+                noted.discard(row)
+                if not (is_row(row) and os.path.isfile(b"%s/%s" % (there, named(row)))):  # noqa: PTH113 (very many)
+                    return False
+    except OSError:
+        return False
+    return not noted
 
 
 def _merged(output: Path) -> Iterator[bytes]:
     """The lines of the new manifest: what was written last under each name, of the files that are there."""
+    there = os.fsencode(output)
     with ExitStack() as held:
         known = (output / MANIFEST).is_file()
         before = rows(output / MANIFEST) if known else _sorted(_recorded(output), held)
@@ -47,17 +70,18 @@ def _merged(output: Path) -> Iterator[bytes]:
         both = merge(((row, False) for row in before), ((row, True) for row in noted), key=_by_name)
         for name, group in groupby(both, _by_name):
             found = list(group)
-            path = output / os.fsdecode(named(found[0][0]))
-            if path.is_file() and name != MANIFEST.encode():
+            own = named(found[0][0])
+            path = b"%s/%s" % (there, own)
+            if os.path.isfile(path) and name != MANIFEST.encode():  # noqa: PTH113 (very many)
                 counting = [row for row, is_new in found if is_new or len(found) == 1]
-                yield line(_last({checksum(row).decode() for row in counting}, path), named(found[0][0]))
+                yield line(_last({checksum(row).decode() for row in counting}, path), own)
 
 
 def _by_name(row: tuple[bytes, bool]) -> bytes:
     return escaped_name(row[0])
 
 
-def _last(sha256s: set[str], path: Path) -> str:
+def _last(sha256s: set[str], path: bytes) -> str:
     """The checksum under which a file was written; where that is not certain, that which it has now."""
     return digest_of(path) if len(sha256s) > 1 or UNKNOWN in sha256s else sha256s.pop()
 
@@ -94,7 +118,7 @@ def _sorted(found: Iterable[bytes], held: ExitStack) -> Iterator[bytes]:
     return merge(*parts, key=escaped_name)
 
 
-def digest_of(path: Path | str) -> str:
+def digest_of(path: Path | str | bytes) -> str:
     """The SHA-256 of a file, of which only a piece at a time stands in memory. Raises OSError."""
     with open(path, "rb") as file:  # noqa: PTH123 (as it may be no Path)
         return hashlib.file_digest(file, "sha256").hexdigest()

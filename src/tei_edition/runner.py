@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_start_method
 from typing import Any, NamedTuple, Protocol
@@ -151,8 +151,11 @@ def runner(way: Way, total: int, begin: Callable[..., None] | None = None, *give
         yield Here()
     else:
         processes = way.processes if total >= FEW else 1
-        with Workers(processes, begin, *given) as workers:
-            yield Elsewhere(workers.submit, at_once=_share(total, processes), ahead=AHEAD * processes)
+        with ExitStack() as held:
+            workers = cache(lambda: held.enter_context(Workers(processes, begin, *given)))  # if there is work
+            yield Elsewhere(
+                lambda part: workers().submit(part), at_once=_share(total, processes), ahead=AHEAD * processes
+            )
 
 
 def _enough_for_one() -> int:
