@@ -109,7 +109,7 @@ def build_edition(run: Run) -> int:
         write(run.output / "timings.json", timings_json(outcome, run.jobs).encode())
     code = _told(run, outcome, config, "built", index)
     if index and code == 0:
-        why = quoted(outcome.documents[0].path)
+        why = quoted(outcome.documents[0].file)
         run.manner.next(f"open {quoted(index)} in a browser, or see why: tei-edition explain {why}")
     return code
 
@@ -262,7 +262,7 @@ def _convert_stdin(run: Run) -> int:
         sys.stdout.buffer.write(conversion.tei)
         sys.stdout.flush()
     conversion = replace(conversion, findings=tuple(selected(conversion.findings, workshop.config)))
-    outcome = Outcome(Shelf([Document(Path("-"), conversion)]))
+    outcome = Outcome(Shelf([Document("-", conversion)]))
     run.manner.show(outcome.findings, outcome.files)
     if run.manner.hides_notes and (notes := _notes(run.manner, outcome)):
         run.manner.say(notes)
@@ -318,7 +318,7 @@ def _convert(
     ):
         documents = Documents(outcome, config, output, earlier, beside)
         for job, look in zip(todo, looks, strict=True):
-            if not look.why and (taken := earlier.taken_over(job)):
+            if not look.why and (taken := earlier.taken_over(job, look.row)):
                 conversion = taken.conversion
                 documents.take_over(job, look, taken)
             else:
@@ -363,7 +363,7 @@ def _account(document: Document) -> str:
     """What became of a document, and why it was made again."""
     conversion = document.conversion
     if not conversion.layout:
-        return f"{document.path}: not converted"
+        return f"{document.file}: not converted"
     fate = f"{conversion.ident}.xml" if conversion.tei else "not written"
     reason = "" if document.why == NEW else f"; {document.why or UNCHANGED}"
-    return f"{document.path} → {fate}  (layout {conversion.layout}, genre {conversion.genre}{reason})"
+    return f"{document.file} → {fate}  (layout {conversion.layout}, genre {conversion.genre}{reason})"

@@ -11,24 +11,29 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from pathlib import Path
 
-from tei_edition.model import Conversion, Finding, Severity
+from tei_edition.model import Conversion, Finding, Portable, Severity
 from tei_edition.report import PROGRAM, as_object, in_order
 from tei_edition.shelf import Again, Shelf
 
-Named = Callable[[Path], str]
+Named = Callable[[str], str]
 """How a capture is called."""
 
 OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process died
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Portable):
     """What became of one capture; the TEI itself is on the disk by now, or nowhere."""
 
-    path: Path
+    file: str  # the capture as it was named
     conversion: Conversion
     why: str = ""  # it was made again; empty if it stood there as it should be
     checksums: tuple[str, ...] = ()  # of the capture and of the files that stand there now, if they are ours
+
+    @property
+    def path(self) -> Path:
+        """The capture."""
+        return Path(self.file)
 
     @property
     def worst(self) -> Severity | None:
@@ -121,7 +126,7 @@ class Outcome:
     @property
     def files(self) -> Iterable[str]:
         """The captures as they were named."""
-        return Again(lambda: (str(document.path) for document in self.documents))
+        return Again(lambda: (document.file for document in self.documents))
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
@@ -214,7 +219,7 @@ def report_json(outcome: Outcome, folder: Path) -> Iterator[bytes]:
     edition's `folder`, so the same captures give the same bytes. How long it took stands in a file of its own
     (`timings_json`).
     """
-    named = names_in(folder, Again(lambda: (document.path for document in outcome.documents)))
+    named = names_in(folder, Again(lambda: (document.file for document in outcome.documents)))
     tally = outcome.tally
     report: dict[str, object] = {
         "program": PROGRAM,
@@ -222,7 +227,7 @@ def report_json(outcome: Outcome, folder: Path) -> Iterator[bytes]:
         "findings": (as_object(each) for each in in_order(_found(outcome, named))),
         "codes": dict(sorted((tally.codes + Counter(finding.code for finding in outcome.further)).items())),
         "totals": _totals(tally),
-        "documents": (_as_object(document, named(document.path)) for document in outcome.documents),
+        "documents": (_as_object(document, named(document.file)) for document in outcome.documents),
         "kept": outcome.kept,
         "removed": outcome.removed,
     }
@@ -310,32 +315,32 @@ def _found(outcome: Outcome, named: Named) -> Iterator[Finding]:
     """All findings, with the captures as the report names them."""
     for document in outcome.documents:
         for finding in document.conversion.findings:
-            yield _renamed(finding, document.path, named)
+            yield _renamed(finding, document.file, named)
     files = {finding.capture.file for finding in outcome.further if finding.capture}
-    captures = {str(each.path): each.path for each in outcome.documents if str(each.path) in files} if files else {}
+    captures = {each.file for each in outcome.documents if each.file in files} if files else set()
     for finding in outcome.further:
-        path = captures.get(finding.capture.file) if finding.capture else None
-        yield _renamed(finding, path, named) if path else finding
+        is_of_capture = finding.capture and finding.capture.file in captures
+        yield _renamed(finding, finding.capture.file, named) if finding.capture and is_of_capture else finding
 
 
-def _renamed(finding: Finding, path: Path, named: Named) -> Finding:
+def _renamed(finding: Finding, file: str, named: Named) -> Finding:
     place = finding.capture
-    return replace(finding, capture=place._replace(file=named(path))) if place and place.file == str(path) else finding
+    return replace(finding, capture=place._replace(file=named(file))) if place and place.file == file else finding
 
 
-def names_in(folder: Path, paths: Iterable[Path]) -> Named:
-    """How each path is called as seen from the folder; if one lies outside it, as seen from the folder that all have
-    in common. The paths are gone through twice."""
-    root: str | None = os.path.abspath(folder)  # noqa: PTH100 (keeps symbolic links)
-    if not all(Path(os.path.abspath(path)).is_relative_to(str(root)) for path in paths):  # noqa: PTH100
-        root = _in_common(paths)
-    return lambda path: Path(os.path.abspath(path)).relative_to(root).as_posix() if root else path.name  # noqa: PTH100
+def names_in(folder: Path, files: Iterable[str]) -> Named:
+    """How each file is called as seen from the folder; if one lies outside it, as seen from the folder that all have
+    in common. The files are gone through twice."""
+    root = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118 (keeps symbolic links; very many)
+    if not all(os.path.abspath(file).startswith(root) for file in files):  # noqa: PTH100
+        try:
+            root = os.path.join(_in_common(files), "")  # noqa: PTH118
+        except ValueError:  # on two drives
+            return os.path.basename
+    return lambda file: os.path.abspath(file)[len(root) :].replace(os.sep, "/")  # noqa: PTH100
 
 
-def _in_common(paths: Iterable[Path]) -> str | None:
-    """The folder that all have in common; None if they are on two drives."""
-    parents = (os.path.dirname(os.path.abspath(path)) for path in paths)  # noqa: PTH100, PTH120 (as many as there are)
-    try:
-        return reduce(lambda one, other: os.path.commonpath((one, other)), parents)
-    except ValueError:
-        return None
+def _in_common(files: Iterable[str]) -> str:
+    """The folder that all have in common."""
+    parents = (os.path.dirname(os.path.abspath(file)) for file in files)  # noqa: PTH100, PTH120
+    return reduce(lambda one, other: os.path.commonpath((one, other)), parents)

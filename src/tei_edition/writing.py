@@ -91,7 +91,7 @@ class Documents:
         self._see(job.ident, conversion.digest)
         if conversion.tei is not None and conversion.digest is not None and conversion.digest.answers:
             self._answers.append((len(self._outcome.documents), _Answer(job, look, conversion)))
-            document = Document(job.path, _slim(conversion), look.why)
+            document = Document(str(job.path), _slim(conversion), look.why)
         else:
             document = self._written(job, look, conversion)
         self._outcome.documents.append(document)
@@ -107,7 +107,7 @@ class Documents:
         if conversion.digest is not None and conversion.digest.answers:
             self._standing.append((len(self._outcome.documents), _Standing(job, look, done.letters)))
         checksums = (look.capture, *(digest for _, digest in done.files))
-        self._outcome.documents.append(Document(job.path, _slim(conversion), checksums=checksums))
+        self._outcome.documents.append(Document(str(job.path), _slim(conversion), checksums=checksums))
         self._outcome.unchanged += 1
 
     def finish(self, convert: Convert) -> None:
@@ -156,7 +156,7 @@ class Documents:
         return self._written(job, look, replace(conversion, tei=pointing(conversion.tei, targets)), targets)
 
     def _with(self, document: Document, more: Iterable[Finding]) -> Document:
-        here = Place(str(document.path), 1, 1)
+        here = Place(document.file, 1, 1)
         told = selected((replace(finding, capture=here) for finding in more), self._config)
         conversion = document.conversion
         return replace(document, conversion=replace(conversion, findings=(*conversion.findings, *told)))
@@ -164,7 +164,7 @@ class Documents:
     def _written(self, job: Job, look: Look, conversion: Conversion, letters: Iterable[str] = ()) -> Document:
         shown = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if self._output is None:
-            return Document(job.path, _slim(shown), look.why)
+            return Document(str(job.path), _slim(shown), look.why)
         name = f"{conversion.ident}.xml"
         if (before := self._earlier.done(conversion.ident)) and before.files:
             self._output.learn(name, dict(before.files)[name])
@@ -177,7 +177,7 @@ class Documents:
         is_ours = len(written.findings) == len(shown.findings)
         if not is_ours:  # somebody edited the file: what was written is not what stands there
             self._earlier.forget(job.ident)
-        return Document(job.path, _slim(written), look.why, (look.capture, *digests.values()) if is_ours else ())
+        return Document(str(job.path), _slim(written), look.why, (look.capture, *digests.values()) if is_ours else ())
 
 
 class _Answer(NamedTuple):

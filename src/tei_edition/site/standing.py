@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,8 +25,7 @@ from tei_edition.stylesheets import with_imports
 LOOK, MADE, SITE = "look", "made", "site"  # kinds of rows
 KEY = 32
 MANIFEST = "manifest.json"
-NAME = re.compile(r'  ("(?:[^"\\]|\\.)+"): \{$')  # a file in it
-SHA256 = re.compile(r'   "sha256": "([0-9a-f]{64})"')
+NAME, SHA256 = '  "', '   "sha256": "'  # what the lines of a file begin with in it
 
 
 class Whole(NamedTuple):
@@ -120,10 +118,11 @@ def _stated(manifest: Path) -> Iterator[tuple[str, str]]:
     name = ""
     with manifest.open(encoding="utf-8") as lines:
         for line in lines:
-            if found := NAME.match(line):
-                name = json.loads(found[1])
-            elif found := SHA256.match(line):
-                yield name, found[1]
+            if line.startswith(NAME):
+                name = line[len(NAME) : -len('": {\n')]
+                name = json.loads(f'"{name}"') if "\\" in name else name
+            elif line.startswith(SHA256):
+                yield name, line[len(SHA256) :][:64]
 
 
 def checksums(path: Path) -> dict[str, str]:
