@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -63,28 +62,6 @@ class Appearance:
     def is_present(self) -> bool:
         """Whether somebody listens and says nothing."""
         return not self.turns and "present" in self.parts
-
-
-def shared(found: Iterable[Appearance], known: dict[object, Any]) -> tuple[Appearance, ...]:
-    """The same appearances; what they have in common with others, of any document, stands in the memory once."""
-
-    def same(value: T) -> T:
-        return known.setdefault(value, value)  # type: ignore[no-any-return]
-
-    return tuple(
-        Appearance(
-            kind=same(each.kind),
-            ref=same(each.ref),
-            times=each.times,
-            turns=each.turns,
-            forms=same(each.forms),
-            certs=same(each.certs),
-            passages=tuple(passage._replace(block=same(passage.block)) for passage in each.passages),
-            parts=same(each.parts),
-            listed=same(each.listed),
-        )
-        for each in found
-    )
 
 
 class Occurrence(NamedTuple):

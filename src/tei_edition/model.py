@@ -22,16 +22,6 @@ class Span(NamedTuple):
     end: int
 
 
-class Portable:
-    """What often goes to another process or onto the disk: as the values of its fields, which takes a third of the
-    time."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple([getattr(self, name) for name in self.__slots__])
-
-
 # --- findings -------------------------------------------------------------------------------------------------
 
 
@@ -52,7 +42,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding(Portable):
+class Finding:
     """Something to tell the editor: what, where, why it matters, and what to do."""
 
     code: str
@@ -505,7 +495,7 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Digest(Portable):
+class Digest:
     """What has to be known of a document to compare it with the others of its edition."""
 
     ident: str  # TEI/@xml:id
@@ -520,7 +510,7 @@ class Digest(Portable):
 
 
 @dataclass(frozen=True, slots=True)
-class Conversion(Portable):
+class Conversion:
     """What a run returns for one capture: small and picklable. `tei` is None when nothing may be written."""
 
     ident: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from pathlib import Path
 
-from tei_edition.model import Conversion, Finding, Portable, Severity
+from tei_edition.model import Conversion, Finding, Severity
 from tei_edition.report import PROGRAM, as_object, in_order
 from tei_edition.shelf import Again, Shelf
 
@@ -22,7 +22,7 @@ OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process d
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Portable):
+class Document:
     """What became of one capture; the TEI itself is on the disk by now, or nowhere."""
 
     file: str  # the capture as it was named

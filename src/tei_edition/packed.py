@@ -7,7 +7,7 @@ import json
 import types
 import typing
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -63,6 +63,8 @@ def _reader(kind: Any) -> Reader:
         return _perhaps(next(each for each in inner if each is not type(None)))
     if origin is tuple:
         return _many(tuple, inner[0]) if inner[1:] == (...,) else _row(lambda *values: values, inner)
+    if origin is Sequence:
+        return _many(tuple, inner[0])
     if origin is frozenset:
         return _many(frozenset, inner[0])
     if origin is dict:

@@ -33,7 +33,7 @@ class Record:
     gaps: int
     answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
     words: int = 0  # of the text with its notes: about how long it is
-    appearances: tuple[Appearance, ...] = ()  # who is named or takes part; filled where a site is made
+    appearances: Sequence[Appearance] = ()  # who is named or takes part; filled where a site is made
 
     @property
     def order(self) -> tuple[str, str]:

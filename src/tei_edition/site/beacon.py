@@ -49,4 +49,4 @@ def _links(scheme: str, entities: Sequence[Entity]) -> Iterator[str]:
     for entity in entities:
         for known, identifier in entity.identifiers:
             if known == scheme and re.fullmatch(BY_NAME[scheme].shape, identifier):
-                yield f"{identifier}|{len(entity.seen)}|{entity.id}"
+                yield f"{identifier}|{entity.documents}|{entity.id}"

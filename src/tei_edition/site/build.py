@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, assert_never
 
 from lxml import etree
 
-from tei_edition.appearances import appearances, shared
+from tei_edition.appearances import Appearance, appearances
 from tei_edition.bounds import Lost
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
@@ -20,6 +20,7 @@ from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.runner import Mapper, for_each
+from tei_edition.shelf import Put, Shelf
 from tei_edition.site import (
     about,
     books,
@@ -78,7 +79,7 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
     lost: dict[str, Lost] = {}
     entries, usage = _entries(sources, run, there, lost)
     edition = Edition(config, entries, out, usage)
-    written = list(_documents(edition, run, there, lost))
+    written = Shelf(_documents(edition, run, there, lost))
     not_shown = [entry.slug for entry in edition.entries if entry.record.ident in lost]
     if not_shown:  # the pages of the others would lead to theirs: all again
         again, sha256 = built([each for each in sources if each.ident not in lost], out, config, run, there)
@@ -86,17 +87,19 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
         begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
         manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
         return replace(again, lost={**lost, **again.lost}), sha256
-    written.append(_book(edition, written, there))
+    checksums = {each.path: each.sha256 for each in written if each.path.endswith((".xml", ".epub"))}
+    written.append(_book(edition, checksums, there))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
-        edition = edition.with_made({each.path: each.size for each in written})
+        edition = edition.with_made({each.path: each.size for each in written if not _is_of_document(each)})
         made = _without(faults, (each for family in families for each in family(edition)))
-        written += _others(made, {each.path: each.sha256 for each in written}, run, config, there)
-    written += [_put(out, file) for file in sitemap.files(edition, written)]
-    addresses = {each.path for each in written} | {MANIFEST}
+        written.extend(_others(made, checksums, run, config, there))
+    written.extend([_put(out, file) for file in sitemap.files(edition, written)])
+    addresses = {each.path for each in written if each.path.endswith(".html") or not _is_of_document(each)} | {MANIFEST}
     # before the new manifest takes the place of the old one
     removed = manifest.sweep(out, written, there.left(addresses))
-    written.append(_put(out, manifest.file(edition, written)))
+    whole = _put_pieces(out, MANIFEST, manifest.pieces(edition, written))
+    written.append(whole)
     slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
     changed = sum(each.is_new for each in written)
     there.state.keep_only(LOOK, slugs_of.keys())
@@ -111,7 +114,7 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
         tuple(fault.sentence for fault in faults),
         lost,
     )
-    return done, written[-1].sha256
+    return done, whole.sha256
 
 
 def _not_lost(results: Iterable[Any], idents: Iterable[str], lost: dict[str, Lost]) -> Iterator[Any]:
@@ -191,11 +194,12 @@ def _remembered(document: SiteDocument, key: str, there: Standing) -> _Look:
 
 
 def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
-    """The records, which share what they have in common, and what the documents use together."""
+    """The records, and what the documents use together; who appears in them stands on the disk."""
     records, usage = [], Usage()
-    known: dict[object, object] = {}
+    appearances = Shelf[Sequence[Appearance]]()
     for look in found:
-        records.append(replace(look.record, appearances=shared(look.record.appearances, known)))
+        records.append(replace(look.record, appearances=Put(appearances, len(appearances))))
+        appearances.append(look.record.appearances)
         usage.add(look.record, look.use)
     return records, usage
 
@@ -230,9 +234,13 @@ def _write_document(job: DocumentJob, *, out: Path, config: Config) -> tuple[Wri
     return tuple(_put(out, file) for file in documents.files(job, config))
 
 
-def _book(edition: Edition, written: Sequence[Written], there: Standing) -> Written:
+def _is_of_document(written: Written) -> bool:
+    return written.path.startswith("doc/")
+
+
+def _book(edition: Edition, checksums: Mapping[str, str], there: Standing) -> Written:
     """The book of the edition, which now stands there."""
-    key = there.key(*books.made_of(edition, {each.path: each.sha256 for each in written}))
+    key = there.key(*books.made_of(edition, checksums))
     files = there.files(books.BOOK, key)
     if files and stand(edition.out, files):
         return files[0]
@@ -287,7 +295,7 @@ def _write(task: _Task, *, out: Path, config: Config) -> Written:
     if task.standing and stand(out, task.standing):
         return task.standing[0]
     if isinstance(made, Zip):
-        return _put_pieces(out, made)
+        return _put_pieces(out, made.path, zipped.pieces(made))
     data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))
     return _put(out, File(made.path, data))
 
@@ -297,7 +305,7 @@ def _put(out: Path, file: File) -> Written:
     return Written(file.path, hashlib.sha256(file.data).hexdigest(), len(file.data), is_new)
 
 
-def _put_pieces(out: Path, made: Zip) -> Written:
-    archive = Weighed(zipped.pieces(made))
-    is_new = write_pieces(out / made.path, archive)
-    return Written(made.path, archive.sha256, archive.size, is_new)
+def _put_pieces(out: Path, path: str, pieces: Iterable[bytes]) -> Written:
+    whole = Weighed(pieces)
+    is_new = write_pieces(out / path, whole)
+    return Written(path, whole.sha256, whole.size, is_new)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from tei_edition.exports.bibliographic import person
 from tei_edition.identifiers import scheme_of, stated_identifier
 from tei_edition.listed import Listed, Office
 from tei_edition.records import slugs
+from tei_edition.shelf import Shelf
 from tei_edition.teifile import is_address
 from tei_edition.transliteration import ascii_slug
 
@@ -31,14 +33,50 @@ class Seen(NamedTuple):
     appearance: Appearance
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Entity:
     """A person, an organisation or a place with all its documents, in the order of time."""
 
     kind: Kind
     ref: str
-    id: str  # of its page
-    seen: tuple[Seen, ...]
+    number: int  # in the order in which they appear first
+    _shelf: Shelf[Appearance]  # where its appearances stand, and those of others
+    id: str = ""  # of its page
+    forms: Counter[str] = field(default_factory=Counter)  # its names as the texts have them
+    times: int = 0  # the texts name it
+    listed: Counter[Listed] = field(default_factory=Counter)  # what lists say of it, and in how many documents
+    places: array[int] = field(default_factory=lambda: array("L"))  # of its documents in the order of time
+    _rows: array[int] = field(default_factory=lambda: array("Q"))  # on the shelf
+    _certs: Counter[str] = field(default_factory=Counter)
+
+    def add(self, at: int, appearance: Appearance) -> None:
+        """It appears in one more document."""
+        self.places.append(at)
+        self._rows.append(len(self._shelf))
+        self._shelf.append(appearance)
+        self.forms.update(dict(appearance.forms))
+        self.times += appearance.times
+        self._certs.update(dict(appearance.certs))
+        if listed := appearance.listed:
+            self.listed[listed] += 1
+            if listed.cert:  # holds wherever the text itself says nothing
+                unsaid = appearance.times - sum(count for _, count in appearance.certs)
+                self._certs[listed.cert] += unsaid or not appearance.times
+
+    @property
+    def documents(self) -> int:
+        """In how many documents it appears."""
+        return len(self.places)
+
+    @property
+    def certs(self) -> Counter[str]:
+        """How often it is said how certain it is that it is meant."""
+        return +self._certs
+
+    @property
+    def seen(self) -> Sequence[Seen]:
+        """Its appearances."""
+        return [Seen(at, self._shelf[row]) for at, row in zip(self.places, self._rows, strict=True)]
 
     @property
     def href(self) -> str:
@@ -48,7 +86,9 @@ class Entity:
     @cached_property
     def name(self) -> str:
         """The main form: what most lists have first, else the commonest form of the texts."""
-        listed = Counter(names[0] for names in self._listed_names())
+        listed = Counter[str]()
+        for each, documents in self.listed.items():
+            listed.update(dict.fromkeys(each.names[:1], documents))
         found = listed or self.forms or Counter([self.ref.partition(":")[2] or self.ref.removeprefix("#")])
         return found.most_common(1)[0][0]
 
@@ -73,82 +113,55 @@ class Entity:
         return first.upper() if first.isalpha() else ""
 
     @cached_property
-    def forms(self) -> Counter[str]:
-        """Its names as the texts have them."""
-        found = Counter[str]()
-        for _, appearance in self.seen:
-            found.update(dict(appearance.forms))
-        return found
-
-    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """The names that only the lists have."""
-        listed = dict.fromkeys(name for names in self._listed_names() for name in names)
+        listed = dict.fromkeys(name for each in self.listed for name in each.names)
         return tuple(name for name in listed if name != self.name and name not in self.forms)
-
-    @cached_property
-    def times(self) -> int:
-        """How often the texts name it."""
-        return sum(appearance.times for _, appearance in self.seen)
-
-    @cached_property
-    def certs(self) -> Counter[str]:
-        """How often it is said how certain it is that it is meant."""
-        found = Counter[str]()
-        for _, appearance in self.seen:
-            found.update(dict(appearance.certs))
-            if appearance.listed and appearance.listed.cert:  # holds wherever the text itself says nothing
-                unsaid = appearance.times - sum(count for _, count in appearance.certs)
-                found[appearance.listed.cert] += unsaid or not appearance.times
-        return +found
 
     @cached_property
     def born(self) -> When | None:
         """The first date of birth that is stated."""
-        return next((listed.born for listed in self._listed() if listed.born), None)
+        return next((listed.born for listed in self.listed if listed.born), None)
 
     @cached_property
     def died(self) -> When | None:
         """The first date of death that is stated."""
-        return next((listed.died for listed in self._listed() if listed.died), None)
+        return next((listed.died for listed in self.listed if listed.died), None)
 
     @cached_property
     def type(self) -> str:
         """Of a place: country, settlement, …"""
-        return next((listed.type for listed in self._listed() if listed.type), "")
+        return next((listed.type for listed in self.listed if listed.type), "")
 
     @cached_property
     def offices(self) -> Counter[Office]:
         """Offices and memberships, with the number of documents that give them."""
-        return Counter(office for listed in self._listed() for office in dict.fromkeys(listed.offices))
+        offices = Counter[Office]()
+        for each, documents in self.listed.items():
+            offices.update(dict.fromkeys(each.offices, documents))
+        return offices
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What the lists note of it, each once."""
-        return tuple(dict.fromkeys(note for listed in self._listed() for note in listed.notes))
+        return tuple(dict.fromkeys(note for listed in self.listed for note in listed.notes))
 
     @cached_property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """Its identifiers in authority files, each once."""
         own = (stated_identifier(self.ref),) if is_address(self.ref) else ()
-        stated = (each for listed in self._listed() for each in listed.identifiers)
+        stated = (each for listed in self.listed for each in listed.identifiers)
         return tuple(dict.fromkeys((*own, *stated)))
 
     @cached_property
     def responsible(self) -> tuple[str, ...]:
         """Who says who it is."""
-        return tuple(dict.fromkeys(listed.resp for listed in self._listed() if listed.resp))
+        return tuple(dict.fromkeys(listed.resp for listed in self.listed if listed.resp))
 
     @cached_property
     def is_identified(self) -> bool:
         """Whether a list or an address says who or what it is."""
-        return is_address(self.ref) or any(not listed.is_unidentified for listed in self._listed())
-
-    def _listed(self) -> Iterator[Listed]:
-        return (appearance.listed for _, appearance in self.seen if appearance.listed)
-
-    def _listed_names(self) -> Iterator[tuple[str, ...]]:
-        return (listed.names for listed in self._listed() if listed.names)
+        return is_address(self.ref) or any(not listed.is_unidentified for listed in self.listed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,18 +169,27 @@ class Entities:
     """All of them, found by kind and reference."""
 
     by_key: dict[tuple[Kind, str], Entity]
-    _documents: tuple[dict[Kind, list[Entity]], ...]  # who appears in each, at most MOST_TOGETHER of a kind
+    _documents: Shelf[dict[Kind, list[int]]]  # who appears in each, at most MOST_TOGETHER of a kind, by number
 
     @classmethod
     def of(cls, documents: Iterable[Sequence[Appearance]]) -> Entities:
         """Those who appear in some documents, which come in the order of time."""
-        seen: dict[tuple[Kind, str], list[Seen]] = {}
+        by_key: dict[tuple[Kind, str], Entity] = {}
+        together, shelf = Shelf[dict[Kind, list[int]]](), Shelf[Appearance]()
         for at, appearances in enumerate(documents):
+            here: list[Entity] = []
             for appearance in appearances:
-                seen.setdefault((appearance.kind, appearance.ref), []).append(Seen(at, appearance))
-        ids = {kind: _ids([ref for of, ref in seen if of == kind]) for kind in FOLDERS}
-        by_key = {(kind, ref): Entity(kind, ref, ids[kind][ref], tuple(all_)) for (kind, ref), all_ in seen.items()}
-        return cls(by_key, tuple(_together(by_key)))
+                key = (appearance.kind, appearance.ref)
+                entity = by_key.get(key)
+                if entity is None:
+                    entity = by_key[key] = Entity(*key, len(by_key), shelf)
+                entity.add(at, appearance)
+                here.append(entity)
+            together.append(_first(here))
+        for kind in FOLDERS:
+            for ref, ident in _ids([ref for of, ref in by_key if of == kind]).items():
+                by_key[kind, ref].id = ident
+        return cls(by_key, together)
 
     def kind(self, kind: Kind) -> list[Entity]:
         """The entities of a kind in the order of an index."""
@@ -179,7 +201,11 @@ class Entities:
 
     def together(self, kind: Kind, at: int) -> Sequence[Entity]:
         """Who of a kind appears in the document at a place in the order of time; of very many only the first."""
-        return self._documents[at].get(kind, ())
+        return [self._by_number[number] for number in self._documents[at].get(kind, ())]
+
+    @cached_property
+    def _by_number(self) -> list[Entity]:
+        return list(self.by_key.values())
 
     @cached_property
     def members(self) -> dict[str, list[Entity]]:
@@ -191,15 +217,14 @@ class Entities:
         return {body: list(people.values()) for body, people in found.items()}
 
 
-def _together(by_key: Mapping[tuple[Kind, str], Entity]) -> Iterator[dict[Kind, list[Entity]]]:
-    """For each document those who appear in it, by kind."""
-    documents: dict[int, dict[Kind, list[Entity]]] = {}
-    for entity in by_key.values():
-        for at, _ in entity.seen:
-            here = documents.setdefault(at, {}).setdefault(entity.kind, [])
-            if len(here) < MOST_TOGETHER:
-                here.append(entity)
-    return (documents.get(at, {}) for at in range(max(documents, default=-1) + 1))
+def _first(here: Iterable[Entity]) -> dict[Kind, list[int]]:
+    """The numbers of those who appear in a document by kind, at most MOST_TOGETHER of each."""
+    found: dict[Kind, list[int]] = {}
+    for entity in sorted(here, key=lambda each: each.number):
+        of_kind = found.setdefault(entity.kind, [])
+        if len(of_kind) < MOST_TOGETHER:
+            of_kind.append(entity.number)
+    return found
 
 
 def _ids(refs: list[str]) -> dict[str, str]:

@@ -8,46 +8,72 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from tei_edition.checksums import sha256_of
 from tei_edition.folders import remove_unchanged
 from tei_edition.journal import checksum, named, notes, rows
-from tei_edition.site.edition import Edition, File
+from tei_edition.shelf import sorted_by
+from tei_edition.site.edition import Edition
 from tei_edition.site.frame import GENERATOR
 from tei_edition.site.published import Written
-from tei_edition.site.standing import MANIFEST, checksums
+from tei_edition.site.standing import MANIFEST, checksums, stated
 
 
-def file(edition: Edition, written: Iterable[Written]) -> File:
-    """The manifest of what was written; it does not name itself."""
+def pieces(edition: Edition, written: Iterable[Written]) -> Iterator[bytes]:
+    """The manifest of what was written, file by file; it does not name itself."""
     config = edition.config
     about = {"edition": config.site.title, "url": config.base_url, "published": config.date, "generator": GENERATOR}
-    files = {each.path: {"sha256": each.sha256, "size": each.size} for each in sorted(written)}
-    data = {**{key: value for key, value in about.items() if value}, "files": files}
-    return File(MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+    begin = "{\n"
+    for key, value in about.items():
+        if value:
+            yield f'{begin} "{key}": {_json(value)}'.encode()
+            begin = ",\n"
+    begin += ' "files": {\n'
+    for each in sorted_by(written, attrgetter("path")):
+        stated = f'   "sha256": "{each.sha256}",\n   "size": {each.size}'
+        yield f"{begin}  {_json(each.path)}: {{\n{stated}\n  }}".encode()
+        begin = ",\n"
+    yield b"\n }\n}\n"
 
 
-def sweep(out: Path, written: Iterable[Written], left: Mapping[str, str]) -> tuple[str, ...]:
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def sweep(out: Path, written: Iterable[Written], left: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Remove what only earlier builds wrote: the last one, and those that were interrupted, which `left` files.
 
     Returns the addresses. Raises UnwritableOutput.
     """
-    made = {each.path.casefold() for each in written} | {MANIFEST}  # some systems know no capital letters
-    known = {**left, **checksums(out / MANIFEST)}
-    begun = dict(_begun(out, made))
-    gone = {path: digest for path, digest in known.items() if path.casefold() not in made}
+    gone = dict(_others(chain(left, stated(out / MANIFEST)), written))
+    begun = {path: digest for path, digest in _others(_begun(out), written) if sha256_of(out / path) == digest}
     return tuple(sorted({*remove_unchanged(out, gone), *remove_unchanged(out, begun)}))
 
 
-def _begun(out: Path, made: Container[str]) -> Iterator[tuple[str, str]]:
-    """The other files that the journal names, if they are as they were written: those of runs that were cut short."""
+def _others(known: Iterable[tuple[str, str]], written: Iterable[Written]) -> Iterator[tuple[str, str]]:
+    """Of paths with checksums those of which none was written, the last of each path last.
+
+    They are compared as some systems do that know no capital letters.
+    """
+    ours = sorted_by(each.path.casefold() for each in written)
+    theirs = sorted_by(enumerate(known), lambda each: (each[1][0].casefold(), each[0]))
+    both = merge(((path, None) for path in ours), ((each[0].casefold(), each) for _, each in theirs), key=itemgetter(0))
+    for path, group in groupby(both, itemgetter(0)):
+        found = [each for _, each in group]
+        if found[0] is not None and path != MANIFEST:
+            yield from filter(None, found)
+
+
+def _begun(out: Path) -> Iterator[tuple[str, str]]:
+    """The files that the journal names: also those of runs that were cut short."""
     for row in (row for path in notes(out.parent) for row in rows(path)):
         folder, _, name = os.fsdecode(named(row)).partition("/")
-        digest = checksum(row).decode()
-        if folder == out.name and name.casefold() not in made and sha256_of(out / name) == digest:
-            yield name, digest
+        if folder == out.name:
+            yield name, checksum(row).decode()
 
 
 def remove_unnamed(out: Path, names: Iterable[str]) -> None:

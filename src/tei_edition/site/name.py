@@ -47,7 +47,7 @@ def page_of(edition: Edition, entity: Entity) -> Page:
 
 
 def _entity(edition: Edition, entity: Entity) -> etree._Element:
-    made = etree.Element("entity", kind=entity.kind, documents=str(len(entity.seen)), times=str(entity.times))
+    made = etree.Element("entity", kind=entity.kind, documents=str(entity.documents), times=str(entity.times))
     made.set("identified", str(int(entity.is_identified)))
     made.append(metadata.of_name(edition.config, entity.href, _named(entity), (*entity.forms, *entity.aliases)))
     child(made, "name", entity.name)
@@ -57,9 +57,10 @@ def _entity(edition: Edition, entity: Entity) -> etree._Element:
         child(made, "alias", alias)
     _facts(made, entity, edition)
     _certainty(made, entity)
-    made.extend(_years(edition.entries[at] for at, _ in entity.seen))
+    made.extend(_years(edition.entries[at] for at in entity.places))
+    everywhere = entity.seen
     for of, belongs in LISTS:
-        if seen := [each for each in entity.seen if belongs(each.appearance)]:
+        if seen := [each for each in everywhere if belongs(each.appearance)]:
             _list(made, of, seen, edition)
     _members(made, entity, edition)
     for other, shared in _nearest(edition, entity):
@@ -174,14 +175,14 @@ def _members(made: etree._Element, entity: Entity, edition: Edition) -> None:
 
 def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
     """Who else is named most often in the same documents; of very many documents only some are looked at."""
-    if len(entity.seen) < LEAST_SHARED:
+    if entity.documents < LEAST_SHARED:
         return []
     found = Counter[Entity]()
-    for at, _ in islice(entity.seen, MOST_DOCUMENTS):
+    for at in islice(entity.places, MOST_DOCUMENTS):
         found.update(edition.entities.together(entity.kind, at))
     del found[entity]
     often = (each for each in found.items() if each[1] >= LEAST_SHARED and each[0].is_identified)
-    return sorted(often, key=lambda each: (-each[1], len(each[0].seen), each[0].order))[:NEAREST]
+    return sorted(often, key=lambda each: (-each[1], each[0].documents, each[0].order))[:NEAREST]
 
 
 def _beside(other: Entity) -> str:

@@ -27,7 +27,7 @@ def entities_of(edition: Edition, at: int) -> Iterator[etree._Element]:
     for appearance in edition.entries[at].record.appearances:
         entity = edition.entities.get(appearance)
         made = etree.Element("entity", kind=entity.kind, ref=entity.ref, href=f"../{entity.href}")
-        made.set("documents", str(len(entity.seen)))
+        made.set("documents", str(entity.documents))
         if appearance.listed is None:
             made.set("name", entity.name)
         if dates := _dates(entity):

@@ -45,7 +45,7 @@ def _letter(entity: Entity) -> str:
 
 
 def _line(parent: etree._Element, entity: Entity) -> None:
-    line = child(parent, "entity", entity.filed, href=f"{entity.id}.html", documents=str(len(entity.seen)))
+    line = child(parent, "entity", entity.filed, href=f"{entity.id}.html", documents=str(entity.documents))
     if entity.times:
         line.set("times", str(entity.times))
     for event, when in (("born", entity.born), ("died", entity.died)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -69,10 +70,10 @@ class Standing:
         """Remember the files that were made of what has this key."""
         self.remember(MADE, name, key, packed(tuple(each._replace(is_new=False) for each in files)))
 
-    def left(self, addresses: Collection[str]) -> dict[str, str]:
+    def left(self, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
         """The checksums of files that builds made of what is none of these pages and files any more."""
         rows = (self.state.get(MADE, name) for name in self.state.names(MADE) if name not in addresses)
-        return {each.path: each.sha256 for data in rows if data for each in _files(data[KEY:])}
+        return ((each.path, each.sha256) for data in rows if data for each in _files(data[KEY:]))
 
     # --- the whole -------------------------------------------------------------------------------------------------
 
@@ -85,7 +86,7 @@ class Standing:
             return None
         if whole is None or sha256_of(self.out / MANIFEST) != whole.manifest:
             return None
-        return whole if _stand(self.out, _stated(self.out / MANIFEST)) else None
+        return whole if _stand(self.out, stated(self.out / MANIFEST)) else None
 
     def begin(self) -> None:
         """From now on the site is not whole, until somebody says so."""
@@ -113,10 +114,10 @@ def _stand(out: Path, files: Iterable[tuple[str, str]]) -> bool:
     return all(sha256_of(f"{folder}/{path}") == digest for path, digest in files)
 
 
-def _stated(manifest: Path) -> Iterator[tuple[str, str]]:
+def stated(manifest: Path) -> Iterator[tuple[str, str]]:
     """The paths and checksums of a manifest as we write it, line by line, for there may be very many."""
     name = ""
-    with manifest.open(encoding="utf-8") as lines:
+    with suppress(OSError, ValueError), manifest.open(encoding="utf-8") as lines:
         for line in lines:
             if line.startswith(NAME):
                 name = line[len(NAME) : -len('": {\n')]
