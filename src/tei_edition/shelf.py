@@ -6,7 +6,6 @@ import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from heapq import merge
 from io import BytesIO
 from itertools import chain
@@ -17,7 +16,7 @@ from tei_edition.errors import UnwritableOutput
 
 V = TypeVar("V")
 
-IN_MEMORY = 1 << 20  # bytes of a shelf that needs no file
+IN_MEMORY = 1 << 17  # bytes of a shelf that needs no file
 AT_ONCE = 5_000  # values that are sorted in memory
 TOGETHER = 100  # of these that are put away as one
 
@@ -159,15 +158,11 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: object) -> Any:
         """How a value is made again; whatever has no such fields goes as it usually does."""
-        kind: type[Any] = type(value)
-        fields = _fields(kind)
-        return (kind, tuple([getattr(value, name) for name in fields])) if fields else NotImplemented
-
-
-@cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    names = tuple(getattr(kind, "__dataclass_fields__", ()))
-    return names if names == getattr(kind, "__slots__", None) else ()
+        kind = type(value)
+        fields = getattr(kind, "__slots__", None)
+        if not fields or fields != tuple(getattr(kind, "__dataclass_fields__", ())):
+            return NotImplemented
+        return kind, tuple([getattr(value, name) for name in fields])
 
 
 @contextmanager
