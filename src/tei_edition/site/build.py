@@ -14,6 +14,7 @@ from lxml import etree
 from tei_edition.appearances import Appearance, appearances
 from tei_edition.bounds import Lost
 from tei_edition.config import Config
+from tei_edition.description import shared
 from tei_edition.files import write, write_pieces
 from tei_edition.packed import packed, unpacked
 from tei_edition.packing import Weighed
@@ -194,11 +195,13 @@ def _remembered(document: SiteDocument, key: str, there: Standing) -> _Look:
 
 
 def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
-    """The records, and what the documents use together; who appears in them stands on the disk."""
+    """The records, which share what they have in common, and what the documents use together; who appears in them
+    stands on the disk."""
     records, usage = [], Usage()
-    appearances = Shelf[Sequence[Appearance]]()
+    appearances, known = Shelf[Sequence[Appearance]](), dict[object, Any]()
     for look in found:
-        records.append(replace(look.record, appearances=Put(appearances, len(appearances))))
+        description = shared(look.record.description, known)
+        records.append(replace(look.record, description=description, appearances=Put(appearances, len(appearances))))
         appearances.append(look.record.appearances)
         usage.add(look.record, look.use)
     return records, usage
