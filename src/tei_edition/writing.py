@@ -21,7 +21,7 @@ from tei_edition.ledger import from_json
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
 from tei_edition.settings import EDITION_FILE
-from tei_edition.shelf import Again, Shelf
+from tei_edition.shelf import Shelf
 from tei_edition.validation import Grammars, cannot_read, looked_at, validated
 
 
@@ -140,7 +140,7 @@ class Documents:
         changed = Shelf((at, it) for at, it in self._standing if letters.get(it.job.ident, ()) != it.letters)
         if not changed:
             return
-        jobs = Again(lambda: (it.job for _, it in changed))
+        jobs = Shelf(it.job for _, it in changed)
         for (at, (job, look, _)), conversion in zip(changed, convert(jobs), strict=True):
             self._outcome.unchanged -= 1
             self._answers.append((at, _Answer(job, look._replace(why=LETTERS), conversion)))
