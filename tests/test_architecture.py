@@ -58,6 +58,7 @@ ORDER = (
     ("name_forms",),
     ("config",),
     ("authorities", "statements", "source", "vocabulary", "wrapping"),
+    ("capture_lists",),
     ("identifiers",),
     ("listing", "settings"),
     ("yamlfile",),
@@ -71,6 +72,7 @@ ORDER = (
     ("files", "own_program"),
     ("bounds", "journal", "progress"),
     ("checksums", "packed", "state", "stylesheets"),
+    ("remote",),
     ("assets", "garbage", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),
@@ -117,11 +119,12 @@ MAY_IMPORT = {
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
+    "fsspec": {"remote"},
     "dask": {"cluster"},
     "distributed": {"cluster"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz", "starlette", "uvicorn", "watchfiles")
-LATE += ("dask", "distributed")
+LATE += ("dask", "distributed", "fsspec")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
 

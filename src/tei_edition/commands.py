@@ -33,6 +33,7 @@ from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary, timings_json
 from tei_edition.progress import Counted
+from tei_edition.remote import Origin
 from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.state import State
@@ -164,7 +165,7 @@ def _further(outcome: Outcome, config: Config, output: Path, site: Built | None)
     yield from of_captures_that_are_gone(outcome, config, output / "tei")
 
 
-def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Path]]:
+def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Origin]]:
     """The documents without an error, of this run and of earlier ones: the names of their TEI, and their captures."""
     for document in outcome.documents:
         if document.conversion.is_publishable:
@@ -283,7 +284,7 @@ def _state(run: Run, folder: Path) -> State:
 
 
 def _earlier(run: Run, state: State, folder: Path, config: Config) -> Earlier:
-    return Earlier(state, folder, config, run.encoding, forced=run.force)
+    return Earlier(state, folder, config, run.encoding, forced=run.force, sources=run.sources)
 
 
 def _convert(

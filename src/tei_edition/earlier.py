@@ -20,6 +20,7 @@ from tei_edition.corpus import Job
 from tei_edition.model import Conversion, Finding, Place
 from tei_edition.own_program import program
 from tei_edition.packed import packed, unpacked
+from tei_edition.remote import Origin, Remote, is_url, matches
 from tei_edition.state import State
 
 DOCUMENT = "document"
@@ -69,14 +70,24 @@ class Look:
 class Earlier:
     """The documents that earlier runs wrote into a folder, for a run with these settings."""
 
-    def __init__(self, state: State, folder: Path, config: Config, encoding: str | None, *, forced: bool) -> None:
+    def __init__(
+        self,
+        state: State,
+        folder: Path,
+        config: Config,
+        encoding: str | None,
+        *,
+        forced: bool,
+        sources: Iterable[str] = (),
+    ) -> None:
         self._state, self.folder, self._config = state, folder, config
         self._encoding, self._forced = encoding, forced
+        self.sources = tuple(filter(is_url, sources))
         self.edition = _seen_from(folder, config.folder)
 
     def look(self, job: Job) -> Look:
         """What a job is made of, and why it has to be done."""
-        is_file = not job.fault and job.path.is_file()  # a pipe can be read only once
+        is_file = not job.fault and (isinstance(job.path, Remote) or job.path.is_file())  # a pipe can be read only once
         digest = sha256_of(job.path, most_bytes=self._config.limits.max_bytes) if is_file else ""
         if not digest:
             return Look("", UNREADABLE)
@@ -172,6 +183,8 @@ class Earlier:
     def is_withdrawn(self, done: Done, *, whole: bool) -> bool:
         """Whether nobody wants a document any more that is not in this run: its capture was deleted, or, where the
         run knows the `whole` edition, is no part of it."""
+        if is_url(done.capture):
+            return any(matches(done.capture, source) for source in self.sources)
         there = Path(os.path.normpath(self.folder / done.capture))
         is_deleted = there.parent.is_dir() and not os.path.lexists(there)
         return is_deleted or (whole and done.edition == self.edition)
@@ -188,7 +201,9 @@ def _versions(before: str, now: str) -> str:
     return f"program {old} → {new}" if old != new and old else ""
 
 
-def _seen_from(folder: Path, path: Path) -> str:
+def _seen_from(folder: Path, path: Origin) -> str:
+    if isinstance(path, Remote):
+        return str(path)
     try:
         return os.path.relpath(path, folder)
     except ValueError:  # on another drive

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tei_edition.model import Conversion, Finding, Severity
+from tei_edition.remote import Origin, Remote
 from tei_edition.report import in_order, render_json
 
 OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process died
@@ -20,7 +21,7 @@ OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process d
 class Document:
     """What became of one capture; the TEI itself is on the disk by now, or nowhere."""
 
-    path: Path
+    path: Origin
     conversion: Conversion
 
     @property
@@ -213,8 +214,16 @@ def _renamed(finding: Finding, names: Mapping[str, str]) -> Finding:
     return replace(finding, capture=place._replace(file=names.get(place.file, place.file))) if place else finding
 
 
-def names_in(folder: Path, paths: Sequence[Path]) -> dict[str, str]:
-    """Each path as seen from the folder; if one lies outside it, as seen from the folder that all have in common."""
+def names_in(folder: Path, paths: Sequence[Origin]) -> dict[str, str]:
+    """Each path as seen from the folder; if one lies outside it, as seen from the folder that all have in common.
+
+    What lies elsewhere keeps its URL.
+    """
+    urls = {str(path): str(path) for path in paths if isinstance(path, Remote)}
+    return urls | _seen_from(folder, [path for path in paths if isinstance(path, Path)])
+
+
+def _seen_from(folder: Path, paths: Sequence[Path]) -> dict[str, str]:
     full = {str(path): os.path.abspath(path) for path in paths}  # noqa: PTH100 (keeps symbolic links)
     root = os.path.abspath(folder)  # noqa: PTH100
     if not all(Path(path).is_relative_to(root) for path in full.values()):
