@@ -35,6 +35,7 @@ ORDER = (
     ),
     ("writing",),
     ("manner", "validation"),
+    ("parts",),
     ("earlier",),
     ("corpus",),
     ("site",),

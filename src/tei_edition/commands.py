@@ -32,6 +32,7 @@ from tei_edition.journal import journal
 from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
 from tei_edition.outcome import Document, Outcome, counted_notes, report_json, summary, timings_json
+from tei_edition.parts import folder_of_part, folders_of_parts, join
 from tei_edition.progress import Counted
 from tei_edition.remote import Origin
 from tei_edition.runner import Way, runner
@@ -103,6 +104,8 @@ def _is_file(output: Path) -> bool:
 
 def build_edition(run: Run) -> int:
     """Captures → TEI, ledgers, report and reading edition below the output folder; returns the exit code."""
+    if run.part:
+        return build_part(run)
     outcome, config, index = built_edition(run)
     if not (run.dry_run or outcome.skipped):
         write(run.output / "timings.json", timings_json(outcome, run.jobs).encode())
@@ -136,6 +139,8 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     index = None
     with _state(run, folder) as state:
         earlier = _earlier(run, state, folder, config)
+        if not run.dry_run:
+            _join_parts(run, todo, earlier, config)
         beside = kept(others, folder, earlier)
         outcome = _convert(run, todo, config, earlier, beside, is_whole=True)
         outcome.lap("convert")
@@ -154,6 +159,34 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
         outcome.lap("manifest")
     outcome.seconds = time.perf_counter() - started
     return outcome, config, index
+
+
+def build_part(run: Run) -> int:
+    """One part of the captures of an edition, into a folder of its own below the output; returns the exit code."""
+    assert run.part
+    outcome, config = _built_part(replace(run, output=folder_of_part(run.output, *run.part)))
+    code = _told(run, outcome, config, "converted", folder_of_part(run.output, *run.part))
+    if code == 0 and not run.dry_run:
+        sources = "".join(f"{quoted(source)} " for source in run.sources)
+        run.manner.next(f"tei-edition build {sources}-o {quoted(run.output)} (when all parts are done)")
+    return code
+
+
+@_alone
+def _built_part(run: Run) -> tuple[Outcome, Config]:
+    assert run.part
+    sources = named(run)
+    config = config_for(sources, run.config_file)
+    todo, _ = in_edition(find_jobs(sources), config)
+    with _state(run, run.output) as state:
+        return _convert(run, in_part(todo, *run.part), config, _earlier(run, state, run.output, config)), config
+
+
+def _join_parts(run: Run, todo: Sequence[Job], whole: Earlier, config: Config) -> None:
+    """Take over what tasks of an array job have done."""
+    for folder in folders_of_parts(run.output):
+        with State(folder) as state:
+            join(_earlier(run, state, folder, config), whole, todo)
 
 
 def _further(outcome: Outcome, config: Config, output: Path, site: Built | None) -> Iterator[Finding]:
@@ -322,7 +355,10 @@ def _convert(
             if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break
-        documents.finish(convert)
+        if run.part:
+            documents.leave_open()
+        else:
+            documents.finish(convert)
         if output is not None and any(document.conversion.tei for document in outcome.documents):
             write(folder / SCHEMA, asset("schemas", SCHEMA).read_bytes())
         if output is not None and not outcome.skipped:

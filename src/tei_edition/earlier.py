@@ -17,6 +17,7 @@ from typing import NamedTuple
 from tei_edition.checksums import sha256_of
 from tei_edition.config import Checks, Config, Limits, Site
 from tei_edition.corpus import Job
+from tei_edition.errors import UnreadableInput
 from tei_edition.model import Conversion, Finding, Place
 from tei_edition.own_program import program
 from tei_edition.packed import packed, unpacked
@@ -153,6 +154,27 @@ class Earlier:
         found = (_named(finding, "", str(job.path)) for finding in conversion.findings)
         tei = b"written" if done.files else None
         return TakenOver(done, replace(conversion, tei=tei, findings=(*job.findings, *found)))
+
+    def documents(self) -> list[str]:
+        """The names of all documents that something was done for."""
+        return self._state.names(DOCUMENT)
+
+    def points(self, job: Job) -> bool:
+        """Whether what stands there points at letters that it answers."""
+        done = self.done(job.ident)
+        return done is None or any(done.letters)
+
+    def with_files(self, job: Job) -> Conversion:
+        """The conversion of a job that is done, with the bytes of its files. Raises UnreadableInput."""
+        taken = self.taken_over(job)
+        assert taken is not None
+        if not taken.done.files:
+            return taken.conversion
+        try:
+            tei, ledger = ((self.folder / name).read_bytes() for name, _ in taken.done.files)
+        except OSError as error:
+            raise UnreadableInput(f"{self.folder}: cannot be read: {error.strerror or error}") from error
+        return replace(taken.conversion, tei=tei, ledger=ledger)
 
     def still_stands(self, job: Job) -> TakenOver | None:
         """The same for a job that nobody asks for, if its files are as they were written."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tei_edition.commands import Run
+from tei_edition.commands import Run, build_edition
 from tei_edition.depot import MANY, UPLOADING, Depot
 from tei_edition.errors import WrongUse
 from tei_edition.fixity import MANIFEST, UNKNOWN, digest_of
@@ -39,6 +39,11 @@ def published(command: Callable[[Run], int], run: Run, url: str, staging: Path |
     """
     if url.lower().endswith(".xml"):
         raise WrongUse(f"-o {shown(url)} names one file", remedy="name a folder there")
+    if run.part and command is build_edition:
+        raise WrongUse(
+            f"--part: the parts of an edition cannot be made at {shown(url)}",
+            remedy="name a folder with -o that all tasks see; the build that makes one of them can write to a URL",
+        )
     depot = Depot.to_write(url)
     folder = staging or usual_staging(url)
     code = command(replace(run, output=folder))

@@ -109,6 +109,13 @@ class Documents:
             if more := found.get(document.conversion.ident, ()):
                 documents[at] = self._with(document, more)
 
+    def leave_open(self) -> None:
+        """Write what answers letters without pointers to them: who has only a part of an edition does not know all."""
+        for at, (job, look, conversion) in sorted(self._answers.items()):
+            unknown = ("",) * len(conversion.digest.answers) if conversion.digest else ()
+            written = self._written(job, look, conversion, unknown)
+            self._outcome.documents[at] = Document(job.path, _slim(written))
+
     def _answer(self, digests: Sequence[tuple[str, Digest]], convert: Convert) -> None:
         """Write what answers letters of the edition."""
         from tei_edition.replies import answered
@@ -127,8 +134,9 @@ class Documents:
         changed = {at: it for at, it in self._standing.items() if letters.get(it.job.ident, ()) != it.letters}
         if not changed:
             return
+        jobs = [it.job for it in changed.values()]
         for (at, (job, look, _)), conversion in zip(
-            changed.items(), convert([it.job for it in changed.values()]), strict=True
+            changed.items(), _without_pointers(jobs, convert, self._earlier), strict=True
         ):
             self._outcome.why[job.ident] = LETTERS
             self._outcome.unchanged -= 1
@@ -168,6 +176,13 @@ class Documents:
         else:  # somebody edited the file: what was written is not what stands there
             self._earlier.forget(job.ident)
         return written
+
+
+def _without_pointers(jobs: Sequence[Job], convert: Convert, earlier: Earlier) -> Iterator[Conversion]:
+    """Documents without pointers to letters: what stands there without any need not be converted for that."""
+    converted = iter(convert([job for job in jobs if earlier.points(job)]))
+    for job in jobs:
+        yield next(converted) if earlier.points(job) else earlier.with_files(job)
 
 
 class _Answer(NamedTuple):

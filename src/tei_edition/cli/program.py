@@ -107,7 +107,7 @@ def init(folder: Path, quiet: bool) -> None:
 @click.argument("sources", nargs=-1, metavar="[EDITION|SRC …]")
 @output_to_folder_or_url("output", "Where to write tei/, html/ and report.json.")
 @STAGING
-@options(*CONVERTING, *SHARED)
+@options(*CONVERTING, PART, *SHARED)
 def build(**stated: Any) -> None:
     """Captures → TEI → checks → reading edition, in one run.
 
@@ -120,7 +120,9 @@ def build(**stated: Any) -> None:
     EDITION is a folder with captures (*.txt) or its edition.yaml; SRC a capture, a pattern such as "1964/*.txt", a
     URL of these (s3://bucket/letters, zip://*.txt::letters.zip), or a file NAME.list that names them line by line.
     Who names some captures of an edition builds these, and the pages of the others stay; those of captures that were
-    deleted go. A file that is as it should be is not written again; TEI that somebody edited is never overwritten.
+    deleted go. With --part, a task of an array job makes its part; the same command without it makes one edition of
+    all parts that are done. A file that is as it should be is not written again; TEI that somebody edited is never
+    overwritten.
     """
     from tei_edition.commands import build_edition
 
