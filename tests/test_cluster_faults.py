@@ -17,10 +17,12 @@ import pytest
 if os.name == "nt":
     pytest.skip("Windows sends no signals to single processes", allow_module_level=True)
 
+from elsewhere import zipped
 from faults import visible
 from program import LETTER, ROOT, run, start, tree
 
 COUNT = 900  # captures; enough that a run can be disturbed
+PAGES = 60  # documents of which pages are made
 PATIENCE = 180  # seconds
 WORKERS = 3
 GIVEN_UP_AFTER = "5s"  # how long a worker may be silent
@@ -113,6 +115,34 @@ def test_a_worker_that_dies_or_stands_still_changes_nothing(
 ) -> None:
     code, told = disturbed(cluster, captures, tmp_path / "out", lambda: cluster.workers[0].send_signal(number))
     assert code == 0, told
+    assert tree(tmp_path / "out") == undisturbed
+
+
+def test_a_worker_that_dies_while_it_makes_pages_changes_nothing(
+    cluster: Cluster, captures: Path, tmp_path: Path
+) -> None:
+    some = tmp_path / "some"
+    some.mkdir()
+    for file in sorted(captures.glob("*.txt"))[:PAGES]:
+        (some / file.name).write_bytes(file.read_bytes())
+    assert start("build", some, "-o", tmp_path / "expected", "-q").returncode == 0
+    command = ("build", some, "-o", tmp_path / "out", "--scheduler", cluster.address, "-q")
+    with subprocess.Popen([sys.executable, "-m", "tei_edition", *map(str, command)], stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not any((tmp_path / "out").glob("html/doc/*.html")):
+            time.sleep(0.005)
+        assert process.poll() is None, "the run ended before it could be disturbed"
+        cluster.workers[0].kill()
+        _, told = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, told.decode()
+    assert visible(tmp_path / "out") == visible(tmp_path / "expected")
+
+
+def test_the_workers_of_a_cluster_read_from_an_archive(
+    cluster: Cluster, captures: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    archive = zipped(captures, tmp_path / "letters.zip")
+    told = start("convert", f"zip://*.txt::{archive}", "-o", tmp_path / "out", "--scheduler", cluster.address)
+    assert told.returncode == 0, told.stderr.decode()
     assert tree(tmp_path / "out") == undisturbed
 
 
