@@ -30,7 +30,8 @@ class Depot:
         depot = cls(url)
         if bucket := depot._root.partition("/")[0]:
             with reached(depot.url, UnwritableOutput):
-                depot._system.info(bucket)
+                if not depot._system.exists(bucket):  # or so some versions say of an empty one
+                    depot._system.ls(bucket)
         return depot
 
     def shown(self, name: str) -> str:
