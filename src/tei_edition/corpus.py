@@ -13,7 +13,6 @@ from hashlib import sha256
 from itertools import tee
 from operator import length_hint
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_edition.bounds import Lost, Why
@@ -294,7 +293,7 @@ def convert_all(
 
     One for which there is no result, because it takes too long or its process died, is a conversion with that finding.
     """
-    run = token_hex(8)
+    run = os.urandom(8).hex()
     _open(config, run)  # a broken configuration is one message here, not one from every process
     general = replace(config, documents={}, bare_names={})  # a worker is told of each document what is stated of it
     ours, theirs = tee(todo)

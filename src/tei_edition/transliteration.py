@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
-
 LONGEST = 200  # characters of the text that count
 REMEMBERED = 4096  # names, which come back from document to document
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -26,5 +24,7 @@ def ascii_slug(text: str) -> str:
 
 def _transliterated(letter: str) -> str:
     """A letter in ASCII; where it stands for a syllable or a word, a word of its own."""
+    from anyascii import anyascii
+
     written = anyascii(letter)
     return f"{written} " if len(written) > 1 and written[0].isupper() and not letter.isupper() else written

@@ -217,9 +217,9 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        import difflib
-
         if args and args[0] not in self.commands:
+            import difflib
+
             near = difflib.get_close_matches(args[0], self.commands, n=1)
             hint = f" Did you mean `{near[0]}`?" if near else f" There are: {', '.join(self.commands)}."
             ctx.fail(f"No such command `{args[0]}`.{hint}")
