@@ -76,7 +76,7 @@ ORDER = (
     ("checksums", "packed", "state", "stylesheets"),
     ("depot",),
     ("remote",),
-    ("assets", "garbage", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
+    ("assets", "garbage", "model", "packing", "patterns", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from tei_edition.model import Span
+from tei_edition.patterns import late
 
 # "Translated by Enkel Daljani", "Translated for NKIDP by X.", "Obtained by Y and translated by X.",
 # "Obtained and translated by X."
@@ -23,7 +24,7 @@ QUOTED_TITLE = re.compile(
     r" Digital Archive),\s+"
 )
 SENTENCE_END = re.compile(r"\b(?P<word>\w+)\.\s+[A-Z]")
-FILE_WORD = re.compile(
+FILE_WORD = late(
     r"(?:D|V|dosje|op|delo|d|f|l|ll|fond|opis|file|box|folder|page|pp?|vol|reel|no|nr|sygn)\b\.?|\d",
     re.IGNORECASE,
 )

@@ -19,10 +19,11 @@ from tempfile import TemporaryFile
 
 from tei_edition.files import bring_to_disk, write_pieces
 from tei_edition.journal import checksum, escaped_name, forget, line, named, notes, rows
+from tei_edition.patterns import late
 
 MANIFEST = "MANIFEST.sha256"
 UNKNOWN = "0" * 64
-TEI_NAME = re.compile(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
+TEI_NAME = late(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
 SITE_NAME = re.compile(r'^  ("(?:[^"\\]|\\.)+"): \{$')  # as html/manifest.json is written
 ROOM = 50_000  # lines that are sorted in memory
 

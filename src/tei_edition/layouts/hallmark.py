@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tei_edition.patterns import late
+
 # what a pattern consists of: an escaped sign, a set, a repetition, the edge of a group, any other sign
 ESCAPED = r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d+|.)"
 SET = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
-PIECES = re.compile(rf"(?P<escaped>{ESCAPED})|{SET}|(?P<again>[*+?]|\{{\d*,?\d*\}})|(?P<edge>[()])|(?s:.)")
+PIECES = late(rf"(?P<escaped>{ESCAPED})|{SET}|(?P<again>[*+?]|\{{\d*,?\d*\}})|(?P<edge>[()])|(?s:.)")
 NOT_ITSELF = frozenset(".^$|")
 OTHERWISE_SPELT = int(re.IGNORECASE | re.VERBOSE)
 
