@@ -112,7 +112,7 @@ MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
     | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"}
     | {"datable", "ms_desc", "named", "listed", "running_text"},
-    "xmlschema": {"checks.schema"},
+    "xmlschema": {"checks.faults", "checks.schema"},
     "rich": {"progress"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},

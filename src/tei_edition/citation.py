@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from tei_edition.model import Span
 from tei_edition.patterns import late
@@ -34,8 +34,7 @@ PAGES = re.compile(
 LONE_PLACE = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """Whom the archive thanks: the words ("Translated for NKIDP by"), the names, the body that it was done for."""
 
     words: Span
@@ -43,8 +42,7 @@ class Credit:
     body: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Spans of the parts of a citation; None or empty where a part is not certain. `shelfmark` may span commas."""
 
     span: Span

@@ -109,8 +109,7 @@ class Bracket:
 Action = Callable[[Bracket, "re.Match[str]"], tuple[Mark, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(NamedTuple):
     """A row of the table: what the editor sees, as a pattern for the words inside the brackets, and what it becomes."""
 
     name: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import bisect
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tei_edition.model import Finding, Place, Span
 from tei_edition.patterns import late
@@ -72,8 +73,7 @@ def visible(text: str) -> str:
     return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A line and the stretch of it that a finding is about, in code points of the line."""
 
     line: str

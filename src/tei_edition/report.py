@@ -10,8 +10,7 @@ import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from tei_edition import __version__
@@ -74,8 +73,7 @@ def render_human(findings: Iterable[Finding], *, color: bool, width: int, verbos
     return "".join(blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     color: bool
     width: int
     verbose: bool

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tei_edition.model import Finding, Line, Severity, Span
 from tei_edition.patterns import late
@@ -30,8 +30,7 @@ PAGE_MARK = re.compile(r"\[(?:page\b.{0,12}|p\.\s?\d{1,4})\]|[-–—]\s?\d{1,4}
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*(?P<space>\r\n?|\n)[ \t]*(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """The lines after joining, and the note about it for the editor, if lines were joined."""
 
     lines: tuple[Line, ...]

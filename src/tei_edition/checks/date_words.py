@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tei_edition.patterns import late
 
@@ -89,8 +89,7 @@ _ROMAN_YEAR = re.compile(r"\bM[DCLXVI]{3,}\b")
 _ROMAN_DIGITS = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a date reads, as far as the table of months goes."""
 
     years: frozenset[int]

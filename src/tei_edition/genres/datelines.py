@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_edition.genres.paragraphs import words
 from tei_edition.genres.reading import Reading
@@ -40,8 +40,7 @@ HOUR = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """A line that states where and when: its marks, and what follows the date in the same line (a signer)."""
 
     span: Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tei_edition.genres.correspondence import people_of_title
 from tei_edition.genres.datelines import dateline
@@ -19,8 +20,7 @@ GENRES = ("letter", "telegram", "minutes", "report", "speech")
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(NamedTuple):
     """The headline, the lines below it, and a repetition of it that is left out."""
 
     head: Head | None

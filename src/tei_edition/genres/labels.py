@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -81,8 +80,7 @@ LONGEST_ALONE = 50  # characters of a label with a line to itself
 Form = Literal["colon", "stop", "small stop", "alone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What a label says wherever it stands; its spans count from its first character."""
 
     end: int  # behind the colon

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import (
@@ -177,8 +177,7 @@ def _held(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:
 # --- the conversation -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(NamedTuple):
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...]
     speakers: tuple[Person, ...]

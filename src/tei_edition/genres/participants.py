@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tei_edition.genres.members import (
     INITIALS,
@@ -72,8 +73,7 @@ SIDE_AND_MEMBERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """The blocks that list who was present, the people in them by side, and how many lines they take."""
 
     blocks: tuple[Block, ...] = ()
@@ -227,8 +227,7 @@ def _separator(rest: str) -> re.Pattern[str]:
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A line of the list: its members; a side that it names; or the head of a side alone (no members)."""
 
     line: Line

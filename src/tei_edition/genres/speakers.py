@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, resolve
 from tei_edition.genres.reading import Reading, person_id, writable
@@ -16,8 +16,7 @@ ONE_OF_MANY = late(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Го�
 AND = re.compile(r"\s+(?:and|&)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Whom a label names."""
 
     people: tuple[Person, ...]
