@@ -7,6 +7,7 @@ and Chinese syllables (Chou En-lai and Zhou Enlai, Pak Chŏng-hŭi and Park Jung
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -115,11 +116,8 @@ def eastern(syllables: str) -> str:
 
 @cache
 def family_names_that_stand_first() -> frozenset[str]:
-    """Korean, Chinese and Vietnamese family names as captures spell them; the stylesheets read the same file."""
-    from xml.etree import ElementTree
-
-    root = ElementTree.parse(asset("xslt", "family-names.xml")).getroot()
-    return frozenset("".join(root.itertext()).split())
+    """Korean, Chinese and Vietnamese family names as captures spell them; the stylesheets read the same in XML."""
+    return frozenset(json.loads(asset("data", "family-names.json").read_bytes()))
 
 
 class Parts(NamedTuple):

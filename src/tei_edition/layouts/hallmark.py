@@ -12,7 +12,7 @@ ESCAPED = r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d+|.)"
 SET = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
 PIECES = late(rf"(?P<escaped>{ESCAPED})|{SET}|(?P<again>[*+?]|\{{\d*,?\d*\}})|(?P<edge>[()])|(?s:.)")
 NOT_ITSELF = frozenset(".^$|")
-OTHERWISE_SPELT = int(re.IGNORECASE | re.VERBOSE)
+OTHERWISE_SPELT = re.compile(r"\(\?[aLmsu]*[ix]")  # flags stand at the beginning
 
 
 def hallmark(pattern: re.Pattern[str]) -> str:
@@ -20,7 +20,7 @@ def hallmark(pattern: re.Pattern[str]) -> str:
 
     "Citation: " for `^.{0,700}\\bCitation: .*$`.
     """
-    return "" if pattern.flags & OTHERWISE_SPELT else _longest_run(pattern.pattern)
+    return "" if OTHERWISE_SPELT.match(pattern.pattern) else _longest_run(pattern.pattern)
 
 
 @lru_cache(maxsize=512)
