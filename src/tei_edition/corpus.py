@@ -294,6 +294,10 @@ def convert_all(
     One for which there is no result, because it takes too long or its process died, is a conversion with that finding.
     """
     run = os.urandom(8).hex()
+    if length_hint(todo, UNKNOWN) == 1 and not (way.scheduler or way.executor):
+        from tei_edition.checks.schema import compile_meanwhile
+
+        compile_meanwhile()
     _open(config, run)  # a broken configuration is one message here, not one from every process
     general = replace(config, documents={}, bare_names={})  # a worker is told of each document what is stated of it
     ours, theirs = tee(todo)

@@ -113,8 +113,21 @@ def explain_xsd(document: Path | etree._ElementTree, file: str = "") -> tuple[Fi
 # --- schemas ------------------------------------------------------------------------------------------------
 
 
-@cache
+def compile_meanwhile() -> None:
+    """Let libxml2 compile the shipped schema while Python goes on: it takes as long as three documents, and no Python.
+
+    Not where processes are going to be made by copying this one: none may have a second thread then.
+    """
+    threading.Thread(target=_shipped_xsd).start()
+
+
 def _shipped_xsd() -> etree.XMLSchema:
+    with ONE_AT_A_TIME:
+        return _compiled_xsd()
+
+
+@cache
+def _compiled_xsd() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(asset("schemas", "tei_edition.xsd"))))
 
 
