@@ -15,7 +15,6 @@ from contextlib import ExitStack
 from heapq import merge
 from itertools import chain, groupby, islice
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from tei_edition.files import bring_to_disk, write_pieces
 from tei_edition.journal import checksum, escaped_name, forget, line, named, notes, rows
@@ -88,6 +87,8 @@ def _sorted(found: Iterable[bytes], held: ExitStack) -> Iterator[bytes]:
         if len(part) < ROOM:
             parts.append(part)
             break
+        from tempfile import TemporaryFile
+
         file = held.enter_context(TemporaryFile())  # noqa: SIM115 (it is held)
         file.writelines(part)
         file.seek(0)

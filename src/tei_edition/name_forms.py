@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tei_edition.assets import asset
+from tei_edition.transliteration import in_ascii
 
 KNOWN_WORDS = 1 << 16  # whose keys are remembered; a capital word comes back again and again
 
@@ -23,11 +24,7 @@ KNOWN_WORDS = 1 << 16  # whose keys are remembered; a capital word comes back ag
 @lru_cache(KNOWN_WORDS)
 def plain(word: str) -> str:
     """The word in small ASCII letters: "Władysław" → "wladyslaw", "Хрущев" → "khrushchev"."""
-    if word.isascii():
-        return word.lower()
-    from anyascii import anyascii
-
-    return anyascii(word).lower()
+    return (word if word.isascii() else in_ascii(word)).lower()
 
 
 # the first row that fits counts; the right side are signs of our own, not sounds
