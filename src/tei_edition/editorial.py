@@ -109,7 +109,8 @@ class Bracket:
 Action = Callable[[Bracket, "re.Match[str]"], tuple[Mark, ...]]
 
 
-class Convention(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Convention:
     """A row of the table: what the editor sees, as a pattern for the words inside the brackets, and what it becomes."""
 
     name: str

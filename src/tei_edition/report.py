@@ -10,7 +10,8 @@ import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from tei_edition import __version__
@@ -73,7 +74,8 @@ def render_human(findings: Iterable[Finding], *, color: bool, width: int, verbos
     return "".join(blocks)
 
 
-class _Style(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Style:
     color: bool
     width: int
     verbose: bool

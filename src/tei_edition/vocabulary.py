@@ -24,7 +24,8 @@ MANY_WORDS = 40  # with fewer the lead must be clear
 LEAST_SHARE, LEAST_LEAD, CLEAR_LEAD = 0.2, 1.15, 1.6  # of function words among all words; against the next language
 
 
-class Language(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Language:
     """A language with its words by kind, as its file lists them."""
 
     code: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +27,8 @@ _VALUE = re.compile(r"(?P<year>-?\d{4,}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?
 # --- what the attributes say --------------------------------------------------------------------------------
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Value:
     """A date attribute taken apart; what it does not say is None."""
 
     year: int | None
