@@ -21,7 +21,7 @@ check: $(VENV)/.test-installed  ## style and types
 schemas: $(VENV)/.test-installed  ## .rng and .xsd from the hand-written schemas/tei_edition.rnc (needs Java)
 	$(BIN)/python scripts/make_schemas.py
 
-data: $(VENV)/.installed  ## gazetteer.json and languages.json, which the program reads, from the YAML that people edit
+data: $(VENV)/.installed  ## the JSON that the program reads (gazetteer, languages, layouts) from the YAML that people edit
 	$(BIN)/python scripts/make_data.py
 
 score: $(VENV)/.test-installed  ## score against scholarly editions: make score GOLD=folder SCORE=score.py

@@ -1,7 +1,7 @@
 """Make the data that the program reads at every start from the files that people edit; JSON takes a tenth of the time.
 
-gazetteer.yaml → gazetteer.json, languages/*.yaml → languages.json, all in src/tei_edition/data. The same files give the
-same bytes.
+gazetteer.yaml → gazetteer.json, languages/*.yaml → languages.json, layouts/*.yaml → layouts.json,
+xslt/family-names.xml → family-names.json, all in src/tei_edition/data. The same files give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import yaml
 
 from tei_edition.assets import asset
 from tei_edition.authorities import Authority, load_authorities
+from tei_edition.layouts.profiles import SHIPPED, stated_profile
 
 ASSUMED = {each.name: each.default for each in fields(Authority)} | {"kind": "place"}
 
@@ -32,7 +34,17 @@ def languages() -> list[dict[str, Any]]:
     return [{"code": path.stem, **yaml.safe_load(path.read_bytes())} for path in files]
 
 
-def write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+def layouts() -> list[dict[str, Any]]:
+    """What the shipped layout profiles state, in the order in which they are tried."""
+    return [{"name": name, **stated_profile(asset("layouts", f"{name}.yaml"))} for name in SHIPPED]
+
+
+def family_names() -> list[str]:
+    """The family names that stand first."""
+    return "".join(ElementTree.parse(asset("xslt", "family-names.xml")).getroot().itertext()).split()
+
+
+def write(path: Path, rows: Iterable[object]) -> None:
     """Write the rows, a line each."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     path.write_text(f"[\n{lines}\n]\n", "utf-8", newline="\n")
@@ -41,3 +53,5 @@ def write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
 if __name__ == "__main__":
     write(asset("data", "gazetteer.yaml").with_suffix(".json"), places())
     write(asset("data", "languages").with_suffix(".json"), languages())
+    write(asset("data") / "layouts.json", layouts())
+    write(asset("data") / "family-names.json", family_names())

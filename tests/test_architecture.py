@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import tei_edition
+from program import SEEDS
 
 PACKAGE = Path(tei_edition.__file__).parent
 
@@ -27,6 +28,7 @@ ORDER = (
         "explain",
         "exporting",
         "naming",
+        "publishing",
         "rendering",
         "scaffold",
         "serve",
@@ -34,6 +36,7 @@ ORDER = (
     ),
     ("writing",),
     ("manner", "validation"),
+    ("parts",),
     ("earlier",),
     ("corpus",),
     ("site",),
@@ -58,6 +61,7 @@ ORDER = (
     ("name_forms",),
     ("config",),
     ("authorities", "statements", "source", "vocabulary", "wrapping"),
+    ("capture_lists",),
     ("identifiers",),
     ("listing", "settings"),
     ("yamlfile",),
@@ -70,8 +74,10 @@ ORDER = (
     ("workers",),
     ("files", "own_program"),
     ("bounds", "journal", "progress"),
-    ("checksums", "packed", "shelf", "state", "stylesheets"),
-    ("assets", "garbage", "model", "packing", "tables", "teifile", "transliteration", "wordlist"),
+    ("checksums", "packed", "pile", "shelf", "state", "stylesheets"),
+    ("depot",),
+    ("remote",),
+    ("assets", "garbage", "model", "packing", "patterns", "tables", "teifile", "transliteration", "wordlist"),
     ("errors",),
     ("__init__",),
 )
@@ -107,21 +113,22 @@ MAY_IMPORT = {
     "lxml": {"tei", "checks", "render", "records", "site", "pipeline", "validation", "exports", "exporting"}
     | {"teifile", "digests", "replies", "registers", "description", "reading_text", "appearances"}
     | {"datable", "ms_desc", "named", "listed", "running_text"},
-    "xmlschema": {"checks.schema"},
+    "xmlschema": {"checks.faults", "checks.schema"},
     "rich": {"progress"},
     "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
-    "anyascii": {"name_forms", "transliteration"},
+    "anyascii": {"transliteration"},
     "yaml": {"yamltree", "codes", "registers.exchange.insertion"},
     "rapidfuzz": {"registers.suggesting.likeness"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
+    "fsspec": {"remote"},
     "dask": {"cluster"},
     "distributed": {"cluster"},
 }
 LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz", "starlette", "uvicorn", "watchfiles")
-LATE += ("dask", "distributed")
+LATE += ("dask", "distributed", "fsspec")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
 
@@ -235,6 +242,30 @@ def test_the_help_answers_without_any_heavy_library() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == []
+
+
+# what a run of one document does not need, as long as nothing is wrong with it
+NOT_FOR_ONE_DOCUMENT = (
+    *("asyncio", "concurrent.futures", "csv", "email", "http", "importlib.metadata", "logging", "multiprocessing"),
+    *("pickle", "secrets", "socket", "ssl", "subprocess", "tempfile", "traceback", "urllib.request", "xml.etree"),
+    *LATE,
+    *("anyascii", "jsonschema", "pagefind"),
+    *("tei_edition.checks.faults", "tei_edition.checks.grammar", "tei_edition.checks.schema_words"),
+    *("tei_edition.cluster", "tei_edition.exports", "tei_edition.registers", "tei_edition.render"),
+    *("tei_edition.serve", "tei_edition.site", "tei_edition.workers"),
+)
+
+
+def test_one_document_is_converted_without_what_only_others_need(tmp_path: Path) -> None:
+    program = (
+        "import sys; from tei_edition.__main__ import main\n"
+        f"main(['convert', {str(SEEDS / '000_98f4a781b932282a.txt')!r}, '-o', {str(tmp_path / 'tei')!r}, '-q'])\n"
+        "print(*sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = answer.stdout.split()
+    assert "tei_edition.pipeline" in loaded
+    assert [name for name in loaded if any(is_in(name, other) for other in NOT_FOR_ONE_DOCUMENT)] == []
 
 
 def test_only_the_command_line_prints() -> None:

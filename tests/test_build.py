@@ -401,7 +401,7 @@ def test_menu_and_colours_of_the_edition_reach_its_pages() -> None:
 def document(name: str, *severities: Severity, unreadable: bool = False) -> Document:
     findings = tuple(Finding("N201", severity, "x", capture=Place(name, 1, 1)) for severity in severities)
     written = None if unreadable else b"written"
-    return Document(name, Conversion(name, name, written, None, findings, unreadable=unreadable))
+    return Document(Path(name), Conversion(name, name, written, None, findings, unreadable=unreadable))
 
 
 ERROR, WARNING, NOTE = Severity
@@ -443,11 +443,11 @@ def test_an_unreadable_input_weighs_more_than_an_error_and_an_error_more_than_a_
 
 
 def test_captures_are_named_as_seen_from_the_edition_or_from_what_they_have_in_common() -> None:
-    inside = ["ours/1964/a.txt", str(Path("ours/b.txt").absolute())]
+    inside = [Path("ours/1964/a.txt"), Path("ours/b.txt").absolute()]
     assert [*map(names_in(Path("ours"), inside), inside)] == ["1964/a.txt", "b.txt"]
-    outside = ["one/a.txt", "two/b.txt"]
+    outside = [Path("one/a.txt"), Path("two/b.txt")]
     assert [*map(names_in(Path("ours"), outside), outside)] == ["one/a.txt", "two/b.txt"]
-    assert names_in(Path("ours"), ["one/a.txt"])("one/a.txt") == "a.txt"
+    assert names_in(Path("ours"), [Path("one/a.txt")])(Path("one/a.txt")) == "a.txt"
 
 
 def test_a_report_with_a_file_name_that_is_no_text_can_be_written() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition.citation import Citation, parse_citation
+from tei_edition.citation import Citation, Credit, parse_citation
 from tei_edition.model import Span
 
 
@@ -20,16 +19,12 @@ def parts(text: str, citation: Citation) -> dict[str, object]:
         match value:
             case Span():
                 return text[slice(*value)]
+            case Citation() | Credit():
+                return {name: words(each) for name, each in value._asdict().items() if each}
             case tuple():
                 return [words(each) for each in value]
-            case str():
-                return value
             case _:
-                return {
-                    field.name: words(each)
-                    for field in dataclasses.fields(value)  # type: ignore[arg-type]
-                    if (each := getattr(value, field.name))
-                }
+                return value
 
     found = words(citation)
     assert isinstance(found, dict)
@@ -142,9 +137,7 @@ WORDS = ("AQPPSH", "D 1", "V. 1973", ", ", ". ", "; ", "Translated by ", "and", 
 def test_any_citation_gives_parts_that_lie_in_it(text: str, before: str) -> None:
     whole = Span(len(before), len(before) + len(text))
     citation = parse_citation(before + text + "after", whole)
-    spans = [
-        value for field in dataclasses.fields(citation) if isinstance(value := getattr(citation, field.name), Span)
-    ]
+    spans = [value for value in citation if isinstance(value, Span)]
     spans += [*citation.translators, *(name for credit in citation.contributed for name in credit.names)]
     for span in spans:
         assert whole.start <= span.start <= span.end <= whole.end

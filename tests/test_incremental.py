@@ -31,10 +31,17 @@ FIRST = "Letter from Kim Il Sung to Enver Hoxha\n\nPyongyang, 31 December 1965\n
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Each test works in a folder of its own."""
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """Each test works in a folder of its own; the index of the search is made only where it is marked so."""
     monkeypatch.chdir(tmp_path)
+    if "with_search" not in request.fixturenames:
+        monkeypatch.setattr("tei_edition.site.search.find_spec", lambda _: None)
     return tmp_path
+
+
+@pytest.fixture
+def with_search() -> None:
+    """For a test whose editions have the index of the search too."""
 
 
 def an_edition() -> None:
@@ -394,6 +401,7 @@ def interrupted(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
         run("build", ".")
 
 
+@pytest.mark.usefixtures("with_search")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what an interruption leaves open
 @pytest.mark.parametrize("seed", range(6))
 def test_after_any_changes_a_build_gives_what_a_first_build_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:

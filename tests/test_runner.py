@@ -192,6 +192,15 @@ def unruly_letter(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], 
     return wrong
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What becomes of all letters if nothing goes wrong."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    letters(folder, FEW)
+    run("convert", folder, "-o", folder / "tei", "-q")
+    return tree(folder / "tei")
+
+
 @not_on_windows
 @on_linux
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -211,22 +220,32 @@ def test_a_document_that_is_given_up_is_told_and_the_others_are_as_ever(
     said: str,
     exit_code: int,
     jobs: int,
+    undisturbed: dict[str, bytes],
 ) -> None:
     letters(tmp_path, FEW)
     (tmp_path / "edition.yaml").write_text("limits: {max_seconds: 1, max_memory: 400_000_000}\n")
-    run("convert", tmp_path, "-o", tmp_path / "undisturbed", "-q")
     unruly_letter(function)
     result = run("convert", tmp_path, "-o", tmp_path / "out", "-j", jobs)
     assert result.exit_code == exit_code
     assert f"letter-002.txt:1:1  error {code}" in result.stderr
     assert said in result.stderr
     assert run("explain", code).stdout.startswith(code)
-    expected = tree(tmp_path / "undisturbed")
+    expected = dict(undisturbed)
     for name in ("letter-002.xml", "letter-002.ledger.json", ".tei-edition.json"):
         del expected[name]
     found = tree(tmp_path / "out")
     del found[".tei-edition.json"]
     assert found == expected
+
+
+@pytest.fixture(scope="module")
+def pages_of_the_others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The pages of all letters but one, built undisturbed."""
+    folder = tmp_path_factory.mktemp("others")
+    letters(folder, FEW)
+    (folder / "letter-002.txt").unlink()
+    run("build", folder, "-o", folder / "output", "-q")
+    return tree(folder / "output/html")
 
 
 @not_on_windows
@@ -248,13 +267,10 @@ def test_a_document_whose_page_cannot_be_made_is_told_and_the_site_is_that_of_th
     said: str,
     exit_code: int,
     jobs: int,
+    pages_of_the_others: dict[str, bytes],
 ) -> None:
     letters(tmp_path / "all", FEW)
-    letters(tmp_path / "others", FEW)
-    (tmp_path / "others" / "letter-002.txt").unlink()
-    for folder in ("all", "others"):
-        (tmp_path / folder / "edition.yaml").write_text("limits: {max_seconds: 1}\n")
-    run("build", tmp_path / "others", "-o", tmp_path / "undisturbed", "-q")
+    (tmp_path / "all" / "edition.yaml").write_text("limits: {max_seconds: 1}\n")
     owner = build if step == "record" else build.documents
     usual = getattr(owner, step)
 
@@ -270,7 +286,7 @@ def test_a_document_whose_page_cannot_be_made_is_told_and_the_site_is_that_of_th
     assert f"letter-002.txt:1:1  error {code}" in result.stderr
     assert said in result.stderr
     assert (tmp_path / "out/tei/letter-002.xml").exists()
-    assert tree(tmp_path / "out/html") == tree(tmp_path / "undisturbed/html")
+    assert tree(tmp_path / "out/html") == pages_of_the_others
 
 
 # --- parts of a corpus ------------------------------------------------------------------------------------------

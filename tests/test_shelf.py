@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition import shelf
+from tei_edition import pile
 from tei_edition.errors import UnwritableOutput
 from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.outcome import Document
@@ -31,7 +31,7 @@ class Pair(NamedTuple):
 
 def some(number: int) -> list[object]:
     finding = Finding("C101", Severity.NOTE, "x" * number, capture=Place("a", 1, 2))
-    document = Document("\udcff.txt", Conversion("a", "b", b"written", None, (finding,)), "new", ("1", "2"))
+    document = Document(Path("\udcff.txt"), Conversion("a", "b", b"written", None, (finding,)), "new", ("1", "2"))
     return [document, Pair(number, "b"), Path("a/b"), {"a": (1, None)}, number]
 
 
@@ -69,13 +69,13 @@ def test_many_values_are_sorted_as_few_are(values: list[tuple[int, str]], at_onc
 
 
 def test_a_disk_without_room_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full(shelf.SpooledTemporaryFile[bytes]):
+    class Full(pile.SpooledTemporaryFile[bytes]):
         def write(self, data: object) -> int:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf, "SpooledTemporaryFile", Full)
+    monkeypatch.setattr(pile, "SpooledTemporaryFile", Full)
     with pytest.raises(UnwritableOutput, match="No space left on device"):
-        Shelf([1])
+        Shelf(range(100))
 
 
 def test_sorted_values_are_asked_for_one_after_the_other() -> None:

@@ -7,7 +7,6 @@ than one fits, the name stays text, and a note says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tei_edition.authorities import Authority
@@ -17,8 +16,7 @@ from tei_edition.model import Finding, Mark, Severity
 from tei_edition.name_forms import family_names_that_stand_first, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What helps to tell whom a surname means."""
 
     lexicon: Lexicon

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,6 +28,14 @@ class Bounds(NamedTuple):
 
     seconds: float | None = None
     memory: int | None = None
+
+
+class Part(NamedTuple):
+    """Pieces of work that a process is given at a time."""
+
+    function: Callable[[Any], Any]
+    items: tuple[Any, ...]
+    bounds: Bounds = Bounds()
 
 
 Why = Literal["failed", "unreadable", "died", "slow", "memory"]
@@ -62,6 +69,8 @@ def attempt(function: Callable[[Any], Any], item: Any) -> Any:
     except MemoryError:
         return Lost("memory")
     except Exception as error:  # one document must never stop the others
+        import traceback
+
         where = traceback.extract_tb(error.__traceback__)[-1]
         words = re.sub(r"\s+", " ", str(error))[:200]
         place = f"{Path(where.filename).name}:{where.lineno} in {where.name}"

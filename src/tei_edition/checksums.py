@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from tei_edition.remote import Remote
 
-def sha256_of(path: Path | str, *, most_bytes: int | None = None) -> str:
+
+def sha256_of(path: Path | Remote | str, *, most_bytes: int | None = None) -> str:
     """The checksum of a file; empty if it cannot be read or is larger than it may be."""
+    if isinstance(path, Remote):
+        return path.checksum(most_bytes)
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (takes text, which is faster than paths)
             data = file.read()

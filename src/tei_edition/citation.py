@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from tei_edition.model import Span
+from tei_edition.patterns import late
 
 # "Translated by Enkel Daljani", "Translated for NKIDP by X.", "Obtained by Y and translated by X.",
 # "Obtained and translated by X."
@@ -23,7 +24,7 @@ QUOTED_TITLE = re.compile(
     r" Digital Archive),\s+"
 )
 SENTENCE_END = re.compile(r"\b(?P<word>\w+)\.\s+[A-Z]")
-FILE_WORD = re.compile(
+FILE_WORD = late(
     r"(?:D|V|dosje|op|delo|d|f|l|ll|fond|opis|file|box|folder|page|pp?|vol|reel|no|nr|sygn)\b\.?|\d",
     re.IGNORECASE,
 )
@@ -33,8 +34,7 @@ PAGES = re.compile(
 LONE_PLACE = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """Whom the archive thanks: the words ("Translated for NKIDP by"), the names, the body that it was done for."""
 
     words: Span
@@ -42,8 +42,7 @@ class Credit:
     body: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Spans of the parts of a citation; None or empty where a part is not certain. `shelfmark` may span commas."""
 
     span: Span

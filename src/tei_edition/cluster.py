@@ -17,9 +17,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from tei_edition import __version__
-from tei_edition.bounds import Bounds, in_memory
+from tei_edition.bounds import Bounds, Part, in_memory
 from tei_edition.errors import MissingExtra, UnreadableInput, WrongUse
-from tei_edition.workers import Part, Submit
+from tei_edition.workers import Submit
 
 LOCAL = "local"
 PATIENCE = 20  # seconds in which a scheduler must answer, and have a worker

@@ -5,14 +5,13 @@ The texts stand in `data/codes.yaml`, which is read only when somebody asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tei_edition.assets import asset
 
 
-@dataclass(frozen=True, slots=True)
-class CodeEntry:
+class CodeEntry(NamedTuple):
     """What is known about a code; `bad` and `good` are lines of TEI or of a capture, and may be empty."""
 
     code: str

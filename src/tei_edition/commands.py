@@ -33,7 +33,9 @@ from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Severity
 from tei_edition.outcome import Document, Outcome, report_json, summary, timings_json, told_notes
+from tei_edition.parts import folder_of_part, folders_of_parts, join
 from tei_edition.progress import Counted
+from tei_edition.remote import Origin
 from tei_edition.runner import Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.shelf import Shelf
@@ -104,6 +106,8 @@ def _is_file(output: Path) -> bool:
 
 def build_edition(run: Run) -> int:
     """Captures → TEI, ledgers, report and reading edition below the output folder; returns the exit code."""
+    if run.part:
+        return build_part(run)
     outcome, config, index = built_edition(run)
     if not (run.dry_run or outcome.skipped):
         write(run.output / "timings.json", timings_json(outcome, run.jobs).encode())
@@ -137,6 +141,8 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     index = None
     with _state(run, folder) as state:
         earlier = _earlier(run, state, folder, config)
+        if not run.dry_run:
+            _join_parts(run, todo, earlier, config)
         beside = kept(others, folder, earlier)
         outcome = _convert(run, todo, config, earlier, beside, is_whole=True)
         outcome.lap("convert")
@@ -157,6 +163,34 @@ def built_edition(run: Run) -> tuple[Outcome, Config, Path | None]:
     return outcome, config, index
 
 
+def build_part(run: Run) -> int:
+    """One part of the captures of an edition, into a folder of its own below the output; returns the exit code."""
+    assert run.part
+    outcome, config = _built_part(replace(run, output=folder_of_part(run.output, *run.part)))
+    code = _told(run, outcome, config, "converted", folder_of_part(run.output, *run.part))
+    if code == 0 and not run.dry_run:
+        sources = "".join(f"{quoted(source)} " for source in run.sources)
+        run.manner.next(f"tei-edition build {sources}-o {quoted(run.output)} (when all parts are done)")
+    return code
+
+
+@_alone
+def _built_part(run: Run) -> tuple[Outcome, Config]:
+    assert run.part
+    sources = named(run)
+    config = config_for(sources, run.config_file)
+    todo, _ = in_edition(find_jobs(sources), config)
+    with _state(run, run.output) as state:
+        return _convert(run, in_part(todo, *run.part), config, _earlier(run, state, run.output, config)), config
+
+
+def _join_parts(run: Run, todo: Sequence[Job], whole: Earlier, config: Config) -> None:
+    """Take over what tasks of an array job have done."""
+    for folder in folders_of_parts(run.output):
+        with State(folder) as state:
+            join(_earlier(run, state, folder, config), whole, todo)
+
+
 def _further(outcome: Outcome, config: Config, output: Path, site: Built | None) -> Iterator[Finding]:
     """What is to be told besides the documents of the run."""
     not_shown = site.lost if site else {}
@@ -171,7 +205,7 @@ def _further(outcome: Outcome, config: Config, output: Path, site: Built | None)
     yield from of_captures_that_are_gone(outcome.left, config, output / "tei")
 
 
-def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+def _to_publish(outcome: Outcome, beside: Iterable[Kept]) -> Iterator[tuple[str, Origin, tuple[str, ...]]]:
     """The documents without an error, of this run and of earlier ones: the names of their TEI, their captures, and the
     checksums of their files, as far as they are known."""
     for document in outcome.documents:
@@ -262,7 +296,7 @@ def _convert_stdin(run: Run) -> int:
         sys.stdout.buffer.write(conversion.tei)
         sys.stdout.flush()
     conversion = replace(conversion, findings=tuple(selected(conversion.findings, workshop.config)))
-    outcome = Outcome(Shelf([Document("-", conversion)]))
+    outcome = Outcome(Shelf([Document(Path("-"), conversion)]))
     run.manner.show(outcome.findings, outcome.files)
     if run.manner.hides_notes and (notes := _notes(run.manner, outcome)):
         run.manner.say(notes)
@@ -290,7 +324,7 @@ def _state(run: Run, folder: Path) -> State:
 
 
 def _earlier(run: Run, state: State, folder: Path, config: Config) -> Earlier:
-    return Earlier(state, folder, config, run.encoding, forced=run.force)
+    return Earlier(state, folder, config, run.encoding, forced=run.force, sources=run.sources)
 
 
 def _convert(
@@ -328,7 +362,10 @@ def _convert(
             if run.fail_fast and not conversion.is_publishable:
                 outcome.skipped = len(todo) - len(outcome.documents)
                 break
-        documents.finish(convert)
+        if run.part:
+            documents.leave_open()
+        else:
+            documents.finish(convert)
         if output is not None and outcome.tally.written:
             write(folder / SCHEMA, asset("schemas", SCHEMA).read_bytes())
         if output is not None and not outcome.skipped:

@@ -13,13 +13,14 @@ from hashlib import sha256
 from itertools import tee
 from operator import length_hint
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei_edition.bounds import Lost, Why
+from tei_edition.capture_lists import is_list, named_in
 from tei_edition.config import Config, Limits, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Finding, Place, Severity, Source
+from tei_edition.remote import Origin, Remote, begin_anew, deeper, files_at, has_magic, is_url, local_path
 from tei_edition.runner import ONE_PROCESS, UNKNOWN, Here, Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.statements import DocumentConfig
@@ -44,7 +45,7 @@ NO_CAPTURE_THERE = "put the captures there as .txt files, or name another folder
 class Job:
     """A capture and the name under which its files are written; with a `fault` there is nothing to convert."""
 
-    path: Path
+    path: Origin
     ident: str = ""
     findings: tuple[Finding, ...] = ()
     fault: UnreadableInput | None = None
@@ -54,27 +55,53 @@ class Job:
 
 
 def find_jobs(sources: Sequence[str]) -> list[Job]:
-    """The captures that editions, folders, files and patterns name, each once and with a name of its own.
+    """The captures that editions, folders, files, patterns, URLs and lists of these name, each once and with a name
+    of its own.
 
     A source that holds none is a job with that fault, so that the others go on; raises it if there are no others.
     """
+    begin_anew()
     found: dict[str, Job] = {}
-    for source in sources:
+    for source in _listed(sources):
+        if isinstance(source, Job):
+            found.setdefault(str(source.path), source)
+            continue
         try:
             for path in _captures(source):
-                found.setdefault(os.path.abspath(path), Job(path))  # noqa: PTH100 (keeps symbolic links)
+                found.setdefault(_whole(path), Job(path))
         except UnreadableInput as fault:
-            found.setdefault(source, Job(Path(source), fault=fault))
+            found.setdefault(source, Job(_origin(source), fault=fault))
     faults = [job.fault for job in found.values() if job.fault]
     if len(faults) == len(found) == 1:
         raise faults[0]
     return list(_named(found.values()))
 
 
+def _listed(sources: Iterable[str]) -> Iterator[str | Job]:
+    """The sources with those that lists name in the place of the lists; a list that cannot be read is a fault."""
+    for source in map(local_path, sources):
+        if not is_list(source):
+            yield source
+            continue
+        try:
+            yield from named_in(source)
+        except UnreadableInput as fault:
+            yield Job(_origin(source), fault=fault)
+
+
+def _origin(source: str) -> Origin:
+    return Remote(source) if is_url(source) else Path(source)
+
+
+def _whole(path: Origin) -> str:
+    """What tells a capture from all others."""
+    return str(path) if isinstance(path, Remote) else os.path.abspath(path)  # noqa: PTH100 (keeps symbolic links)
+
+
 def in_edition(todo: Sequence[Job], config: Config) -> tuple[list[Job], list[Job]]:
     """The jobs under the names that they have when the whole edition is built, and those of its other captures."""
-    asked = {os.path.abspath(job.path): job for job in todo}  # noqa: PTH100 (keeps symbolic links)
-    whole = {os.path.abspath(path): Job(path) for path in capture_files(config)}  # noqa: PTH100
+    asked = {_whole(job.path): job for job in todo}
+    whole = {_whole(path): Job(path) for path in capture_files(config)}
     every = {**whole, **asked}
     named = dict(zip(every, _named(every.values()), strict=True))
     return [named[key] for key in asked], [named[key] for key in whole if key not in asked]
@@ -102,8 +129,10 @@ def _part(job: Job, of: int) -> int:
     return 1 + int.from_bytes(checksum) % of
 
 
-def _captures(source: str) -> Iterable[Path]:
+def _captures(source: str) -> Iterable[Origin]:
     """The captures that a source names; a folder's edition.yaml says which they are. Raises UnreadableInput."""
+    if is_url(source):
+        return _elsewhere(source)
     path = Path(source)
     try:
         if path.is_dir() or path.name == EDITION_FILE:
@@ -128,7 +157,23 @@ def _of_edition(path: Path) -> tuple[Path, ...]:
     return captures
 
 
-def of_right_kind(path: Path) -> Path:
+def _elsewhere(url: str) -> list[Origin]:
+    found = files_at(url)
+    if found:
+        return [of_right_kind(each) for each in found]
+    if has_magic(url):
+        raise UnreadableInput(
+            f"{url}: no capture matches this pattern",
+            remedy="check it against the names of the files; ** stands for any folders",
+        )
+    raise UnreadableInput(
+        f"{url}: there are no captures here (captures/**/*.txt, *.txt)",
+        remedy=f'name them with a pattern: "{deeper(url)}"',
+    )
+
+
+def of_right_kind(path: Origin) -> Origin:
+    """A path that is none of a file that cannot be a capture. Raises UnreadableInput."""
     remedy = next((remedy for endings, remedy in NO_CAPTURES if path.suffix.lower() in endings.split()), "")
     if remedy:
         raise UnreadableInput(f"{path}: this is a {path.suffix.lower()} file, not a capture", remedy=remedy)
@@ -178,7 +223,7 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _same_name(path: Path, ident: str) -> Finding:
+def _same_name(path: Origin, ident: str) -> Finding:
     return Finding(
         "C103",
         Severity.WARNING,
@@ -194,11 +239,12 @@ def _same_name(path: Path, ident: str) -> Finding:
 def config_for(sources: Sequence[str], stated: Path | None) -> Config:
     """The settings: the file that the editor named, else the edition.yaml in or above the sources.
 
-    Without one, the folder of the first source is the edition. Raises BadConfiguration; WrongUse if the sources
-    belong to several editions.
+    Without one, the folder of the first source is the edition; that of a URL is the working folder, but what lies
+    there is none of its captures. Raises BadConfiguration; WrongUse if the sources belong to several editions.
     """
     if stated is not None:
         return load_config(stated)
+    sources = tuple(map(local_path, sources))
     folders = [folder_of(source) for source in sources] or [Path()]
     editions = {file: None for folder in dict.fromkeys(folders) if (file := find_config(folder))}
     if len(editions) > 1:
@@ -209,11 +255,14 @@ def config_for(sources: Sequence[str], stated: Path | None) -> Config:
         )
     if editions:
         return load_config(_near(next(iter(editions))))
-    return load_config(folders[0] if folders[0].is_dir() else None)
+    config = load_config(folders[0] if folders[0].is_dir() else None)
+    return replace(config, captures=()) if any(map(is_url, sources)) else config
 
 
 def folder_of(source: str) -> Path:
-    """The folder of a source; of a pattern, the folder above its first wildcard."""
+    """The folder of a source; of a pattern, the folder above its first wildcard; of a URL, the working folder."""
+    if is_url(source := local_path(source)):
+        return Path()
     path = Path(source)
     if glob.has_magic(source) and not os.path.lexists(source):
         wild = next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
@@ -244,7 +293,11 @@ def convert_all(
 
     One for which there is no result, because it takes too long or its process died, is a conversion with that finding.
     """
-    run = token_hex(8)
+    run = os.urandom(8).hex()
+    if length_hint(todo, UNKNOWN) == 1 and not (way.scheduler or way.executor):
+        from tei_edition.checks.schema import compile_meanwhile
+
+        compile_meanwhile()
     _open(config, run)  # a broken configuration is one message here, not one from every process
     general = replace(config, documents={}, bare_names={})  # a worker is told of each document what is stated of it
     ours, theirs = tee(todo)
@@ -274,6 +327,7 @@ def _open(config: Config, run: str) -> None:
 
     global _workshop, _opened_for
     if _opened_for != run:
+        begin_anew()
         _workshop, _opened_for = open_workshop(config), run
         gc.freeze()
 
@@ -330,7 +384,7 @@ NOT_WRITTEN = "nothing was written for it"
 NOT_SHOWN = "the edition has no page of it"
 
 
-def complaint(lost: Lost, path: Path, limits: Limits, fate: str = NOT_WRITTEN) -> Finding:
+def complaint(lost: Lost, path: Origin, limits: Limits, fate: str = NOT_WRITTEN) -> Finding:
     """What is told of a document for which there is no result."""
     code, *sentences = LOST[lost.why]
     known = {"words": lost.words or "nobody knows how", "limits": limits, "fate": fate}

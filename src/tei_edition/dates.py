@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from tei_edition.model import DateValue, Finding, Mark, Severity, Span
+from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import languages
 from tei_edition.wordlist import WordList
@@ -43,7 +44,7 @@ NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[
 ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
 INSTANT = frozenset("inst ult instant ultimo instimo ultant".split())
-INST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)[ \xa0](?P<month>inst|ult)(?:(?:ant|imo)\b|\b\.?)")
+INST = late(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)[ \xa0](?P<month>inst|ult)(?:(?:ant|imo)\b|\b\.?)")
 YEAR_LEADS = frozenset(
     "in since until till by before after during from of year early late mid spring summer autumn winter fall".split()
 )
@@ -334,7 +335,7 @@ def _iso(text: str, numbers: Iterable[tuple[int, int]]) -> Iterator[Mark]:
 
 
 JUCHE = "day of the Juche era"
-JUCHE_DAY = re.compile(r"Juche ?(?P<year>[0-9]{2,3})[.,] ?(?P<month>[0-9]{1,2})\. ?(?P<day>[0-9]{1,2})(?![0-9])")
+JUCHE_DAY = late(r"Juche ?(?P<year>[0-9]{2,3})[.,] ?(?P<month>[0-9]{1,2})\. ?(?P<day>[0-9]{1,2})(?![0-9])")
 
 
 def _juche(text: str) -> Iterator[Mark]:

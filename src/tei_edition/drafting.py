@@ -20,6 +20,7 @@ from tei_edition.layouts.likeness import page_of
 from tei_edition.layouts.profiles import SHIPPED, load_profiles, parse_profile
 from tei_edition.manner import Manner, put_out, quoted
 from tei_edition.model import Capture, Source
+from tei_edition.remote import Origin
 from tei_edition.settings import EDITION_FILE, LAYOUTS_FOLDER, SLUG
 from tei_edition.source import read_source
 
@@ -104,7 +105,7 @@ def _layouts(config: Config) -> Path:
     return config.layouts or config.folder / LAYOUTS_FOLDER
 
 
-def _captures(wish: Wish, config: Config) -> Iterator[tuple[Path, Source]]:
+def _captures(wish: Wish, config: Config) -> Iterator[tuple[Origin, Source]]:
     """The captures, read; raises UnreadableInput for the first that cannot be, and if there are fewer than two."""
     jobs = find_jobs(wish.sources)
     fault = next((job.fault for job in jobs if job.fault), None)
@@ -124,7 +125,7 @@ def _captures(wish: Wish, config: Config) -> Iterator[tuple[Path, Source]]:
 # --- what the draft makes of the captures ---------------------------------------------------------------------
 
 
-def _account(path: Path, source: Source, draft: Profile, others: tuple[Profile, ...]) -> Iterator[str]:
+def _account(path: Origin, source: Source, draft: Profile, others: tuple[Profile, ...]) -> Iterator[str]:
     """What the draft makes of a capture, and what is amiss."""
     profiles = (draft, *others)
     capture, taken = sift(source, profiles, pinned=draft.name), sift(source, profiles)
@@ -180,10 +181,10 @@ def _to_use(wish: Wish, config: Config, target: Path | None) -> Iterator[str]:
 
 
 def _folders(wish: Wish) -> int:
-    return len({job.path.parent.absolute() for job in find_jobs(wish.sources)})
+    return len({job.path.parent.absolute() for job in find_jobs(wish.sources) if isinstance(job.path, Path)})
 
 
-def _next(wish: Wish, target: Path | None, capture: Path) -> str:
+def _next(wish: Wish, target: Path | None, capture: Origin) -> str:
     config = f" --config {quoted(wish.config_file)}" if wish.config_file else ""
     read = f"read {quoted(target)}, then: " if target else ""
     return f"{read}tei-edition explain {quoted(capture)}{config}"

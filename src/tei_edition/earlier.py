@@ -18,9 +18,11 @@ from typing import NamedTuple
 from tei_edition.checksums import sha256_of
 from tei_edition.config import Checks, Config, Limits, Site
 from tei_edition.corpus import Job
+from tei_edition.errors import UnreadableInput
 from tei_edition.model import Conversion, Finding, Place
 from tei_edition.own_program import program
 from tei_edition.packed import packed, unpacked
+from tei_edition.remote import Origin, Remote, is_url, matches
 from tei_edition.state import State
 from tei_edition.statements import DocumentConfig
 
@@ -71,14 +73,24 @@ class Look(NamedTuple):
 class Earlier:
     """The documents that earlier runs wrote into a folder, for a run with these settings."""
 
-    def __init__(self, state: State, folder: Path, config: Config, encoding: str | None, *, forced: bool) -> None:
+    def __init__(
+        self,
+        state: State,
+        folder: Path,
+        config: Config,
+        encoding: str | None,
+        *,
+        forced: bool,
+        sources: Iterable[str] = (),
+    ) -> None:
         self._state, self.folder, self._config = state, folder, config
         self._encoding, self._forced = encoding, forced
+        self.sources = tuple(filter(is_url, sources))
         self.edition = _seen_from(folder, config.folder)
 
     def look(self, job: Job) -> Look:
         """What a job is made of, and why it has to be done."""
-        is_file = not job.fault and job.path.is_file()  # a pipe can be read only once
+        is_file = not job.fault and (isinstance(job.path, Remote) or job.path.is_file())  # a pipe can be read only once
         digest = sha256_of(job.path, most_bytes=self._config.limits.max_bytes) if is_file else ""
         if not digest:
             return Look("", UNREADABLE)
@@ -136,8 +148,11 @@ class Earlier:
         row = self._state.get(DOCUMENT, ident)
         return _done(row) if row is not None else None
 
-    def taken_over(self, job: Job, row: bytes) -> TakenOver | None:
-        """The same, as a row has it, with the findings as a run tells them that converts the job."""
+    def taken_over(self, job: Job, row: bytes | None = None) -> TakenOver | None:
+        """The same with the findings as a run tells them that converts the job; `row` if somebody has it already."""
+        row = row or self._state.get(DOCUMENT, job.ident)
+        if row is None:
+            return None
         head, _, rest = row.partition(b"\n")
         try:
             done, conversion = unpacked(Done, head), unpacked(Conversion, rest)
@@ -147,10 +162,30 @@ class Earlier:
         tei = b"written" if done.files else None
         return TakenOver(done, replace(conversion, tei=tei, findings=(*job.findings, *found)))
 
+    def documents(self) -> list[str]:
+        """The names of all documents that something was done for."""
+        return self._state.names(DOCUMENT)
+
+    def points(self, job: Job) -> bool:
+        """Whether what stands there points at letters that it answers."""
+        done = self.done(job.ident)
+        return done is None or any(done.letters)
+
+    def with_files(self, job: Job) -> Conversion:
+        """The conversion of a job that is done, with the bytes of its files. Raises UnreadableInput."""
+        taken = self.taken_over(job)
+        assert taken is not None
+        if not taken.done.files:
+            return taken.conversion
+        try:
+            tei, ledger = ((self.folder / name).read_bytes() for name, _ in taken.done.files)
+        except OSError as error:
+            raise UnreadableInput(f"{self.folder}: cannot be read: {error.strerror or error}") from error
+        return replace(taken.conversion, tei=tei, ledger=ledger)
+
     def still_stands(self, job: Job) -> TakenOver | None:
         """The same for a job that nobody asks for, if its files are as they were written."""
-        row = self._state.get(DOCUMENT, job.ident)
-        taken = self.taken_over(job, row) if row is not None else None
+        taken = self.taken_over(job)
         return taken if taken and not any(self._fault(*file) for file in taken.done.files) else None
 
     def remember(
@@ -177,6 +212,8 @@ class Earlier:
     def is_withdrawn(self, done: Done, *, whole: bool) -> bool:
         """Whether nobody wants a document any more that is not in this run: its capture was deleted, or, where the
         run knows the `whole` edition, is no part of it."""
+        if is_url(done.capture):
+            return any(matches(done.capture, source) for source in self.sources)
         there = Path(os.path.normpath(self.folder / done.capture))
         is_deleted = there.parent.is_dir() and not os.path.lexists(there)
         return is_deleted or (whole and done.edition == self.edition)
@@ -206,7 +243,9 @@ def _versions(before: str, now: str) -> str:
     return f"program {old} → {new}" if old != new and old else ""
 
 
-def _seen_from(folder: Path, path: Path) -> str:
+def _seen_from(folder: Path, path: Origin) -> str:
+    if isinstance(path, Remote):
+        return str(path)
     try:
         return os.path.relpath(path, folder)
     except ValueError:  # on another drive

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei_edition.model import Finding, Mark, Severity, Span
+from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE
 
 INHERITED = ("resp", "#resp-inherited")
@@ -22,7 +23,7 @@ VERBATIM = ("rend", "verbatim")
 WITHIN = r"(?:[^\[\]\n]|\n(?![^\S\n]*\n)){0,600}"
 SQUARE = re.compile(rf"\[\[{WITHIN}\]\]|\[{WITHIN}\]")
 # round brackets mean something else nearly always: only these words make them editorial
-ROUND = re.compile(
+ROUND = late(
     r"\((?:sic!?|\?|illegible|unreadable|inaudible|unintelligible|illegible signature|signature illegible"
     r"|\w{1,8} (?:words?|lines?|pages?) (?:illegible|unreadable|inaudible|unintelligible|missing)"
     r"|page torn|torn page|page missing|missing page|text cut off|excised|redacted|blank|\.\.\.|…"
@@ -41,9 +42,9 @@ ONE_BRACKET = re.compile(r"[\[\]]")
 UNREAD_WORDS = (
     r"(?:\w{1,8} (?:words?|lines?|letters?|characters?|pages?) )?(?:illegible|inaudible|unreadable|unintelligible)"
 )
-OPENED = re.compile(rf"\[(?P<words>{UNREAD_WORDS}|sic|torn|unclear(?!:)|\?)(?:\)|(?!\w))", re.IGNORECASE)
+OPENED = late(rf"\[(?P<words>{UNREAD_WORDS}|sic|torn|unclear(?!:)|\?)(?:\)|(?!\w))", re.IGNORECASE)
 LONGEST_UNREAD = 40  # characters before the bracket
-CLOSED = re.compile(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
+CLOSED = late(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
 # characters that XML 1.0 cannot carry
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ENCODABLE = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # all of most texts; quicker to read
@@ -54,12 +55,12 @@ NUMBERS = {
 }
 UNITS = {"word": "word", "line": "line", "character": "char", "letter": "char", "page": "page"}
 # an exact number only: not "less than 1 line", "about two words", "1-1/2 lines"
-QUANTITY = re.compile(
+QUANTITY = late(
     r"(?<![^\s(])(?<!than )(?<!about )(?<!nearly )(?<!almost )(?<!over )(?<!under )(?<!least )(?<!approximately )"
     r"(?P<number>\d{1,3}|" + "|".join(NUMBERS) + r")\s+(?P<unit>word|line|character|letter|page)s?\b",
     re.IGNORECASE,
 )
-OFFICE = re.compile(
+OFFICE = late(
     r"\b(?:Secretary|Chairman|Chairwoman|Minister|President|Premier|Ambassador|Director|Member|Head|Deputy|Vice|Chief"
     r"|General|Marshal|Governor|Commander|Consul|Attaché|Counsellor|Counselor|Editor|Commissioner|Candidate)\b"
 )

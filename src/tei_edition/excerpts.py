@@ -7,12 +7,13 @@ can neither drive a terminal nor make a line read differently from what it says.
 from __future__ import annotations
 
 import bisect
-import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tei_edition.model import Finding, Place, Span
+from tei_edition.patterns import late
 from tei_edition.source import line_starts
 
 EXCERPT_WIDTH = 90
@@ -64,7 +65,7 @@ class _Lines:
 # --- excerpts -----------------------------------------------------------------------------------------------
 
 # What a terminal or the bidirectional algorithm acts on, and what nobody sees.
-HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+HIDDEN = late("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -72,8 +73,7 @@ def visible(text: str) -> str:
     return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A line and the stretch of it that a finding is about, in code points of the line."""
 
     line: str

@@ -17,6 +17,7 @@ from tei_edition.ledger import Ledger
 from tei_edition.manner import quoted
 from tei_edition.model import Evidence, Home, Mark, Source, Span, Transcription
 from tei_edition.pipeline import Workshop, open_workshop, work
+from tei_edition.remote import Origin, Remote, begin_anew, is_url, local_path
 from tei_edition.shapes import did_you_mean
 from tei_edition.source import line_starts, position, read_source
 from tei_edition.vocabulary import language_name
@@ -57,8 +58,11 @@ def explain(question: Question) -> Explanation:
     return Explanation(_code(known, min(question.width, NARROW)), "tei-edition explain codes (all of them)")
 
 
-def _capture_and_id(subject: str) -> tuple[Path | None, str]:
+def _capture_and_id(subject: str) -> tuple[Origin | None, str]:
     """CAPTURE or CAPTURE#id; a file name may have a # itself."""
+    if is_url(subject := local_path(subject)):
+        url, _, ident = subject.rpartition("#")
+        return Remote(url or subject), ident if url else ""
     if Path(subject).is_file():
         return Path(subject), ""
     name, _, ident = subject.rpartition("#")
@@ -112,13 +116,13 @@ def _codes() -> str:
 class _Worked:
     """Everything that was decided about a capture."""
 
-    path: Path
+    path: Origin
     source: Source
     transcription: Transcription
     ledger: Ledger
 
 
-def _explained_capture(path: Path, ident: str, question: Question) -> Explanation:
+def _explained_capture(path: Origin, ident: str, question: Question) -> Explanation:
     of_right_kind(path)
     worked = _worked(path, open_workshop(config_for((str(path),), question.config_file)))
     if ident:
@@ -141,7 +145,8 @@ def _after_account(worked: _Worked) -> str:
     return f"tei-edition explain {quoted(f'{worked.path}#p-1')} (every piece of one element)"
 
 
-def _worked(path: Path, workshop: Workshop) -> _Worked:
+def _worked(path: Origin, workshop: Workshop) -> _Worked:
+    begin_anew()
     stated = workshop.config.document(str(path))
     source, _ = read_source(path, encoding=stated.encoding, most_bytes=workshop.config.limits.max_bytes)
     worked = work(source, workshop, stated)

@@ -15,14 +15,14 @@ from contextlib import ExitStack
 from heapq import merge
 from itertools import chain, groupby, islice
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from tei_edition.files import bring_to_disk, write_pieces
 from tei_edition.journal import checksum, escaped_name, forget, is_row, line, named, notes, rows
+from tei_edition.patterns import late
 
 MANIFEST = "MANIFEST.sha256"
 UNKNOWN = "0" * 64
-TEI_NAME = re.compile(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
+TEI_NAME = late(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
 SITE_NAME = re.compile(r'^  ("(?:[^"\\]|\\.)+"): \{$')  # as html/manifest.json is written
 ROOM = 50_000  # lines that are sorted in memory
 FEW = 20  # files that a run writes although nothing has changed
@@ -111,6 +111,8 @@ def _sorted(found: Iterable[bytes], held: ExitStack) -> Iterator[bytes]:
         if len(part) < ROOM:
             parts.append(part)
             break
+        from tempfile import TemporaryFile
+
         file = held.enter_context(TemporaryFile())  # noqa: SIM115 (it is held)
         file.writelines(part)
         file.seek(0)

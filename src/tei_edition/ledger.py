@@ -7,18 +7,18 @@ between, must tile the source; a character that nobody claims is *lost*, and the
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from tei_edition.model import Home, Source, Span
+from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE, line_starts
 
 ZONES = ("text", "markup", "header", "chrome", "space", "lost")
-EXTRA_SPACE = re.compile(f"[{WHITE_SPACE}]{{2,}}")
-NOT_SPACE = re.compile(f"[^{WHITE_SPACE}]+(?:[{WHITE_SPACE}]+[^{WHITE_SPACE}]+)*")
+EXTRA_SPACE = late(f"[{WHITE_SPACE}]{{2,}}")
+NOT_SPACE = late(f"[^{WHITE_SPACE}]+(?:[{WHITE_SPACE}]+[^{WHITE_SPACE}]+)*")
 
 
 class Ledger(NamedTuple):

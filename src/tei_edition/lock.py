@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import platform
 import re
-import socket
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -45,7 +45,7 @@ class Holder:
     @property
     def is_dead(self) -> bool:
         """Whether it is certain that this process does not live any more."""
-        return bool(self.pid) and self.host == socket.gethostname() and not _lives(self.pid)
+        return bool(self.pid) and self.host == platform.node() and not _lives(self.pid)
 
 
 @contextmanager
@@ -182,7 +182,7 @@ def _is_still(path: Path, descriptor: int) -> bool:
 
 def _say_who(descriptor: int) -> None:
     since = datetime.now().astimezone().isoformat(timespec="seconds")
-    data = json.dumps(asdict(Holder(os.getpid(), socket.gethostname(), since, _boot()))).encode() + b"\n"
+    data = json.dumps(asdict(Holder(os.getpid(), platform.node(), since, _boot()))).encode() + b"\n"
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, data)

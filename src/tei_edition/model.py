@@ -80,8 +80,7 @@ class Line(NamedTuple):
     blanks: int  # blank lines before it
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A statement for the header, as worded in the capture, with the rule that read it.
 
     `span` is where it stands; None when the editor states it (`edition.yaml`, `captures.csv`) or a profile knows it.
@@ -105,8 +104,7 @@ class Zone:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How strongly something speaks for a layout or a genre, and the words that an editor can check."""
 
     name: str
@@ -167,24 +165,21 @@ class Mark(NamedTuple):
 # --- the text: blocks -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class P:
+class P(NamedTuple):
     """A paragraph."""
 
     span: Span
     rule: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A heading that belongs to the text."""
 
     span: Span
     rule: str = "heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A part of an opener or closer: `element` is dateline, salute, signed, idno or seg."""
 
     span: Span
@@ -193,30 +188,26 @@ class Phrase:
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address block; each line of it becomes an `addrLine`."""
 
     lines: tuple[Span, ...]
     rule: str = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(NamedTuple):
     """What stands before a letter's first paragraph."""
 
     parts: tuple[Phrase | Address, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Closer:
+class Closer(NamedTuple):
     """What stands after a letter's last paragraph."""
 
     parts: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """Something that happened, or how something was said, noted between or in turns."""
 
     span: Span
@@ -224,16 +215,14 @@ class Stage:
     rule: str = "stage direction"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A member of a list."""
 
     span: Span
     label: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A list; becomes `list`."""
 
     items: tuple[Item, ...]
@@ -243,24 +232,21 @@ class ItemList:
     rule: str = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A block quotation: paragraphs that begin with a quotation mark, marks kept."""
 
     paragraphs: tuple[P, ...]
     rule: str = "block quotation"
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """Asterisks or the like between blocks."""
 
     span: Span
     rule: str = "section break"
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """A page number alone on its line; becomes `pb` and `fw`."""
 
     span: Span
@@ -268,8 +254,7 @@ class PageBreak:
     rule: str = "page number"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A stamp or seal described in brackets."""
 
     span: Span
@@ -289,31 +274,27 @@ class Sp:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Postscript:
+class Postscript(NamedTuple):
     """What follows the signature, introduced by "P.S."."""
 
     label: Span | None
     paragraphs: tuple[P, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trailer:
+class Trailer(NamedTuple):
     """ "END", "* * *" as the last line."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Div:
+class Div(NamedTuple):
     """A part of the document."""
 
     type: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A note printed at the end of the capture; `number` as printed ("5", "60a")."""
 
     label: Span
@@ -321,8 +302,7 @@ class Footnote:
     paragraphs: tuple[P, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Lines in columns: the cells of each row; `has_labels` says that the first row names the columns."""
 
     rows: tuple[tuple[Span, ...], ...]
@@ -339,8 +319,7 @@ Block = Flow | Opener | Head | Sp | Stage | Div | Closer | Postscript | Trailer
 # --- people, organisations, places ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(NamedTuple):
     """An office as worded in the text."""
 
     spans: tuple[Span, ...]
@@ -369,15 +348,13 @@ class Person:
     known: Known = Known()
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A delegation or party to a conversation."""
 
     head: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """An organisation or a place; `type` is a place's kind (country, settlement, region, feature)."""
 
     id: str
@@ -423,8 +400,7 @@ class Agent:
         return self.name or self.text
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousLetter:
+class PreviousLetter(NamedTuple):
     """An earlier letter of the correspondence that the text answers."""
 
     sender: Agent | None
@@ -432,8 +408,7 @@ class PreviousLetter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(NamedTuple):
     """Who wrote to whom, when and where: letters and telegrams only."""
 
     sent: tuple[Agent, ...]
@@ -494,8 +469,7 @@ class Answer(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What has to be known of a document to compare it with the others of its edition."""
 
     ident: str  # TEI/@xml:id

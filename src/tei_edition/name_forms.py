@@ -7,15 +7,14 @@ and Chinese syllables (Chou En-lai and Zhou Enlai, Pak Chŏng-hŭi and Park Jung
 
 from __future__ import annotations
 
+import json
 import re
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from tei_edition.assets import asset
+from tei_edition.transliteration import in_ascii
 
 KNOWN_WORDS = 1 << 16  # whose keys are remembered; a capital word comes back again and again
 
@@ -25,7 +24,7 @@ KNOWN_WORDS = 1 << 16  # whose keys are remembered; a capital word comes back ag
 @lru_cache(KNOWN_WORDS)
 def plain(word: str) -> str:
     """The word in small ASCII letters: "Władysław" → "wladyslaw", "Хрущев" → "khrushchev"."""
-    return (word if word.isascii() else anyascii(word)).lower()
+    return (word if word.isascii() else in_ascii(word)).lower()
 
 
 # the first row that fits counts; the right side are signs of our own, not sounds
@@ -114,9 +113,8 @@ def eastern(syllables: str) -> str:
 
 @cache
 def family_names_that_stand_first() -> frozenset[str]:
-    """Korean, Chinese and Vietnamese family names as captures spell them; the stylesheets read the same file."""
-    root = ElementTree.parse(asset("xslt", "family-names.xml")).getroot()
-    return frozenset("".join(root.itertext()).split())
+    """Korean, Chinese and Vietnamese family names as captures spell them; the stylesheets read the same in XML."""
+    return frozenset(json.loads(asset("data", "family-names.json").read_bytes()))
 
 
 class Parts(NamedTuple):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 from tei_edition.wordlist import WordList
 
@@ -43,7 +44,7 @@ ORGANISATION_HEADS = frozenset(
 ORGANISATION_HEAD = re.compile(rf"(?:{'|'.join(sorted(ORGANISATION_HEADS))})\b")
 MODIFIERS = re.compile(r"(?:(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th)) ){1,6}\Z")
 CAPITALISED = r"[A-Z][\w’'-]*"
-COMPLEMENT = re.compile(
+COMPLEMENT = late(
     rf"(?: (?:of|for) (?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,4}}){{1,3}}"
     # "Ministry of Trade and Industry", but not "Bureau of the ALP and First Vice Chairman"
     rf"(?:,? and (?!First|Vice|Deputy|Chair|Minister|Secretary|Member|President|Director|Ambassador|Candidate|Head"
@@ -62,7 +63,7 @@ GENERIC = frozenset(
     ).split()
 )
 ABBREVIATED = re.compile(r" \((?P<abbreviation>[A-Z][A-Za-z]{1,7})\)")
-SPELLED_OUT = re.compile(r"\b(?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}\Z")
+SPELLED_OUT = late(r"\b(?:[A-Z][\w’'-]*|of|the|and|for|on)(?: (?:[A-Z][\w’'-]*|of|the|and|for|on)){1,9}\Z")
 LONGEST_SPELLED_OUT = 200  # characters of the words before an abbreviation
 COUNTRY_WORDS = re.compile(r"\b(?:Republic|Kingdom|Union of|States of|Federation of|Empire)\b")
 
@@ -157,7 +158,7 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
 # --- persons' names -------------------------------------------------------------------------------------------
 
 HONORIFIC = re.compile(rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+")
-PERSON_NAME = re.compile(
+PERSON_NAME = late(
     rf"(?:[{UPPER}][\w’'-]*\.?|[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}][\w’'-]*\.?|(?:[{UPPER}]\.){{1,3}}"
     rf"|de|von|van|der|la|le|du|al|bin|ibn|di|da)){{0,5}}"
 )

@@ -8,14 +8,15 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from pathlib import Path
 
 from tei_edition.model import Conversion, Finding, Severity
+from tei_edition.remote import Origin
 from tei_edition.report import PROGRAM, as_object, in_order
 from tei_edition.shelf import Again, Shelf
 
-Named = Callable[[str], str]
+Named = Callable[[Origin], str]
 """How a capture is called."""
 
 OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process died
@@ -25,15 +26,15 @@ OUR_FAULTS = frozenset({"E901", "E902"})  # the program failed, or its process d
 class Document:
     """What became of one capture; the TEI itself is on the disk by now, or nowhere."""
 
-    file: str  # the capture as it was named
+    path: Origin  # the capture
     conversion: Conversion
     why: str = ""  # it was made again; empty if it stood there as it should be
     checksums: tuple[str, ...] = ()  # of the capture and of the files that stand there now, if they are ours
 
     @property
-    def path(self) -> Path:
-        """The capture."""
-        return Path(self.file)
+    def file(self) -> str:
+        """The capture as it was named."""
+        return str(self.path)
 
     @property
     def worst(self) -> Severity | None:
@@ -219,7 +220,7 @@ def report_json(outcome: Outcome, folder: Path) -> Iterator[bytes]:
     edition's `folder`, so the same captures give the same bytes. How long it took stands in a file of its own
     (`timings_json`).
     """
-    named = names_in(folder, Again(lambda: (document.file for document in outcome.documents)))
+    named = names_in(folder, Again(lambda: (document.path for document in outcome.documents)))
     tally = outcome.tally
     report: dict[str, object] = {
         "program": PROGRAM,
@@ -227,7 +228,7 @@ def report_json(outcome: Outcome, folder: Path) -> Iterator[bytes]:
         "findings": (as_object(each) for each in in_order(_found(outcome, named))),
         "codes": dict(sorted((tally.codes + Counter(finding.code for finding in outcome.further)).items())),
         "totals": _totals(tally),
-        "documents": (_as_object(document, named(document.file)) for document in outcome.documents),
+        "documents": (_as_object(document, named(document.path)) for document in outcome.documents),
         "kept": outcome.kept,
         "removed": outcome.removed,
     }
@@ -315,32 +316,40 @@ def _found(outcome: Outcome, named: Named) -> Iterator[Finding]:
     """All findings, with the captures as the report names them."""
     for document in outcome.documents:
         for finding in document.conversion.findings:
-            yield _renamed(finding, document.file, named)
+            yield _renamed(finding, document.path, named)
     files = {finding.capture.file for finding in outcome.further if finding.capture}
-    captures = {each.file for each in outcome.documents if each.file in files} if files else set()
+    captures = {each.file: each.path for each in outcome.documents if each.file in files} if files else {}
     for finding in outcome.further:
-        is_of_capture = finding.capture and finding.capture.file in captures
-        yield _renamed(finding, finding.capture.file, named) if finding.capture and is_of_capture else finding
+        path = captures.get(finding.capture.file) if finding.capture else None
+        yield _renamed(finding, path, named) if path else finding
 
 
-def _renamed(finding: Finding, file: str, named: Named) -> Finding:
+def _renamed(finding: Finding, path: Origin, named: Named) -> Finding:
     place = finding.capture
-    return replace(finding, capture=place._replace(file=named(file))) if place and place.file == file else finding
+    return replace(finding, capture=place._replace(file=named(path))) if place and place.file == str(path) else finding
 
 
-def names_in(folder: Path, files: Iterable[str]) -> Named:
-    """How each file is called as seen from the folder; if one lies outside it, as seen from the folder that all have
-    in common. The files are gone through twice."""
+def names_in(folder: Path, paths: Iterable[Origin]) -> Named:
+    """How each capture is called as seen from the folder; if one lies outside it, as seen from the folder that all have
+    in common. What lies elsewhere keeps its URL.
+
+    The captures are gone through twice.
+    """
+    here = Again(lambda: (os.path.abspath(path) for path in paths if isinstance(path, Path)))  # noqa: PTH100
     root = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118 (keeps symbolic links; very many)
-    if not all(os.path.abspath(file).startswith(root) for file in files):  # noqa: PTH100
+    if not all(path.startswith(root) for path in here):
         try:
-            root = os.path.join(_in_common(files), "")  # noqa: PTH118
+            root = os.path.join(reduce(_in_common, map(os.path.dirname, here)), "")  # noqa: PTH118
         except ValueError:  # on two drives
-            return os.path.basename
-    return lambda file: os.path.abspath(file)[len(root) :].replace(os.sep, "/")  # noqa: PTH100
+            return lambda path: path.name if isinstance(path, Path) else str(path)
+    return partial(_seen_from, root)
 
 
-def _in_common(files: Iterable[str]) -> str:
-    """The folder that all have in common."""
-    parents = (os.path.dirname(os.path.abspath(file)) for file in files)  # noqa: PTH100, PTH120
-    return reduce(lambda one, other: os.path.commonpath((one, other)), parents)
+def _in_common(one: str, other: str) -> str:
+    return os.path.commonpath((one, other))
+
+
+def _seen_from(root: str, path: Origin) -> str:
+    if not isinstance(path, Path):
+        return str(path)
+    return os.path.abspath(path)[len(root) :].replace(os.sep, "/")  # noqa: PTH100

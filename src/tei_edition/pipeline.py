@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from tei_edition.authorities import Authorities, load_authorities
 from tei_edition.checks.losslessness import check_losslessness
@@ -18,6 +17,7 @@ from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
 from tei_edition.lexicon import Lexicon, shared_lexicon
 from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Source, Span, Transcription
+from tei_edition.remote import Origin
 from tei_edition.report import locate
 from tei_edition.source import read_source
 from tei_edition.statements import DocumentConfig
@@ -46,7 +46,7 @@ def open_workshop(config: Config) -> Workshop:
 
 
 def convert_file(
-    path: Path,
+    path: Origin,
     workshop: Workshop,
     *,
     stated: DocumentConfig | None = None,
@@ -68,7 +68,7 @@ def convert_file(
     return convert(replace(source, ident=ident or source.ident), workshop, stated, findings, shown_as=str(path))
 
 
-def unreadable(path: Path, error: UnreadableInput) -> Conversion:
+def unreadable(path: Origin, error: UnreadableInput) -> Conversion:
     """What is left of a capture that cannot be read: one finding."""
     finding = Finding(
         "C101",

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_start_method
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from tei_edition.bounds import Bounds, Lost, attempt, in_memory, in_time
-from tei_edition.workers import Part, Submit, Workers
+from tei_edition.bounds import Bounds, Lost, Part, attempt, in_memory, in_time
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from tei_edition.workers import Submit
 
 Mapper = Callable[..., Iterable[Any]]
 """`map`, or what does the same by several processes: the order of results is that of the arguments."""
@@ -145,11 +147,13 @@ def runner(way: Way, total: int, begin: Callable[..., None] | None = None, *give
         with on_cluster(way.scheduler, way.processes, begin, given) as crew:
             at_once = _share(total, crew.processes, AT_ONCE_ON_CLUSTER)
             yield Elsewhere(crew.submit, at_once=at_once, ahead=AHEAD_ON_CLUSTER * crew.processes, deaths=crew.deaths)
-    elif total < _enough_for_one():
+    elif total < 2 or total < _enough_for_one():
         if begin:
             begin(*given)
         yield Here()
     else:
+        from tei_edition.workers import Workers
+
         processes = way.processes if total >= FEW else 1
         with ExitStack() as held:
             workers = cache(lambda: held.enter_context(Workers(processes, begin, *given)))  # if there is work
@@ -160,6 +164,8 @@ def runner(way: Way, total: int, begin: Callable[..., None] | None = None, *give
 
 def _enough_for_one() -> int:
     """How many documents are worth a process of their own, which protects the run from each of them."""
+    from multiprocessing import get_start_method
+
     return 2 if get_start_method() == "fork" else FEW  # elsewhere it takes half a second to begin
 
 

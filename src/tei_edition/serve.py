@@ -201,7 +201,7 @@ def _of_settings(run: Run) -> set[Path]:
 
 
 def _of_captures(run: Run) -> set[Path]:
-    return {job.path.parent for job in find_jobs(named(run))}
+    return {job.path.parent for job in find_jobs(named(run)) if isinstance(job.path, Path)}
 
 
 def _filter(run: Run) -> Callable[[Any, str], bool]:

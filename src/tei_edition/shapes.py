@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from tei_edition.patterns import late
 from tei_edition.yamltree import KINDS, Items, Node, Pairs, Scalar
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys, and places in lists counted from 0."""
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML file can hold."""
 
 
@@ -75,8 +76,7 @@ class Shape(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Text, as written; never empty. Spaces at its ends count only inside quotation marks."""
 
     what: str = "a text"
@@ -107,8 +107,7 @@ def _scalar(node: Node) -> str:
     return node.text
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A text that passes a test; `test` returns what is wrong with it, or an empty string."""
 
     what: str
@@ -187,8 +186,7 @@ class Choice:
         return text if text in self.allowed else None
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(NamedTuple):
     """true or false (also yes, no)."""
 
     what: str = "true or false"
@@ -201,8 +199,7 @@ class Boolean:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number within bounds, whole or decimal."""
 
     least: float | None = None
@@ -243,8 +240,7 @@ def _as_found(node: Node) -> str:
     return "an empty value" if node.is_null else f"“{node.text}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values of one shape, as a tuple."""
 
     item: Shape
@@ -266,8 +262,7 @@ class Sequence:
         return tuple(_read(self.item, each, (*path, n), sheet) for n, each in enumerate(node.members))
 
 
-@dataclass(frozen=True, slots=True)
-class ByKind:
+class ByKind(NamedTuple):
     """A different shape for a single value, a list, or keys with values."""
 
     scalar: Shape | None = None
@@ -289,8 +284,7 @@ class ByKind:
         return shape.read(node, path, sheet)
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMany:
+class OneOrMany(NamedTuple):
     """One value or a list of them; always a tuple."""
 
     item: Shape
@@ -307,8 +301,7 @@ class OneOrMany:
         return (self.item.read(node, path, sheet),)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A key of a mapping: the shape of its value, what holds without it, and its meaning in one sentence."""
 
     shape: Shape
@@ -323,8 +316,7 @@ class Field:
         return self.default
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Known keys, as a dict in which each has its value or its default; an empty value counts as none."""
 
     fields: dict[str, Field]

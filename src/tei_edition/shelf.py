@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-import pickle
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from heapq import merge
-from io import BytesIO
 from itertools import chain
-from tempfile import SpooledTemporaryFile, gettempdir
-from typing import IO, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from tei_edition.errors import UnwritableOutput
+if TYPE_CHECKING:
+    from tei_edition.pile import Pile
 
 V = TypeVar("V")
 
-IN_MEMORY = 1 << 17  # bytes of a shelf that needs no file
+FEW = 24  # values of a shelf that need no file
 AT_ONCE = 5_000  # values that are sorted in memory
 TOGETHER = 100  # of these that are put away as one
 
 
 class Shelf(Sequence[V], Generic[V]):
-    """A list whose values stand in a temporary file; memory holds only where each of them begins.
+    """A list whose values stand in a temporary file if they are more than a few.
 
-    A value is what it was when it was put there. Raises UnwritableOutput if there is no room for another.
+    None is changed once it is there. Raises UnwritableOutput if there is no room for another.
     """
 
     def __init__(self, values: Iterable[V] = ()) -> None:
-        self._file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (it goes with the shelf)
-        self._begin, self._size = array("Q"), array("L")
-        self._end = 0
+        self._values: list[V] | Pile = []
         self.extend(values)
-
-    def __del__(self) -> None:
-        self._file.close()
 
     def append(self, value: V) -> None:
         """Put one more value at the end."""
-        begin, size = self._put(value)
-        self._begin.append(begin)
-        self._size.append(size)
+        if isinstance(self._values, list) and len(self._values) == FEW:
+            self._values = _piled(self._values)
+        self._values.append(value)
 
     def extend(self, values: Iterable[V]) -> None:
         """Put more values at the end."""
@@ -48,18 +39,10 @@ class Shelf(Sequence[V], Generic[V]):
             self.append(value)
 
     def __setitem__(self, at: int, value: V) -> None:
-        self._begin[at], self._size[at] = self._put(value)
-
-    def _put(self, value: V) -> tuple[int, int]:
-        data, begin = _as_bytes(value), self._end
-        with _room():
-            self._file.seek(begin)
-            self._file.write(data)
-        self._end += len(data)
-        return begin, len(data)
+        self._values[at] = value
 
     def __len__(self) -> int:
-        return len(self._begin)
+        return len(self._values)
 
     @overload
     def __getitem__(self, at: int) -> V: ...
@@ -70,14 +53,20 @@ class Shelf(Sequence[V], Generic[V]):
     def __getitem__(self, at: int | slice) -> V | list[V]:
         if isinstance(at, slice):
             return [self[each] for each in range(len(self))[at]]
-        with _room():
-            self._file.seek(self._begin[at])
-            data = self._file.read(self._size[at])
-        value: V = pickle.loads(data)  # our own file, which has no name
+        value: V = self._values[at]
         return value
 
     def __iter__(self) -> Iterator[V]:
         return (self[at] for at in range(len(self)))
+
+
+def _piled(values: Iterable[object]) -> Pile:
+    from tei_edition.pile import Pile
+
+    pile = Pile()
+    for value in values:
+        pile.append(value)
+    return pile
 
 
 class Put(Sequence[V], Generic[V]):
@@ -145,32 +134,3 @@ class Again(Generic[V]):
 
     def __iter__(self) -> Iterator[V]:
         return self._made()
-
-
-def _as_bytes(value: object) -> bytes:
-    data = BytesIO()
-    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
-    return data.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    """Takes of a frozen dataclass with slots only the values of its fields: so it comes back in a third of the time."""
-
-    def reducer_override(self, value: object) -> Any:
-        """How a value is made again; whatever has no such fields goes as it usually does."""
-        kind = type(value)
-        fields = getattr(kind, "__slots__", None)
-        if not fields or fields != tuple(getattr(kind, "__dataclass_fields__", ())):
-            return NotImplemented
-        return kind, tuple([getattr(value, name) for name in fields])
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UnwritableOutput(
-            f"{gettempdir()}: cannot be written: {error.strerror or error}",
-            remedy="free some room there, or name another folder for temporary files (TMPDIR)",
-        ) from error

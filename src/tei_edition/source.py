@@ -8,10 +8,11 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate, islice
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from tei_edition.errors import UnreadableInput
 from tei_edition.model import Finding, Line, Severity, Source, Span
+from tei_edition.remote import Origin, Remote
 
 # guidelines §1: the white space that the encoding reduces to one space (not Python's \s, which has U+001C–001F)
 WHITE_SPACE = (
@@ -41,12 +42,14 @@ SIGNATURES = (  # the first bytes of files that are often saved as .txt by mista
 
 
 def read_source(
-    path: Path, *, encoding: str | None = None, most_bytes: int | None = None
+    path: Origin, *, encoding: str | None = None, most_bytes: int | None = None
 ) -> tuple[Source, tuple[Finding, ...]]:
     """The capture in a file; `encoding` is what the editor declares for files that are not UTF-8.
 
     Raises UnreadableInput when the file cannot be read, is larger than `most_bytes`, or is not text.
     """
+    if isinstance(path, Remote):
+        return decode(path.read(most_bytes), path.name, encoding=encoding, shown_as=str(path))
     try:
         if not path.is_file():
             raise UnreadableInput(

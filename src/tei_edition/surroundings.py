@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from tei_edition.lexicon import DERIVED, Entry, Found
 from tei_edition.name_forms import PARTICLES, family_names_that_stand_first
 from tei_edition.names import BODY, HONORIFIC, ORGANISATION_HEAD, TITLE
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, languages
 from tei_edition.wordlist import PartOfWords, WordList
 
@@ -64,7 +65,7 @@ NAMESAKE_OF = re.compile(
     r"(?:Order of|[Ss]hip|[Ss]teamer|USS|SS|HMS|MV|Avenue|[Rr]ue|[Vv]ia|[Cc]alle|[Pp]remio|[Pp]rix|[Uu]lica|[Uu]litsa)"
     r" [“\"]?\Z"
 )
-NAMESAKE = re.compile(
+NAMESAKE = late(
     r"[’'”\"]? (?:University|College|Institute|Institution|Academy|School|Library|Museum|Foundation|Prize|Award|Medal"
     r"|Order|Street|Avenue|Boulevard|Road|Square|Park|Stadium|Bridge|Airport|Station|Plant|Factory|Works|Mine|Combine"
     r"|Complex|Mill|Shipyard|Farm|Collective|Cooperative|Co-operative|Brigade|Division|Regiment|Battalion|Youth|League"
@@ -75,10 +76,10 @@ NAMESAKE = re.compile(
 # "Mrs. Lestock Wilson" is not Lestock Peach Wilson
 OF_HER_HUSBAND = ("Mrs. ", "Mrs ", "Mme. ", "Mme ", "Lady ")
 SAME_NAME_AGAIN = re.compile(r",? (?:Jr|Sr|II|III|IV|the (?:[EÉ]lder|[Yy]ounger)|(?:Junior|Senior))\b")
-INITIAL_BEFORE = re.compile(rf"(?<!\w)[{UPPER}]\. ?\Z")
-LISTED = re.compile(r"(?:\A|[;:•(–—-] ?|\d[.)] )\Z")
+INITIAL_BEFORE = late(rf"(?<!\w)[{UPPER}]\. ?\Z")
+LISTED = late(r"(?:\A|[;:•(–—-] ?|\d[.)] )\Z")
 CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’'-]*")
-PREPOSITION_BEFORE = re.compile(
+PREPOSITION_BEFORE = late(
     r"\b(?:in|at|from|to|of|near|for|via|with|between|into|through|towards?|by|on|over|against|outside|inside|around"
     r"|leave|left|reach|reached|visit|visited) (?:the )?\Z"
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 BYTE_ORDER_MARK = "\ufeff"  # at the start of a table, or Excel takes UTF-8 for Windows-1252
@@ -20,6 +18,9 @@ class NoRow(ValueError):
 
 def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of each row that has any; a spreadsheet writes empty rows too. Raises NoRow."""
+    import csv
+    import io
+
     first = text.lstrip().split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     while True:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
-
-from anyascii import anyascii
 
 LONGEST = 200  # characters of the text that count
 REMEMBERED = 4096  # names, which come back from document to document
@@ -26,5 +25,19 @@ def ascii_slug(text: str) -> str:
 
 def _transliterated(letter: str) -> str:
     """A letter in ASCII; where it stands for a syllable or a word, a word of its own."""
-    written = anyascii(letter)
+    written = in_ascii(letter)
     return f"{written} " if len(written) > 1 and written[0].isupper() and not letter.isupper() else written
+
+
+def in_ascii(text: str) -> str:
+    """The text in ASCII: "Władysław" → "Wladyslaw", "Хрущев" → "Khrushchev".
+
+    The tables of all scripts are opened only for what is more than Latin letters with accents.
+    """
+    if all(letter.isascii() or "À" <= letter <= "ɏ" for letter in text):
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+        if bare.isascii():
+            return bare
+    from anyascii import anyascii
+
+    return anyascii(text)

@@ -167,8 +167,7 @@ def _in_capture(findings: tuple[Finding, ...], file: Path) -> Iterator[Finding]:
         yield ledger.located(finding) if ledger else finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(NamedTuple):
     capture: str
     lines: list[int]
     homes: dict[str, int]  # id → where its first words stand

@@ -6,8 +6,10 @@ import mmap
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
+from tei_edition.depot import Depot, manifest_of
 from tei_edition.errors import UnreadableInput
 from tei_edition.fixity import MANIFEST, digest_of
 from tei_edition.journal import FOLDER, checksum, escaped, escaped_name, is_row, named
@@ -18,21 +20,67 @@ from tei_edition.outcome import counted, failing, tally
 BUILD = "tei-edition build writes it, and makes again what is missing"
 
 
-def verify(manner: Manner, output: Path) -> int:
-    """Compare an output folder with its manifest; returns the exit code. Raises UnreadableInput without a manifest."""
+class Folder:
+    """An output folder of this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = f"{root}{os.sep}"  # no Path: there are many files, and it would keep every name for good
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the last run that wrote here has not ended."""
+        return Path(self._root, FOLDER).exists()
+
+    def shown(self, name: str) -> str:
+        """The name of a file as it is told."""
+        return str(Path(self._root, name))
+
+    def digest(self, name: str) -> str:
+        """The SHA-256 of a file. Raises OSError."""
+        return digest_of(f"{self._root}{name}")
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files below a folder, one by one: there may be too many in a single folder to list them all."""
+        if Path(self._root, folder).is_dir():
+            yield from self._below(folder)
+
+    def _below(self, folder: str) -> Iterator[str]:
+        with os.scandir(f"{self._root}{folder}") as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._below(name)
+                else:
+                    yield name
+
+
+def verify(manner: Manner, output: Path | str) -> int:
+    """Compare an output folder, or what stands at a URL, with its manifest; returns the exit code.
+
+    Raises UnreadableInput without a manifest.
+    """
+    if isinstance(output, str):
+        depot = Depot(output)
+        return _verified(manner, depot, MANIFEST, _in_memory(manifest_of(depot, MANIFEST)))
     manifest = output / MANIFEST if output.is_dir() or not output.name.endswith(".sha256") else output
+    return _verified(manner, Folder(manifest.parent), manifest.name, _mapped(manifest))
+
+
+def _verified(manner: Manner, place: Folder | Depot, manifest: str, mapped: closing[mmap.mmap]) -> int:
     findings: list[Finding] = []
     checked = unreadable = 0
-    with _mapped(manifest) as lines, manner.progress_of(_count(lines), "checking") as advance:
-        if (manifest.parent / FOLDER).exists():
-            findings.append(_unfinished(manifest))
+    with mapped as lines, manner.progress_of(_count(lines), "checking") as advance:
+        if place.is_unfinished:
+            findings.append(_unfinished(place.shown(manifest)))
         for number, row in enumerate(iter(lines.readline, b""), 1):
-            found = _looked_at(manifest, number, row)
+            found = _looked_at(place, manifest, number, row)
             unreadable += bool(found and found.code == "C101")
             checked += 1
             findings += [found] if found else []
             advance([found] if found else [])
-        findings += sorted(_extra(manifest.parent, lines), key=lambda finding: finding.tei or ())
+        findings += sorted(_extra(place, lines), key=lambda finding: finding.tei or ())
     manner.show(findings, [finding.tei.file for finding in findings if finding.tei])
     good = checked - sum(finding.code in ("E203", "E204", "E206", "C101") for finding in findings)
     manner.say(f"{counted(checked, 'file')} checked · {good:,} as they were written{tally(findings)}")
@@ -54,46 +102,39 @@ def _mapped(manifest: Path) -> closing[mmap.mmap]:
         raise UnreadableInput(f"{manifest}: cannot be read: {error.strerror or error}", remedy=BUILD) from error
 
 
+def _in_memory(data: bytes) -> closing[mmap.mmap]:
+    """The same of a manifest that is no file of this machine."""
+    lines = mmap.mmap(-1, max(1, len(data)))
+    lines.write(data)
+    lines.seek(0)
+    return closing(lines)
+
+
 def _count(lines: mmap.mmap) -> int:
     number = sum(1 for _ in iter(lines.readline, b""))
     lines.seek(0)
     return number
 
 
-def _looked_at(manifest: Path, number: int, row: bytes) -> Finding | None:
+def _looked_at(place: Folder | Depot, manifest: str, number: int, row: bytes) -> Finding | None:
     """What is wrong with the file of a line."""
     if not is_row(row):
-        return _finding("E206", manifest, f"line {number} of the manifest is damaged", number)
+        return _finding("E206", place.shown(manifest), f"line {number} of the manifest is damaged", number)
     name = os.fsdecode(named(row))
     try:
-        # no Path: there are many, and it would keep every name for good
-        is_same = digest_of(f"{manifest.parent}{os.sep}{name}") == checksum(row).decode()
+        is_same = place.digest(name) == checksum(row).decode()
     except (FileNotFoundError, NotADirectoryError):
-        return _finding("E204", manifest.parent / name, "the file is missing")
+        return _finding("E204", place.shown(name), "the file is missing")
     except OSError as error:
-        return _finding("C101", manifest.parent / name, f"cannot be read: {error.strerror or error}")
-    return None if is_same else _finding("E203", manifest.parent / name, "the file is not as it was written")
+        return _finding("C101", place.shown(name), f"cannot be read: {error.strerror or error}")
+    return None if is_same else _finding("E203", place.shown(name), "the file is not as it was written")
 
 
-def _extra(root: Path, lines: mmap.mmap) -> Iterator[Finding]:
+def _extra(place: Folder | Depot, lines: mmap.mmap) -> Iterator[Finding]:
     """The files in the folders of the edition that the manifest does not name; hidden ones do not count."""
-    for folder in ("html", "tei"):
-        for name in _files(root, folder) if (root / folder).is_dir() else ():
-            if not _is_listed(lines, os.fsencode(name)):
-                yield _finding("E205", root / name, "the file is none that a build wrote", severity=Severity.WARNING)
-
-
-def _files(root: Path, folder: str) -> Iterator[str]:
-    """The files below a folder, one by one: there may be too many in a single folder to list them all."""
-    with os.scandir(f"{root}{os.sep}{folder}") as entries:
-        for entry in entries:
-            name = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(root, name)
-            else:
-                yield name
+    for name in chain(place.files("html"), place.files("tei")):
+        if not _is_listed(lines, os.fsencode(name)):
+            yield _finding("E205", place.shown(name), "the file is none that a build wrote", severity=Severity.WARNING)
 
 
 def _is_listed(lines: mmap.mmap, name: bytes) -> bool:
@@ -110,13 +151,13 @@ def _is_listed(lines: mmap.mmap, name: bytes) -> bool:
     return False
 
 
-def _unfinished(manifest: Path) -> Finding:
+def _unfinished(manifest: str) -> Finding:
     message = "the last build into this folder has not ended, so the manifest is older than some files"
     return _finding("E207", manifest, message)
 
 
-def _finding(code: str, path: Path, message: str, row: int = 1, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(code, severity, message, hint=HINTS.get(code, ""), tei=Place(str(path), row, 1))
+def _finding(code: str, path: str, message: str, row: int = 1, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(code, severity, message, hint=HINTS.get(code, ""), tei=Place(path, row, 1))
 
 
 HINTS = {

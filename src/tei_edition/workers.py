@@ -20,23 +20,15 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any
 
-from tei_edition.bounds import Bounds, Lost, Why, in_memory
+from tei_edition.bounds import Lost, Part, Why, in_memory
 from tei_edition.files import UNDISTURBED
 from tei_edition.garbage import look_for_garbage_seldom
 
 PATIENCE = 0.7  # seconds in which a process may end by itself
 A_FILE = 0.3  # seconds in which a file is written
 GRACE = 1.0  # seconds: if the whole machine slept, what was asked for comes now
-
-
-class Part(NamedTuple):
-    """Pieces of work that a process is given at a time."""
-
-    function: Callable[[Any], Any]
-    items: tuple[Any, ...]
-    bounds: Bounds = Bounds()
 
 
 Submit = Callable[[Part], "Future[list[Any]]"]

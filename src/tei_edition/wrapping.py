@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tei_edition.model import Finding, Line, Severity, Span
+from tei_edition.patterns import late
 
 WIDEST, NARROWEST = 120, 36  # columns of a hard-wrapped text; longer lines are paragraphs as they are
 DEEPEST = 10  # columns by which the first line of a paragraph is indented at most
@@ -18,9 +19,9 @@ MANY = 8  # lines of a double-spaced capture
 FEWEST = 3  # full lines that show wrapping
 RAGGED = 0.15  # how much shorter than the longest a full line may be
 MOST_IN_BRACKETS = 800  # characters of a bracket that runs over line ends
-ENDS = re.compile(r"[.!?:;…][”\"’')\]]*\d{0,2}\Z")
-BULLET = re.compile(r"[•▪◦*]\s")
-BEGINS = re.compile(r"[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[^:]{1,50}:\s|\[\d{1,3}\]\s")
+ENDS = late(r"[.!?:;…][”\"’')\]]*\d{0,2}\Z")
+BULLET = late(r"[•▪◦*]\s")
+BEGINS = late(r"[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[^:]{1,50}:\s|\[\d{1,3}\]\s")
 # a dateline has a line of its own
 DATED = re.compile(r"(?![a-zà-ÿ]).{0,30}\b\d{1,2}\b.{0,16}\b(?:1[4-9]|20)\d\d[\s.,]{0,2}")
 HYPHENATED = re.compile(r"[a-zà-ÿ]-\Z")
@@ -29,8 +30,7 @@ PAGE_MARK = re.compile(r"\[(?:page\b.{0,12}|p\.\s?\d{1,4})\]|[-–—]\s?\d{1,4}
 SOFT_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*(?P<space>\r\n?|\n)[ \t]*(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """The lines after joining, and the note about it for the editor, if lines were joined."""
 
     lines: tuple[Line, ...]

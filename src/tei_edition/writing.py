@@ -84,14 +84,14 @@ class Documents:
             return
         self._between.see(ident, digest)
         if digest.answers or digest.sent or digest.received:
-            self._letters.append((ident, replace(digest, people=(), paragraphs=())))
+            self._letters.append((ident, digest._replace(people=(), paragraphs=())))
 
     def add(self, job: Job, look: Look, conversion: Conversion) -> None:
         """Write a document, or keep it until its letters are known."""
         self._see(job.ident, conversion.digest)
         if conversion.tei is not None and conversion.digest is not None and conversion.digest.answers:
             self._answers.append((len(self._outcome.documents), _Answer(job, look, conversion)))
-            document = Document(str(job.path), _slim(conversion), look.why)
+            document = Document(job.path, _slim(conversion), look.why)
         else:
             document = self._written(job, look, conversion)
         self._outcome.documents.append(document)
@@ -107,7 +107,7 @@ class Documents:
         if conversion.digest is not None and conversion.digest.answers:
             self._standing.append((len(self._outcome.documents), _Standing(job, look, done.letters)))
         checksums = (look.capture, *(digest for _, digest in done.files))
-        self._outcome.documents.append(Document(str(job.path), _slim(conversion), checksums=checksums))
+        self._outcome.documents.append(Document(job.path, _slim(conversion), checksums=checksums))
         self._outcome.unchanged += 1
 
     def finish(self, convert: Convert) -> None:
@@ -122,6 +122,12 @@ class Documents:
             for at, document in enumerate(documents):
                 if more := found.get(document.conversion.ident, ()):
                     documents[at] = self._with(document, more)
+
+    def leave_open(self) -> None:
+        """Write what answers letters without pointers to them: who has only a part of an edition does not know all."""
+        for at, (job, look, conversion) in self._answers:
+            unknown = ("",) * len(conversion.digest.answers) if conversion.digest else ()
+            self._outcome.documents[at] = self._written(job, look, conversion, unknown)
 
     def _answer(self, convert: Convert) -> None:
         """Write what answers letters of the edition."""
@@ -141,7 +147,8 @@ class Documents:
         if not changed:
             return
         jobs = Shelf(it.job for _, it in changed)
-        for (at, (job, look, _)), conversion in zip(changed, convert(jobs), strict=True):
+        without = _without_pointers(jobs, convert, self._earlier)
+        for (at, (job, look, _)), conversion in zip(changed, without, strict=True):
             self._outcome.unchanged -= 1
             self._answers.append((at, _Answer(job, look._replace(why=LETTERS), conversion)))
 
@@ -164,7 +171,7 @@ class Documents:
     def _written(self, job: Job, look: Look, conversion: Conversion, letters: Iterable[str] = ()) -> Document:
         shown = replace(conversion, findings=tuple(selected(conversion.findings, self._config)))
         if self._output is None:
-            return Document(str(job.path), _slim(shown), look.why)
+            return Document(job.path, _slim(shown), look.why)
         name = f"{conversion.ident}.xml"
         if (before := self._earlier.done(conversion.ident)) and before.files:
             self._output.learn(name, dict(before.files)[name])
@@ -177,7 +184,14 @@ class Documents:
         is_ours = len(written.findings) == len(shown.findings)
         if not is_ours:  # somebody edited the file: what was written is not what stands there
             self._earlier.forget(job.ident)
-        return Document(str(job.path), _slim(written), look.why, (look.capture, *digests.values()) if is_ours else ())
+        return Document(job.path, _slim(written), look.why, (look.capture, *digests.values()) if is_ours else ())
+
+
+def _without_pointers(jobs: Iterable[Job], convert: Convert, earlier: Earlier) -> Iterator[Conversion]:
+    """Documents without pointers to letters: what stands there without any need not be converted for that."""
+    converted = iter(convert(Shelf(job for job in jobs if earlier.points(job))))
+    for job in jobs:
+        yield next(converted) if earlier.points(job) else earlier.with_files(job)
 
 
 class _Answer(NamedTuple):

@@ -7,9 +7,8 @@ path.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from tei_edition.errors import BadConfiguration
 from tei_edition.shapes import KeyPath, Mapping, Problem, Sheet, dotted
@@ -18,8 +17,7 @@ from tei_edition.yamltree import BrokenYamlError, compose
 MOST_PROBLEMS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """A file that has the declared shape: its plain value, and the line of every value that it states."""
 
     name: str

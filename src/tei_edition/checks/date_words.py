@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from tei_edition.patterns import late
 
 # One row a month: English, German, French, Spanish, Italian, Portuguese, Catalan, Dutch, Romanian, Hungarian, Albanian;
 # Russian, Polish, Czech and Slovene in nominative and genitive.
@@ -82,13 +84,12 @@ _CABLE = re.compile(r"\b(\d\d)\d{4}Z\b")  # "031400Z May 69": the day stands bef
 _DECADE = re.compile(r"\b(\d{3})0[’']?s\b")
 _SECOND_YEAR = re.compile(r"\b(\d{2})(\d{2})\s?[/–—-]\s?(\d{1,2})\b")
 _JUCHE = re.compile(r"\bjuche\s?(\d{1,3})\b", re.I)  # year 1 is 1912
-_FOREIGN_SCRIPT = re.compile("[\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufefe]")  # neither Latin, Greek nor Cyrillic
+_FOREIGN_SCRIPT = late("[^\0-\u052f\u1e00-\u2bff\ud800-\uf8ff\ufeff-\U0010ffff]")  # neither Latin, Greek nor Cyrillic
 _ROMAN_YEAR = re.compile(r"\bM[DCLXVI]{3,}\b")
 _ROMAN_DIGITS = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a date reads, as far as the table of months goes."""
 
     years: frozenset[int]
@@ -110,7 +111,7 @@ def read_words(text: str) -> Words:
         years,
         months or romans,
         tuple(_numbers(words, tokens)),
-        not _has_unknown_month(tokens) and not _FOREIGN_SCRIPT.search(words),
+        not _has_unknown_month(tokens) and (words.isascii() or not _FOREIGN_SCRIPT.search(words)),
         bool(RELATIVE.search(text)),
     )
 

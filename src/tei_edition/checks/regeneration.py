@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from tei_edition.patterns import late
+
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # The white space of guidelines §1. `str.split()` knows the same characters and U+001C to U+001F besides.
-WHITE_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+WHITE_SPACE = late("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _CODE_POINT = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
 
 

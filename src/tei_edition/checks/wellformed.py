@@ -11,9 +11,10 @@ from lxml import etree
 
 from tei_edition.errors import UnreadableInput
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.patterns import late
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-NO_XML = re.compile("Document is empty|Start tag expected")
+NO_XML = late("Document is empty|Start tag expected")
 PROLOG_STEP = 4096  # bytes read at a time in search of a DOCTYPE
 
 SYNTAX = (

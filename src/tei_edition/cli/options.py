@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,6 +146,45 @@ def output_to(folder: str, what: str) -> Option:
         type=click.Path(path_type=Path),
         default=Path(folder),
         metavar="FOLDER",
+        callback=_of_this_machine,
+        help=f"{what} Default: {folder}.",
+    )
+
+
+def _of_this_machine(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    """The folder; a URL, which looks like a path, is none."""
+    if re.match(r"[a-z][a-z0-9+.-]+:/", value.as_posix()):
+        raise click.BadParameter("only build and convert write to a URL; name a folder of this machine", ctx, param)
+    return value
+
+
+class Destination(click.Path):
+    """A folder of this machine, or a URL: `s3://bucket/edition`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from tei_edition.remote import is_url, local_path
+
+        if isinstance(value, str) and is_url(value := local_path(value)):
+            return value
+        return super().convert(value, param, ctx)
+
+
+STAGING = click.option(
+    "--staging",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the files for an output URL are made and kept. Default: a folder among the caches of this user.",
+)
+
+
+def output_to_folder_or_url(folder: str, what: str) -> Option:
+    """The same for what may be brought to a URL."""
+    return click.option(
+        "-o",
+        "--output",
+        type=Destination(path_type=Path),
+        default=Path(folder),
+        metavar="FOLDER|URL",
         help=f"{what} Default: {folder}.",
     )
 
@@ -177,9 +217,9 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        import difflib
-
         if args and args[0] not in self.commands:
+            import difflib
+
             near = difflib.get_close_matches(args[0], self.commands, n=1)
             hint = f" Did you mean `{near[0]}`?" if near else f" There are: {', '.join(self.commands)}."
             ctx.fail(f"No such command `{args[0]}`.{hint}")

@@ -9,9 +9,9 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -27,14 +27,20 @@ from tei_edition.cli.options import (
     PART,
     QUIET,
     SHARED,
+    STAGING,
     VERBOSE,
     Commands,
+    Destination,
     leave,
     manner,
     options,
     output_to,
+    output_to_folder_or_url,
 )
 from tei_edition.errors import TeiEditionError
+
+if TYPE_CHECKING:
+    from tei_edition.commands import Run
 
 EXIT_CODES = (
     (0, "done"),
@@ -99,8 +105,9 @@ def init(folder: Path, quiet: bool) -> None:
 
 @tei_edition.command(short_help="The main job: captures to TEI and pages, in one run.")
 @click.argument("sources", nargs=-1, metavar="[EDITION|SRC …]")
-@output_to("output", "Where to write tei/, html/ and report.json.")
-@options(*CONVERTING, *SHARED)
+@output_to_folder_or_url("output", "Where to write tei/, html/ and report.json.")
+@STAGING
+@options(*CONVERTING, PART, *SHARED)
 def build(**stated: Any) -> None:
     """Captures → TEI → checks → reading edition, in one run.
 
@@ -108,20 +115,24 @@ def build(**stated: Any) -> None:
     tei-edition build                      the edition in this folder
     tei-edition build seeds -o output      the captures of a folder
     tei-edition build -n --strict          only check; for scripts and CI
+    tei-edition build -o s3://bucket/letters   and bring it there
 
-    EDITION is a folder with captures (*.txt) or its edition.yaml; SRC a capture or a pattern such as "1964/*.txt".
+    EDITION is a folder with captures (*.txt) or its edition.yaml; SRC a capture, a pattern such as "1964/*.txt", a
+    URL of these (s3://bucket/letters, zip://*.txt::letters.zip), or a file NAME.list that names them line by line.
     Who names some captures of an edition builds these, and the pages of the others stay; those of captures that were
-    deleted go. A file that is as it should be is not written again; TEI that somebody edited is never overwritten.
+    deleted go. With --part, a task of an array job makes its part; the same command without it makes one edition of
+    all parts that are done. A file that is as it should be is not written again; TEI that somebody edited is never
+    overwritten.
     """
-    from tei_edition.commands import Run, build_edition
+    from tei_edition.commands import build_edition
 
-    way = manner(stated)
-    leave(build_edition(Run(way, **stated)))
+    _carry_out(build_edition, stated)
 
 
 @tei_edition.command(short_help="Captures to TEI, with a ledger for each.")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC …")
-@output_to("tei", "Where to write; for one capture also a file NAME.xml.")
+@output_to_folder_or_url("tei", "Where to write; for one capture also a file NAME.xml.")
+@STAGING
 @options(*CONVERTING, PART, *SHARED)
 def convert(**stated: Any) -> None:
     """Captures → TEI, with a ledger beside each that says where every character went.
@@ -131,12 +142,27 @@ def convert(**stated: Any) -> None:
     tei-edition convert "captures/*.txt" -o tei
     cat letter.txt | tei-edition convert - > letter.xml
 
-    SRC is a capture, a folder, a pattern, or - for standard input.
+    SRC is a capture, a folder, a pattern, a URL of these (s3://bucket/letters, zip://*.txt::letters.zip), a file
+    NAME.list that names them line by line, or - for standard input.
     """
-    from tei_edition.commands import Run, convert_captures
+    from tei_edition.commands import convert_captures
+
+    _carry_out(convert_captures, stated)
+
+
+def _carry_out(command: Callable[[Run], int], stated: dict[str, Any]) -> None:
+    """Build or convert into a folder of this machine, or by way of one to a URL."""
+    from tei_edition.commands import Run
 
     way = manner(stated)
-    leave(convert_captures(Run(way, **stated)))
+    staging = stated.pop("staging")
+    if isinstance(stated["output"], Path):
+        leave(command(Run(way, **stated)))
+        return
+    from tei_edition.publishing import published
+
+    url = stated.pop("output")
+    leave(published(command, Run(way, output=Path(), **stated), url, staging))
 
 
 @tei_edition.command(short_help="Build, look at it in the browser, build again on every change.")
@@ -202,7 +228,9 @@ def validate(**stated: Any) -> None:
 
 
 @tei_edition.command(short_help="Is everything still there as a build wrote it? By checksums.")
-@click.argument("output", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[OUTPUT]")
+@click.argument(
+    "output", required=False, default=Path("output"), type=Destination(path_type=Path), metavar="[OUTPUT|URL]"
+)
 @options(*SHARED)
 def verify(**stated: Any) -> None:
     """Is everything still there as a build wrote it? Every file is compared with its checksum in MANIFEST.sha256.
@@ -210,6 +238,7 @@ def verify(**stated: Any) -> None:
     \b
     tei-edition verify                     the folder output
     tei-edition verify /mnt/copy --strict  a file too much is a fault too
+    tei-edition verify s3://bucket/letters what was uploaded, file by file
 
     Names what is changed, missing or too much. `sha256sum -c MANIFEST.sha256` checks the same without this program.
     """

@@ -13,12 +13,13 @@ from tei_edition.genres.signatures import SIGNED_BY
 from tei_edition.mentions import CAPITAL
 from tei_edition.model import Line
 from tei_edition.names import looks_like_person
+from tei_edition.patterns import late
 
 FEWEST_WORDS, MOST_WORDS = 6, 150
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 PERSONAL = re.compile(r"\b(?:I|we|you|my|our|your|me|us|ours|yours)\b")
 # archives summarise in the present tense: "Enver Hoxha addresses …", "The report discusses …"
-PRESENT_TENSE = re.compile(
+PRESENT_TENSE = late(
     r"\b(?:address|discuss|describ|report|send|express|laud|prais|offer|comment|note|request|ask|thank|inform"
     r"|summar|outlin|provid|give|present|explain|review"
     r"|criticiz|criticis|complain|agree|propos|suggest|state|say|tell|warn|urge|call|meet|talk|speak|recount"
@@ -31,7 +32,7 @@ PRESENT_TENSE = re.compile(
     r"|\b(?:is|are|was|were) \w+ed\b"
 )
 # "A letter to X from Y containing …", "Report on …": a summary without a verb
-NOUN_PHRASE = re.compile(
+NOUN_PHRASE = late(
     r"(?:An? |The )?(?:\w+ ){0,3}?(?:[Rr]eport|[Ll]etter|[Tt]elegram|[Mm]emorandum|[Rr]ecord|[Mm]inutes|[Aa]ccount"
     r"|[Ss]ummary|[Dd]escription|[Nn]otes|[Cc]onversation|[Mm]essage|[Ss]peech|[Ss]tatement|[Dd]iscussion|[Aa]nalysis|[Tt]ranscript"
     r"|[Dd]ocument|[Nn]ote) (?:on|of|from|to|by|about|between|with|in which|that|containing|concerning|regarding)\b"

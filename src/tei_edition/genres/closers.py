@@ -32,6 +32,7 @@ from tei_edition.names import (
     is_organisation,
     looks_like_person,
 )
+from tei_edition.patterns import late
 from tei_edition.vocabulary import any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
@@ -55,12 +56,12 @@ RECORDING = re.compile(
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
     r"|Stenograph|Note[- ]?taker|Interpreter:|Recorder:|Secretary:)[^?!]{0,110}"
 )
-COPIES = re.compile(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
+COPIES = late(  # "Two copies printed. Nº 2 to file.", "1 - Stalin"
     r"N[oº°][.º]? ?\d{1,2} (?:to|for) .{2,40}|(?:\w+|\d{1,3}) cop(?:y|ies) (?:printed|made|typed|prepared)\b.{0,80}"
     r"|\d{1,2} ?[-–.)] ?(?:to )?[A-Z№N].{1,50}",
     re.IGNORECASE,
 )
-BY_ORDER = re.compile(  # "By order of the Minister", "For the Government of X:"
+BY_ORDER = late(  # "By order of the Minister", "For the Government of X:"
     r"(?:(?:By (?:order|direction|authority) of|For and on behalf of|On behalf of|For|Im Auftrag|Für|Pour|Por orden de"
     r"|P\.o\. de|За)\b ?(?:the |den |die |das |le |la |el )?(?:[A-Z\u0400-\u042f].{0,80})?|p\.p\.):?"
 )

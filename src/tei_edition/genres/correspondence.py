@@ -19,29 +19,30 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, recognise, titles_of_letters
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
     r"|Letters|Memorandum))"
 )
-FROM_TO = re.compile(
+FROM_TO = late(
     rf"(?:\d{{1,4}}\. )?{LEAD}(?:,? (?:dated )?[^,]{{4,24}},)? [Ff]rom (?P<sender>.{{2,200}}?) [Tt]o"
     rf" (?P<receiver>.{{2,200}})"
 )
-TO_FROM = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
-FROM_ONLY = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD},? (?:from|From|by) (?P<sender>.{{2,200}})")
-TO_ONLY = re.compile(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}})")
+TO_FROM = late(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
+FROM_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD},? (?:from|From|by) (?P<sender>.{{2,200}})")
+TO_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}})")
 TITLE_DATE = (
     r",? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
 )
-TRAILING = re.compile(
+TRAILING = late(
     rf"{TITLE_DATE}\Z|"
     r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about"
     r"|(?:conveying|transmitting|forwarding|reporting|requesting|informing)\b"
     r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
-YOUR_LETTER = re.compile(
+YOUR_LETTER = late(
     r"\b(?:(?:[Yy]our|YOUR) (?:[\w-]+ ){0,3}(?i:letters?|messages?|telegrams?|cables?|notes?|communications?|despatch"
     r"|dispatch)(?i: of| dated| from)?(?i: the)?|[Yy]ours (?:of|dated)(?: the)?"
     r"|[Vv]otre (?:lettre|télégramme|message) du"
@@ -49,7 +50,7 @@ YOUR_LETTER = re.compile(
     r"|[Вв]аше (?:письмо|послание) от) "
 )
 ANOTHER_DATE = re.compile(r",? (?:and|und|et|y|и) (?:of |the )?")
-TO_SOMEBODY_ELSE = re.compile(rf",? (?:addressed )?to (?:the |Mr\. |Mrs\. |Dr\. )?[{UPPER}]")
+TO_SOMEBODY_ELSE = late(rf",? (?:addressed )?to (?:the |Mr\. |Mrs\. |Dr\. )?[{UPPER}]")
 
 
 def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
@@ -65,7 +66,7 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     return sender, receiver
 
 
-X_TO_Y = re.compile(
+X_TO_Y = late(
     rf"(?:\d{{1,4}}\. )?(?:{LEAD}, )?(?P<sender>[^,]{{3,60}}?) to (?P<receiver>[^,]{{3,60}}?)(?:{TITLE_DATE})?"
 )
 
@@ -82,7 +83,7 @@ HELD_TO = re.compile(
     r"\b(?:Ambassador|Minister|Envoy|Representatives?|Delegat(?:e|ion)|Mission|Advis[eo]r|Assistant|Aide|Counsell?or"
     r"|Consul|Commissioner)\Z"
 )
-OFFICE_AND_NAME = re.compile(rf"(?P<office>[^()]+?) \((?P<name>[{UPPER}][^()]{{1,60}})\)")
+OFFICE_AND_NAME = late(rf"(?P<office>[^()]+?) \((?P<name>[{UPPER}][^()]{{1,60}})\)")
 
 
 def _rightly_parted(named: dict[str, str]) -> dict[str, str]:
@@ -147,7 +148,7 @@ def _office_and_name(text: str) -> tuple[str, str]:
 
 
 # "Consul-General Ruthven to the Earl of Clare. – (Received March 2.)": the head of a printed despatch
-DESPATCH = re.compile(
+DESPATCH = late(
     r"(?P<sender>[A-Z][^.:]{2,80}?) to (?P<receiver>(?:the |(?:Mr|Mrs|Dr|Sir|Lord|Lady)\.? )?[A-Z][^.:]{2,80})\."
     r"(?: ?[–—-]+ ?\((?:Received|Rec\.|Extract)[^()]*\)\.?)?"
 )
@@ -207,7 +208,7 @@ def is_same(one: Agent, other: Agent) -> bool:
     return a <= b or b <= a or _abbreviates(one.bare, other.bare) or _abbreviates(other.bare, one.bare)
 
 
-INITIALS_AND_SURNAME = re.compile(rf"(?P<initials>(?:[{UPPER}]\. ?)+) ?(?P<surname>[^\W\d_][\w’'-]+)")
+INITIALS_AND_SURNAME = late(rf"(?P<initials>(?:[{UPPER}]\. ?)+) ?(?P<surname>[^\W\d_][\w’'-]+)")
 
 
 def _abbreviates(short: str, full: str) -> bool:

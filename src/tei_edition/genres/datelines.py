@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_edition.genres.paragraphs import words
 from tei_edition.genres.reading import Reading
@@ -14,17 +14,18 @@ from tei_edition.model import (
     Span,
 )
 from tei_edition.names import PREFIXES
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
-PLACE = re.compile(
+PLACE = late(
     rf"(?P<place>[{UPPER}][\w’'.-]+(?:(?: [{UPPER}][\w’'.-]+){{0,3}}(?:, (?:[{UPPER}][\w’'.-]+ ?){{1,3}}){{0,1}}))"
     r"(?P<after>,|\b)"
 )
 # "Sunday evening"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon)"
 DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)\b|–|-|[,.:;()\s])*", re.IGNORECASE)
-FIGURES = re.compile(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
-SURNAME_LINE = re.compile(rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]{{2,20}}")
+FIGURES = late(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
+SURNAME_LINE = late(rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]{{2,20}}")
 # what begins like a dateline and names no place: "Meeting of 4 March 1961", "Sent: 14.10.50"
 _NO_PLACES = """
 Sent Received Date Dated Meeting Session Year Report Minutes Copy Time Place From To Telegram Letter No Typed Draft
@@ -32,15 +33,14 @@ Sent Received Date Dated Meeting Session Year Report Minutes Copy Time Place Fro
 NO_PLACES = frozenset(_NO_PLACES.split())
 PAGE_MARK = re.compile(r"\[(?:(?:Page|page|p\.) [^\[\]]{1,8}|\d{1,3})\]\s*")  # also of a note: "[1] Seoul, June 3"
 # ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
-HOUR = re.compile(
+HOUR = late(
     r"[\s,;.—–-]*(?:(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.?m\.?|p\.?m\.?|noon"
     r"|o’clock|hours|hrs)?|\d{4}Z?|noon|midnight)"
     r"(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.))?(?: (?:local time|EST|EDT|GMT|Moscow time))?[\s.,;]*"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """A line that states where and when: its marks, and what follows the date in the same line (a signer)."""
 
     span: Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tei_edition.genres.correspondence import people_of_title
 from tei_edition.genres.datelines import dateline
@@ -11,6 +12,7 @@ from tei_edition.genres.openers import CLASSIFICATION, is_salute, opening
 from tei_edition.genres.reading import Reading, read, title_of
 from tei_edition.model import Fact, Head, Line, Span, Zone
 from tei_edition.names import looks_like_person
+from tei_edition.patterns import late
 from tei_edition.source import normalised
 from tei_edition.vocabulary import title_words, titles_of_letters
 
@@ -18,8 +20,7 @@ GENRES = ("letter", "telegram", "minutes", "report", "speech")
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(NamedTuple):
     """The headline, the lines below it, and a repetition of it that is left out."""
 
     head: Head | None
@@ -28,7 +29,7 @@ class Headed:
 
 
 # the end of a sentence somewhere, a bracket, a bullet
-NO_HEADLINE = re.compile(
+NO_HEADLINE = late(
     r"(?:THIS|This) (?:DOCUMENT|document|IS|is)\b|.*(?:[.,:;!?][”\"’')]?\d{0,3}\Z|[a-z)][.!?]\d{0,2} [A-Z])|[(\[•*–—-]",
     re.DOTALL,
 )
@@ -75,7 +76,7 @@ def _is_title(text: str) -> bool:
 
 
 # what a document calls itself with its parties, subject or day
-ENGLISH_TITLE = re.compile(
+ENGLISH_TITLE = late(
     r"(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?|Record|RECORD|Transcript"
     r"|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL|Letter|LETTER|Telegram|TELEGRAM"
     r"|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING)s? "
@@ -123,7 +124,7 @@ def _is_next_line_of_it(reading: Reading, at: int) -> bool:
 
 
 # "MINUTES OF CONVERSATION" / "between Comrade X and Comrade Y"; "of the talks" where the capture lost the first words
-CALLS_ITSELF = re.compile(
+CALLS_ITSELF = late(
     r"(?:[\w’'-]+ ){0,4}(?:MINUTES|TELEGRAM|CABLE|REPORT|MEMORANDUM|RECORD|NOTES?|JOURNAL|PROTOCOL|TRANSCRIPT|STENOGRAM"
     r"|INFORMATION|Minutes|Telegram|Report|Memorandum|Record|Notes|Journal|Protocol|Transcript|Stenogram|Stenographic)\b.*"
 )

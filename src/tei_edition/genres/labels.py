@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -15,6 +14,7 @@ from tei_edition.genres.reading import Reading
 from tei_edition.genres.roster import Roster, key_of
 from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
+from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
 from tei_edition.wordlist import PartOfWords
@@ -50,19 +50,19 @@ _SMALL_WORDS = """
 of the and de del dels dei della des do dos la las le les du von van der den di da al el els i y e bin ibn for in to
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
-OFFICE_ALONE = re.compile(
+OFFICE_ALONE = late(
     r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party|Presiding) ){0,2}"
     rf"{any_capitalised('offices')}"
     r"(?: of (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2})?",
     re.IGNORECASE,
 )
 # "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
-OFFICE_CALLED = re.compile(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
-ELIDED = re.compile(rf"[dl][’'][{UPPER}]")  # d’Edat
+OFFICE_CALLED = late(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
+ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 # the head of minutes: "Interpreter: Yan Mingfu", "Duration: 45 minutes"
 _WORD_OF_FIELD = rf"(?:[{UPPER}\d(][^\s!?]*|of|the|de|and|von|minutes|hours)"
-FIELD_VALUE = re.compile(rf"{_WORD_OF_FIELD}(?:[ \t\xa0]+{_WORD_OF_FIELD}){{0,7}}")
-OFFICE_OR_FIELD = re.compile(
+FIELD_VALUE = late(rf"{_WORD_OF_FIELD}(?:[ \t\xa0]+{_WORD_OF_FIELD}){{0,7}}")
+OFFICE_OR_FIELD = late(
     rf"(?:The )?(?:{any_capitalised('offices')}|Interviewer|Interviewee|Recorder|Note-?taker|Stenographer"
     r"|Translator|Secretary|Chair|Host|Moderator|Rapporteur|Duration|Venue|Classified|Tape)(?: \w+)?",
     re.IGNORECASE,
@@ -73,15 +73,14 @@ MANY_LABELS = 6  # with so many, one that stands twice is enough
 RECURS = 3  # how often a label without a colon must stand at the start of a line
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 IN_SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+")
-INITIALS_AND_SURNAME = re.compile(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
+INITIALS_AND_SURNAME = late(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 LONGEST_ALONE = 50  # characters of a label with a line to itself
 
 Form = Literal["colon", "stop", "small stop", "alone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What a label says wherever it stands; its spans count from its first character."""
 
     end: int  # behind the colon
@@ -344,7 +343,7 @@ Abg Adm Amb Cde Col Com Cpt Dep Fig Gen Gov Hon Mag Maj Min Mrs Nos Rev Sec Sen 
 """
 NO_END = "".join(rf"(?<!{word}\.\s)" for word in _ABBREVIATED.split())
 # where a sentence begins: not behind "Mr." or "M.S."
-INNER = re.compile(
+INNER = late(
     rf"\s(?:(?<=[a-zà-ÿ0-9]{{3}}\.\s)|(?<=\b[A-Z][a-z]{{2}}\.\s){NO_END}|(?<=[!?…]\s)|(?<=[.!?…][”\"’')\]]\s))"
     rf"\s*(?=[{UPPER}\[])"
 )

@@ -37,6 +37,7 @@ from tei_edition.model import (
     Span,
 )
 from tei_edition.names import CAPITALISED, HONORIFIC, looks_like_person, split_title, without_honorific
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
 GENRE = "letter"
@@ -183,9 +184,7 @@ def _agents(
     return distinct(reading, stated_senders or sent), distinct(reading, stated_receivers or received), tuple(findings)
 
 
-SALUTED = re.compile(
-    rf"(?P<words>(?:{CAPITALISED}|[{UPPER}]\.)(?: (?:{CAPITALISED}|[{UPPER}]\.)){{0,3}})[\s,:!.–—-]*\Z"
-)
+SALUTED = late(rf"(?P<words>(?:{CAPITALISED}|[{UPPER}]\.)(?: (?:{CAPITALISED}|[{UPPER}]\.)){{0,3}})[\s,:!.–—-]*\Z")
 
 
 def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
@@ -206,7 +205,7 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
 
 KIN = frozenset("Mother Father Mamma Mama Papa Sister Brother Son Daughter Aunt Uncle Friend Friends Sir Madam".split())
 # "My dear", "Sehr geehrter": what stands in a salutation before the name
-SALUTE_WORDS = re.compile(
+SALUTE_WORDS = late(
     rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\s+(?:and\s+)?(?:[a-zà-ÿ]+\s+){{0,2}}",
     re.IGNORECASE,
 )

@@ -8,26 +8,27 @@ from dataclasses import dataclass, replace
 from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.model import Affiliation, Mark, Person, Span
 from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, looks_like_person, split_title, without_honorific
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER
 
 INITIALS = r"(?:[A-Z][a-z]?\. ?){1,3}"
-SURNAME_FIRST = re.compile(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
+SURNAME_FIRST = late(rf"[A-Z][\w’'-]+,? {INITIALS}")  # "Andropov, Iu.V.", "Gorbachev M.S."
 SECOND_FORM = re.compile(r"(?P<name>[^\[\]]{2,60}?) \[(?P<form>[^\[\]]{2,60})\](?=,|\s|\Z)")  # Choe … [Choe Yong Gon]
 OFFICE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,120}\]\s+(?=[A-Z])")  # "[General Secretary] Kim Il Sung"
 BETWEEN = re.compile(  # name, office; name—office; name (office)
     r",\s+|\s{2,}|\t|\s*[—–]\s*|\s+-\s+|\s*\((?=[^()]*\)$)"
 )
-SMALL_OFFICE = re.compile(
+SMALL_OFFICE = late(
     r"(?:deputy |first |vice[- ]|assistant |under[- ]?|acting |former |chief )*(?:secretary|chairman|chairwoman"
     r"|minister|president|premier|ambassador|director|member|head|chief|general|governor|commander|consul|attaché|counsell?or"
     r"|editor|commissioner|interpreter|translator|note-?taker|recorder|stenographer|advis[eo]r|expert|officer|assistant"
     r"|professor|engineer|reporter|observer|delegate|representative)\b"
 )
-OFFICE_BEFORE = re.compile(rf"(?:the )?{SMALL_OFFICE.pattern} (?=[A-Z])")  # "the interpreter Ivan Lee"
-ROLE_ALONE = re.compile(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
+OFFICE_BEFORE = late(rf"(?:the )?{SMALL_OFFICE.pattern} (?=[A-Z])")  # "the interpreter Ivan Lee"
+ROLE_ALONE = late(r"The [A-Z][\w’'-]+(?: (?:of|for|to|and|the|[A-Z][\w’'-]+)){0,6}")
 NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[a-z.)])\d{1,2})\Z")
 ARTICLE = re.compile(r"(?:and\s+)?the\s+", re.IGNORECASE)
-RECORDER = re.compile(
+RECORDER = late(
     r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
     re.IGNORECASE,
 )

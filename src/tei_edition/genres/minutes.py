@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from tei_edition.genres.closers import Closing, closing
 from tei_edition.genres.labels import (
@@ -44,6 +44,7 @@ from tei_edition.model import (
     Table,
 )
 from tei_edition.names import without_honorific
+from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import any_of
 
@@ -59,18 +60,18 @@ EVIDENCE = (
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
 )
-HELD = re.compile(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
+HELD = late(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
 STAGE_WORDS = 12
 # what an editor says about the text, and nobody did while it was spoken
-EDITORS_WORD = re.compile(
+EDITORS_WORD = late(
     r"[\[(]?(?:Omitted|Here follows?|(?:The )?(?:[Rr]emainder|[Rr]est) of|Source:|Note:|Translat|Editor"
     r"|Not (?:printed|declassified))"
 )
 MOST_LINES_OF_HEADING, LONGEST_HEADING = 6, 160
-REPORTING_VERBS = re.compile(
+REPORTING_VERBS = late(
     r"(?:asks?|asked|thanks|thanked|raises|raised|leaves|left|proposes|proposed|invites|invited|reads|read)\b"
 )
-FORMULA = re.compile(
+FORMULA = late(
     r"(?:The (?:\w+ )?(?:meeting|conversation|talks?|session|sitting|reception|committee|audience"
     r"|interview) (?:then |thereupon )?"
     r"(?:ended|was|began|concluded|lasted|rose|closed|adjourned|broke up|finished|terminated)\b"
@@ -78,7 +79,7 @@ FORMULA = re.compile(
     rf"|{any_of('closing_formulas')})"
 )
 # "Resolved: That …", "3. Next meeting": what follows is nobody's turn until the next label
-CLOSES_TURN = re.compile(
+CLOSES_TURN = late(
     r"(?:(?:It was )?(?:Resolved|RESOLVED|Decided|DECIDED|DECISION|Carried|CARRIED)\b"
     r"|(?:\d{1,2}|[IVX]{1,4})\.\s+[A-Z][^.!?:;]{2,70}\Z"
     # what a page or an office adds at the end
@@ -176,8 +177,7 @@ def _held(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:
 # --- the conversation -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(NamedTuple):
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...]
     speakers: tuple[Person, ...]
@@ -311,7 +311,7 @@ STAGE_TYPES = (
     (re.compile(r"enters?|arriv|joins|comes in", re.IGNORECASE), "entrance"),
     (re.compile(r"leaves?|exits?|goes out|departs", re.IGNORECASE), "exit"),
     (
-        re.compile(
+        late(
             r"laugh|applau|smil|interrupt|pause|silence|nods|quiet|loud|heiterkeit|gelächter|beifall|\brires?\b|\brisas?\b"
             r"|aplauso|смех|аплодисмент",
             re.IGNORECASE,
@@ -328,7 +328,7 @@ def _stage(reading: Reading, span: Span) -> Stage:
 
 
 # "[to Colby]", "[takes out the draft]", "[pointing on the chart]", "[The President left the room.]"
-ACTION = re.compile(
+ACTION = late(
     r"(?:[Tt]o (?:[A-Z][\w.]+ ?){1,3}:?|(?:\w+ly )?[a-z]+ing\b.*|(?:takes?|points?|hands?|reads?|shows?|laughs?|turns?"
     r"|looks?|refers?|nods?|gestures?"
     r"|whispers?|leaves?|enters?|gives?|picks?|smiles?|stands?|rises?|continues?|interrupts?|holds?|pauses?"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Finding, Footnote, Head, Line, Mark, P, Severity, Span
+from tei_edition.patterns import late
 
 NOTE_LINE = re.compile(r"(?P<label>\[(?P<a>\d{1,3}|[ivxl]{1,6})\]|(?P<b>\d{1,3})[.)]?)\s+(?=[^\s–—-])")
 BRACKETED = re.compile(r"\[(\w{1,6})\]")
@@ -16,8 +17,8 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 HEADING = re.compile(r"(?:Foot|End)?notes?:?", re.IGNORECASE)
 # "mud5." but not CO2, No5, MiG21, 6-700,000: a word in lower case, perhaps its punctuation, a number, and then no word
 BEFORE = r"[a-zà-ÿ’'.,;:!?”\")-]"
-GLUED = re.compile(rf"\d{{1,2}}(?=[\s.,;:!?)”\"]|\Z)(?:(?<={BEFORE}\d)|(?<={BEFORE}\d\d))")
-GLUED_TO = re.compile(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}\Z")
+GLUED = late(rf"\d{{1,2}}(?=[\s.,;:!?)”\"]|\Z)(?:(?<={BEFORE}\d)|(?<={BEFORE}\d\d))")
+GLUED_TO = late(r"(?<![^\W_])[a-zà-ÿ][a-zà-ÿ’'-]{2,}[.,;:!?”\")]{0,2}\Z")
 LONGEST_WORD = 80  # characters before the number
 
 

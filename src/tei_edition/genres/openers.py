@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
 from tei_edition.genres.paragraphs import BULLET, words
@@ -79,8 +79,7 @@ def has_run_in_salute(text: str) -> bool:
     return RUN_IN.match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What stands before the first paragraph: the opener, how many lines it takes, what it says."""
 
     opener: Opener | None = None

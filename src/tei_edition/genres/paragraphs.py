@@ -19,9 +19,10 @@ from tei_edition.model import (
     Span,
     Table,
 )
+from tei_edition.patterns import late
 
-SECTION_BREAK = re.compile(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
-PAGE_NUMBER = re.compile(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})(?: of \d{1,4})?\]?)")
+SECTION_BREAK = late(r"(?:\*\s?){3,10}|(?:[-–—_]\s?){3,60}|\*")
+PAGE_NUMBER = late(r"(?:[-–—]\s?(?P<a>\d{1,4})\s?[-–—]|\[?[Pp]age (?P<b>\d{1,4})(?: of \d{1,4})?\]?)")
 STAMP = re.compile(r"\[(?:[^\[\]]{0,60}\b)?(?P<kind>stamp|seal|coat of arms)\b[^\[\]]{0,600}\]", re.IGNORECASE)
 BULLET = re.compile(r"[•▪◦‣·*]\s+|[-–—]\s+")
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[a-z])[.)]\s+")
@@ -82,7 +83,7 @@ def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
 
 CELLS = re.compile(r"(?:\t[ \t\xa0]*|[ \xa0]{2,}[ \t\xa0]*)(?=\S)")  # what parts two cells
 FEWEST_ROWS, LONGEST_CELL = 3, 60
-FIGURES = re.compile(r"[\d.,%$£ –-]+")
+FIGURES = late(r"[\d.,%$£ –-]+")
 
 
 def _may_have_cells(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -31,6 +30,7 @@ from tei_edition.model import (
     Span,
     Transcription,
 )
+from tei_edition.patterns import late
 from tei_edition.vocabulary import SAMPLE, UNKNOWN, language_code, language_of
 
 CORRESPONDENCE = ("letter", "telegram")
@@ -121,7 +121,7 @@ def _language(reading: Reading, of_edition: str | None) -> tuple[str, tuple[Find
 
 
 # "… again.12", read from its end: forwards, each mark of a long row would begin a search of its own
-ENDS_WITH_NOTE_MARK = re.compile(r"\d{1,3}+\W*?[.!?…:;”\"’')\]*–—-]")
+ENDS_WITH_NOTE_MARK = late(r"\d{1,3}+\W*?[.!?…:;”\"’')\]*–—-]")
 LONG = 60  # characters of a paragraph that ought to end with a full stop
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tei_edition.genres.members import (
     INITIALS,
@@ -21,10 +22,11 @@ from tei_edition.genres.members import (
 from tei_edition.genres.reading import Reading, title_of
 from tei_edition.model import Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.patterns import late
 from tei_edition.vocabulary import any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
-LEAD = re.compile(
+LEAD = late(
     r"(?P<lead>.{0,160}?\b(?:there were present|were present|was present|[Aa]ttended by|[Pp]articipating"
     r"|participated|took part|is comprised of"
     r"|are comprised of|consists of|consisted of|is composed of|was composed of|[Pp]articipants|PARTICIPANTS"
@@ -33,7 +35,7 @@ LEAD = re.compile(
 )
 LONGEST_LEAD = 400  # characters up to the colon
 # "Attended by Coms. Andropov, Iu.V., Grishin, V.V.", "At the meeting were also present comrades A, B and C."
-PROSE_LEAD = re.compile(
+PROSE_LEAD = late(
     r"(?P<lead>.{0,120}?\b(?:[Pp]resent|PRESENT|[Aa]ttended by|[Cc]haired by|[Pp]resided over by|[Pp]articipated"
     r"|[Tt]ook part|[Pp]articipants were)) "
     r"(?P<rest>(?:[Cc]omrades?|Comrs\.|[Cc]oms?\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Mr\.)\s.*)"
@@ -41,26 +43,26 @@ PROSE_LEAD = re.compile(
     r"|(?P<lead2>(?:Also )?(?:[Pp]resent|[Tt]aking part|[Pp]articipating|[Aa]ttending)\b.{0,90}?"
     r"\b(?:was|were)(?: also)?:?) (?P<rest2>[A-Z(].+)"
 )
-COMRADES = re.compile(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms?\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
-HEADING = re.compile(
+COMRADES = late(r"(?:[Cc]omrades?|Comrs\.|[Cc]oms?\.|[Cc]des?\.|C\.C\.|CC\.|Messrs\.|Genossen|тт\.|MM\.)\s+")
+HEADING = late(
     r"\[?(?:(?:LIST OF |OTHER |KEY )?(?:PARTICIPANTS?|ATTENDEES)|THOSE (?:ATTENDING|PRESENT)|PRESENT|PRINCIPALS"
     r"|IN ATTENDANCE|OTHERS(?: PRESENT)?"
     rf"|{any_of('participants', in_capitals=True)})\]?\s?:?"
 )
-SIDE_NAME = re.compile(
+SIDE_NAME = late(
     r"(?:From|[Oo]n|For) the (?P<side>.{2,60}? side)\b|(?:From|For) (?P<place>[A-Z]\w+(?: [A-Z]\w+)?)\Z"
     r"|(?P<delegation>(?:The )?[Dd]elegation of .{2,160}?)(?= is | are | was | were | consist|\Z)"
 )
-BULLET = re.compile(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
+BULLET = late(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
 BODY_WORD = re.compile(r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation)\Z")
-CAPITAL_HEADING = re.compile(
+CAPITAL_HEADING = late(
     r"(?:SUMMARY|AGENDA|DISCUSSION|CONCLUSIONS?|DECISIONS?|MINUTES|PROCEEDINGS|TOPICS?)\b[A-Z &’'-]*:?"
 )
 MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
 HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)(?:[ \t]{2,}|\t)(?=\S)")
-SIDE_PHRASE = re.compile(
+SIDE_PHRASE = late(
     r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))"
     r"(?: were| was)?\s?:?"
     r"|(?:From|For) (?P<from>[A-Z]\w+(?: [A-Z]\w+)?):?"
@@ -71,8 +73,7 @@ SIDE_AND_MEMBERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """The blocks that list who was present, the people in them by side, and how many lines they take."""
 
     blocks: tuple[Block, ...] = ()
@@ -157,7 +158,7 @@ def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Att
     )
 
 
-SIDE_AND_NAMES = re.compile(
+SIDE_AND_NAMES = late(
     r"(?:(?:On|From|For) (?:the )?)?(?P<side>(?:[A-Z][\w.’'-]+ ){1,3}(?:[Ss]ide|SIDE|[Dd]elegation|DELEGATION))\s?: "
     r"(?P<rest>.+)"
     r"|For (?:the )?(?P<body>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]+){0,3})\s?: (?P<of_body>.+)"
@@ -226,8 +227,7 @@ def _separator(rest: str) -> re.Pattern[str]:
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A line of the list: its members; a side that it names; or the head of a side alone (no members)."""
 
     line: Line

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tei_edition.model import Line, Mark, Span
 from tei_edition.names import HONORIFIC
+from tei_edition.patterns import late
 
 QUOTED = re.compile(r"“[^“”\n]{1,1500}”")
 VERBS = (
@@ -16,7 +17,7 @@ VERBS = (
 # “…,” adds Comrade Enver Hoxha
 SPEAKER_AFTER = re.compile(rf",?\s{{1,2}}{VERBS}\s")
 # Comrade Petro Dode says, “…”
-SPEAKER_BEFORE = re.compile(rf"(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}})\s{VERBS}(?:,|:|\sthat)?\s\Z")
+SPEAKER_BEFORE = late(rf"(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}})\s{VERBS}(?:,|:|\sthat)?\s\Z")
 
 
 def find_quotations(text: str, lines: tuple[Line, ...], names: Iterable[Mark]) -> Iterator[Mark]:

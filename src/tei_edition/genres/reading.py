@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 
 from tei_edition.bearers import holders
 from tei_edition.dates import find_dates, read_date
@@ -176,8 +177,7 @@ def _moved_finding(finding: Finding, by: int) -> Finding:
     return Finding(finding.code, finding.severity, finding.message, finding.hint, Span(span.start + by, span.end + by))
 
 
-@dataclass(frozen=True, slots=True)
-class Speaks:
+class Speaks(NamedTuple):
     """A row of evidence for a genre: where to look (title, type, text), for what, and how much it counts."""
 
     where: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
@@ -10,17 +9,18 @@ from tei_edition.genres.openers import CLASSIFICATION
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Block, Div, Head, Line, Span
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER
 
 LONGEST, FEWEST = 90, 2  # characters of a heading; headings of one kind
 KINDS = {
-    "article": re.compile(
+    "article": late(
         r"(?:ARTICLE|Article|Art\.|SECTION|Section|CHAPTER|Chapter|PART|Part|Artikel|Artículo|ARTÍCULO|Capítulo|Članek"
         r"|Статья|СТАТЬЯ|Глава|§)\s?(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])\b[.:]?(?:\s?[–—-]?\s?[^\s].{0,70})?"
     ),
-    "roman": re.compile(rf"[IVXL]{{1,6}}\.?|[IVXL]{{1,6}}\.\s(?=[{UPPER}]).{{3,80}}(?<![.,:;!?])"),
-    "numbered": re.compile(rf"\d{{1,2}}\.\s(?=[{UPPER}]).{{3,60}}(?<![.,:;!?])"),
-    "capitals": re.compile(rf"(?=(?:.*[{UPPER}]){{4}})[{UPPER}\d][{UPPER}\d ,’'&()–-]{{3,80}}"),
+    "roman": late(rf"[IVXL]{{1,6}}\.?|[IVXL]{{1,6}}\.\s(?=[{UPPER}]).{{3,80}}(?<![.,:;!?])"),
+    "numbered": late(rf"\d{{1,2}}\.\s(?=[{UPPER}]).{{3,60}}(?<![.,:;!?])"),
+    "capitals": late(rf"(?=(?:.*[{UPPER}]){{4}})[{UPPER}\d][{UPPER}\d ,’'&()–-]{{3,80}}"),
 }
 
 

@@ -18,15 +18,16 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
+from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 
-RECORDER = re.compile(  # "Recorded by: X", "Interpreter: X"
+RECORDER = late(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
 )
 SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
 # "Dein alter Ola", "Your Helga"; but not "Your Excellency"
 RANKS = r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov)"
-OWN = re.compile(
+OWN = late(
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
     rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
@@ -35,7 +36,7 @@ NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
 OFFICE_AND_NAME = re.compile(r"(?P<office>.{3,100}?)(?:: | – | — )(?P<name>.{3,50})")
 NAMELESS = re.compile(r"\[{1,2}(?:illegible |unreadable )?signatures?(?: illegible)?\]{1,2}", re.IGNORECASE)
 LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K O V"
-LONE_SURNAME = re.compile(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
+LONE_SURNAME = late(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
 SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
 NOTE_MARK = re.compile(r"(?<=[a-z.])(?:\[\d{1,3}\]|\d{1,2})\Z")  # behind a signature: "John Foster Dulles5"
 LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
@@ -43,11 +44,11 @@ INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 REMEMBERED = 1024  # lines that may be signatures: each is asked more than once
 MOST_SMALL_WORDS = 3  # of a signature
-RANK_ALONE = re.compile(
+RANK_ALONE = late(
     r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
     r"|Esq\.|M\.P\.|R\.N\.|U\.S\.A\.|U\.S\.N\.)[ ,]*){1,4}(?:Commanding)?"
 )
-OFFICES = re.compile(rf"{any_capitalised('offices')}\b")  # in all languages
+OFFICES = late(rf"{any_capitalised('offices')}\b")  # in all languages
 
 
 def may_sign(text: str) -> bool:

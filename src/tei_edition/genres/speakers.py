@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, resolve
 from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.genres.roster import Roster
 from tei_edition.model import Affiliation, Cert, Finding, Mark, Person, Severity, Span
 from tei_edition.names import HONORIFIC, split_title, without_honorific
+from tei_edition.patterns import late
 
-ONE_OF_MANY = re.compile(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
+ONE_OF_MANY = late(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Whom a label names."""
 
     people: tuple[Person, ...]

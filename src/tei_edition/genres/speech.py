@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tei_edition.genres.correspondence import agent
@@ -11,6 +10,7 @@ from tei_edition.genres.report import parse as parse_report
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Evidence, Line, Person
 from tei_edition.names import split_title
+from tei_edition.patterns import late
 
 GENRE = "speech"
 EVIDENCE = (
@@ -21,9 +21,7 @@ EVIDENCE = (
     ),
     speaks("type", r"^(?:speech|statement|remarks|address)", 4),
 )
-SPEAKER = re.compile(
-    r"\b(?:by|of) (?:the )?(?P<who>[A-Z].{2,100}?)(?= (?:to|at|on|before|in|for|delivered|made)\b|,|\Z)"
-)
+SPEAKER = late(r"\b(?:by|of) (?:the )?(?P<who>[A-Z].{2,100}?)(?= (?:to|at|on|before|in|for|delivered|made)\b|,|\Z)")
 
 
 def evidence(reading: Reading) -> Evidence:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tei_edition.dates import Order, read_date
 from tei_edition.layouts.hallmark import beginning, hallmark
@@ -33,8 +33,7 @@ HEAD_WINDOW, TAIL_WINDOW = (
 LONGEST_TELLTALE = 1500  # characters of a line that are looked at: a whole page may stand in one line
 
 
-@dataclass(frozen=True, slots=True)
-class LineTest:
+class LineTest(NamedTuple):
     """What a line must be: exactly `equals`, begin with `starts`, match `like` wholly, or have a `form`."""
 
     equals: str = ""
@@ -79,8 +78,7 @@ class LineTest:
         return f"“{self.equals or self.starts + ' …'}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where a line, or a part of one, goes."""
 
     zone: ZoneKind
@@ -88,8 +86,7 @@ class Destination:
     fact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place on the page: which line fits it and where that line goes."""
 
     name: str
@@ -103,8 +100,7 @@ class Slot:
     warning: str = ""  # what the editor is told when it takes a line
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The foot of the page: what opens it, and its slots."""
 
     opens: tuple[re.Pattern[str], ...]
@@ -113,8 +109,7 @@ class Tail:
     within: int = 0  # among how many of the last lines it may begin; 0: anywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The layout of one kind of page, as its YAML file says."""
 
     name: str

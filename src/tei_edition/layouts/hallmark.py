@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tei_edition.patterns import late
+
 # what a pattern consists of: an escaped sign, a set, a repetition, the edge of a group, any other sign
 ESCAPED = r"\\(?:x..|u.{4}|U.{8}|N\{[^}]*\}|\d+|.)"
 SET = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
-PIECES = re.compile(rf"(?P<escaped>{ESCAPED})|{SET}|(?P<again>[*+?]|\{{\d*,?\d*\}})|(?P<edge>[()])|(?s:.)")
+PIECES = late(rf"(?P<escaped>{ESCAPED})|{SET}|(?P<again>[*+?]|\{{\d*,?\d*\}})|(?P<edge>[()])|(?s:.)")
 NOT_ITSELF = frozenset(".^$|")
-OTHERWISE_SPELT = int(re.IGNORECASE | re.VERBOSE)
+OTHERWISE_SPELT = re.compile(r"\(\?[aLmsu]*[ix]")  # flags stand at the beginning
 
 
 def hallmark(pattern: re.Pattern[str]) -> str:
@@ -18,7 +20,7 @@ def hallmark(pattern: re.Pattern[str]) -> str:
 
     "Citation: " for `^.{0,700}\\bCitation: .*$`.
     """
-    return "" if pattern.flags & OTHERWISE_SPELT else _longest_run(pattern.pattern)
+    return "" if OTHERWISE_SPELT.match(pattern.pattern) else _longest_run(pattern.pattern)
 
 
 @lru_cache(maxsize=512)

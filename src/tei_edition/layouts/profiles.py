@@ -1,8 +1,11 @@
-"""Layout profiles: YAML files → `Profile`, checked, with line numbers in every complaint."""
+"""Layout profiles: YAML files → `Profile`, checked, with line numbers in every complaint.
+
+Those that come with the program are checked when `make data` makes layouts.json of them, and read from there.
+"""
 
 from __future__ import annotations
 
-import re
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from tei_edition.assets import asset
 from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
 from tei_edition.model import ZoneKind
+from tei_edition.patterns import late
 from tei_edition.shapes import Boolean, Choice, Field, Integer, Mapping, MappingOf, OneOrMany, Regex, Sequence, Text
 from tei_edition.yamlfile import YamlFile, parse_yaml, read_yaml
 
@@ -93,19 +97,27 @@ PROFILE = Mapping(
 
 def load_profile(path: Path) -> Profile:
     """The profile in a YAML file; raises BadConfiguration with the lines that are wrong."""
-    return _profile(read_yaml(path, PROFILE, remedy=_REMEDY), path.stem)
+    return _profile(path.stem, stated_profile(path))
+
+
+def stated_profile(path: Path) -> dict[str, Any]:
+    """What the YAML file of a profile states, checked, as plain data."""
+    return _checked(read_yaml(path, PROFILE, remedy=_REMEDY))
 
 
 def parse_profile(text: str, name: str) -> Profile:
     """The profile that a YAML text states, under a name; raises BadConfiguration with the lines that are wrong."""
-    return _profile(parse_yaml(text, f"{name}.yaml", PROFILE, remedy=_REMEDY), name)
+    return _profile(name, _checked(parse_yaml(text, f"{name}.yaml", PROFILE, remedy=_REMEDY)))
 
 
-def _profile(file: YamlFile, name: str) -> Profile:
-    value = file.value
-    order = value["dates"]
+def _checked(file: YamlFile) -> dict[str, Any]:
     _refuse_empty_tests(file)
     _refuse_unknown_slots(file)
+    return file.value
+
+
+def _profile(name: str, value: dict[str, Any]) -> Profile:
+    order = value["dates"]
     tail = value["tail"]
     return Profile(
         name=name,
@@ -114,7 +126,7 @@ def _profile(file: YamlFile, name: str) -> Profile:
         enough=value["enough"],
         head=tuple(_slot(row, order) for row in value["head"]),
         tail=Tail(
-            opens=tuple(re.compile(pattern) for pattern in tail["opens"]),
+            opens=tuple(map(late, tail["opens"])),
             pick=tail["from"],
             within=tail["within"],
             slots=tuple(_slot(row, order) for row in tail["slots"]),
@@ -139,7 +151,8 @@ def load_profiles(own_folder: Path | None = None) -> tuple[Profile, ...]:
 
 @cache
 def _shipped() -> tuple[Profile, ...]:
-    return tuple(load_profile(asset("layouts", f"{name}.yaml")) for name in SHIPPED)
+    stated = json.loads(asset("data", "layouts.json").read_bytes())
+    return tuple(_profile(each["name"], each) for each in stated)
 
 
 def profile_named(profiles: tuple[Profile, ...], name: str, where: str) -> Profile:
@@ -157,7 +170,7 @@ def _test(row: dict[str, Any], order: Any = None) -> LineTest:
     return LineTest(
         equals=row["is"] or "",
         starts=row["starts"] or "",
-        like=re.compile(row["like"]) if row["like"] else None,
+        like=late(row["like"]) if row["like"] else None,
         form=row.get("form"),
         longest=row.get("longest") or 2000,
         order=order,
@@ -175,10 +188,10 @@ def _slot(row: dict[str, Any], order: Any) -> Slot:
         goes=_destination(row, row["slot"]),
         parts=tuple((name, _destination(part, name)) for name, part in (row["parts"] or {}).items()),
         many=row["many"],
-        needs=row["needs"],
+        needs=tuple(row["needs"]),
         if_next=row["if_next"],
         warning=row["warning"],
-        unless_next=re.compile(row["unless_next"]) if row["unless_next"] else None,
+        unless_next=late(row["unless_next"]) if row["unless_next"] else None,
     )
 
 

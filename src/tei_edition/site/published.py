@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tei_edition.bounds import Lost
 from tei_edition.errors import UnreadableInput
+from tei_edition.remote import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class SiteDocument:
     ident: str
     tei: Path | bytes
     slug: str = ""  # what the editor wants in the address; empty: made from the record
-    capture: Path | None = None  # as it was received
+    capture: Origin | None = None  # as it was received
     ledger: Path | None = None  # where each of its characters went
     made_of: str = ""  # a checksum over these files, if somebody has looked at them already
 

@@ -19,6 +19,7 @@ from tei_edition.checksums import sha256_of
 from tei_edition.config import Checks, Config, Limits
 from tei_edition.own_program import looks, program
 from tei_edition.packed import packed, unpacked
+from tei_edition.remote import Origin
 from tei_edition.site.published import SiteDocument, Written
 from tei_edition.state import State
 from tei_edition.stylesheets import with_imports
@@ -157,7 +158,7 @@ def of_checksums(capture: str, tei: str, ledger: str) -> str:
     return _key(tei, ledger, capture)
 
 
-def _digest(file: Path | bytes | None) -> str:
+def _digest(file: Origin | bytes | None) -> str:
     if isinstance(file, bytes):
         return hashlib.sha256(file).hexdigest()
     return sha256_of(file) if file is not None else ""

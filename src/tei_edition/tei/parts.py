@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_edition.citation import Citation
 from tei_edition.config import Config
@@ -11,8 +11,7 @@ from tei_edition.tei.element import Element
 from tei_edition.tei.writer import Writer, xml_only
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the header is written from."""
 
     transcription: Transcription
