@@ -173,12 +173,8 @@ def test_what_is_sent_is_not_changed_by_another_run(captures: Path, tmp_path: Pa
     from tei_edition.lock import locked
 
     build(captures, tmp_path / "staging")
-    program = (
-        f"import sys; from program import run; sys.exit(run('build', {str(captures)!r}, '-o', {EDITION!r},"
-        f" '--staging', {str(tmp_path / 'staging')!r}).exit_code)"
-    )
     with locked(tmp_path / "staging"):
-        assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 5
+        assert start("build", captures, "-o", EDITION, "--staging", tmp_path / "staging").returncode == 5
 
 
 # --- verify -----------------------------------------------------------------------------------------------------

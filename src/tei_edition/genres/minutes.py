@@ -10,12 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple, TypeGuard
 
 from tei_edition.genres.closers import Closing, closing
-from tei_edition.genres.labels import (
-    Label,
-    label_of,
-    parted_at_labels,
-    resolve,
-)
+from tei_edition.genres.labelling import parted_at_labels
+from tei_edition.genres.labels import Label, label_of, resolve
 from tei_edition.genres.openers import Opening, opening
 from tei_edition.genres.paragraphs import paragraph_blocks, sign
 from tei_edition.genres.participants import Attendance, attendance, is_lead, named_in_title
