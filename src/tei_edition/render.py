@@ -15,7 +15,7 @@ from tei_edition.assets import asset
 from tei_edition.checksums import sha256_of
 from tei_edition.errors import BadConfiguration, UnreadableInput
 from tei_edition.stylesheets import with_imports
-from tei_edition.teifile import XML_LANG
+from tei_edition.teifile import XML_LANG, careful_parser, read_xml
 
 SCHEME = "tei-edition:"
 """An own stylesheet imports ours as `tei-edition:edition.xsl`, wherever the program is installed."""
@@ -95,12 +95,14 @@ def _sources(sheet: Path) -> Iterator[str]:
 
 
 def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
-    """The parsed TEI file; external entities and DTDs are never fetched. Raises UnreadableInput."""
+    """The TEI file as a page or an export takes it: nothing that it names is fetched. Raises UnreadableInput.
+
+    Comments and processing instructions are left out, as libxml2 needs the square of the time for many in one element.
+    """
     label = name or (str(source) if isinstance(source, Path) else "TEI")
-    parser = etree.XMLParser(no_network=True, load_dtd=False, collect_ids=False, huge_tree=False)
     try:
         data = source.read_bytes() if isinstance(source, Path) else source
-        return etree.ElementTree(etree.fromstring(data, parser))
+        return read_xml(data, resolve_entities="internal", remove_comments=True, remove_pis=True)
     except OSError as error:
         raise UnreadableInput(f"{label}: cannot be read: {error.strerror}") from error
     except etree.XMLSyntaxError as error:
@@ -126,7 +128,8 @@ def render_document(
 
 def render_page(source: bytes, sheet: str, params: Mapping[str, str]) -> bytes:
     """A page around the documents: what a stylesheet of xslt/site/ makes of its input."""
-    return _transform(etree.ElementTree(etree.fromstring(source)), asset("xslt", "site", sheet), params)
+    made = etree.fromstring(source, careful_parser(huge_tree=True))  # with ids and words of others in it
+    return _transform(etree.ElementTree(made), asset("xslt", "site", sheet), params)
 
 
 def transform(tree: etree._ElementTree, *sheet: str, params: Mapping[str, str] | None = None) -> bytes:

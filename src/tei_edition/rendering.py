@@ -57,7 +57,7 @@ def render_files(manner: Manner, pages: Pages) -> int:
 
 def _page(file: Path, pages: Pages) -> bytes | Finding:
     """The page of a TEI file, or why there is none."""
-    from tei_edition.checks.wellformed import parse_tei
+    from tei_edition.checks.wellformed import not_tei, parse_tei
     from tei_edition.render import read_tei, render_document
 
     try:
@@ -65,10 +65,11 @@ def _page(file: Path, pages: Pages) -> bytes | Finding:
     except UnreadableInput as error:
         return cannot_read(file, error)
     try:
-        if isinstance(tree, Finding):
-            if tree.code != "T002":
-                return tree
-            tree = read_tei(file)  # a foreign file may have a DOCTYPE: nothing that it names is fetched
+        if isinstance(tree, Finding) and tree.code != "T002":  # a foreign file may have a DOCTYPE
+            return tree
+        tree = read_tei(file)
+        if wrong_root := not_tei(tree, str(file)):
+            return wrong_root
         params = {"lang": pages.lang, "css": "css/edition.css"}
         return render_document(tree, params=params, stylesheet=pages.stylesheet)
     except UnreadableInput as error:

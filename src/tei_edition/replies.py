@@ -11,7 +11,7 @@ from tei_edition.model import Answer, Digest, Party
 from tei_edition.name_forms import plain
 from tei_edition.names import without_honorific
 from tei_edition.tei.element import HEAD
-from tei_edition.teifile import elements
+from tei_edition.teifile import careful_parser, elements
 
 KNOWN_PARTIES = 1 << 14
 DAY = len("1965-12-31")
@@ -66,8 +66,7 @@ def pointing(tei: bytes, targets: Sequence[str]) -> bytes:
     """A TEI file in which the references to earlier letters point at the files of these letters, where there are."""
     if not any(targets):
         return tei
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
-    root = etree.fromstring(tei, parser)
+    root = etree.fromstring(tei, careful_parser(huge_tree=True))
     for ref, target in zip(elements(root, REFS), targets, strict=True):
         if target:
             ref.set("target", target)

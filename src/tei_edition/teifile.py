@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from lxml import etree
 
@@ -36,6 +37,83 @@ def read_back(data: bytes) -> Written:
 
 
 _OWN_FILES = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+_Parser = TypeVar("_Parser", etree.XMLParser, etree.XMLPullParser)
+
+
+class _Nothing(etree.Resolver):
+    """Gives an empty file for whatever a document names. Without it, `collect_ids=False` lets libxml2 open the file
+    that a DOCTYPE names, in spite of `load_dtd=False`: another file of this machine, or one that never ends."""
+
+    def resolve(self, url: str, public_id: str | None, context: object) -> object:  # type: ignore[override]
+        return self.resolve_string("<!-- nothing is fetched -->", context)  # type: ignore[call-arg]
+
+
+GUARDED: Any = {"no_network": True, "load_dtd": False, "collect_ids": False}
+
+
+def careful_parser(**options: Any) -> etree.XMLParser:
+    """A parser for XML of others: it opens no file and no address, and ids may stand twice."""
+    return _guarded(etree.XMLParser(**{"resolve_entities": False, **GUARDED, **options}))
+
+
+def read_xml(data: bytes, name: str = "", **options: Any) -> etree._ElementTree:
+    """The tree of a file that others wrote. Raises XMLSyntaxError.
+
+    libxml2 refuses texts and values of more than 10,000,000 bytes and elements more than 256 deep in each other. Only
+    the first is taken back, and only where no entity can make a text longer than the file.
+    """
+    try:
+        tree = etree.fromstring(data, careful_parser(**options), base_url=name).getroottree()
+    except etree.XMLSyntaxError as error:
+        if not TOO_LONG.search(error.msg or "") or has_doctype(data):
+            raise
+        tree = etree.fromstring(data, careful_parser(huge_tree=True, **options), base_url=name).getroottree()
+        if IS_DEEP(tree):
+            raise _refused("Excessive depth") from error
+    if HAS_MANY_ATTRIBUTES(tree):  # of which each takes as long to read as there are others
+        raise _refused(f"an element has more than {MOST_ATTRIBUTES:,} attributes")
+    return tree
+
+
+def _refused(why: str) -> etree.XMLSyntaxError:
+    return etree.XMLSyntaxError(why, None, 1, 1)  # type: ignore[call-arg, arg-type]  # stubs of another lxml
+
+
+TOO_LONG = re.compile(r"Resource limit|[Hh]uge|too (?:big|long|large)")
+MOST_ATTRIBUTES = 1000
+IS_DEEP = etree.XPath("boolean(//*[not(*)][count(ancestor::*) > 255])")
+HAS_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{MOST_ATTRIBUTES + 1}]])")
+
+
+def has_doctype(data: bytes) -> bool:
+    """Whether a DOCTYPE stands before the first element; reads no further than that element."""
+    parser = careful_pull_parser()
+    for start in range(0, len(data), PROLOG_STEP):
+        parser.feed(data[start : start + PROLOG_STEP])
+        for _, root in parser.read_events():
+            return cast(etree._Element, root).getroottree().docinfo.internalDTD is not None
+    return False
+
+
+PROLOG_STEP = 4096  # bytes read at a time in search of a DOCTYPE
+
+
+def careful_pull_parser() -> etree.XMLPullParser:
+    """The same for a file that comes piece by piece; it tells where elements begin."""
+    return _guarded(etree.XMLPullParser(("start",), resolve_entities=False, **GUARDED))
+
+
+def _guarded(parser: _Parser) -> _Parser:
+    parser.resolvers.add(_Nothing())
+    return parser
+
+
+# --- asking -----------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=512)

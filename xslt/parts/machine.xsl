@@ -27,19 +27,9 @@
   <!-- Of all that a page is told, only these go into its head. -->
   <xsl:template match="*" mode="meta"/>
   <xsl:template match="head" mode="meta"><xsl:apply-templates select="*" mode="meta"/></xsl:template>
-  <xsl:template match="head/link" mode="meta"><xsl:copy-of select="."/></xsl:template>
+  <xsl:template match="head/link | head/meta" mode="meta"><xsl:copy-of select="."/></xsl:template>
   <!-- a vocabulary of which the page has no word -->
   <xsl:template match="link[@rel = 'schema.DCTERMS'][not(../meta[starts-with(@name, 'DCTERMS.')])]" mode="meta" priority="1"/>
-  <!-- What a link preview asks for (a property) and the page says already by a name is said with that name. -->
-  <xsl:template match="head/meta" mode="meta">
-    <xsl:variable name="same" select="../meta[@content = current()/@content]"/>
-    <xsl:if test="@name or not($same/@name) or generate-id($same[@property][1]) != generate-id()">
-      <meta>
-        <xsl:copy-of select="@*"/>
-        <xsl:if test="generate-id($same[@name][1]) = generate-id()"><xsl:copy-of select="$same[@property][1]/@property"/></xsl:if>
-      </meta>
-    </xsl:if>
-  </xsl:template>
   <!-- HTML escapes nothing in a script: what stands here has no sign that could end it (script_json of site/metadata.py) -->
   <xsl:template match="head/ld" mode="meta"><script type="application/ld+json"><xsl:value-of select="."/></script></xsl:template>
   <xsl:template match="download" mode="meta"><link rel="alternate {@rel}" type="{@type}" href="{@href}"/></xsl:template>

@@ -131,7 +131,10 @@ def _meant(error: xmlschema.XMLSchemaValidationError, tree: etree._ElementTree) 
     return children[index] if index < len(children) and "Unexpected child" in (error.reason or "") else element
 
 
+QUALIFIED = re.compile(r"([/@])([^/@:\[\]()]+:[^/@:\[\]()]+)")  # /t:TEI/xi:include[2]; what a prefix means is elsewhere
+
+
 def _element(tree: etree._ElementTree, fault: etree._LogEntry) -> etree._Element:
     """The element that a message is about."""
-    found = tree.xpath(fault.path) if fault.path else []
+    found = tree.xpath(QUALIFIED.sub(r"\1*[name()='\2']", fault.path)) if fault.path else []
     return next((one for one in cast(list[object], found) if isinstance(one, etree._Element)), tree.getroot())

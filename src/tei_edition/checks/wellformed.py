@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,10 +11,10 @@ from lxml import etree
 from tei_edition.errors import UnreadableInput
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.patterns import late
+from tei_edition.teifile import has_doctype, read_xml
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 NO_XML = late("Document is empty|Start tag expected")
-PROLOG_STEP = 4096  # bytes read at a time in search of a DOCTYPE
 
 SYNTAX = (
     # what libxml2 says                            what it means                              what to do
@@ -36,6 +35,22 @@ SYNTAX = (
     (r"Extra content at the end", "something follows the end of the document", "remove it"),
     (r"encod|not proper UTF-8", "the encoding is damaged", "save the file as UTF-8"),
     (r"Namespace prefix (\S+)", "the prefix {0}: is not declared", "remove it, or declare its namespace"),
+    (
+        r"Excessive depth",
+        "elements stand more than 256 deep in each other, which is not read",
+        "no TEI needs that; look how the file was made",
+    ),
+    (
+        r"amplification|entity reference loop|Entity.*(loop|recurs)",
+        "its entities grow without end",
+        "remove the DOCTYPE",
+    ),
+    (r"(an element has more than \S+ attributes)", "{0}, which is not read", "look how the file was made"),
+    (
+        r"Resource limit|[Hh]uge|too (?:big|long|large)",
+        "a name, a comment, a value or a text is longer than programs that read XML take",
+        "look how the file was made, and split what is so long",
+    ),
     (r"invalid Char|Char 0x\w+ out of", "a control character is not allowed in XML", "remove it"),
 )
 
@@ -57,33 +72,12 @@ def parse_tei(path: Path) -> etree._ElementTree | Finding:
 def parse_tei_bytes(data: bytes, file: str) -> etree._ElementTree | Finding:
     """The same for a file that has been read already; `file` is its name in messages."""
     try:
-        if _has_doctype(data):
+        if has_doctype(data):
             return _doctype(file)
-        # Only now without limits: they protect against entities, and without a DOCTYPE there are none.
-        tree = etree.fromstring(
-            data, _parser(huge_tree=True), base_url=file.encode("utf-8", "replace").decode()
-        ).getroottree()
+        tree = read_xml(data, file.encode("utf-8", "replace").decode())
     except etree.XMLSyntaxError as error:
         return _not_well_formed(file, error)
     return not_tei(tree, file) or tree
-
-
-_parser = partial(
-    etree.XMLParser, resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False
-)  # fmt: skip
-_pull_parser = partial(
-    etree.XMLPullParser, resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False
-)  # fmt: skip
-
-
-def _has_doctype(data: bytes) -> bool:
-    """Whether a DOCTYPE stands before the first element; reads no further than that element."""
-    parser = _pull_parser(("start",))
-    for start in range(0, len(data), PROLOG_STEP):
-        parser.feed(data[start : start + PROLOG_STEP])
-        for _, root in parser.read_events():
-            return cast(etree._Element, root).getroottree().docinfo.internalDTD is not None
-    return False
 
 
 def _doctype(file: str) -> Finding:

@@ -22,6 +22,7 @@ from tei_edition.site.making import making
 from tei_edition.site.named import add_occurrences
 from tei_edition.site.published import Written
 from tei_edition.site.states import account
+from tei_edition.teifile import careful_parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     tree = read_tei(data, entry.document.ident)
     text = reading_text(tree.getroot())
     description = replace(entry.record.description, words=len(text.split()))
-    context = etree.fromstring(job.context)
+    context = etree.fromstring(job.context, careful_parser(huge_tree=True))
     found = evidence(entry.document)
     capture = account(found, tree) if found else None
     context.extend(making(data, capture))

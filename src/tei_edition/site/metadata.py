@@ -133,11 +133,30 @@ def _licence(licence: Licence | None) -> str:
 def _head(metas: Iterable[Meta], links: Iterable[Meta], ld: dict[str, Json]) -> etree._Element:
     """Its statements and links, as far as they say something; the names of Open Graph are properties."""
     head = etree.Element("head")
-    for name, content in metas:
-        if plain := " ".join(content.split()):
-            child(head, "meta", **{"property" if name.startswith("og:") else "name": name, "content": plain})
+    _state(head, [(name, plain) for name, content in metas if (plain := " ".join(content.split()))])
     for rel, href in links:
         if href:
             child(head, "link", rel=rel, href=href)
     child(head, "ld", script_json({"@context": SCHEMA_ORG, **ld}))
     return head
+
+
+def _state(head: etree._Element, metas: Sequence[Meta]) -> None:
+    """The statements; what a link preview asks for and the page says already by a name is said with that name."""
+    names = {content for name, content in metas if not _is_asked(name)}
+    properties = {content: name for name, content in reversed(metas) if _is_asked(name)}
+    said: set[str] = set()
+    for name, content in metas:
+        if _is_asked(name):
+            if content not in names or properties[content] != name:
+                child(head, "meta", property=name, content=content)
+            continue
+        meta = child(head, "meta", name=name, content=content)
+        if content in properties and content not in said:
+            said.add(content)
+            meta.set("property", properties[content])
+
+
+def _is_asked(name: str) -> bool:
+    """Whether it is a name of Open Graph, which link previews ask for."""
+    return name.startswith("og:")

@@ -16,7 +16,7 @@ from tei_edition.identifiers import stated_identifier
 from tei_edition.name_forms import parts_of, plain
 from tei_edition.registers.exchange.drafts import Desk, Draft, assembled
 from tei_edition.shapes import IsoDate
-from tei_edition.teifile import XML_ID, T, elements, is_address, text_of, words_on
+from tei_edition.teifile import XML_ID, T, elements, is_address, read_xml, text_of, words_on
 
 ENTRIES: dict[str, Kind] = {"person": "person", "org": "organisation", "place": "place"}
 NAMES = frozenset("persName orgName placeName geogName name".split())
@@ -42,8 +42,7 @@ SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")  # En-lai has two such, 
 def read_lists(data: bytes, file: Path) -> etree._Element:
     """The root of a TEI file that has such lists; nothing that it names is fetched. Raises UnreadableInput."""
     try:
-        parser = etree.XMLParser(no_network=True, load_dtd=False, collect_ids=False)  # entities of the file itself only
-        root = etree.fromstring(data, parser)
+        root = read_xml(data, resolve_entities="internal").getroot()
     except etree.XMLSyntaxError as error:
         raise UnreadableInput(
             f"{file}:{error.lineno}: this is not well-formed XML: {error.msg}",
