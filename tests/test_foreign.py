@@ -9,7 +9,7 @@ from lxml import etree
 
 from program import run
 from tei_edition.checks.wellformed import parse_tei_bytes
-from tei_edition.errors import UnreadableInput
+from tei_edition.errors import BadConfiguration, UnreadableInput
 from tei_edition.model import Finding
 from tei_edition.registers.exchange.from_tei import read_lists
 from tei_edition.render import read_tei, render_document
@@ -206,3 +206,54 @@ def test_elements_with_prefixes_are_told_by_their_place(tmp_path: Path) -> None:
     done = run("validate", tmp_path / "x.xml")
     assert (done.exit_code, "internal fault" in done.stderr) == (1, False)
     assert "x.xml:3" in done.stderr
+
+
+# --- own stylesheets --------------------------------------------------------------------------------------------
+
+XSL = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+
+
+def sheet(folder: Path, body: str, top: str = "") -> Path:
+    path = folder / "own.xsl"
+    path.write_text(
+        f'<xsl:stylesheet version="1.0" {XSL} xmlns:exsl="http://exslt.org/common" extension-element-prefixes="exsl">'
+        f'{top}<xsl:template match="/"><html>{body}</html></xsl:template></xsl:stylesheet>',
+        "utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<xsl:copy-of select=\"document('{secret}')\"/>",
+        '<xsl:copy-of select="document(//@target)"/>',
+        "<xsl:copy-of select=\"document('http://127.0.0.1:1/x.xml')\"/>",
+        '<exsl:document href="{written}">x</exsl:document>',
+        '<xsl:document href="{written}">x</xsl:document>',
+    ],
+)
+def test_a_stylesheet_reads_and_writes_no_file_while_it_runs(asked: str, tmp_path: Path) -> None:
+    """The address could come from a TEI file of somebody else."""
+    (tmp_path / "secret.xml").write_text(f"<x>{SECRET}</x>", "utf-8")
+    secret, written = (tmp_path / "secret.xml").as_uri(), tmp_path / "written.html"
+    own = sheet(tmp_path, asked.format(secret=secret, written=written))
+    with pytest.raises(BadConfiguration, match="rights for") as told:
+        render_document(read_tei(tei(f"<p><ref target='{secret}'>x</ref></p>")), stylesheet=own)
+    assert "xsl:import" in told.value.remedy
+    assert not written.exists()
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "tei-edition:nothing.xsl",
+        "tei-edition:/etc/passwd",
+        "tei-edition:../data/codes.yaml",
+        "http://127.0.0.1:1/x.xsl",
+    ],
+)
+def test_an_import_that_cannot_be_had_is_a_fault_of_the_settings(href: str, tmp_path: Path) -> None:
+    own = sheet(tmp_path, "x", f'<xsl:import href="{href}"/>')
+    with pytest.raises(BadConfiguration, match=f"Cannot resolve URI {href}"):
+        render_document(read_tei(tei()), stylesheet=own)

@@ -20,12 +20,16 @@ from tei_edition.teifile import XML_LANG, careful_parser, read_xml
 SCHEME = "tei-edition:"
 """An own stylesheet imports ours as `tei-edition:edition.xsl`, wherever the program is installed."""
 
-# Reading shipped files (labels.xml) is all that a stylesheet may do; a TEI file cannot ask for anything.
+# While it runs, a stylesheet reads and writes nothing: what it asks for may be an address of the TEI file.
 _ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # lxml-stubs knows no arguments
-    read_file=True, write_file=False, create_dir=False, read_network=False, write_network=False
+    read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
 )
 
 
+NO_FILES = (
+    "a stylesheet reads and writes no file while it runs: import what it needs with xsl:import,"
+    " and keep a table in a variable (exsl:node-set)"
+)
 OURS = "tag:tei-edition,2026:xslt"
 """The namespace of the functions that Python adds to XPath for our stylesheets."""
 
@@ -165,7 +169,8 @@ def _result(
     try:
         return transform(tree, **quoted)  # type: ignore[arg-type]
     except etree.XSLTApplyError as error:
-        raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}") from error
+        remedy = NO_FILES if "rights for" in str(error) else ""
+        raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}", remedy=remedy) from error
     finally:
         _now.context = None
 
@@ -227,5 +232,8 @@ class _Shipped(etree.Resolver):
             return self.resolve_string(_SHEET_OF_GIVEN, context)  # type: ignore[call-arg]
         if not url.startswith(SCHEME):
             return None
-        path = asset("xslt", *url.removeprefix(SCHEME).split("/"))
+        shipped = asset("xslt").resolve()
+        path = (shipped / url.removeprefix(SCHEME)).resolve()
+        if shipped not in path.parents or not path.is_file():
+            return None  # then libxslt tells the name that nothing has
         return self.resolve_filename(str(path), context)  # type: ignore[attr-defined]
