@@ -80,6 +80,13 @@ class Served:
         connection.close()
         return answer.status, answer.getheader("Location") or body
 
+    def header(self, path: str, name: str) -> str | None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("HEAD", path)
+        value = connection.getresponse().getheader(name)
+        connection.close()
+        return value
+
     def end(self) -> int:
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(timeout=20)
@@ -129,7 +136,14 @@ def test_nobody_gets_what_is_not_a_page_of_the_edition(served: Served) -> None:
     secret = served.folder / "output" / "html" / "link.txt"
     if os.name != "nt":
         secret.symlink_to(served.folder / "edition.yaml")
-    outside = ("/../../edition.yaml", "/%2e%2e/%2e%2e/edition.yaml", "/..%2f..%2fedition.yaml", "/link.txt")
+        os.mkfifo(secret.with_name("pipe.html"))
+    outside = (
+        "/../../edition.yaml",
+        "/%2e%2e/%2e%2e/edition.yaml",
+        "/..%2f..%2fedition.yaml",
+        "/link.txt",
+        "/pipe.html",
+    )
     for path in (*outside, "/doc", "/%00", f"/{'a' * 300}", f"/people/{'a' * 300}.html"):
         status, body = served.asked(path)
         assert (path, status) == (path, 404)
@@ -152,6 +166,18 @@ def test_who_wants_more_than_to_read_is_refused(served: Served) -> None:
     served.built()
     assert {served.asked("/index.html", method=method)[0] for method in ("POST", "PUT", "DELETE", "OPTIONS")} == {405}
     assert served.asked("/index.html", method="HEAD") == (200, "")
+
+
+@needs_server
+def test_what_is_served_runs_nowhere_else_and_a_tei_file_runs_nothing(served: Served) -> None:
+    """A browser runs scripts of XHTML that stand in any XML; another site could load lists."""
+    served.built()
+    for path in ("/index.html", "/js/facets.js", "/sitemap.xml", "/none"):
+        assert served.header(path, "X-Content-Type-Options") == "nosniff"
+        assert served.header(path, "Cross-Origin-Resource-Policy") == "same-origin"
+        assert served.header(path, "Access-Control-Allow-Origin") is None
+    (tei,) = (served.folder / "output" / "html" / "doc").glob("*.xml")
+    assert "sandbox" in (served.header(f"/doc/{tei.name}", "Content-Security-Policy") or "")
 
 
 @needs_server

@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import socket
+import stat
 import threading
 import traceback
 import webbrowser
@@ -252,11 +253,11 @@ def application(folder: Path, state: State) -> Starlette:
                 full, found = self.lookup_path(os.path.join(path, "index.html"))  # noqa: PTH118
                 if found is not None and not asked.endswith("/"):
                     return RedirectResponse(f"/{quote(Path(path).as_posix())}/", headers=NOT_KEPT)
-            if found is None:
+            if found is None or not stat.S_ISREG(found.st_mode):  # a pipe would be waited for by everybody
                 return not_there(number)
             if full.endswith(".html"):
                 return HTMLResponse(live(Path(full).read_bytes(), number), headers=NOT_KEPT)
-            return FileResponse(full, headers=NOT_KEPT)
+            return FileResponse(full, headers=SEALED if full.lower().endswith(MARKUP) else NOT_KEPT)
 
     def not_there(number: int) -> Response:
         return HTMLResponse(_waiting(number), status_code=404, headers=NOT_KEPT)
@@ -277,7 +278,13 @@ def application(folder: Path, state: State) -> Starlette:
     )
 
 
-NOT_KEPT = {"Cache-Control": "no-store"}
+NOT_KEPT = {  # and taken for nothing else, and shown to no page of another site
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+SEALED = {**NOT_KEPT, "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'self' 'unsafe-inline'"}
+MARKUP = (".xml", ".svg", ".xhtml")  # which a browser would run scripts of; nothing in them says that it may not
 
 
 def live(page: bytes, number: int) -> bytes:
