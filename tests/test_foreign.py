@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 from lxml import etree
 
+from editions import built
 from program import run
 from tei_edition.checks.wellformed import parse_tei_bytes
 from tei_edition.errors import BadConfiguration, UnreadableInput
 from tei_edition.model import Finding
 from tei_edition.registers.exchange.from_tei import read_lists
 from tei_edition.render import read_tei, render_document
+from tei_edition.site import SiteDocument
+from tei_edition.site.metadata import _state
 from tei_edition.teifile import (
     MOST_ATTRIBUTES,
     TEI,
@@ -257,3 +262,52 @@ def test_an_import_that_cannot_be_had_is_a_fault_of_the_settings(href: str, tmp_
     own = sheet(tmp_path, "x", f'<xsl:import href="{href}"/>')
     with pytest.raises(BadConfiguration, match=f"Cannot resolve URI {href}"):
         render_document(read_tei(tei()), stylesheet=own)
+
+
+# --- an edition of them -----------------------------------------------------------------------------------------
+
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+ODD = ("../../../x", "/etc/x", "a b", "<script>", "CON", "index", "x\\\\y", "\u0662\u0660", '"', "")
+
+
+def odd(value: str) -> bytes:
+    """A TEI file that says the same odd thing wherever a file, an address or an id of the site could come from."""
+    said = quoteattr(value)
+    header = f"""<teiHeader><fileDesc><titleStmt><title>{escape(value)}</title></titleStmt></fileDesc><profileDesc>
+      <creation><date when={said}/></creation><langUsage><language ident={said}/></langUsage>
+      <correspDesc><correspAction type="sent"><persName ref={said}>A</persName></correspAction></correspDesc>
+      <particDesc><listPerson><person xml:id={said}><persName>A</persName></person></listPerson></particDesc>
+      </profileDesc></teiHeader>"""
+    body = f"<p xml:id={said}><persName ref={quoteattr('#' + value)}>A</persName> words</p>"
+    return f"<TEI xmlns='{TEI}' xml:id={said} xml:lang={said}>{header}<text><body>{body}</body></text></TEI>".encode()
+
+
+def test_no_value_of_a_foreign_file_leads_out_of_the_folder_or_names_a_file(tmp_path: Path) -> None:
+    documents = [SiteDocument(f"d{n}", odd(value)) for n, value in enumerate(ODD)]
+    years = ("\u0662\u0660\u0662\u0660", "\u00b2\u00b3\u00b9\u2070", "0000", "99999-01-01", "1970-\u0661\u0661-01")
+    documents += [SiteDocument(f"y{n}", odd(value)) for n, value in enumerate(years)]
+    done = built(tmp_path / "deep" / "in" / "out", documents)
+    assert done.lost == {}
+    assert {path.name for path in tmp_path.iterdir()} == {"deep"}
+    assert {path.name for path in (tmp_path / "deep" / "in").iterdir()} == {"out"}
+    names = {path.name for path in (tmp_path / "deep" / "in" / "out").rglob("*")}
+    assert sorted(name for name in names if not PLAIN_NAME.fullmatch(name)) == []
+
+
+def test_a_thousand_authors_take_a_step_each() -> None:
+    """What the head of a page says twice was looked for among all that it says."""
+    metas = [("author", f"Author {n}") for n in range(1000)] + [("og:title", "T"), ("DC.title", "T"), ("og:x", "X")]
+    head = etree.Element("head")
+    _state(head, metas)
+    assert len(head) == 1002
+    assert [dict(meta.attrib) for meta in head[1000:]] == [
+        {"name": "DC.title", "content": "T", "property": "og:title"},
+        {"property": "og:x", "content": "X"},
+    ]
+
+
+def test_a_message_tells_how_a_long_value_begins(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_bytes(tei(f"<p n='{'a ' * 50_000}' when='{'b ' * 50_000}'><{'c' * 40_000}/></p>"))
+    done = run("validate", tmp_path / "x.xml", "-v")
+    assert done.exit_code == 1
+    assert max(map(len, done.stderr.splitlines())) < 2_000

@@ -222,6 +222,12 @@ def test_links_do_not_stand_inside_links(sample: Path) -> None:
         "data:text/html,x",
         "file:///x",
         "vbscript:x",
+        "java&#9;script:alert(1)",
+        "javascript&#58;alert(1)",
+        "https:",
+        "http:javascript://x",
+        "//example.org/",
+        "\\\\example.org",
         "#nowhere",
     ],
 )

@@ -45,7 +45,7 @@ class When:
     def year(self) -> str:
         """Four digits, or nothing."""
         year = self.iso[:4]
-        return year if len(year) == 4 and year.isdecimal() else ""
+        return year if len(year) == 4 and year.isascii() and year.isdecimal() else ""
 
 
 def when_on(root: etree._Element, *paths: str) -> When:

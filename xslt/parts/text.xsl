@@ -205,7 +205,7 @@
     <xsl:param name="words"/>
     <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPSMAILO', 'htpsmailo')"/>
     <xsl:choose>
-      <xsl:when test="($scheme = 'http' or $scheme = 'https' or $scheme = 'mailto') and not(ancestor::tei:ref)">
+      <xsl:when test="($scheme = 'mailto' or ($scheme = 'http' or $scheme = 'https') and substring-after($to, '://') != '' and substring-before($to, '://') = substring-before($to, ':')) and not(ancestor::tei:ref)">
         <a class="tei-ref" href="{$to}"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></a>
       </xsl:when>
       <xsl:otherwise><span class="tei-ref"><xsl:call-template name="words-or-content"><xsl:with-param name="words" select="$words"/></xsl:call-template></span></xsl:otherwise>

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition.checks.grammar import Grammar, shipped_grammar
 from tei_edition.checks.schema_words import Words, called, in_words
-from tei_edition.checks.wellformed import line_of
+from tei_edition.checks.wellformed import in_brief, line_of
 from tei_edition.model import Finding, Place, Severity
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def _error(words: Words, element: etree._Element, file: str, raw: str) -> Findin
     return Finding(
         words.code,
         Severity.ERROR,
-        words.message,
-        words.hint,
+        in_brief(words.message),
+        in_brief(words.hint),
         xml_id=next((one.get(XML_ID) for one in lineage if one.get(XML_ID)), None),
         tei=Place(file, line_of(element), 1),
-        raw=raw,
+        raw=in_brief(raw),
     )
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from tei_edition.checks import rules_dates, rules_gaps, rules_header, rules_links, rules_people, rules_text
 from tei_edition.checks.rules_index import XML_ID, Breach, Index, index_of
+from tei_edition.checks.wellformed import in_brief
 from tei_edition.model import Finding, Place, Severity
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -74,8 +75,8 @@ def _finding(rule: Rule, breach: Breach, file: str, line: object) -> Finding:
     return Finding(
         code=rule.code,
         severity=breach.severity or rule.severity,
-        message=breach.message,
-        hint=breach.hint,
+        message=in_brief(breach.message),
+        hint=in_brief(breach.hint),
         xml_id=_nearest_id(breach.element),
         tei=Place(file, line, 1) if isinstance(line, int) and line > 0 else None,
     )

@@ -122,6 +122,14 @@ def not_tei(tree: etree._ElementTree, file: str) -> Finding | None:
     )
 
 
+def in_brief(words: str) -> str:
+    """Words for a message: a value or an id of a megabyte is told by how it begins."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+LONGEST = 400
+
+
 def line_of(element: etree._Element) -> int:
     """The line on which the element begins; 1 if it was not read from a file."""
     return cast(int, element.sourceline) or 1

@@ -56,7 +56,7 @@ def date(parent: etree._Element, record: Record) -> None:
 
 def month(iso: str) -> str:
     """01 to 12, or nothing."""
-    return iso[5:7] if iso[5:7].isdecimal() and 1 <= int(iso[5:7]) <= 12 else ""
+    return iso[5:7] if iso[5:7].isascii() and iso[5:7].isdecimal() and 1 <= int(iso[5:7]) <= 12 else ""
 
 
 def coins(of: Entry, config: Config) -> str:

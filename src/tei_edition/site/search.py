@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -89,13 +90,22 @@ def _run_pagefind(site: Path, output: Path) -> None:
 def _staged(entry: Entry) -> etree._Element | None:
     """A page with the words of a document for Pagefind: its title, then every block under its id; None without any."""
     root = read_tei(entry.document.tei, entry.document.ident).getroot()
-    html = etree.Element("html", lang=(root.get(XML_LANG) or "und").lower())
+    html = etree.Element("html", lang=_language(root))
     body = etree.SubElement(html, "body")
     etree.SubElement(body, "h1").text = entry.record.title
     for element in elements(root, FOUND):
         block = etree.SubElement(body, "p", id=element.get(XML_ID, ""))
         block.text = _words(element)
     return html if text_of(body) else None
+
+
+def _language(root: etree._Element) -> str:
+    """The language of a document; Pagefind names its files by it, so it is one that can be no path."""
+    stated = root.get(XML_LANG, "").lower()
+    return stated if LANGUAGE.fullmatch(stated) else "und"
+
+
+LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,8}")  # zh-hant-tw
 
 
 def _words(block: etree._Element) -> str:
