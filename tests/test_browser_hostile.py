@@ -6,6 +6,7 @@ The browser is told to forget the pages' policy (`bypass_csp`), so nothing stand
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,11 @@ import yaml
 from lxml import html as lxml_html
 
 from browsing import Visit, seen
+from editions import built
 from program import SEEDS, run
+from tei_edition.assets import asset
+from tei_edition.site import SiteDocument
+from tei_edition.teifile import TEI
 from whole_editions import WholeEdition
 
 if TYPE_CHECKING:
@@ -119,6 +124,20 @@ def test_no_page_has_an_element_or_a_link_that_its_stylesheet_did_not_make(hosti
     assert sorted({fault for page in hostile.pages for fault in strange(page)}) == []
 
 
+def test_every_page_has_one_policy_which_allows_no_inline_script_and_no_other_address(hostile: WholeEdition) -> None:
+    waiting = asset("xslt", "live", "waiting.html")
+    for page in (*hostile.pages, waiting):
+        (policy,) = lxml_html.document_fromstring(page.read_bytes()).xpath(POLICY)
+        stated = {words.split()[0]: words.split()[1:] for words in policy.split(";")}
+        assert stated["default-src"] == ["'none'"], page.name
+        assert {source for sources in stated.values() for source in sources} <= ALLOWED, page.name
+        assert stated["style-src"] == ["'self'"], page.name
+
+
+POLICY = "/html/head/meta[@http-equiv='Content-Security-Policy']/@content"
+ALLOWED = {"'none'", "'self'", "data:", "'wasm-unsafe-eval'"}
+
+
 NEVER = (
     # what no page of ours has, whatever it shows
     "//script[not(@src) and not(@type='application/ld+json')]",
@@ -185,6 +204,75 @@ def test_no_script_of_a_stranger_runs_on_any_page(hostile: WholeEdition, visit: 
                 each for each in visit.requests if not each.startswith((hostile.folder.as_uri(), "file:///x/"))
             ] == []
     assert opened == []
+
+
+HTML, XLINK = "http://www.w3.org/1999/xhtml", "http://www.w3.org/1999/xlink"
+DO = "window.__pwned=1"
+ADDRESSES = (
+    f"javascript:{DO}",
+    f" JaVaScRiPt:{DO}",
+    f"java&#9;script:{DO}",
+    f"javascript&#58;{DO}",
+    "file:///etc/passwd",
+)
+ADDRESSES += (
+    "data:text/html;base64,PHNjcmlwdD4=",
+    f"vbscript:{DO}",
+    f"feed:javascript:{DO}",
+    "//example.org/x",
+    "http:x",
+)
+POINTING = (
+    '<ref target="{}">a</ref> <ptr target="{}"/> <persName ref="{}">B</persName> <graphic url="{}"/> <media url="{}"/>'
+    '<note target="{}" source="{}">c</note> <quote source="{}">d</quote> <pb facs="{}"/> <date when="{}">e</date>'
+)
+ELEMENTS = f"""
+  <p><script>{DO}</script><img src="x" onerror="{DO}"/><iframe src="javascript:{DO}"/><style>*{{}}</style></p>
+  <p xmlns:h="{HTML}"><h:script>{DO}</h:script><h:img src="x" onerror="{DO}"/><h:a href="javascript:{DO}">x</h:a>
+    <h:base href="http://example.org/"/><h:meta http-equiv="refresh" content="0"/><h:form action="x"/></p>
+  <figure><svg xmlns="http://www.w3.org/2000/svg" onload="{DO}"><script>{DO}</script><a xlink:href="javascript:{DO}"
+    xmlns:xlink="{XLINK}"><text>x</text></a>
+    <foreignObject><b xmlns="{HTML}" onload="{DO}"/></foreignObject></svg></figure>
+  <p style="position:fixed" rend="x onclick={DO}" onclick="{DO}" class="x" id="main"
+    xml:lang="&quot; onclick=&quot;{DO}" xml:base="javascript:{DO}//">x
+    <?php --&gt; <script>{DO}</script>?><!-- </p><script>{DO}</script> --></p>"""
+
+
+def foreign() -> bytes:
+    """A TEI file of others with all that a browser runs, as elements, attributes and addresses, in header and text."""
+    addresses = "".join(f"<p>{POINTING.replace('{}', each)}</p>" for each in ADDRESSES)
+    sources = "".join(f"<bibl><ref target='{each}'>s</ref><idno type='URL'>{each}</idno></bibl>" for each in ADDRESSES)
+    header = f"""<fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><availability>
+      <licence target="{ADDRESSES[0]}">L</licence></availability></publicationStmt><sourceDesc>{sources}</sourceDesc>
+      </fileDesc>
+      <profileDesc><particDesc><listPerson><person xml:id="pp" sameAs="{ADDRESSES[0]}"><persName>B</persName>
+      <idno type="GND">{ADDRESSES[0]}</idno><idno type="URL">{ADDRESSES[0]}</idno></person></listPerson></particDesc>
+      </profileDesc>"""
+    text = f"<p><persName ref='#pp'>B</persName></p>{ELEMENTS}{addresses}"
+    return f"<TEI xmlns='{TEI}'><teiHeader>{header}</teiHeader><text><body>{text}</body></text></TEI>".encode()
+
+
+@pytest.fixture(scope="module")
+def edition_of_foreign(tmp_path_factory: pytest.TempPathFactory) -> WholeEdition:
+    folder = tmp_path_factory.mktemp("foreign")
+    assert built(folder / "html", [SiteDocument("a", foreign())], base_url="https://example.org/x").lost == {}
+    return WholeEdition(folder / "html", folder)
+
+
+def test_nothing_of_a_foreign_file_becomes_an_element_or_an_address_that_runs(edition_of_foreign: WholeEdition) -> None:
+    assert sorted({fault for page in edition_of_foreign.pages for fault in strange(page)}) == []
+    for page in edition_of_foreign.pages:
+        for href in lxml_html.document_fromstring(page.read_bytes()).xpath("//a/@href"):
+            assert re.match(r"https?://|mailto:|[^:]*$", href), (page.name, href)
+            assert not href.startswith("//"), page.name
+
+
+@pytest.mark.browser
+def test_no_script_of_a_foreign_file_runs_on_any_page(edition_of_foreign: WholeEdition, visit: Visit) -> None:
+    for path in edition_of_foreign.pages:
+        visit.go(path.as_uri())
+        assert visit.page.evaluate(PRESS) == [None, 0], path.name
+    assert [each for each in visit.requests if not each.startswith("file:")] == []
 
 
 PRESS = """async () => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import clevercsv
@@ -13,6 +14,7 @@ from hypothesis import given
 from lxml import etree
 
 from exported import BASE, Edition, add, document, edition, hostile_editions, seeds, words
+from tei_edition.assets import asset
 from tei_edition.description import describe
 from tei_edition.exports.jsonl import KEYS, PAGE, TEXT
 from tei_edition.exports.spreadsheet import COLUMNS, FORMULA, safe
@@ -77,6 +79,17 @@ def test_the_file_opens_in_excel_with_its_accents() -> None:
 @pytest.mark.parametrize("begin", FORMULA)
 def test_what_a_spreadsheet_would_run_has_an_apostrophe_before_it(begin: str) -> None:
     assert safe(f"{begin}cmd|' /C calc'!A0").startswith("'")
+
+
+@pytest.mark.parametrize("begin", FORMULA)
+def test_the_page_that_saves_a_table_knows_the_same_signs(begin: str) -> None:
+    script = asset("xslt", "js", "results.js").read_text("utf-8")
+    signs = (
+        next(line for line in script.splitlines() if line.startswith("const cell "))
+        .partition("/^[")[2]
+        .partition("]/")[0]
+    )
+    assert re.match(f"[{signs}]", begin)
 
 
 def test_no_value_of_a_cell_begins_a_formula() -> None:

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 SHOWN = 3  # of identical findings, before they are folded
+LONGEST_ID = 200  # characters of an id that are shown
 
 # --- order --------------------------------------------------------------------------------------------------
 
@@ -121,7 +122,7 @@ def _gutter(excerpt: str, place: Place, style: _Style) -> Iterator[str]:
 
 def _also(finding: Finding) -> str:
     """The place in the TEI, when the capture's is shown first, and the element's id."""
-    identifier = f"#{visible(finding.xml_id)}" if finding.xml_id else ""
+    identifier = f"#{visible(finding.xml_id)[:LONGEST_ID]}" if finding.xml_id else ""
     if finding.capture and finding.tei:
         also = f"also {visible(finding.tei.file)}:{finding.tei.line}"
         return f"{also} ({identifier})" if identifier else also

@@ -101,7 +101,7 @@ const iso = doc => doc.date.replace(/^=|\?$/g, "");
 const address = doc => base + "doc/" + doc.slug + ".html";
 
 // what begins like a formula is one for a spreadsheet, unless an apostrophe stands before it
-const cell = value => '"' + String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""') + '"';
+const cell = value => '"' + String(value).replace(/^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/, "'$&").replace(/"/g, '""') + '"';
 
 function csv(docs, head) {
   const rows = docs.map(doc => [iso(doc), all(doc, "type"), doc.title, all(doc, "from"), all(doc, "to"), all(doc, "place"), doc.words, address(doc)]);
