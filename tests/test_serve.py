@@ -330,7 +330,7 @@ def test_settings_that_cannot_be_read_leave_the_watched_folders_as_they_were(tmp
 
 def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(serve, "find_spec", lambda name: None)
-    with pytest.raises(MissingExtra, match="starlette and uvicorn and watchfiles") as caught:
+    with pytest.raises(MissingExtra, match="starlette, uvicorn, watchfiles") as caught:
         serve.serve(serve.Server(Run(Manner(quiet=True), (), tmp_path)))
     assert "pip install 'tei-edition[serve]'" in caught.value.remedy
 
