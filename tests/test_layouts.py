@@ -449,6 +449,32 @@ def test_a_slot_may_warn_the_editor(folder: Path) -> None:
     assert finding.span == (0, len("Harbour Archive"))
 
 
+def test_a_group_that_takes_no_words_states_nothing(folder: Path) -> None:
+    slot = "head:\n  - {slot: a, like: '(?P<title>)Harbour (?P<date>.*)', fact: rights}\n"
+    written(folder, "mine", OWN.partition("head:")[0] + slot)
+    capture = sifted("Harbour Archive\n\nThe harbour is open.\n", load_profiles(folder))
+    assert facts(capture) == {"date": ["Archive"], "rights": ["Harbour Archive"]}
+
+
+def test_a_line_as_long_as_a_document_fits_no_pattern_that_has_many_ways(folder: Path) -> None:
+    slot = "head:\n  - {slot: a, like: '(?:Harbour ?)*Archive.*x.*y.*', zone: chrome, many: true}\n"
+    written(folder, "mine", OWN.partition("head:")[0] + slot)
+    short, long = "Harbour Archivexy", "Harbour Archive" + "x" * 100_000
+    assert document(sifted(f"Harbour Archive\n\n{short}\n\n{long}\n", load_profiles(folder)))[-1] == long
+
+
+def test_what_a_system_leaves_in_the_folder_is_no_profile(folder: Path) -> None:
+    (folder / "._mine.yaml").write_bytes(b"\x00\x05\x16\x07")
+    assert [profile.name for profile in load_profiles(folder)] == list(SHIPPED)
+
+
+@pytest.mark.parametrize("name", ["our archive.yaml", "Own.yaml", "con.yaml", "own.yml", "own\udcff.yaml"])
+def test_a_profile_needs_a_name_by_which_it_can_be_called(folder: Path, name: str) -> None:
+    (folder / name).write_text(OWN, encoding="utf-8")
+    with pytest.raises(BadConfiguration, match="name"):
+        load_profiles(folder)
+
+
 # --- profiles that are wrong -----------------------------------------------------------------------------------
 
 
@@ -469,6 +495,12 @@ def test_a_slot_may_warn_the_editor(folder: Path) -> None:
          "there is no slot “c” here; there are: a, b"),
         ("enough: three\n", 1, ""),
         ("- a list\n", 1, ""),
+        ("states:\n  titel: x\n", 2, "did you mean “title”?"),
+        ("head:\n  - {slot: a, is: A, fact: titel}\n", 2, "did you mean “title”?"),
+        ("head:\n  - {slot: a, like: '(?P<titel>A)'}\n", 2, "the group “titel” is no fact; did you mean “title”?"),
+        ("head:\n  - {slot: a, like: 'A', parts: {x: {fact: date}}}\n", 2, "there is no group “x” for its part"),
+        ("head:\n  - {slot: a, like: '(?P<title>A(?P<date>B))'}\n", 2, "the group “date” stands in another one"),
+        ("head:\n  - {slot: a, like: '(?=(?P<title>A)).*'}\n", 2, "the group “title” stands in another one, or only"),
     ],
 )  # fmt: skip
 def test_a_wrong_profile_is_refused_with_file_line_and_cure(folder: Path, text: str, line: int, message: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition.excerpts import HIDDEN, columns
+from tei_edition.excerpts import columns
+from tei_edition.legible import HIDDEN
 from tei_edition.model import Finding, Place, Severity, Span
 from tei_edition.report import (
     locate,

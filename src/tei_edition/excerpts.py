@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from tei_edition.legible import visible
 from tei_edition.model import Finding, Place, Span
-from tei_edition.patterns import late
 from tei_edition.source import line_starts
 
 EXCERPT_WIDTH = 90
@@ -63,14 +63,6 @@ class _Lines:
 
 
 # --- excerpts -----------------------------------------------------------------------------------------------
-
-# What a terminal or the bidirectional algorithm acts on, and what nobody sees.
-HIDDEN = late("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    """The text with control characters, bidirectional marks and the like as <U+001B>; a tab as a space."""
-    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
 class Stretch(NamedTuple):

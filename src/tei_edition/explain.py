@@ -12,8 +12,9 @@ from tei_edition.account import by_line, destination, reasons
 from tei_edition.codes import CodeEntry, codes, entry
 from tei_edition.corpus import config_for, of_right_kind
 from tei_edition.errors import UnreadableInput
-from tei_edition.excerpts import columns, fitting, visible
+from tei_edition.excerpts import columns, fitting
 from tei_edition.ledger import Ledger
+from tei_edition.legible import visible
 from tei_edition.manner import quoted
 from tei_edition.model import Evidence, Home, Mark, Source, Span, Transcription
 from tei_edition.pipeline import Workshop, open_workshop, work

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from tei_edition import __version__
 from tei_edition.codes import entry
-from tei_edition.excerpts import HIDDEN, columns, cut, locate, stretch_of, visible
+from tei_edition.excerpts import columns, cut, locate, stretch_of
+from tei_edition.legible import HIDDEN, visible
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.shelf import Shelf, sorted_by
 

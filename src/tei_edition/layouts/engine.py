@@ -8,6 +8,7 @@ What it returns is a partition: every line of the capture is in exactly one zone
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +35,10 @@ LONGEST_TELLTALE = 1500  # characters of a line that are looked at: a whole page
 
 
 class LineTest(NamedTuple):
-    """What a line must be: exactly `equals`, begin with `starts`, match `like` wholly, or have a `form`."""
+    """What a line must be: exactly `equals`, begin with `starts`, match `like` wholly, or have a `form`.
+
+    A line that is longer than `longest` is none of the form `line`, one that is longer than `reach` matches no `like`.
+    """
 
     equals: str = ""
     starts: str = ""
@@ -42,6 +46,7 @@ class LineTest(NamedTuple):
     form: Form | None = None
     longest: int = 2000
     order: Order | None = None
+    reach: int = sys.maxsize
 
     def accepts(self, text: str) -> bool:
         """Whether the line fits."""
@@ -50,7 +55,7 @@ class LineTest(NamedTuple):
         if self.starts:
             return text.startswith(self.starts)
         if self.like is not None:
-            return self.like.fullmatch(text) is not None
+            return len(text) <= self.reach and self.like.fullmatch(text) is not None
         if self.form == "date":
             return read_date(text, order=self.order) is not None or DATE_LIKE.fullmatch(text) is not None
         return len(text) <= self.longest
@@ -227,7 +232,7 @@ def _furniture(profiles: tuple[Profile, ...]) -> Callable[[str], bool]:
 def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -> tuple[Evidence, ...]:
     """The evidence for each profile, best first; of equals, the one that stands first in the table."""
     window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
-    texts = [text[line.start : min(line.end, line.start + LONGEST_TELLTALE)] for line in window]
+    texts = [_start_of(text, line) for line in window]
     page = _Page(texts)
     found = [_evidence(profile, page) for profile in profiles]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
@@ -338,7 +343,7 @@ def _is_in_place(slot: Slot, slots: tuple[Slot, ...], before: str, following: st
     """Whether the lines before and after are those between which a slot may take one."""
     if slot.needs and before not in (*slot.needs, slot.name):
         return False
-    if slot.unless_next is not None and slot.unless_next.match(following):
+    if slot.unless_next is not None and slot.unless_next.match(following[:LONGEST_TELLTALE]):
         return False
     return not slot.if_next or any(other.name == slot.if_next and other.test.accepts(following) for other in slots)
 
@@ -361,7 +366,7 @@ def _take(slot: Slot, line: Line, sorting: _Sorting) -> None:
 
 
 def _groups(like: re.Pattern[str] | None, text: str, line: Span) -> dict[str, Span]:
-    """The named groups of a line's pattern that took part, as spans of the capture."""
+    """The named groups of a line's pattern that took words of it, as spans of the capture."""
     # on the line's own text, so that ^ and $ mean the line
     match = like.fullmatch(text[line.start : line.end]) if like is not None else None
     if match is None:
@@ -369,7 +374,7 @@ def _groups(like: re.Pattern[str] | None, text: str, line: Span) -> dict[str, Sp
     return {
         name: Span(line.start + match.start(name), line.start + match.end(name))
         for name, value in match.groupdict().items()
-        if value is not None
+        if value
     }
 
 
@@ -408,12 +413,16 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
             for index in _order(len(lines), profile.tail.pick)
             if index >= least
             and text.startswith(begins, lines[index].start)
-            and opening.match(text[lines[index].start : lines[index].end])
+            and opening.match(_start_of(text, lines[index]))
         )
         found = next(fits, None)
         if found is not None:
             return found
     return len(lines)
+
+
+def _start_of(text: str, line: Line) -> str:
+    return text[line.start : min(line.end, line.start + LONGEST_TELLTALE)]
 
 
 def _order(count: int, pick: Literal["first", "last"]) -> Iterator[int]:

@@ -6,6 +6,8 @@ Those that come with the program are checked when `make data` makes layouts.json
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,22 @@ from tei_edition.errors import BadConfiguration
 from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
 from tei_edition.model import ZoneKind
 from tei_edition.patterns import late
-from tei_edition.shapes import Boolean, Choice, Field, Integer, Mapping, MappingOf, OneOrMany, Regex, Sequence, Text
+from tei_edition.settings import FACTS, SLUG
+from tei_edition.shapes import (
+    Boolean,
+    Choice,
+    Field,
+    Integer,
+    KeyPath,
+    Mapping,
+    MappingOf,
+    OneOrMany,
+    Regex,
+    Sequence,
+    Text,
+    did_you_mean,
+)
+from tei_edition.slow_patterns import ANY_LENGTH, overlapping_group, reach, slow_pattern
 from tei_edition.yamlfile import YamlFile, parse_yaml, read_yaml
 
 SHIPPED = (
@@ -28,6 +45,7 @@ SHIPPED = (
     "plain",
 )  # of two that fit equally well, the first is taken
 GENRES = ("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other")
+STATEMENTS = (*FACTS, "donor", "remark")
 ZONES = ("chrome", "header", "text", "markup")
 
 _REMEDY = "the README shows a whole profile (A new page layout)"
@@ -39,7 +57,7 @@ _TEST = {
 _DESTINATION = {
     "zone": Field(Choice(*ZONES), meaning="where it goes; header if a fact is named, else chrome"),
     "reason": Field(Text(), meaning="why, in one word, for the ledger and the list of what was left out"),
-    "fact": Field(Text(), meaning="the header statement that the line makes"),
+    "fact": Field(Choice(*STATEMENTS), meaning="the header statement that the line makes"),
 }
 _SLOT = Mapping(
     {
@@ -74,7 +92,10 @@ PROFILE = Mapping(
             meaning="telltale lines that speak for this layout",
         ),
         "enough": Field(Integer(0), 3, meaning="the least sum of weights with which the layout may be taken"),
-        "states": Field(MappingOf(Text()), meaning="facts that every page of this site has without saying so"),
+        "states": Field(
+            MappingOf(Text(), key=Choice(*STATEMENTS)),
+            meaning="facts that every page of this site has without saying so",
+        ),
         "head": Field(Sequence(_SLOT), (), meaning="the top of the page, in its order; each slot is optional"),
         "summary": Field(Choice("last"), meaning="last: the last paragraph may be the archive's summary"),
         "tail": Field(
@@ -97,7 +118,9 @@ PROFILE = Mapping(
 
 def load_profile(path: Path) -> Profile:
     """The profile in a YAML file; raises BadConfiguration with the lines that are wrong."""
-    return _profile(path.stem, stated_profile(path))
+    if fault := SLUG.test(path.stem):
+        raise BadConfiguration(f"{path}: the name of the file is that of the layout: {fault}", remedy="rename the file")
+    return _own_profile(path.stem, read_yaml(path, PROFILE, remedy=_REMEDY))
 
 
 def stated_profile(path: Path) -> dict[str, Any]:
@@ -107,7 +130,59 @@ def stated_profile(path: Path) -> dict[str, Any]:
 
 def parse_profile(text: str, name: str) -> Profile:
     """The profile that a YAML text states, under a name; raises BadConfiguration with the lines that are wrong."""
-    return _profile(name, _checked(parse_yaml(text, f"{name}.yaml", PROFILE, remedy=_REMEDY)))
+    return _own_profile(name, parse_yaml(text, f"{name}.yaml", PROFILE, remedy=_REMEDY))
+
+
+def _own_profile(name: str, file: YamlFile) -> Profile:
+    """The profile of an editor, whose patterns must come to an end on every line; those of ours are known to."""
+    value = _checked(file)
+    file.refuse(
+        (path, f"“{pattern}” could take for ever on some line: {fault}")
+        for path, pattern in _patterns(value)
+        if (fault := slow_pattern(pattern)) and pattern not in _tried()
+    )
+    file.refuse((path, fault) for path, row in _slots_with_patterns(value) for fault in _group_faults(row))
+    for _, rows in _sections(value):
+        for row in rows:
+            row["reach"] = reach(row["like"]) if row["like"] else ANY_LENGTH
+    return _profile(name, value)
+
+
+def _slots_with_patterns(value: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    for path, rows in _sections(value):
+        yield from (((*path, n, "like"), row) for n, row in enumerate(rows) if "slot" in row and row["like"])
+
+
+def _group_faults(row: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the named groups: each is a fact or has a part, and a word of the line is in one of them."""
+    parts = row["parts"] or {}
+    named = re.compile(row["like"]).groupindex
+    for name in named:
+        if name not in parts and name not in STATEMENTS:
+            yield f"the group “{name}” is no fact{did_you_mean(name, STATEMENTS)}; say under parts where it goes"
+    for name in parts:
+        if name not in named:
+            yield f"there is no group “{name}” for its part"
+    if inner := overlapping_group(row["like"]):
+        yield f"the group “{inner}” stands in another one, or only looks ahead; each word of a line goes to one place"
+
+
+def _patterns(value: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """The regular expressions of a profile, and where they stand."""
+    for path, rows in _sections(value):
+        for index, row in enumerate(rows):
+            yield from (((*path, index, key), row[key]) for key in ("like", "unless_next") if row.get(key))
+    for index, pattern in enumerate((value["tail"] or {}).get("opens", ())):
+        yield ("tail", "opens", index), pattern
+
+
+def _sections(value: dict[str, Any]) -> tuple[tuple[KeyPath, tuple[dict[str, Any], ...]], ...]:
+    """The lists of a profile whose rows are tests of lines."""
+    return (
+        (("head",), value["head"]),
+        (("evidence",), value["evidence"]),
+        (("tail", "slots"), (value["tail"] or {}).get("slots", ())),
+    )
 
 
 def _checked(file: YamlFile) -> dict[str, Any]:
@@ -144,15 +219,32 @@ def load_profiles(own_folder: Path | None = None) -> tuple[Profile, ...]:
     """The editor's own profiles first, then the shipped ones; an own one of the same name replaces a shipped one."""
     own: tuple[Profile, ...] = ()
     if own_folder is not None:
-        own = tuple(load_profile(path) for path in sorted(own_folder.glob("*.yaml")))
+        own = tuple(load_profile(path) for path in profile_files(own_folder))
     names = {profile.name for profile in own}
     return own + tuple(profile for profile in _shipped() if profile.name not in names)
 
 
+def profile_files(folder: Path) -> list[Path]:
+    """The profiles in a folder of one's own, without the hidden files that systems leave there."""
+    wrong = sorted(path for path in folder.glob("*.yml") if not path.name.startswith("."))
+    if wrong:
+        raise BadConfiguration(f"{wrong[0]}: the name of a layout ends in .yaml", remedy="rename the file")
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
+
+
 @cache
 def _shipped() -> tuple[Profile, ...]:
-    stated = json.loads(asset("data", "layouts.json").read_bytes())
-    return tuple(_profile(each["name"], each) for each in stated)
+    return tuple(_profile(each["name"], each) for each in _stated())
+
+
+@cache
+def _stated() -> Any:
+    return json.loads(asset("data", "layouts.json").read_bytes())
+
+
+def _tried() -> set[str]:
+    """The patterns that come with the program, which an editor's profile may take over."""
+    return {pattern for each in _stated() for _, pattern in _patterns(each)}
 
 
 def profile_named(profiles: tuple[Profile, ...], name: str, where: str) -> Profile:
@@ -173,6 +265,7 @@ def _test(row: dict[str, Any], order: Any = None) -> LineTest:
         like=late(row["like"]) if row["like"] else None,
         form=row.get("form"),
         longest=row.get("longest") or 2000,
+        reach=row.get("reach", ANY_LENGTH),
         order=order,
     )
 
@@ -220,14 +313,9 @@ def _refuse_unknown_slots(file: YamlFile) -> None:
 
 def _refuse_empty_tests(file: YamlFile) -> None:
     """A slot without any test would take every line."""
-    sections: list[tuple[tuple[str | int, ...], tuple[dict[str, Any], ...]]] = [
-        (("head",), file.value["head"]),
-        (("evidence",), file.value["evidence"]),
-        (("tail", "slots"), (file.value["tail"] or {}).get("slots", ())),
-    ]
     file.refuse(
         ((*path, index), "a test is missing: one of is, starts, like, form")
-        for path, rows in sections
+        for path, rows in _sections(file.value)
         for index, row in enumerate(rows)
         if not any(row.get(key) for key in ("is", "starts", "like", "form"))
     )

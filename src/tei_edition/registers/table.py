@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition.authorities import Kind
-from tei_edition.excerpts import columns, fitting, visible
+from tei_edition.excerpts import columns, fitting
+from tei_edition.legible import visible
 from tei_edition.registers.exchange.columns import table
 from tei_edition.registers.register import Entity, Known, Register
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from tei_edition.excerpts import HIDDEN
+from tei_edition.legible import HIDDEN
 from tei_edition.source import WHITE_SPACE
 
 SIGNS = {
