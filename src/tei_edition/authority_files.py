@@ -12,6 +12,7 @@ from tei_edition.errors import BadConfiguration, UnreadableInput, UnwritableOutp
 from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, put_out, put_out_pieces
 from tei_edition.model import Place
+from tei_edition.ordinary import read
 from tei_edition.outcome import counted, failing, tally, went_to
 from tei_edition.registers.exchange.confirmed import Decisions, checked, decisions
 from tei_edition.registers.exchange.drafts import Desk
@@ -170,7 +171,7 @@ def import_file(manner: Manner, wish: Foreign) -> int:
 
 def _read(wish: Foreign, desk: Desk) -> Authorities:
     try:
-        data = wish.file.read_bytes()
+        data = read(wish.file)
     except OSError as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
         raise UnreadableInput(f"{wish.file}: {reason}", remedy="name a TEI file (.xml) or a table (.csv)") from error
@@ -266,5 +267,5 @@ def put_beside(target: Path, data: bytes, is_ours: Callable[[bytes], bool] = lam
 def _may_replace(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> bool:
     if not path.is_file():
         return False
-    there = path.read_bytes()
+    there = read(path)
     return there == data or is_ours(there)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from tei_edition.ordinary import read
 from tei_edition.remote import Remote
 
 
@@ -13,8 +14,7 @@ def sha256_of(path: Path | Remote | str, *, most_bytes: int | None = None) -> st
     if isinstance(path, Remote):
         return path.checksum(most_bytes)
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (takes text, which is faster than paths)
-            data = file.read()
+        data = read(path)
     except (OSError, ValueError):
         return ""
     return "" if most_bytes is not None and len(data) > most_bytes else hashlib.sha256(data).hexdigest()

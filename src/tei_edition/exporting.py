@@ -21,6 +21,7 @@ from tei_edition.files import check_folder, write_pieces
 from tei_edition.folders import ExportFolder, WholeFolder
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.ordinary import read
 from tei_edition.outcome import counted, failing, tally, went_to
 from tei_edition.own_files import OwnFiles
 from tei_edition.records import record, slug, slugs
@@ -198,7 +199,7 @@ def _walk(files: Sequence[tuple[Path, str]]) -> Iterator[Part]:
     """The documents, read again one by one. Raises UnreadableInput if one is not there any more."""
     for path, name in files:
         try:
-            data = path.read_bytes()
+            data = read(path)
         except OSError as error:
             raise _changed(path, error.strerror or str(error)) from error
         tree = parse_tei_bytes(data, str(path))

@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
@@ -15,7 +16,10 @@ from pathlib import Path
 
 from tei_edition.errors import UnwritableOutput
 from tei_edition.journal import note, note_checksum
+from tei_edition.ordinary import read
 
+PATIENCE, GLANCE = 3.0, 0.05  # seconds
+AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # not on Windows
 REMEDY = "choose another folder with -o, or free the file"
 UNDISTURBED = threading.RLock()
 """Held while a file is written: who ends a process from another thread waits for it, and no half file is left."""
@@ -65,7 +69,7 @@ def _standing(path: Path) -> os.stat_result | None:
 def _has(path: Path, data: bytes) -> bool:
     """Whether a file is there and has these bytes."""
     try:
-        return path.read_bytes() == data
+        return read(path) == data
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
 
@@ -73,7 +77,7 @@ def _has(path: Path, data: bytes) -> bool:
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
     """The same for a file that need not fit into memory; an error of whoever makes the pieces is not ours."""
     if _is_device(path):
-        with _beside(path), path.open("wb") as device:
+        with _beside(path), os.fdopen(_listened_to(path), "wb") as device:
             device.writelines(pieces)
         return True
     shown, path, digest = path, _followed(path), hashlib.sha256()
@@ -98,6 +102,24 @@ def _is_device(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _listened_to(path: Path) -> int:
+    """The descriptor of a device or pipe to write to; who reads from a pipe may take a moment to begin with it."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            descriptor = os.open(path, os.O_WRONLY | AT_ONCE)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() > until:
+                raise OSError(errno.ENXIO, "this is a pipe from which nobody reads") from error
+            time.sleep(GLANCE)
+            continue
+        if AT_ONCE:
+            os.set_blocking(descriptor, True)
+        return descriptor
 
 
 def _followed(path: Path) -> Path:

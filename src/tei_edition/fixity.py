@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tei_edition.files import bring_to_disk, write_pieces
 from tei_edition.journal import checksum, escaped_name, forget, is_row, line, named, notes, rows
+from tei_edition.ordinary import opened
 from tei_edition.patterns import late
 
 MANIFEST = "MANIFEST.sha256"
@@ -122,5 +123,5 @@ def _sorted(found: Iterable[bytes], held: ExitStack) -> Iterator[bytes]:
 
 def digest_of(path: Path | str | bytes) -> str:
     """The SHA-256 of a file, of which only a piece at a time stands in memory. Raises OSError."""
-    with open(path, "rb") as file:  # noqa: PTH123 (as it may be no Path)
+    with os.fdopen(opened(path), "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

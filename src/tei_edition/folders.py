@@ -16,6 +16,7 @@ from tei_edition.errors import UnwritableOutput
 from tei_edition.files import check_folder, faults_at, remove, write, write_pieces
 from tei_edition.journal import forget, journal, unfinished
 from tei_edition.lock import locked
+from tei_edition.ordinary import read
 from tei_edition.packing import Weighed
 
 RECORD = ".tei-edition.json"
@@ -80,7 +81,7 @@ class OutputFolder:
     def is_edited(self, name: str, data: bytes) -> bool:
         """Whether the file there is neither what we would write now nor what we wrote last."""
         try:
-            there = (self.folder / name).read_bytes()
+            there = read(self.folder / name)
         except OSError:
             return False
         return there != data and _digest(there) not in self._known.get(name, "").split()
@@ -282,7 +283,7 @@ def _same(folders: filecmp.dircmp[str]) -> bool:
 
 def _read_record(path: Path) -> dict[str, str]:
     try:
-        record = json.loads(path.read_bytes())
+        record = json.loads(read(path))
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {}

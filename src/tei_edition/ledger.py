@@ -118,7 +118,8 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
             for (start, end), zone, reason, targets in ledger.spans
         ]
     )
-    return f'{{\n {opening},\n "spans": [\n  {rows}\n ]\n}}\n'.encode("utf-8", "surrogatepass")
+    whole = f'{{\n {opening},\n "spans": [\n  {rows}\n ]\n}}\n'
+    return whole.encode("utf-8", "backslashreplace")  # a name that is no UTF-8 is written as \\udcff
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

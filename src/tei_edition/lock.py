@@ -17,6 +17,7 @@ from pathlib import Path
 from tei_edition.errors import UnwritableOutput
 from tei_edition.files import check_folder, faults_at
 from tei_edition.journal import FOLDER
+from tei_edition.ordinary import read
 
 LOCK = ".tei-edition.lock"
 FAR = 1 << 40  # the byte that is locked on Windows, where nobody could read those that say who it is
@@ -25,7 +26,7 @@ GLANCE = 0.05  # seconds between two looks at whether they have
 MEMORY = ".tei-edition.state*"  # by which the next run knows what is done
 TEMPORARY = re.compile(r"\..*\.(?P<pid>\d{1,10})\.tmp", re.DOTALL)  # `.letter.xml.4711.tmp`, as `files` names them
 
-_ours: set[Path] = set()  # the folders that this process has locked
+_ours: set[str] = set()  # the folders that this process has locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def locked(folder: Path, *inner: str) -> Iterator[None]:
     goes with the run, and stays where a run that has begun to write was cut short.
     Raises UnwritableOutput, also if another run is there.
     """
-    if (place := folder.resolve()) in _ours:
+    if (place := os.path.realpath(folder)) in _ours:
         yield
         return
     check_folder(folder)
@@ -84,7 +85,7 @@ def locked(folder: Path, *inner: str) -> Iterator[None]:
 def holder(folder: Path) -> Holder:
     """Who has locked a folder last, as far as its lock says."""
     try:
-        stated = json.loads((folder / LOCK).read_bytes())
+        stated = json.loads(read(folder / LOCK))
         return Holder(int(stated["pid"]), *(str(stated[key]) for key in ("host", "since", "boot")))
     except (OSError, ValueError, LookupError, TypeError):
         return Holder()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_edition.errors import UnwritableOutput
+from tei_edition.legible import visible
 
 if TYPE_CHECKING:
     from tei_edition.model import Finding
@@ -35,7 +36,7 @@ class Manner:
     def say(self, text: str) -> None:
         """A line for people, on standard error."""
         if not self.quiet:
-            click.echo(text, err=True)
+            click.echo("\n".join(map(visible, text.split("\n"))), err=True)
 
     @property
     def hides_notes(self) -> bool:

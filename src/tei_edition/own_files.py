@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +42,7 @@ class OwnFiles:
         names = _names_of(path)
         if (found := next((name for name in names if name in self._files), None)) is not None:
             return self._files[found]
-        if self._config.layouts and path.resolve().is_relative_to(self._config.layouts.resolve()):
+        if self._config.layouts and _whole(path).is_relative_to(_whole(self._config.layouts)):
             return "in the folder of the layouts"
         may_be_capture = path.suffix.lower() == ".txt" and not was_exported
         is_capture = may_be_capture and any(name in self._captures for name in names)
@@ -54,9 +55,14 @@ class OwnFiles:
         return {name for path in captures for name in _names_of(path)}
 
 
+def _whole(path: Path) -> Path:
+    """The path without links; one that leads nowhere, because links lead to each other, as far as it goes."""
+    return Path(os.path.realpath(path))
+
+
 def _names_of(path: Path) -> tuple[object, ...]:
     """The path without links, and, if a file is there, what tells it from all others."""
-    whole = path.resolve()
+    whole = _whole(path)
     try:
         there = whole.stat()
     except OSError:

@@ -14,6 +14,7 @@ from lxml import etree
 from tei_edition.assets import asset
 from tei_edition.checksums import sha256_of
 from tei_edition.errors import BadConfiguration, UnreadableInput
+from tei_edition.ordinary import read
 from tei_edition.stylesheets import with_imports
 from tei_edition.teifile import XML_LANG, careful_parser, read_xml
 
@@ -105,7 +106,7 @@ def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
     """
     label = name or (str(source) if isinstance(source, Path) else "TEI")
     try:
-        data = source.read_bytes() if isinstance(source, Path) else source
+        data = read(source) if isinstance(source, Path) else source
         return read_xml(data, resolve_entities="internal", remove_comments=True, remove_pis=True)
     except OSError as error:
         raise UnreadableInput(f"{label}: cannot be read: {error.strerror}") from error

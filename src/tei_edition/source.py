@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from tei_edition.errors import UnreadableInput
 from tei_edition.model import Finding, Line, Severity, Source, Span
+from tei_edition.ordinary import read
 from tei_edition.remote import Origin, Remote
 
 # guidelines §1: the white space that the encoding reduces to one space (not Python's \s, which has U+001C–001F)
@@ -61,7 +62,12 @@ def read_source(
                 f"{path}: the file has {path.stat().st_size:,} bytes, more than the limit of {most_bytes:,}",
                 remedy="if it is one document, raise limits: max_bytes in edition.yaml",
             )
-        data = path.read_bytes()
+        data = read(path, most_bytes)
+        if most_bytes is not None and len(data) > most_bytes:
+            raise UnreadableInput(
+                f"{path}: the file grows while it is read, and has more than {most_bytes:,} bytes",
+                remedy="wait until it is whole",
+            )
     except OSError as error:
         raise UnreadableInput(
             f"{path}: cannot be read: {error.strerror or error}",

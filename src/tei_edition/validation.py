@@ -13,6 +13,7 @@ from tei_edition.errors import UnreadableInput
 from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Digest, Finding, Place, Severity
+from tei_edition.ordinary import read
 from tei_edition.outcome import counted, failing, tally
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class _Ledger(NamedTuple):
 def _ledger(file: Path) -> _Ledger | None:
     """The ledger beside a TEI file; nothing if there is none, or one that cannot be used."""
     try:
-        ledger = json.loads(file.with_name(f"{file.stem}.ledger.json").read_bytes())
+        ledger = json.loads(read(file.with_name(f"{file.stem}.ledger.json")))
         homes = {target: int(span["start"]) for span in reversed(ledger["spans"]) for target in span["targets"]}
         return _Ledger(str(ledger["source"]["file"]), [int(line) for line in ledger["lines"]] or [0], homes)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_edition.errors import UnreadableInput
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.ordinary import read
 from tei_edition.patterns import late
 from tei_edition.teifile import has_doctype, read_xml
 
@@ -61,10 +62,11 @@ def parse_tei(path: Path) -> etree._ElementTree | Finding:
     Ids may stand twice (the rules report that). `UnreadableInput` if the file cannot be opened.
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        data = read(path)
+    except (OSError, ValueError) as error:
         raise UnreadableInput(
-            f"{path}: {error.strerror}", remedy="check the name, and that you may read the file"
+            f"{path}: {getattr(error, 'strerror', None) or error}",
+            remedy="check the name, and that you may read the file",
         ) from error
     return parse_tei_bytes(data, str(path))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from tei_edition.cli.options import (
     ENCODING,
     FORMAT,
     NO_PROGRESS,
+    PATH,
     QUIET,
     SHARED,
     STRICT,
@@ -26,14 +26,14 @@ from tei_edition.cli.options import (
 KIND_OF_NAME = click.option("--kind", type=click.Choice(("person", "organisation", "place")), help="Only these.")
 AUTHORITY_FILE = click.option(
     "--authorities",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="The authority file, if it is not that of the edition.yaml in or above this folder or that of the TEI.",
 )
 NAME_DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Do everything, but write nothing.")
 SPEAKING = (QUIET, VERBOSE, COLOR, NO_PROGRESS, STRICT)  # where no document is read, there are no findings
 WITHOUT_FORMAT = tuple(option for option in SHARED if option is not FORMAT)
-TEI_SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[TEI …]")
+TEI_SOURCES = click.argument("sources", nargs=-1, type=PATH, metavar="[TEI …]")
 
 
 @click.group(cls=Commands, short_help="People, organisations, places: list, suggest, accept, import, export.")
@@ -115,10 +115,8 @@ def suggest(**stated: Any) -> None:
 
 
 @names.command(short_help="Put what you confirmed into authorities.yaml.")
-@click.argument("suggestions", type=click.Path(path_type=Path), metavar="FILE")
-@click.option(
-    "--into", type=click.Path(path_type=Path), metavar="FILE", help="The authority file. Default: the edition's."
-)
+@click.argument("suggestions", type=PATH, metavar="FILE")
+@click.option("--into", type=PATH, metavar="FILE", help="The authority file. Default: the edition's.")
 @CONFIG
 @NAME_DRY_RUN
 @options(*SPEAKING)
@@ -140,7 +138,7 @@ def accept(**stated: Any) -> None:
 
 
 @names.command("import", short_help="Make an authority file from TEI lists or a table (CSV).")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=PATH, metavar="FILE")
 @click.option(
     "-o",
     "--output",

@@ -17,6 +17,16 @@ Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
 
+class _Named(click.Path):
+    """A path; of an empty one (`-o "$UNSET"`) nobody can know what it means."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("an empty name is no name of a file or folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 COLOR = click.option(
     "--color",
@@ -27,7 +37,7 @@ COLOR = click.option(
 CONFIG = click.option(
     "--config",
     "config_file",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="The settings of the edition, if it is not the edition.yaml in or above the folder of the captures.",
 )
@@ -44,7 +54,7 @@ FORMAT = click.option(
 )
 REPORT = click.option(
     "--report",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Write the findings into this file as JSON too.",
 )
@@ -54,19 +64,13 @@ SHARED = (QUIET, VERBOSE, COLOR, NO_PROGRESS, FORMAT, REPORT, STRICT)
 
 def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The encoding, if it is one; a wrong name is answered with the nearest."""
-    import codecs
-
     if value is None:
         return None
-    try:
-        if getattr(codecs.lookup(value), "_is_text_encoding", True):
-            return value
-    except (LookupError, ValueError):
-        pass
-    from tei_edition.settings import ENCODINGS
-    from tei_edition.shapes import did_you_mean
+    from tei_edition.settings import encoding_fault
 
-    raise click.BadParameter(f"“{value}” is no text encoding{did_you_mean(value, ENCODINGS)}", ctx, param)
+    if complaint := encoding_fault(value):
+        raise click.BadParameter(complaint, ctx, param)
+    return value
 
 
 ENCODING = click.option(
@@ -143,7 +147,7 @@ def output_to(folder: str, what: str) -> Option:
     return click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=PATH,
         default=Path(folder),
         metavar="FOLDER",
         callback=_of_this_machine,

@@ -25,6 +25,7 @@ from tei_edition.cli.options import (
     ENCODING,
     JOBS,
     PART,
+    PATH,
     QUIET,
     SHARED,
     STAGING,
@@ -83,7 +84,7 @@ def tei_edition() -> None:
 
 
 @tei_edition.command(short_help="The files of a new edition, with every key explained.")
-@click.argument("folder", required=False, default=Path(), type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", required=False, default=Path(), type=PATH, metavar="[DIR]")
 @QUIET
 def init(folder: Path, quiet: bool) -> None:
     """The files of a new edition, with every key explained: edition.yaml, authorities.yaml, and captures/.
@@ -200,12 +201,12 @@ def serve(sources: tuple[str, ...], port: int | None, open_: bool, **stated: Any
 
 
 @tei_edition.command(short_help="Is it good TEI? Well-formedness, schema and rules.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH …")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH …")
 @click.option("--rng", is_flag=True, help="Check against the RELAX NG schema too, which is what repositories use.")
 @click.option("--xsd", is_flag=True, help="Explain errors in more detail, with the path of the element (slower).")
 @click.option(
     "--schema",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Check against this .rng or .xsd file instead of our schema and rules.",
 )
@@ -249,11 +250,11 @@ def verify(**stated: Any) -> None:
 
 
 @tei_edition.command(short_help="TEI to HTML pages.")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TEI …")
+@click.argument("sources", nargs=-1, required=True, type=PATH, metavar="TEI …")
 @output_to("html", "Where to write the pages.")
 @click.option(
     "--stylesheet",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="An XSLT 1.0 stylesheet of your own; it can import ours as tei-edition:edition.xsl.",
 )
@@ -326,7 +327,7 @@ def _export_name(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 @tei_edition.command(cls=Exports, short_help="TEI to the formats of libraries, aggregators, repositories.")
 @click.argument("name", metavar="NAME", callback=_export_name)
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[TEI …]")
+@click.argument("sources", nargs=-1, type=PATH, metavar="[TEI …]")
 @click.option(
     "-o", "--output", metavar="FILE|FOLDER|-", help="Where to write; - is standard output. Default: output/export."
 )
@@ -402,7 +403,7 @@ tei_edition.add_command(names)
 
 def complain(message: str, remedy: str, code: int) -> NoReturn:
     """Say what stopped the command and what to do, and leave with an exit code."""
-    from tei_edition.excerpts import visible
+    from tei_edition.legible import visible
     from tei_edition.manner import wants_color
 
     in_color = wants_color("auto")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from tei_edition.account import Home, cut_at_lines, line_of
 from tei_edition.errors import UnreadableInput
 from tei_edition.ledger import ZONES, LedgerFile, from_json
+from tei_edition.ordinary import read
 from tei_edition.site.characters import UNENCODABLE
 from tei_edition.site.published import SiteDocument
 from tei_edition.source import decode, line_starts
@@ -58,7 +60,9 @@ def evidence(document: SiteDocument) -> Evidence | None:
     if document.capture is None or document.ledger is None:
         return None
     try:
-        data, ledger = document.capture.read_bytes(), from_json(document.ledger.read_bytes())
+        capture = document.capture
+        data = read(capture) if isinstance(capture, Path) else capture.read_bytes()
+        ledger = from_json(read(document.ledger))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     if not (_is_well_formed(ledger) and _is_complete(ledger)):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tei_edition.assets import asset
 from tei_edition.files import write
+from tei_edition.ordinary import read
 from tei_edition.render import labels
 from tei_edition.site.edition import Edition, File
 from tei_edition.site.frame import logo
@@ -28,9 +29,9 @@ def files(edition: Edition) -> Iterator[File]:
     for name in SCRIPTS:
         yield File(f"js/{name}", script(name))
     if site.stylesheet is not None and site.stylesheet.suffix.lower() == ".css":
-        yield File("css/own.css", site.stylesheet.read_bytes())
+        yield File("css/own.css", read(site.stylesheet))
     if site.logo is not None:
-        yield File(logo(edition.config), site.logo.read_bytes())
+        yield File(logo(edition.config), read(site.logo))
 
 
 def words(lang: str) -> bytes:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from tei_edition.bounds import Bounds
 from tei_edition.checksums import sha256_of
 from tei_edition.config import Checks, Config, Limits
+from tei_edition.ordinary import read
 from tei_edition.own_program import looks, program
 from tei_edition.packed import packed, unpacked
 from tei_edition.remote import Origin
@@ -130,7 +131,7 @@ def stated(manifest: Path) -> Iterator[tuple[str, str]]:
 def checksums(path: Path) -> dict[str, str]:
     """The checksums of a manifest by path; nothing if it is not there or none of ours."""
     try:
-        files = json.loads(path.read_bytes())["files"]
+        files = json.loads(read(path))["files"]
         return {str(name): str(stated["sha256"]) for name, stated in files.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
