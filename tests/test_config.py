@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import shutil
@@ -12,11 +13,14 @@ from pathlib import Path
 import pytest
 
 from tei_edition.assets import asset
+from tei_edition.authorities import load_authorities
 from tei_edition.config import Config, Licence, Limits, MenuEntry, capture_files, find_config, load_config
 from tei_edition.errors import BadConfiguration
 from tei_edition.model import Fact
 from tei_edition.settings import EDITION, FACTS, REPEATABLE
 from tei_edition.shapes import rows
+from tei_edition.source import decode
+from tei_edition.tei.build import edition_id
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -279,6 +283,7 @@ def test_all_mistakes_come_at_once(edition: Path) -> None:
 
 def test_a_number_may_be_an_id(edition: Path) -> None:
     assert configured("documents: {a.txt: {id: 007}}").document("a.txt").id == "007"
+    assert edition_id(decode(b"Dear Ada,", "a.txt")[0], pinned="007") == "d-007"  # an xml:id begins with a letter
 
 
 # --- captures ---------------------------------------------------------------------------------------------
@@ -515,3 +520,67 @@ def test_the_examples_in_the_template_are_valid_and_show_every_key(edition: Path
     assert configured(examples).document("example.txt").id == "1973-08-letter-hoxha-kim"
     shown = {re.sub(r"[^a-z_].*", "", line.strip(" -{")) for line in examples.split("\n")} | {"href"}
     assert {row.key.rpartition(".")[2] for row in rows(EDITION)} <= shown
+
+
+# --- hostile settings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"title: {'x' * 20_001}\n", "1: title: the text has 20,001 characters; at most 20,000 are possible"),
+        (f"editors: [{'Ann,' * 1001}]\n", "1: editors: the list has 1,001 items; at most 1,000 are possible"),
+        (f"authorities: {'x' * 300}\n", "1: authorities: “xxx"),
+        ("authorities: .\n", "1: authorities: “.” is no file"),
+        ("layouts: a.txt\n", "1: layouts: “a.txt” is no folder"),
+        ("site: {stylesheet: a.txt}\n", "1: site.stylesheet: “a.txt” is no stylesheet (.css .xsl)"),
+        ("site: {menu: [{label: x, href: ' javascript:x'}]}\n", "site.menu[1].href: “ javascript:x” is no link"),
+        ('site: {menu: [{label: x, href: "java\\tscript:x"}]}\n', "site.menu[1].href: “java script:x” is no link"),
+        ("documents: {a.txt: {encoding: undefined}}\n", "“undefined” is no text encoding"),
+        ("documents: {a.txt: {encoding: unicode_escape}}\n", "“unicode_escape” is no text encoding"),
+        ("limits: {max_seconds: 99999999999999999999}\n", "limits.max_seconds: 99999999999999999999 is not allowed"),
+        ("limits: {max_memory: .inf}\n", "limits.max_memory: “.inf” is not allowed"),
+        ("limits: {max_bytes: 1e3}\n", "limits.max_bytes: “1e3” is not allowed"),
+        (f"captures: '{'**/' * 300}*.txt'\n", "is too long for a file pattern"),
+        ("check: {select: Q}\n", "check.select: no finding has a code that begins with “Q”"),
+        ("check: {ignore: [N2, N999]}\n", "check.ignore[2]: no finding has a code that begins with “N999”"),
+        ('"\\e[31mtitle": x\n', "1: <U+001B>[31mtitle: this key is not known"),
+        ('title: "a\\0b"\n', "1: title: the character U+0000 cannot stand in XML"),
+        ('date: "2001\\n01"\n', "1: date: “2001<U+000A>01” is no date"),
+        ("site: {<<: {title: x}}\n", "1: site.<<: this key is not known"),
+    ],
+)
+def test_what_nobody_means_is_refused_at_its_line(edition: Path, text: str, expected: str) -> None:
+    message = complaint(text)
+    assert expected in message
+    assert message.isprintable() and len(message) < 1000
+
+
+def odd_file(path: Path, kind: str) -> None:
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"loop": path.name, "dangling": "nowhere", "device": "/dev/zero"}[kind])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices among its files")
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "dangling", "device"])
+@pytest.mark.parametrize("name", ["edition.yaml", "captures.csv", "authorities.yaml"])
+def test_what_is_no_file_stands_for_no_settings_and_keeps_nobody_waiting(edition: Path, name: str, kind: str) -> None:
+    odd_file(edition / name, kind)
+    with pytest.raises(BadConfiguration) as caught:
+        load_authorities(config.authorities) if (config := load_config(edition)).authorities else None
+    assert caught.value.message.startswith(f"{edition / name}: ")
+
+
+def test_a_million_wrong_keys_are_counted_and_not_all_told(edition: Path) -> None:
+    lines = complaint("".join(f"k{n}: x\n" for n in range(30_000))).split("\n")
+    assert lines[0].startswith("edition.yaml:1: k0: this key is not known")
+    assert lines[-1] == "… and 29,975 more"
+
+
+def test_a_path_that_is_too_long_is_no_settings_file(edition: Path) -> None:
+    with pytest.raises(BadConfiguration, match="File name too long"):
+        load_config(Path("x" * 300))

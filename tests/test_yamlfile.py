@@ -30,7 +30,7 @@ from tei_edition.shapes import (
     did_you_mean,
     rows,
 )
-from tei_edition.yamlfile import parse_yaml, read_yaml
+from tei_edition.yamlfile import MOST_BYTES, parse_yaml, read_utf8, read_yaml
 
 LETTER = Mapping(
     {
@@ -287,3 +287,17 @@ def test_a_text_that_yaml_writes_is_read_back_as_it_was(value: dict[str, str]) -
         assert "cannot stand in XML" in error.message or "there is no value" in error.message
     else:
         assert {key: text for key, text in read_back.items() if text is not None} == value
+
+
+def test_a_file_with_a_million_values_is_refused_where_it_is_too_much() -> None:
+    with pytest.raises(BadConfiguration, match="the file has more than 1,000,000 values") as caught:
+        read("titles: [" + "a," * 1_000_001 + "]")
+    assert ":1:2000002: " in caught.value.message
+
+
+def test_a_file_of_many_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(BadConfiguration, match="50,000,001 bytes"):
+        read_utf8(path)

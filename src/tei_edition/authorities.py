@@ -26,6 +26,7 @@ LISTS: tuple[tuple[str, Kind, str], ...] = (
     ("places", "place", "place"),
 )
 
+MOST_FORMS = 1000  # of a name; also offices of a person
 PLACE_TYPES = ("country", "settlement", "region", "feature")
 
 
@@ -106,7 +107,7 @@ def _common(prefix: str) -> dict[str, Field]:
     return {
         "id": Field(_id_shape(prefix), required=True, meaning="the id, unique in the file; never changed later"),
         "name": Field(Text(), required=True, meaning="the main form of the name; it is matched like the others"),
-        "forms": Field(Sequence(Text()), default=(), meaning="every other form that the texts use"),
+        "forms": Field(Sequence(Text(), most=MOST_FORMS), default=(), meaning="every other form that the texts use"),
         "ambiguous": Field(
             Boolean(),
             default=False,
@@ -137,7 +138,7 @@ _PERSON = Mapping(
         "born": Field(IsoDate(), meaning="the date of birth"),
         "died": Field(IsoDate(), meaning="the date of death"),
         "side": Field(Text(), meaning="the delegation or party that the person speaks for"),
-        "offices": Field(Sequence(_OFFICE), default=(), meaning="the offices held"),
+        "offices": Field(Sequence(_OFFICE, most=MOST_FORMS), default=(), meaning="the offices held"),
     }
 )
 _ORGANISATION = Mapping(_common("org"))

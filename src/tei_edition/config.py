@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Environment
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -146,7 +146,7 @@ def load_config(where: Path | None = None, *, environ: Environment[str, str] = o
     """
     if where is None:
         return _config(parse_yaml("", EDITION_FILE, EDITION), None, environ)
-    if where.is_dir():
+    if _is(Path.is_dir, where):
         source = _edition_file(where)
         file = read_yaml(source, EDITION, remedy=_REMEDY) if source else parse_yaml("", EDITION_FILE, EDITION)
         return _config(file, where, environ)
@@ -155,12 +155,22 @@ def load_config(where: Path | None = None, *, environ: Environment[str, str] = o
 
 def _edition_file(folder: Path) -> Path | None:
     found = folder / EDITION_FILE
-    if found.is_file():
+    if _is(Path.is_file, found):
         return found
+    if os.path.lexists(found):
+        raise BadConfiguration(f"{found}: this is no file that can be read", remedy="move it away, or mend the link")
     other = found.with_suffix(".yml")
-    if other.is_file():
+    if _is(Path.is_file, other):
         raise BadConfiguration(f"{other}: the file is called {EDITION_FILE}", remedy=f"rename it to {EDITION_FILE}")
     return None
+
+
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Whether a path leads to something of a kind; a name that no system takes leads nowhere."""
+    try:
+        return kind(path)
+    except (OSError, ValueError):
+        return False
 
 
 def capture_files(config: Config) -> tuple[Path, ...]:
@@ -172,12 +182,13 @@ def capture_files(config: Config) -> tuple[Path, ...]:
 
 
 _NAMED = (
-    # key                    what is taken without it, if it is there
-    (("authorities",), AUTHORITIES_FILE),
-    (("layouts",), LAYOUTS_FOLDER),
-    (("site", "stylesheet"), None),
-    (("site", "logo"), None),
+    # key                    what is taken without it, if it is there    what it must be
+    (("authorities",), AUTHORITIES_FILE, "file"),
+    (("layouts",), LAYOUTS_FOLDER, "folder"),
+    (("site", "stylesheet"), None, "file"),
+    (("site", "logo"), None, "file"),
 )
+_KINDS: dict[str, Callable[[Path], bool]] = {"file": Path.is_file, "folder": Path.is_dir}
 
 
 def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str]) -> Config:
@@ -189,7 +200,7 @@ def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str])
     documents = stated_documents(file, listing)
     if folder is not None:
         documents = merge(table_rows(base / TABLE_FILE, listing), documents)
-    authorities, layouts, stylesheet, logo = (_named(file, folder, path, usual) for path, usual in _NAMED)
+    authorities, layouts, stylesheet, logo = (_named(file, folder, path, usual) for path, usual, _ in _NAMED)
     return Config(
         folder=base,
         title=stated["title"],
@@ -225,18 +236,28 @@ def _stated(file: YamlFile, path: tuple[str, ...]) -> str | None:
 def _named(file: YamlFile, folder: Path | None, path: tuple[str, ...], usual: str | None) -> Path | None:
     """The file or folder that a key names; without the key the usual one, if it is there."""
     name = _stated(file, path)
-    if folder is None or (name is None and not (usual and (folder / usual).exists())):
+    if folder is None or (name is None and not (usual and os.path.lexists(folder / usual))):
         return None
     return folder / (name or usual or "")
 
 
 def _missing_files(file: YamlFile, folder: Path) -> Iterator[tuple[KeyPath, str]]:
-    for path, _ in _NAMED:
+    for path, _, kind in _NAMED:
         name = _stated(file, path)
-        if name is not None and not (folder / name).exists():
-            beside = (folder / name).parent
-            there = [each.name for each in beside.iterdir()] if beside.is_dir() else []
-            yield path, f"“{name}” does not exist{did_you_mean(Path(name).name, there)}"
+        if name is None or _is(_KINDS[kind], folder / name):
+            continue
+        if _is(Path.exists, folder / name):
+            yield path, f"“{name}” is no {kind}"
+        else:
+            yield path, f"“{name}” does not exist{did_you_mean(Path(name).name, _beside(folder / name))}"
+
+
+def _beside(path: Path) -> list[str]:
+    """The names in the folder where something was looked for."""
+    try:
+        return [each.name for each in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return []
 
 
 def _licence(stated: str | dict[str, str] | None) -> Licence | None:

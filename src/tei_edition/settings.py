@@ -6,6 +6,7 @@ import codecs
 import re
 from pathlib import PureWindowsPath
 
+from tei_edition.codes import codes
 from tei_edition.shapes import (
     Boolean,
     ByKind,
@@ -27,6 +28,8 @@ EDITION_FILE = "edition.yaml"
 TABLE_FILE = "captures.csv"
 AUTHORITIES_FILE = "authorities.yaml"
 LAYOUTS_FOLDER = "layouts"
+
+MOST_LISTED = 1000  # editors, patterns, links of a menu
 
 GENRES = ("letter", "telegram", "minutes", "report", "speech", "agreement", "article", "other")
 
@@ -76,6 +79,8 @@ ENCODINGS = (
     *("koi8-r", "mac-roman", "cp437", "gb18030", "big5", "shift_jis", "euc-kr", "euc-jp"),
 )
 """Encodings to suggest; every text encoding that Python knows is allowed."""
+NO_ENCODINGS = frozenset("idna punycode raw-unicode-escape unicode-escape undefined".split())
+"""What Python counts among them, and no file is saved in."""
 
 
 # --- what may stand there -----------------------------------------------------------------------------------
@@ -97,9 +102,10 @@ def _id_fault(text: str) -> str:
     return f"“{text}” is no id{hint}; an id has lower-case letters a–z, digits, “-” and “_”, at most 120"
 
 
-def _encoding_fault(text: str) -> str:
+def encoding_fault(text: str) -> str:
     try:
-        known = getattr(codecs.lookup(text), "_is_text_encoding", True)
+        found = codecs.lookup(text)
+        known = getattr(found, "_is_text_encoding", True) and found.name not in NO_ENCODINGS
     except (LookupError, ValueError):
         known = False
     return "" if known else f"“{text}” is no text encoding{did_you_mean(text, ENCODINGS)}"
@@ -108,6 +114,8 @@ def _encoding_fault(text: str) -> str:
 def _glob_fault(text: str) -> str:
     if PureWindowsPath(text).is_absolute() or text.startswith(("/", "\\")):
         return f"“{text}” is absolute; write it relative to the folder of {EDITION_FILE}"
+    if any(len(part.encode()) > 255 for part in text.split("/")) or len(text) > 1000 or text.count("**") > 4:
+        return f"“{text}” is too long for a file pattern"
     ending = re.search(r"\.([A-Za-z0-9]+)$", text)
     if ending and ending[1].lower() != "txt":
         return f"“{text}” can match no capture; only *.txt files are captures"
@@ -123,7 +131,13 @@ def _logo_fault(text: str) -> str:
     )
 
 
+def _stylesheet_fault(text: str) -> str:
+    return "" if text.lower().endswith((".css", ".xsl", ".xslt")) else f"“{text}” is no stylesheet (.css .xsl)"
+
+
 def _href_fault(text: str) -> str:
+    if re.search(r"[\s\x00-\x20]", text):  # browsers leave them out when they look for the scheme
+        return f"“{text}” is no link: there is a space in it; write %20"
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
     if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
         return f"“{text}” is no link to a page; allowed are http:, https:, mailto: and paths inside the edition"
@@ -139,7 +153,16 @@ COLOUR = _matching(
     r"#([0-9A-Fa-f]{3,4}){1,2}|[a-z]+|(rgb|hsl|oklch|oklab)a?\([0-9a-z.%,/ -]+\)"
     r"|light-dark\(#([0-9A-Fa-f]{3,4}){1,2}, ?#([0-9A-Fa-f]{3,4}){1,2}\)",
 )
-CODE = _matching("a finding code or its beginning (N201, N2, N)", r"[A-Z][0-9]{0,3}")
+
+
+def _code_fault(text: str) -> str:
+    if not re.fullmatch(r"[A-Z][0-9]{0,3}", text):
+        return f"“{text}” is not a finding code or its beginning (N201, N2, N)"
+    known = any(code.startswith(text) for code in codes())
+    return "" if known else f"no finding has a code that begins with “{text}”; tei-edition explain codes lists them"
+
+
+CODE = Checked("a finding code or its beginning (N201, N2, N)", _code_fault)
 
 DOCUMENT = Mapping(
     {
@@ -147,7 +170,7 @@ DOCUMENT = Mapping(
         "layout": Field(SLUG, meaning="the layout profile to read the page with; default: the best match"),
         "genre": Field(Choice(*GENRES), meaning="the kind of document; default: recognised"),
         "encoding": Field(
-            Checked("a text encoding", _encoding_fault), meaning="the character encoding; default: recognised"
+            Checked("a text encoding", encoding_fault), meaning="the character encoding; default: recognised"
         ),
         "facts": Field(
             MappingOf(OneOrMany(Text()), key=Choice(*FACTS)),
@@ -168,7 +191,8 @@ SITE = Mapping(
                         "label": Field(Text(), required=True, meaning="the words of the link"),
                         "href": Field(Checked("a link", _href_fault), required=True, meaning="where it leads"),
                     }
-                )
+                ),
+                most=MOST_LISTED,
             ),
             default=(),
             meaning="further links in the head of every page",
@@ -180,14 +204,17 @@ SITE = Mapping(
         ),
         "statement": Field(Text(), meaning="what the edition is, in two sentences; stands on the index"),
         "start": Field(
-            OneOrMany(Text()),
+            OneOrMany(Text(), most=MOST_LISTED),
             default=(),
             meaning="the documents to begin with (ids, or the names of their captures); shown first on the index",
         ),
         "logo": Field(
             Checked("a picture", _logo_fault), meaning="the picture beside the title (svg, png, jpg, webp or gif)"
         ),
-        "stylesheet": Field(Text(), meaning="a CSS file of one's own, loaded last, or an XSLT (.xsl) on top of ours"),
+        "stylesheet": Field(
+            Checked("a stylesheet", _stylesheet_fault),
+            meaning="a CSS file of one's own, loaded last, or an XSLT (.xsl) on top of ours",
+        ),
         "capture": Field(
             Choice("public", "hashes", "none"),
             default="public",
@@ -214,10 +241,12 @@ EDITION = Mapping(
             ByKind(scalar=URL, mapping=LICENCE), meaning="the licence of the encoding (not of the documents)"
         ),
         "language": Field(LANGUAGE, meaning="the language of the documents; without it, that of each is recognised"),
-        "editors": Field(OneOrMany(Text()), default=(), meaning="the persons responsible for the edition"),
+        "editors": Field(
+            OneOrMany(Text(), most=MOST_LISTED), default=(), meaning="the persons responsible for the edition"
+        ),
         "email": Field(EMAIL, meaning="the e-mail address of the first editor, for questions about the edition"),
         "captures": Field(
-            OneOrMany(Checked("a file pattern", _glob_fault)),
+            OneOrMany(Checked("a file pattern", _glob_fault), most=MOST_LISTED),
             meaning="the captures; default: captures/**/*.txt if that folder is there, else *.txt",
         ),
         "authorities": Field(
@@ -232,12 +261,16 @@ EDITION = Mapping(
         "limits": Field(
             Mapping(
                 {
-                    "max_bytes": Field(Integer(1), default=50_000_000, meaning="the largest capture that is read"),
+                    "max_bytes": Field(
+                        Integer(1, 10**12), default=50_000_000, meaning="the largest capture that is read"
+                    ),
                     "max_seconds": Field(
-                        Integer(1), default=120, meaning="the time for one document; one that takes longer is given up"
+                        Integer(1, 10**6),
+                        default=120,
+                        meaning="the time for one document; one that takes longer is given up",
                     ),
                     "max_memory": Field(
-                        Integer(1),
+                        Integer(1, 10**15),
                         default=2_000_000_000,
                         meaning="the memory for one document in bytes; one that needs more is given up (on Linux)",
                     ),
@@ -248,8 +281,12 @@ EDITION = Mapping(
         "check": Field(
             Mapping(
                 {
-                    "select": Field(OneOrMany(CODE), default=(), meaning="report only these findings"),
-                    "ignore": Field(OneOrMany(CODE), default=(), meaning="do not report these findings"),
+                    "select": Field(
+                        OneOrMany(CODE, most=MOST_LISTED), default=(), meaning="report only these findings"
+                    ),
+                    "ignore": Field(
+                        OneOrMany(CODE, most=MOST_LISTED), default=(), meaning="do not report these findings"
+                    ),
                     "strict": Field(Boolean(), default=False, meaning="warnings make the run fail"),
                 }
             ),

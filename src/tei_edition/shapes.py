@@ -24,6 +24,9 @@ KeyPath = tuple[str | int, ...]
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 NOT_IN_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML file can hold."""
+LONGEST_TEXT = 20_000  # characters; what is longer is a document, and XML readers refuse 10,000,000
+LONGEST_MEANT = 200  # characters of a word that may be another one misspelt
+MOST_NOTED, MOST_HINTS = 1000, 50  # problems of a file; of the first ones somebody may have meant something else
 
 
 # --- what is wrong, and where -------------------------------------------------------------------------------
@@ -38,12 +41,16 @@ class Problem(NamedTuple):
 
 def dotted(path: KeyPath) -> str:
     """A key path as people read it, `people[2].name`: places in lists count from 1."""
-    return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
+    return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{_cut(key)}" for key in path).removeprefix(".")
+
+
+def _cut(key: str) -> str:
+    return key if len(key) <= 80 else f"{key[:79]}…"
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """ "; did you mean “letter”?" for a near miss (case does not matter), else nothing."""
-    folded = {each.casefold(): each for each in allowed}
+    folded = {each.casefold(): each for each in allowed} if len(word) <= LONGEST_MEANT else {}
     near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"; did you mean “{folded[near[0]]}”?" if near else ""
 
@@ -53,11 +60,21 @@ class Sheet:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.more = 0  # problems that are only counted
         self.lines: dict[KeyPath, int] = {}
+        self._hints = MOST_HINTS
 
     def complain(self, node: Node, path: KeyPath, sentence: str) -> None:
         """Note a problem of the value at that key path."""
+        if len(self.problems) >= MOST_NOTED:
+            self.more += 1
+            return
         self.problems.append(Problem(node.line, f"{dotted(path)}: {sentence}" if path else sentence))
+
+    def near(self, word: str, allowed: Iterable[str]) -> str:
+        """The hint of `did_you_mean`, for the first words that are wrong."""
+        self._hints -= 1
+        return did_you_mean(word, allowed) if self._hints >= 0 else ""
 
 
 # --- shapes -------------------------------------------------------------------------------------------------
@@ -97,6 +114,8 @@ class Text(NamedTuple):
         if node.plain and node.text.lower() in _TRUTHS:
             truth = str(_TRUTHS[node.text.lower()]).lower()
             return f'without quotation marks YAML reads “{node.text}” as “{truth}”; write "{node.text}"'
+        if len(node.text) > LONGEST_TEXT:
+            return f"the text has {len(node.text):,} characters; at most {LONGEST_TEXT:,} are possible"
         if stray := NOT_IN_XML.search(node.text):
             return f"the character U+{ord(stray.group()):04X} cannot stand in XML"
         return ""
@@ -180,7 +199,7 @@ class Choice:
             return node.text
         text = Text(self.what).read(node, path, sheet)
         if text is not None and text not in self.allowed:
-            near = did_you_mean(text, self.allowed)
+            near = sheet.near(text, self.allowed)
             listed = f"{'' if near else ';'} allowed: {', '.join(self.allowed)}"
             sheet.complain(node, path, f"“{text}” is not allowed{near}{listed}")
         return text if text in self.allowed else None
@@ -245,6 +264,7 @@ class Sequence(NamedTuple):
 
     item: Shape
     least: int = 0
+    most: int | None = None
 
     @property
     def what(self) -> str:
@@ -254,11 +274,14 @@ class Sequence(NamedTuple):
     def read(self, node: Node, path: KeyPath, sheet: Sheet) -> tuple[Any, ...] | None:
         """The values in order."""
         if not isinstance(node, Items):
-            hint = f"; write [{node.text}]" if isinstance(node, Scalar) and not node.is_null else ""
+            hint = f"; write [{_cut(node.text)}]" if isinstance(node, Scalar) and not node.is_null else ""
             sheet.complain(node, path, f"a list is expected, not {KINDS[type(node)]}{hint}")
             return None
         if len(node.members) < self.least:
             sheet.complain(node, path, f"the list needs {self.least} or more items")
+        if self.most is not None and len(node.members) > self.most:
+            sheet.complain(node, path, f"the list has {len(node.members):,} items; at most {self.most:,} are possible")
+            return None
         return tuple(_read(self.item, each, (*path, n), sheet) for n, each in enumerate(node.members))
 
 
@@ -288,6 +311,7 @@ class OneOrMany(NamedTuple):
     """One value or a list of them; always a tuple."""
 
     item: Shape
+    most: int | None = None
 
     @property
     def what(self) -> str:
@@ -297,7 +321,7 @@ class OneOrMany(NamedTuple):
     def read(self, node: Node, path: KeyPath, sheet: Sheet) -> tuple[Any, ...] | None:
         """The values in order."""
         if isinstance(node, Items):
-            return Sequence(self.item, least=1).read(node, path, sheet)
+            return Sequence(self.item, least=1, most=self.most).read(node, path, sheet)
         return (self.item.read(node, path, sheet),)
 
 
@@ -342,7 +366,7 @@ class Mapping(NamedTuple):
         for key, key_node, value in _entries(node, path, sheet):
             here = (*path, key)
             if key not in self.fields:
-                near = did_you_mean(key, self.fields) or ";"
+                near = sheet.near(key, self.fields) or ";"
                 sheet.complain(key_node, here, f"this key is not known{near} allowed: {self._known()}")
             elif not (isinstance(value, Scalar) and value.is_null):
                 stated.add(key)

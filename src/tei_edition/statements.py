@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from tei_edition.listing import Listing
 from tei_edition.model import Fact
 from tei_edition.settings import DOCUMENT, EDITION_FILE, FACTS, REPEATABLE, URL
-from tei_edition.shapes import NOT_IN_XML, KeyPath, Problem, did_you_mean
+from tei_edition.shapes import LONGEST_TEXT, NOT_IN_XML, KeyPath, Problem, did_you_mean
 from tei_edition.tables import NoRow, rows_of
 from tei_edition.yamlfile import YamlFile, bad_file, read_utf8
 
@@ -98,7 +99,7 @@ def merge(table: dict[str, DocumentConfig], documents: dict[str, DocumentConfig]
 
 def table_rows(path: Path, listing: Listing) -> dict[str, DocumentConfig]:
     """The rows of captures.csv by capture; comma, semicolon or tab part the cells. No file, no rows."""
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}
     problems: list[Problem] = []
     rows = _rows(read_utf8(path), problems)
@@ -149,6 +150,11 @@ def _row_faults(header: list[str], cells: list[str], listing: Listing) -> Iterat
         yield f"the row has {len(cells)} cells, the header {len(header)}; quote a text that holds a delimiter"
     for name, values in _cells(header, cells):
         yield from (f"{name}: {fault}" for fault in _value_faults(name, values))
+        yield from (
+            f"{name}: the text has {len(value):,} characters; at most {LONGEST_TEXT:,} are possible"
+            for value in values
+            if len(value) > LONGEST_TEXT
+        )
         for stray in itertools.chain.from_iterable(map(NOT_IN_XML.findall, values)):
             yield f"{name}: the character U+{ord(stray):04X} cannot stand in XML"
 

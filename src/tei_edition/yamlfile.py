@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from tei_edition.errors import BadConfiguration
+from tei_edition.legible import in_one_line
+from tei_edition.ordinary import read
 from tei_edition.shapes import KeyPath, Mapping, Problem, Sheet, dotted
 from tei_edition.yamltree import BrokenYamlError, compose
 
 MOST_PROBLEMS = 25
+MOST_BYTES = 50_000_000
 
 
 class YamlFile(NamedTuple):
@@ -35,8 +38,7 @@ class YamlFile(NamedTuple):
 
     def refuse(self, faults: Iterable[tuple[KeyPath, str]]) -> None:
         """Raise one `BadConfiguration` for faults that no shape can see; do nothing if there are none."""
-        problems = [Problem(self.line(*path), f"{dotted(path)}: {sentence}") for path, sentence in faults]
-        if problems:
+        if problems := [Problem(self.line(*path), f"{dotted(path)}: {sentence}") for path, sentence in faults]:
             raise bad_file(self.name, problems, self.remedy)
 
 
@@ -47,10 +49,12 @@ def parse_yaml(text: str, name: str, shape: Mapping, *, remedy: str = "") -> Yam
         root = compose(text)
     except BrokenYamlError as error:
         where = f"{name}:{error.line}:{error.column}"
-        raise BadConfiguration(f"{where}: this is not valid YAML: {error.sentence}", remedy=remedy) from None
+        raise BadConfiguration(
+            f"{where}: this is not valid YAML: {in_one_line(error.sentence)}", remedy=remedy
+        ) from None
     value = shape.read(root, (), sheet)
     if sheet.problems or value is None:
-        raise bad_file(name, sheet.problems, remedy)
+        raise bad_file(name, sheet.problems, remedy, more=sheet.more)
     return YamlFile(name, value, sheet.lines, remedy)
 
 
@@ -62,7 +66,10 @@ def read_yaml(path: Path, shape: Mapping, *, remedy: str = "") -> YamlFile:
 def read_utf8(path: Path) -> str:
     """The text of a configuration file, which must be UTF-8 (with or without byte order mark)."""
     try:
-        data = path.read_bytes()
+        there = path.stat()
+        if there.st_size > MOST_BYTES:
+            _unreadable(path, f"it has {there.st_size:,} bytes, more than {MOST_BYTES:,}")
+        data = read(path)
     except FileNotFoundError:
         raise BadConfiguration(f"{path}: there is no such file", remedy="check the path") from None
     except OSError as error:
@@ -82,9 +89,9 @@ def _unreadable(path: Path, reason: str) -> NoReturn:
     raise BadConfiguration(f"{path}: cannot be read: {reason}", remedy=remedy)
 
 
-def bad_file(name: str, problems: Iterable[Problem], remedy: str) -> BadConfiguration:
-    """One error for everything wrong in a file, a line each, in the order of the file."""
+def bad_file(name: str, problems: Iterable[Problem], remedy: str, more: int = 0) -> BadConfiguration:
+    """One error for everything wrong in a file, a line each, in the order of the file; `more` are only counted."""
     ordered = sorted(set(problems))
-    shown = [f"{name}:{line}: {sentence}" for line, sentence in ordered[:MOST_PROBLEMS]]
-    more = len(ordered) - len(shown)
-    return BadConfiguration("\n".join([*shown, *([f"… and {more} more"] if more else [])]), remedy=remedy)
+    shown = [f"{name}:{line}: {in_one_line(sentence)}" for line, sentence in ordered[:MOST_PROBLEMS]]
+    more += len(ordered) - len(shown)
+    return BadConfiguration("\n".join([*shown, *([f"… and {more:,} more"] if more else [])]), remedy=remedy)

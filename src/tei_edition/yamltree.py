@@ -13,6 +13,7 @@ import yaml
 
 from tei_edition.patterns import late
 
+MOST_VALUES = 1_000_000  # keys, values and lists of a file
 DEEPEST = 24  # libyaml needs 14 s to refuse 100,000 nested brackets, and its composer crashes on them
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -76,12 +77,20 @@ def compose(text: str) -> Node:
 
 def _document(events: Iterator[Any]) -> Node:
     root: Node | None = None
+    events = _counted(events)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             raise _broken_at(event, "a second document begins here (“---”); a file holds one")
         if isinstance(event, yaml.NodeEvent):
             root = _node(event, events, 0)
     return Scalar("", 1, plain=True) if root is None else root
+
+
+def _counted(events: Iterator[Any]) -> Iterator[Any]:
+    for number, event in enumerate(events):
+        if number > MOST_VALUES:
+            raise _broken_at(event, f"the file has more than {MOST_VALUES:,} values")
+        yield event
 
 
 def _node(event: Any, events: Iterator[Any], depth: int) -> Node:

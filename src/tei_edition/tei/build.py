@@ -32,7 +32,7 @@ class Encoded(NamedTuple):
 def edition_id(source: Source, pinned: str | None = None) -> str:
     """TEI/@xml:id: the editor's, else `d` and the 16 hex digits of the file name, else a slug, else the SHA-256."""
     if pinned:
-        return pinned
+        return pinned if pinned[0].isalpha() else f"d-{pinned}"  # an xml:id begins with a letter
     match = HEX_ID.search(source.ident)
     if match:
         return f"d{match.group(1)}"
