@@ -5,9 +5,12 @@ A line that begins with `#` is a comment. What is no URL and no full path is mea
 
 from __future__ import annotations
 
+import codecs
+import re
 from pathlib import Path, PurePosixPath
 
 from tei_edition.errors import UnreadableInput
+from tei_edition.ordinary import is_file, read
 from tei_edition.remote import Remote, below, is_url, local_path
 
 ENDING = ".list"
@@ -17,17 +20,19 @@ REMEDY = "write a capture, a folder, a pattern or a URL into each line, as UTF-8
 
 def is_list(source: str) -> bool:
     """Whether a source is a list of captures."""
-    return source.partition("::")[0].lower().endswith(ENDING) and (is_url(source) or Path(source).is_file())
+    return source.partition("::")[0].lower().endswith(ENDING) and (is_url(source) or is_file(source))
 
 
 def named_in(source: str) -> list[str]:
     """What a list names, in its order. Raises UnreadableInput."""
     try:
-        data = Remote(source).read(MOST_BYTES) if is_url(source) else Path(source).read_bytes()
-        lines = data.decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "this is no UTF-8"
-        raise UnreadableInput(f"{source}: cannot be read: {reason}", remedy=REMEDY) from error
+        data = Remote(source).read(MOST_BYTES) if is_url(source) else read(source)
+    except OSError as error:
+        raise UnreadableInput(f"{source}: cannot be read: {error.strerror or error}", remedy=REMEDY) from error
+    if b"\0" in data:
+        raise UnreadableInput(f"{source}: cannot be read: this is no UTF-8", remedy=REMEDY)
+    # names may hold what else ends lines, and be no UTF-8
+    lines = re.split("\r?\n|\r", data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape"))
     found = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if not found:
         raise UnreadableInput(f"{source}: there are no captures in this list", remedy=REMEDY)

@@ -32,6 +32,7 @@ from tei_edition.journal import journal
 from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Severity
+from tei_edition.ordinary import is_folder
 from tei_edition.outcome import Document, Outcome, report_json, summary, timings_json, told_notes
 from tei_edition.parts import folder_of_part, folders_of_parts, join
 from tei_edition.progress import Counted
@@ -98,7 +99,7 @@ def _alone(command: Callable[[Run], T]) -> Callable[[Run], T]:
 
 def _is_file(output: Path) -> bool:
     """Whether `-o` names one TEI file, not a folder."""
-    return output.suffix.lower() == ".xml" and not output.is_dir()
+    return output.suffix.lower() == ".xml" and not is_folder(output)
 
 
 # --- build ----------------------------------------------------------------------------------------------------

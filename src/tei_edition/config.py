@@ -20,6 +20,7 @@ from typing import Any, Literal
 from tei_edition.bounds import Bounds
 from tei_edition.errors import BadConfiguration
 from tei_edition.listing import Listing, captures_in, endings, name_key
+from tei_edition.ordinary import is_file, is_folder
 from tei_edition.settings import AUTHORITIES_FILE, EDITION, EDITION_FILE, LAYOUTS_FOLDER, TABLE_FILE
 from tei_edition.shapes import KeyPath, did_you_mean
 from tei_edition.statements import DocumentConfig, by_bare_name, document_faults, merge, stated_documents, table_rows
@@ -146,7 +147,7 @@ def load_config(where: Path | None = None, *, environ: Environment[str, str] = o
     """
     if where is None:
         return _config(parse_yaml("", EDITION_FILE, EDITION), None, environ)
-    if _is(Path.is_dir, where):
+    if is_folder(where):
         source = _edition_file(where)
         file = read_yaml(source, EDITION, remedy=_REMEDY) if source else parse_yaml("", EDITION_FILE, EDITION)
         return _config(file, where, environ)
@@ -155,22 +156,14 @@ def load_config(where: Path | None = None, *, environ: Environment[str, str] = o
 
 def _edition_file(folder: Path) -> Path | None:
     found = folder / EDITION_FILE
-    if _is(Path.is_file, found):
+    if is_file(found):
         return found
     if os.path.lexists(found):
         raise BadConfiguration(f"{found}: this is no file that can be read", remedy="move it away, or mend the link")
     other = found.with_suffix(".yml")
-    if _is(Path.is_file, other):
+    if is_file(other):
         raise BadConfiguration(f"{other}: the file is called {EDITION_FILE}", remedy=f"rename it to {EDITION_FILE}")
     return None
-
-
-def _is(kind: Callable[[Path], bool], path: Path) -> bool:
-    """Whether a path leads to something of a kind; a name that no system takes leads nowhere."""
-    try:
-        return kind(path)
-    except (OSError, ValueError):
-        return False
 
 
 def capture_files(config: Config) -> tuple[Path, ...]:
@@ -188,7 +181,7 @@ _NAMED = (
     (("site", "stylesheet"), None, "file"),
     (("site", "logo"), None, "file"),
 )
-_KINDS: dict[str, Callable[[Path], bool]] = {"file": Path.is_file, "folder": Path.is_dir}
+_KINDS: dict[str, Callable[[Path], bool]] = {"file": is_file, "folder": is_folder}
 
 
 def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str]) -> Config:
@@ -244,9 +237,9 @@ def _named(file: YamlFile, folder: Path | None, path: tuple[str, ...], usual: st
 def _missing_files(file: YamlFile, folder: Path) -> Iterator[tuple[KeyPath, str]]:
     for path, _, kind in _NAMED:
         name = _stated(file, path)
-        if name is None or _is(_KINDS[kind], folder / name):
+        if name is None or _KINDS[kind](folder / name):
             continue
-        if _is(Path.exists, folder / name):
+        if os.path.lexists(folder / name):
             yield path, f"“{name}” is no {kind}"
         else:
             yield path, f"“{name}” does not exist{did_you_mean(Path(name).name, _beside(folder / name))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import glob
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,16 +20,20 @@ from tei_edition.bounds import Lost, Why
 from tei_edition.capture_lists import is_list, named_in
 from tei_edition.config import Config, Limits, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
+from tei_edition.listing import matching
 from tei_edition.model import Conversion, Finding, Place, Severity, Source
+from tei_edition.ordinary import is_file, is_folder
 from tei_edition.remote import Origin, Remote, begin_anew, deeper, files_at, has_magic, is_url, local_path
 from tei_edition.runner import ONE_PROCESS, UNKNOWN, Here, Way, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.statements import DocumentConfig
+from tei_edition.transliteration import id_of_name
 
 if TYPE_CHECKING:
     from tei_edition.pipeline import Workshop
 
-LONGEST_NAME = 200  # bytes; file systems allow 255
+LONGEST_NAME = 180  # bytes; file systems allow 255, ids 200
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 NO_CAPTURES = (
     # what somebody names instead of a capture    what to do with it
     (".xml", "check a TEI file with `tei-edition validate`, make a page of it with `tei-edition render`"),
@@ -131,11 +136,13 @@ def _part(job: Job, of: int) -> int:
 
 def _captures(source: str) -> Iterable[Origin]:
     """The captures that a source names; a folder's edition.yaml says which they are. Raises UnreadableInput."""
+    if not source:
+        raise UnreadableInput("an empty name is no name of a capture", remedy="name a file, a folder or a pattern")
     if is_url(source):
         return _elsewhere(source)
     path = Path(source)
     try:
-        if path.is_dir() or path.name == EDITION_FILE:
+        if is_folder(path) or path.name == EDITION_FILE:
             return _of_edition(path)
         if path.exists():
             return [of_right_kind(path)]
@@ -186,8 +193,8 @@ def _matching(pattern: str) -> list[Path]:
             f"{pattern}: there is no such file or folder",
             remedy='check the name; a pattern such as "captures/*.txt" is possible too',
         )
-    matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 (absolute ones)
-    files = [path for path in matches if path.is_file() and path.suffix.lower() in (".txt", "")]
+    matches = [Path(match) for match in matching(pattern)]
+    files = [path for path in matches if is_file(path) and path.suffix.lower() in (".txt", "")]
     if not files:
         other = f" ({len(matches)} other files match; only *.txt are captures)" if matches else ""
         raise UnreadableInput(
@@ -198,16 +205,28 @@ def _matching(pattern: str) -> list[Path]:
 
 
 def _named(todo: Iterable[Job]) -> Iterator[Job]:
-    """Each job with a name of its own: two files of one stem would overwrite each other, so one gets a number."""
-    taken: dict[str, int] = {}  # name → the number to try next
+    """Each job with a name and an id of its own: two files of one stem would overwrite each other.
+
+    The second one gets a number, also if the ids that are made of both names would be the same.
+    """
+    keys: set[str] = set()
+    ids: set[str] = set()
+    last: dict[str, int] = {}  # id or name → the number that was tried last
     for job in todo:
         name = _short(job.path.stem or job.path.name)
-        free = name
-        while (key := _key(free)) in taken:
-            taken[_key(name)] += 1
-            free = f"{name}-{taken[_key(name)]}"
-        taken[key] = 1
-        yield replace(job, ident=free, findings=() if free == name else (_same_name(job.path, free),))
+        free = portable = _portable(name)
+        counter = id_of_name(name) or _key(name)
+        while _key(free) in keys or id_of_name(free) in ids:
+            last[counter] = last.get(counter, 1) + 1
+            free = f"{portable}-{last[counter]}"
+        keys.add(_key(free))
+        ids.update(filter(None, [id_of_name(free)]))
+        yield replace(job, ident=free, findings=() if free == name else (_renamed(job.path, name, free),))
+
+
+def _portable(name: str) -> str:
+    """A name under which Windows can keep a file: CON.xml would be a device there."""
+    return f"{name}-1" if DEVICE.match(name) else name
 
 
 def _short(name: str) -> str:
@@ -223,12 +242,13 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _same_name(path: Origin, ident: str) -> Finding:
+def _renamed(path: Origin, name: str, ident: str) -> Finding:
+    why = "on Windows this is the name of a device" if DEVICE.match(name) else "another capture has the same name"
     return Finding(
         "C103",
         Severity.WARNING,
-        f"another capture has the same name; this one is written as {ident}.xml",
-        hint="give the files different names",
+        f"{why}; this one is written as {ident}.xml",
+        hint="give the files different names" if why.startswith("another") else "give the file another name",
         capture=Place(str(path), 1, 1),
     )
 
@@ -255,7 +275,7 @@ def config_for(sources: Sequence[str], stated: Path | None) -> Config:
         )
     if editions:
         return load_config(_near(next(iter(editions))))
-    config = load_config(folders[0] if folders[0].is_dir() else None)
+    config = load_config(folders[0] if is_folder(folders[0]) else None)
     return replace(config, captures=()) if any(map(is_url, sources)) else config
 
 
@@ -267,7 +287,7 @@ def folder_of(source: str) -> Path:
     if glob.has_magic(source) and not os.path.lexists(source):
         wild = next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
         return Path(*path.parts[:wild])
-    return path if path.is_dir() else path.parent
+    return path if is_folder(path) else path.parent
 
 
 def _near(path: Path) -> Path:

@@ -17,6 +17,7 @@ from tei_edition.ledger import Ledger
 from tei_edition.legible import visible
 from tei_edition.manner import quoted
 from tei_edition.model import Evidence, Home, Mark, Source, Span, Transcription
+from tei_edition.ordinary import is_file, is_folder
 from tei_edition.pipeline import Workshop, open_workshop, work
 from tei_edition.remote import Origin, Remote, begin_anew, is_url, local_path
 from tei_edition.shapes import did_you_mean
@@ -64,15 +65,15 @@ def _capture_and_id(subject: str) -> tuple[Origin | None, str]:
     if is_url(subject := local_path(subject)):
         url, _, ident = subject.rpartition("#")
         return Remote(url or subject), ident if url else ""
-    if Path(subject).is_file():
+    if is_file(subject):
         return Path(subject), ""
     name, _, ident = subject.rpartition("#")
-    return (Path(name), ident) if name and Path(name).is_file() else (None, "")
+    return (Path(name), ident) if name and is_file(name) else (None, "")
 
 
 def _unknown(subject: str) -> UnreadableInput:
     path = Path(subject.partition("#")[0])
-    if path.is_dir():
+    if is_folder(path):
         return UnreadableInput(f"{path}: this is a folder", remedy="name one capture in it")
     if path.suffix or len(path.parts) > 1:
         return UnreadableInput(f"{path}: there is no such file", remedy="check the name")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -32,6 +34,24 @@ def captures_in(folder: Path, patterns: Iterable[str]) -> list[str]:
             if not hidden and path.suffix.lower() == ".txt" and path.is_file():
                 found.add(relative.as_posix())
     return sorted(found)
+
+
+def matching(pattern: str) -> list[str]:
+    """What a pattern names, sorted; `**` enters no folder behind a symbolic link, which may lead back to itself."""
+    first, *further = re.split(r"(?:\A|(?<=/))(?:\*\*(?:/|\Z))+", pattern.replace(os.sep, "/"))
+    places = set(glob.glob(first)) if first else {""}  # noqa: PTH207 (Path takes no absolute ones)
+    for each in further:
+        folders = {folder for place in places for folder in _folders(place)}
+        places = {match for folder in folders for match in glob.glob(f"{glob.escape(folder)}{each or '*'}")}  # noqa: PTH207
+    return sorted(places)
+
+
+def _folders(top: str) -> Iterator[str]:
+    """A folder and those below it, with a slash at their ends, without the hidden ones."""
+    for folder, inner, _ in os.walk(top or "."):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        whole = os.path.join(folder, "")  # noqa: PTH118
+        yield whole if top else whole.removeprefix(os.path.join(".", ""))  # noqa: PTH118
 
 
 def _expanded(folder: Path, pattern: str) -> str:

@@ -12,6 +12,16 @@ PIECE = 1 << 26
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+def is_file(path: Path | str) -> bool:
+    """Whether a file is there that can be read to its end; under a name that no system takes there is none."""
+    return os.path.isfile(path)  # noqa: PTH113 (which asks Path, and that fails)
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether a folder is there."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def opened(path: Path | str | bytes) -> int:
     """The descriptor of a file; raises OSError for what is none, such as folders, pipes and devices."""
     if os.fsdecode(path).startswith(OF_THE_SHELL):

@@ -116,6 +116,8 @@ def _glob_fault(text: str) -> str:
         return f"“{text}” is absolute; write it relative to the folder of {EDITION_FILE}"
     if any(len(part.encode()) > 255 for part in text.split("/")) or len(text) > 1000 or text.count("**") > 4:
         return f"“{text}” is too long for a file pattern"
+    if re.search(r"[*?\[].*/\.\.(/|$)", text):
+        return f"“{text}”: “..” can stand at the beginning only"
     ending = re.search(r"\.([A-Za-z0-9]+)$", text)
     if ending and ending[1].lower() != "txt":
         return f"“{text}” can match no capture; only *.txt files are captures"

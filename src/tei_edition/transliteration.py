@@ -9,6 +9,7 @@ from functools import lru_cache
 LONGEST = 200  # characters of the text that count
 REMEMBERED = 4096  # names, which come back from document to document
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
 
 
 @lru_cache(REMEMBERED)
@@ -21,6 +22,14 @@ def ascii_slug(text: str) -> str:
     if not text.isascii():
         text = "".join(letter if letter.isascii() else _transliterated(letter) for letter in text)
     return NOT_IN_SLUG.sub("-", text.lower()).strip("-")
+
+
+def id_of_name(name: str) -> str:
+    """The id of a document of that name: `d` and the 16 hex digits at its end, else `d-` and a slug; or nothing."""
+    if match := HEX_ID.search(name):
+        return f"d{match[1]}"
+    slug = ascii_slug(name)
+    return f"d-{slug}" if slug else ""
 
 
 def _transliterated(letter: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -17,9 +16,7 @@ from tei_edition.tei.header import encode_header
 from tei_edition.tei.indentation import indent
 from tei_edition.tei.writer import Writer
 from tei_edition.teifile import TEI
-from tei_edition.transliteration import ascii_slug
-
-HEX_ID = re.compile(r"(?:\A|[_.-])([0-9a-f]{16})\Z")
+from tei_edition.transliteration import id_of_name
 
 
 class Encoded(NamedTuple):
@@ -33,11 +30,7 @@ def edition_id(source: Source, pinned: str | None = None) -> str:
     """TEI/@xml:id: the editor's, else `d` and the 16 hex digits of the file name, else a slug, else the SHA-256."""
     if pinned:
         return pinned if pinned[0].isalpha() else f"d-{pinned}"  # an xml:id begins with a letter
-    match = HEX_ID.search(source.ident)
-    if match:
-        return f"d{match.group(1)}"
-    name = ascii_slug(source.ident)
-    return f"d-{name}" if name else f"d{source.sha256[:16]}"
+    return id_of_name(source.ident) or f"d{source.sha256[:16]}"
 
 
 def encode(transcription: Transcription, config: Config, ident: str) -> Encoded:
