@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from program import LETTER, letters
 from tei_edition import corpus, pipeline
@@ -14,6 +18,11 @@ from tei_edition.corpus import Job, config_for, convert_all, find_jobs
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
 from tei_edition.model import Conversion, Severity
 from tei_edition.runner import FEW, Way
+from tei_edition.source import decode
+from tei_edition.tei.build import edition_id
+from tei_edition.transliteration import id_of_name
+
+SOURCE = decode(b"Dear Ada,", "a.txt")[0]
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -115,6 +124,104 @@ def test_names_that_macos_takes_for_the_same_are_the_same(tmp_path: Path) -> Non
     first, second = find_jobs([str(file) for file in files])
     assert first.ident == "caf\u00e9"
     assert second.ident == "cafe\u0301-2"
+
+
+def test_names_of_which_the_same_id_is_made_get_different_ids(tmp_path: Path) -> None:
+    touch(tmp_path, "a b.txt", "a-b.txt", "Ä-b.txt", "a-b-2.txt")
+    jobs = find_jobs([str(tmp_path)])
+    assert len({edition_id(replace(SOURCE, ident=job.ident)) for job in jobs}) == 4
+    assert [len(job.findings) for job in jobs] == [0, 0, 1, 1]
+
+
+def test_names_as_long_as_file_systems_allow_get_ids_of_their_own(tmp_path: Path) -> None:
+    touch(tmp_path, *(f"{'x' * 240}{sign}.txt" for sign in "abc"), *(f"{'x' * n}.txt" for n in (178, 179, 180, 181)))
+    idents = [job.ident for job in find_jobs([str(tmp_path)])]
+    assert len({edition_id(replace(SOURCE, ident=ident)) for ident in idents}) == len(idents) == 7
+    assert max(len(f".{ident}.ledger.json.tmp") for ident in idents) < 255
+
+
+@pytest.mark.parametrize("name", ["CON.txt", "nul.txt", "Aux.txt", "com1.txt", "lpt9.x.txt"])
+def test_no_file_is_written_under_the_name_of_a_device(tmp_path: Path, name: str) -> None:
+    (job,) = find_jobs([str(path) for path in touch(tmp_path, name)])
+    assert job.ident == f"{Path(name).stem}-1"
+    assert [finding.code for finding in job.findings] == ["C103"]
+
+
+def test_what_is_no_capture_takes_no_name_from_one(tmp_path: Path) -> None:
+    (capture,) = touch(tmp_path, "a.txt")
+    missing, found = find_jobs([str(tmp_path / "gone" / "a.txt"), str(capture)])
+    assert missing.fault and not found.fault
+    assert (found.ident, found.findings) == ("a", ())
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=12),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_no_two_captures_share_a_file_or_an_id_whatever_they_are_called(stems: list[str]) -> None:
+    jobs = corpus._named(Job(Path(f"{n}/{stem}.txt")) for n, stem in enumerate(stems))
+    idents = [job.ident for job in jobs]
+    assert len({corpus._key(ident) for ident in idents}) == len(stems)
+    ids = [id_of_name(ident) for ident in idents if id_of_name(ident)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_an_empty_name_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    (capture,) = touch(tmp_path, "a.txt")
+    empty, found = find_jobs(["", str(capture)])
+    assert "an empty name" in str(empty.fault) and not found.fault
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_that_lead_back_to_a_folder_end_no_search(tmp_path: Path) -> None:
+    touch(tmp_path, "a.txt", "in/b.txt")
+    for name in ("up", "again", "once-more"):
+        (tmp_path / "in" / name).symlink_to("..")
+    assert names(tmp_path / "**" / "*.txt") == ["a.txt", "b.txt"]
+    (tmp_path / "edition.yaml").write_text("captures: '**/*.txt'\n")
+    assert names(tmp_path) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+def test_a_pipe_a_folder_and_a_broken_link_with_the_name_of_a_capture_are_none(tmp_path: Path) -> None:
+    touch(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "link.txt").symlink_to("nowhere")
+    assert names(tmp_path) == names(tmp_path / "*.txt") == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", [" a .txt", "-a.txt", "a\nb.txt", "\x1b[31m.txt", "a\udcff.txt", "[a].txt", "x" * 251 + ".txt"]
+)
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+def test_a_name_may_hold_what_the_system_allows(tmp_path: Path, stem: str) -> None:
+    name = f"{stem}.txt"
+    touch(tmp_path, name)
+    for source in (tmp_path, tmp_path / name, tmp_path / "*.txt"):
+        (job,) = find_jobs([str(source)])
+        assert job.path.name == name and not job.findings
+
+
+def test_a_list_may_name_what_the_system_allows(tmp_path: Path) -> None:
+    touch(tmp_path, "a b.txt", "a\u2028b.txt", "a\udcff.txt")
+    lines = b"\xef\xbb\xbf# captures\r\n\r\na b.txt\r\n" + "a\u2028b.txt\n".encode() + b"a\xff.txt\n  \nmissing.txt"
+    (tmp_path / "all.list").write_bytes(lines)
+    jobs = find_jobs([str(tmp_path / "all.list")])
+    assert [job.path.name for job in jobs if not job.fault] == ["a b.txt", "a\u2028b.txt", "a\udcff.txt"]
+    assert [str(job.fault) for job in jobs if job.fault] == [
+        f"{tmp_path / 'missing.txt'}: there is no such file or folder"
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"# nothing\n", "a.txt\n".encode("utf-16"), b"\0\0"])
+def test_a_list_that_names_nothing_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "all.list").write_bytes(data)
+    with pytest.raises(UnreadableInput, match=r"all\.list: "):
+        find_jobs([str(tmp_path / "all.list")])
 
 
 def test_a_hundred_thousand_captures_of_one_name_are_named_at_once() -> None:

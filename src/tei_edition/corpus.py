@@ -79,7 +79,7 @@ def find_jobs(sources: Sequence[str]) -> list[Job]:
     faults = [job.fault for job in found.values() if job.fault]
     if len(faults) == len(found) == 1:
         raise faults[0]
-    return list(_named(found.values()))
+    return _named(found.values())
 
 
 def _listed(sources: Iterable[str]) -> Iterator[str | Job]:
@@ -204,24 +204,43 @@ def _matching(pattern: str) -> list[Path]:
     return files
 
 
-def _named(todo: Iterable[Job]) -> Iterator[Job]:
+def _named(todo: Iterable[Job]) -> list[Job]:
     """Each job with a name and an id of its own: two files of one stem would overwrite each other.
 
-    The second one gets a number, also if the ids that are made of both names would be the same.
+    The second one gets a number, also if the ids that are made of both names would be the same. What is no capture
+    takes no name from one.
     """
-    keys: set[str] = set()
-    ids: set[str] = set()
-    last: dict[str, int] = {}  # id or name → the number that was tried last
-    for job in todo:
+    jobs = list(todo)
+    names = _Names()
+    for at, job in sorted(enumerate(jobs), key=lambda each: each[1].fault is not None):
         name = _short(job.path.stem or job.path.name)
+        free, why = names.take(name)
+        findings = (_renamed(job.path, why, free),) if why and not job.fault else ()
+        jobs[at] = replace(job, ident=free, findings=findings)
+    return jobs
+
+
+class _Names:
+    """The names that captures have, as file systems and ids tell them apart."""
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+        self._ids: set[str] = set()
+        self._last: dict[str, int] = {}  # id or name → the number that was tried last
+
+    def take(self, name: str) -> tuple[str, str]:
+        """The name, or the next one with a number that is free, and why it has one."""
         free = portable = _portable(name)
+        why = "on Windows this is the name of a device" if free != name else ""
         counter = id_of_name(name) or _key(name)
-        while _key(free) in keys or id_of_name(free) in ids:
-            last[counter] = last.get(counter, 1) + 1
-            free = f"{portable}-{last[counter]}"
-        keys.add(_key(free))
-        ids.update(filter(None, [id_of_name(free)]))
-        yield replace(job, ident=free, findings=() if free == name else (_renamed(job.path, name, free),))
+        while (key := _key(free)) in self._keys or id_of_name(free) in self._ids:
+            why = "another capture has the same name" if key in self._keys else why or "another capture has the same id"
+            self._last[counter] = self._last.get(counter, 1) + 1
+            free = f"{portable}-{self._last[counter]}"
+        self._keys.add(key)
+        if ident := id_of_name(free):
+            self._ids.add(ident)
+        return free, why
 
 
 def _portable(name: str) -> str:
@@ -231,7 +250,7 @@ def _portable(name: str) -> str:
 
 def _short(name: str) -> str:
     """A name that leaves room for `.ledger.json`; of a longer one the beginning, and what tells it from its like."""
-    data = name.encode("utf-8", "surrogateescape")
+    data = os.fsencode(name)
     if len(data) <= LONGEST_NAME:
         return name
     return f"{data[: LONGEST_NAME - 20].decode('utf-8', 'ignore')}-{sha256(data).hexdigest()[:16]}"
@@ -242,13 +261,12 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _renamed(path: Origin, name: str, ident: str) -> Finding:
-    why = "on Windows this is the name of a device" if DEVICE.match(name) else "another capture has the same name"
+def _renamed(path: Origin, why: str, ident: str) -> Finding:
     return Finding(
         "C103",
         Severity.WARNING,
         f"{why}; this one is written as {ident}.xml",
-        hint="give the files different names" if why.startswith("another") else "give the file another name",
+        hint="give the files different names, of letters and digits",
         capture=Place(str(path), 1, 1),
     )
 

@@ -162,7 +162,7 @@ def _of_this_machine(ctx: click.Context, param: click.Parameter, value: Path) ->
     return value
 
 
-class Destination(click.Path):
+class Destination(_Named):
     """A folder of this machine, or a URL: `s3://bucket/edition`."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -175,7 +175,7 @@ class Destination(click.Path):
 
 STAGING = click.option(
     "--staging",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FOLDER",
     help="Where the files for an output URL are made and kept. Default: a folder among the caches of this user.",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tei_edition.citation import Citation
 from tei_edition.dates import read_date
+from tei_edition.legible import visible
 from tei_edition.model import Fact, Span
 from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.parts import Header, agent_name, is_headline, stated, sub
@@ -213,7 +214,7 @@ def _digital(parent: Element, header: Header) -> None:
 
 
 def _xml_safe(name: str) -> str:
-    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+    return visible(name)
 
 
 def _date_of_fact(parent: Element, fact: Fact, date_type: str, header: Header) -> None:
