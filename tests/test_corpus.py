@@ -194,9 +194,7 @@ def test_a_pipe_a_folder_and_a_broken_link_with_the_name_of_a_capture_are_none(t
     assert names(tmp_path) == names(tmp_path / "*.txt") == ["a.txt"]
 
 
-@pytest.mark.parametrize(
-    "name", [" a .txt", "-a.txt", "a\nb.txt", "\x1b[31m.txt", "a\udcff.txt", "[a].txt", "x" * 251 + ".txt"]
-)
+@pytest.mark.parametrize("stem", [" a ", "-a", "a\nb", "\x1b[31m", "a\udcff", "[a]", "x" * 251])
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
 def test_a_name_may_hold_what_the_system_allows(tmp_path: Path, stem: str) -> None:
     name = f"{stem}.txt"
