@@ -216,7 +216,7 @@ def _config(file: YamlFile, folder: Path | None, environ: Environment[str, str])
 
 
 def _usual_captures(folder: Path) -> tuple[str, ...]:
-    return ("captures/**/*.txt",) if (folder / "captures").is_dir() else ("*.txt",)
+    return ("captures/**/*.txt",) if is_folder(folder / "captures") else ("*.txt",)
 
 
 def _stated(file: YamlFile, path: tuple[str, ...]) -> str | None:

@@ -20,7 +20,7 @@ from tei_edition.bounds import Lost, Why
 from tei_edition.capture_lists import is_list, named_in
 from tei_edition.config import Config, Limits, capture_files, find_config, load_config
 from tei_edition.errors import UnreadableInput, WrongUse
-from tei_edition.listing import matching
+from tei_edition.listing import closed_folders, matching
 from tei_edition.model import Conversion, Finding, Place, Severity, Source
 from tei_edition.ordinary import is_file, is_folder
 from tei_edition.remote import Origin, Remote, begin_anew, deeper, files_at, has_magic, is_url, local_path
@@ -75,7 +75,7 @@ def find_jobs(sources: Sequence[str]) -> list[Job]:
             for path in _captures(source):
                 found.setdefault(_whole(path), Job(path))
         except UnreadableInput as fault:
-            found.setdefault(source, Job(_origin(source), fault=fault))
+            found.setdefault(f"{source}\0", Job(_origin(source), fault=fault))
     faults = [job.fault for job in found.values() if job.fault]
     if len(faults) == len(found) == 1:
         raise faults[0]
@@ -154,14 +154,31 @@ def _captures(source: str) -> Iterable[Origin]:
     return _matching(source)
 
 
-def _of_edition(path: Path) -> tuple[Path, ...]:
+def _of_edition(path: Path) -> Iterator[Path]:
+    """The captures of an edition, then the fault of folders that cannot be read, if there are any."""
     config = load_config(path)
-    captures = capture_files(config)
+    try:
+        captures = capture_files(config)
+    except OSError as error:
+        raise UnreadableInput(
+            f"{path}: cannot be read: {error.strerror or error}",
+            remedy="check the rights to its folders; if one was removed meanwhile, build again",
+        ) from error
+    _refuse_closed([] if os.access(config.folder, os.R_OK | os.X_OK) else [str(config.folder)])
     if not captures:
         deeper = next(config.folder.rglob("*.[tT][xX][tT]"), None)
         remedy = f'name them with a pattern: "{config.folder.as_posix()}/**/*.txt"' if deeper else NO_CAPTURE_THERE
         raise UnreadableInput(f"{path}: there are no captures here ({', '.join(config.captures)})", remedy=remedy)
-    return captures
+    yield from captures
+    _refuse_closed(closed_folders(config.folder) if any("**" in each for each in config.captures) else ())
+
+
+def _refuse_closed(folders: Sequence[str]) -> None:
+    if folders:
+        raise UnreadableInput(
+            f"{folders[0]}: this folder cannot be read" + (f", nor {len(folders) - 1:,} others" if folders[1:] else ""),
+            remedy="ask for the right to read it, or name the captures without it",
+        )
 
 
 def _elsewhere(url: str) -> list[Origin]:
@@ -187,21 +204,24 @@ def of_right_kind(path: Origin) -> Origin:
     return path
 
 
-def _matching(pattern: str) -> list[Path]:
+def _matching(pattern: str) -> Iterator[Path]:
+    """The captures that match, then the fault of folders that cannot be read, if there are any."""
     if not glob.has_magic(pattern):
         raise UnreadableInput(
             f"{pattern}: there is no such file or folder",
             remedy='check the name; a pattern such as "captures/*.txt" is possible too',
         )
-    matches = [Path(match) for match in matching(pattern)]
+    closed: list[str] = []
+    matches = [Path(match) for match in matching(pattern, closed)]
     files = [path for path in matches if is_file(path) and path.suffix.lower() in (".txt", "")]
-    if not files:
+    if not files and not closed:
         other = f" ({len(matches)} other files match; only *.txt are captures)" if matches else ""
         raise UnreadableInput(
             f"{pattern}: no capture matches this pattern{other}",
             remedy="check it against the names of the files; ** stands for any folders",
         )
-    return files
+    yield from files
+    _refuse_closed(closed)
 
 
 def _named(todo: Iterable[Job]) -> list[Job]:

@@ -21,7 +21,7 @@ from tei_edition.files import check_folder, write_pieces
 from tei_edition.folders import ExportFolder, WholeFolder
 from tei_edition.manner import Manner, put_out_pieces
 from tei_edition.model import Finding, Place, Severity
-from tei_edition.ordinary import read
+from tei_edition.ordinary import is_folder, read
 from tei_edition.outcome import counted, failing, tally, went_to
 from tei_edition.own_files import OwnFiles
 from tei_edition.records import record, slug, slugs
@@ -107,7 +107,7 @@ def _built(kind: Export) -> Path:
 
 def _settings(sources: Sequence[Path]) -> Path | None:
     """The file of settings of the working folder, else of the folder of the TEI files."""
-    folders = (Path(), *(source if source.is_dir() else source.parent for source in sources))
+    folders = (Path(), *(source if is_folder(source) else source.parent for source in sources))
     return next(filter(None, map(find_config, folders)), None)
 
 
@@ -123,6 +123,10 @@ def _target(kind: Export, wanted: Wanted) -> Path | None:
             )
         return None
     path = _path(kind, wanted.output)
+    if kind.file and path.suffix.lower() == ".txt" != Path(kind.file).suffix and path.is_file():
+        raise WrongUse(
+            f"{path}: is a text that is there already; {kind.name} does not take its place", remedy="choose another -o"
+        )
     check_folder(path.parent if kind.file else path)
     return path
 

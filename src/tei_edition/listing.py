@@ -36,19 +36,30 @@ def captures_in(folder: Path, patterns: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def matching(pattern: str) -> list[str]:
-    """What a pattern names, sorted; `**` enters no folder behind a symbolic link, which may lead back to itself."""
+def matching(pattern: str, closed: list[str]) -> list[str]:
+    """What a pattern names, sorted; `**` enters no folder behind a symbolic link, which may lead back to itself.
+
+    Folders that cannot be read are added to the `closed` ones.
+    """
     first, *further = re.split(r"(?:\A|(?<=/))(?:\*\*(?:/|\Z))+", pattern.replace(os.sep, "/"))
     places = set(glob.glob(first)) if first else {""}  # noqa: PTH207 (Path takes no absolute ones)
     for each in further:
-        folders = {folder for place in places for folder in _folders(place)}
+        folders = {folder for place in places for folder in _folders(place, closed)}
         places = {match for folder in folders for match in glob.glob(f"{glob.escape(folder)}{each or '*'}")}  # noqa: PTH207
     return sorted(places)
 
 
-def _folders(top: str) -> Iterator[str]:
+def closed_folders(folder: Path) -> list[str]:
+    """The folders in a folder that cannot be read."""
+    closed: list[str] = []
+    for _ in _folders(str(folder), closed):
+        pass
+    return closed
+
+
+def _folders(top: str, closed: list[str]) -> Iterator[str]:
     """A folder and those below it, with a slash at their ends, without the hidden ones."""
-    for folder, inner, _ in os.walk(top or "."):
+    for folder, inner, _ in os.walk(top or ".", onerror=lambda error: closed.append(str(error.filename))):
         inner[:] = [name for name in inner if not name.startswith(".")]
         whole = os.path.join(folder, "")  # noqa: PTH118
         yield whole if top else whole.removeprefix(os.path.join(".", ""))  # noqa: PTH118

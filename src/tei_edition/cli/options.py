@@ -20,13 +20,16 @@ Option = Callable[[Command], Command]
 class _Named(click.Path):
     """A path; of an empty one (`-o "$UNSET"`) nobody can know what it means."""
 
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)  # who reads says what cannot be read
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             self.fail("an empty name is no name of a file or folder", param, ctx)
         return super().convert(value, param, ctx)
 
 
-PATH = _Named(path_type=Path)
+PATH = _Named()
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 COLOR = click.option(
     "--color",
@@ -96,10 +99,20 @@ JOBS = click.option(
     metavar="N",
     help="Work with N processes. Default: for few captures one, for many as many as there are cores.",
 )
+
+
+def _scheduler(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """An address that can be one: of others Dask asks the network for long."""
+    if value in ("", "local") or re.fullmatch(r"[a-z]+://\S+|[^\s:/]+:[0-9]{1,5}|\[[0-9a-f:]+\]:[0-9]{1,5}", value):
+        return value
+    raise click.BadParameter(f"“{value}” is no address of a scheduler (tcp://127.0.0.1:8786), nor local", ctx, param)
+
+
 SCHEDULER = click.option(
     "--scheduler",
     metavar="ADDRESS|local",
     default="",
+    callback=_scheduler,
     help="Work with the processes of a Dask cluster: the address of its scheduler, or local for one on this machine.",
 )
 
@@ -186,7 +199,7 @@ def output_to_folder_or_url(folder: str, what: str) -> Option:
     return click.option(
         "-o",
         "--output",
-        type=Destination(path_type=Path),
+        type=Destination(),
         default=Path(folder),
         metavar="FOLDER|URL",
         help=f"{what} Default: {folder}.",

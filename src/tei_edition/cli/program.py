@@ -229,9 +229,7 @@ def validate(**stated: Any) -> None:
 
 
 @tei_edition.command(short_help="Is everything still there as a build wrote it? By checksums.")
-@click.argument(
-    "output", required=False, default=Path("output"), type=Destination(path_type=Path), metavar="[OUTPUT|URL]"
-)
+@click.argument("output", required=False, default=Path("output"), type=Destination(), metavar="[OUTPUT|URL]")
 @options(*SHARED)
 def verify(**stated: Any) -> None:
     """Is everything still there as a build wrote it? Every file is compared with its checksum in MANIFEST.sha256.

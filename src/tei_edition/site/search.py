@@ -75,7 +75,10 @@ def _index(edition: Edition) -> Iterator[File]:
 
 def _run_pagefind(site: Path, output: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output)]
-    answer = subprocess.run(command, capture_output=True, check=False)
+    try:
+        answer = subprocess.run(command, capture_output=True, check=False)
+    except OSError as error:
+        raise TeiEditionError(f"{NOT_MADE}: Pagefind cannot be started: {error.strerror}", remedy=REMEDY) from error
     if answer.returncode < 0:
         raise TeiEditionError(
             f"{NOT_MADE}: Pagefind was ended by signal {-answer.returncode} ({signal.strsignal(-answer.returncode)})",
