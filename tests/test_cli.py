@@ -718,3 +718,78 @@ def test_a_document_whose_own_name_ends_in_new_is_not_left_out() -> None:
     capture("captures/letter.new.txt", LETTER.replace("August", "July").encode())
     run("convert", "captures")
     assert "2 files checked" in run("validate", "tei").stderr
+
+
+# --- hostile names and places --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["build", "convert"])
+def test_a_folder_that_nobody_may_read_is_told_and_the_others_go_on(command: str) -> None:
+    capture()
+    closed = capture("closed/letter-2.txt").parent
+    Path("edition.yaml").write_text("captures: '**/*.txt'\n")
+    closed.chmod(0)
+    try:
+        must_refuse(closed, os.R_OK)
+        for source in (".", "**/*.txt"):
+            result = run(command, source, "-o", "out")
+            assert result.exit_code == 4
+            assert "closed: this folder cannot be read" in result.stderr
+            assert "1 clean" in result.stderr
+    finally:
+        closed.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+def test_a_name_that_is_no_text_is_written_everywhere_as_what_it_is() -> None:
+    capture("\x1b[31m\udcff.txt")
+    result = run("build", ".", "-o", "out")
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stderr
+    assert "<U+001B>[31m<U+DCFF>.txt" in result.stderr
+    (ledger,) = Path("out/tei").glob("*.ledger.json")
+    assert json.loads(ledger.read_text("utf-8"))["source"]["file"] == "\x1b[31m\udcff.txt"
+    (tei,) = Path("out/tei").glob("*[31m*.xml")
+    assert '<idno type="captureFile">&lt;U+001B&gt;[31m&lt;U+DCFF&gt;.txt</idno>' in tei.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("command", ["validate", "render", "export csv", "names list", "explain", "convert"])
+def test_nobody_waits_for_a_pipe(command: str) -> None:
+    os.mkfifo("pipe.xml" if command not in ("explain", "convert") else "pipe.txt")
+    (pipe,) = Path().glob("pipe.*")
+    result = run(*command.split(), pipe)
+    assert result.exit_code == 4
+    assert result.stderr.count("error") >= 1 and "Traceback" not in result.stderr
+    assert "this is no ordinary file" in result.stderr or command == "explain"
+
+
+@pytest.mark.parametrize(
+    "command", ["build -o", "convert letter.txt -o", "build --config", "render x.xml -o", "verify"]
+)
+def test_an_empty_name_is_wrong_use(command: str) -> None:
+    capture()
+    result = run(*command.split(), "")
+    assert result.exit_code == 2
+    assert "an empty name" in result.stderr
+
+
+def test_links_in_a_circle_are_no_output_folder() -> None:
+    capture()
+    Path("out").symlink_to("out")
+    result = run("build", ".", "-o", "out")
+    assert result.exit_code == 5
+    in_one_message(result.stderr)
+
+
+def test_what_can_be_no_address_of_a_scheduler_is_wrong_use() -> None:
+    capture()
+    assert run("convert", "letter.txt", "--scheduler", "nope").exit_code == 2
+
+
+def test_an_export_takes_the_place_of_no_text() -> None:
+    text = capture()
+    run("build", ".", "-o", "output")
+    result = run("export", "csv", "-o", text)
+    assert result.exit_code == 2
+    assert text.read_text("utf-8") == LETTER
