@@ -785,11 +785,3 @@ def test_links_in_a_circle_are_no_output_folder() -> None:
 def test_what_can_be_no_address_of_a_scheduler_is_wrong_use() -> None:
     capture()
     assert run("convert", "letter.txt", "--scheduler", "nope").exit_code == 2
-
-
-def test_an_export_takes_the_place_of_no_text() -> None:
-    text = capture()
-    run("build", ".", "-o", "output")
-    result = run("export", "csv", "-o", text)
-    assert result.exit_code == 2
-    assert text.read_text("utf-8") == LETTER

@@ -123,10 +123,6 @@ def _target(kind: Export, wanted: Wanted) -> Path | None:
             )
         return None
     path = _path(kind, wanted.output)
-    if kind.file and path.suffix.lower() == ".txt" != Path(kind.file).suffix and path.is_file():
-        raise WrongUse(
-            f"{path}: is a text that is there already; {kind.name} does not take its place", remedy="choose another -o"
-        )
     check_folder(path.parent if kind.file else path)
     return path
 
