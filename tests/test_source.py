@@ -93,7 +93,7 @@ def test_bytes_that_do_not_fit_their_encoding_are_refused(data: bytes, encoding:
 def zipped() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), "<w/>")  # the same bytes in every process of a test run
     return buffer.getvalue()
 
 
