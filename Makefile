@@ -5,13 +5,37 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
 
-.PHONY: edition test check schemas data score fuzz faults bench bench-full pictures clean help
+.PHONY: edition test lowest audit licences check schemas data score fuzz faults bench bench-full pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
 
 test: $(VENV)/.test-installed  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
+
+# What is tested with the lowest versions: converting, building, exports, serving, what lies elsewhere, the packages.
+LOWEST := .lowest
+WITH_LOWEST := build cli seeds golden source yamlfile config schema teifile render site search serve exports \
+  export_tables bibliographies epub deposit names_command authorities progress transliteration remote publishing runner \
+  supply security
+
+lowest:  ## tests with the lowest version of every dependency that pyproject.toml allows
+	rm -rf $(LOWEST) && $(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python scripts/lowest.py > $(LOWEST)/versions.txt
+	$(LOWEST)/bin/python -m pip install -q 'uv>=0.5,<1'
+	VIRTUAL_ENV=$(LOWEST) $(LOWEST)/bin/uv pip install -q -c $(LOWEST)/versions.txt -e '.[cluster,names,s3,search,serve,test,lint]'
+	$(LOWEST)/bin/python scripts/lowest.py --check
+	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal $(WITH_LOWEST:%=tests/test_%.py) $(PYTEST)
+
+AUDITED := .audited
+audit:  ## is a vulnerability known of what the program runs with? fails where nobody can be asked
+	$(PYTHON) scripts/audit.py --ask
+	rm -rf $(AUDITED) && $(PYTHON) -m venv $(AUDITED)
+	$(AUDITED)/bin/python -m pip install -q -U pip -e '.[$(shell $(PYTHON) scripts/audit.py --extras)]' 'pip-audit>=2.7,<3'
+	$(AUDITED)/bin/python scripts/audit.py
+
+licences: $(VENV)/.test-installed  ## the licences of what the program runs with
+	$(BIN)/python scripts/licences.py
 
 check: $(VENV)/.test-installed  ## style and types
 	$(BIN)/ruff check .
@@ -50,7 +74,7 @@ pictures: $(VENV)/.test-installed  ## pictures of the pages, for docs/pictures/ 
 	PYTHONPATH=tests $(BIN)/python scripts/make_pictures.py
 
 clean:  ## forget everything that was made
-	rm -rf $(VENV) .score output/tei output/html output/report.json output/timings.json output/MANIFEST.sha256
+	rm -rf $(VENV) $(LOWEST) $(AUDITED) .score output/tei output/html output/report.json output/timings.json output/MANIFEST.sha256
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

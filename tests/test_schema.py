@@ -417,6 +417,16 @@ def test_damaged_bytes_are_a_finding(tmp_path: Path) -> None:
     assert "the encoding is damaged" in finding.message
 
 
+def test_an_element_of_another_namespace_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.xml"
+    inclusion = b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="x"/>'
+    path.write_bytes(SAMPLES["letter"].replace(b"</p>", inclusion * 2 + b"</p>", 1))
+    tree = checks.parse_tei(path)
+    assert not isinstance(tree, Finding)
+    found = checks.check_rng(tree, str(path))
+    assert any("include" in finding.message and finding.tei for finding in found), found
+
+
 def test_entities_cannot_blow_up_the_reader(tmp_path: Path) -> None:
     levels = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
     path = tmp_path / "bomb.xml"
