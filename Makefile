@@ -32,6 +32,7 @@ audit:  ## is a vulnerability known of what the program runs with? fails where n
 	$(PYTHON) scripts/audit.py --ask
 	rm -rf $(AUDITED) && $(PYTHON) -m venv $(AUDITED)
 	$(AUDITED)/bin/python -m pip install -q -U pip -e '.[$(shell $(PYTHON) scripts/audit.py --extras)]' 'pip-audit>=2.7,<3'
+	$(AUDITED)/bin/python -m pip uninstall -q -y tei-edition  # nobody knows of it
 	$(AUDITED)/bin/python scripts/audit.py
 
 licences: $(VENV)/.test-installed  ## the licences of what the program runs with

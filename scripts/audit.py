@@ -46,7 +46,7 @@ def main() -> None:
         sys.exit(NOBODY_ASKED)
     if sys.argv[1:] == ["--ask"]:
         return
-    command = ("pip-audit", "--local", "--strict", "--skip-editable", "--vulnerability-service", "osv")
+    command = ("pip-audit", "--local", "--strict", "--vulnerability-service", "osv")
     sys.exit(subprocess.run([Path(sys.executable).with_name(command[0]), *command[1:], *sys.argv[1:]]).returncode)
 
 
