@@ -12,6 +12,20 @@ from whole_editions import whole_edition
 
 __all__ = ["browser", "edition", "whole_edition"]  # fixtures
 
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_words(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Builds in this process make the index of the search, half a second each, only in tests that ask `with_search`."""
+    if "with_search" not in request.fixturenames:
+        monkeypatch.setattr("tei_edition.site.search.find_spec", lambda _: None)
+
+
+@pytest.fixture
+def with_search() -> None:
+    """For a test whose editions have the index of the search too."""
+
+
 settings.register_profile(
     "tei-edition",
     deadline=None,

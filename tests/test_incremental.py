@@ -31,17 +31,10 @@ FIRST = "Letter from Kim Il Sung to Enver Hoxha\n\nPyongyang, 31 December 1965\n
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
-    """Each test works in a folder of its own; the index of the search is made only where it is marked so."""
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test works in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    if "with_search" not in request.fixturenames:
-        monkeypatch.setattr("tei_edition.site.search.find_spec", lambda _: None)
     return tmp_path
-
-
-@pytest.fixture
-def with_search() -> None:
-    """For a test whose editions have the index of the search too."""
 
 
 def an_edition() -> None:

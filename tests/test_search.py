@@ -25,6 +25,8 @@ from tei_edition.site import SiteDocument, search
 from tei_edition.site.edition import Entry
 from tei_edition.teifile import elements, text_of
 
+pytestmark = pytest.mark.usefixtures("with_search")
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
