@@ -473,7 +473,8 @@ def test_the_paths_of_a_manifest_are_encoded_as_the_specification_says() -> None
 # --- what headers may say ------------------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
-ADDRESS = st.one_of(TEXT, TEXT.map("https://{}".format), st.sampled_from(["https://[", "https://d-nb.info/gnd/1"]))
+WEB = TEXT.map("https://{}".format).filter(lambda url: not re.search(r"[?#]$|\?#", url))  # pyld leaves out empty parts
+ADDRESS = st.one_of(TEXT, WEB, st.sampled_from(["https://[", "https://d-nb.info/gnd/1"]))
 NAMED = st.builds(
     Named,
     TEXT,
@@ -593,12 +594,19 @@ def test_two_hundred_letters_are_one_deposit_and_the_same_each_time(tmp_path: Pa
     texts = {
         f"letter-{n:03}.txt": LETTER.replace("31 December 1965", f"{n % 28 + 1} March {1700 + n}") for n in range(200)
     }
-    folder = deposited(tmp_path, texts)
+    letters, tei, folder = tmp_path / "captures", tmp_path / "output" / "tei", tmp_path / "deposit"
+    letters.mkdir()
+    for name, text in texts.items():
+        (letters / name).write_text(text, "utf-8")
+    (tmp_path / "edition.yaml").write_text(STATED, "utf-8")
+    assert run("convert", tmp_path, "-o", tei, "-q").exit_code == 0  # a deposit needs no pages
+    assert deposit(tei, folder).exit_code == 0
+    check(folder)
     assert len(rows(folder)) == 200
     before, when = tree(folder), times(folder)
-    assert deposit(tmp_path / "output" / "tei", folder).exit_code == 0
+    assert deposit(tei, folder).exit_code == 0
     assert times(folder) == when
-    assert deposit(tmp_path / "output" / "tei", tmp_path / "other").exit_code == 0
+    assert deposit(tei, tmp_path / "other").exit_code == 0
     assert tree(folder) == tree(tmp_path / "other") == before
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 

@@ -34,11 +34,9 @@ def the_same(found: dict[str, bytes], expected: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     "env",
     [
-        {"PYTHONHASHSEED": "1"},
-        {"PYTHONHASHSEED": "4294967295", "TZ": "Pacific/Kiritimati"},
+        {"PYTHONHASHSEED": "1", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr", "COLUMNS": "40"},
+        {"PYTHONHASHSEED": "4294967295", "TZ": "Pacific/Kiritimati", "FORCE_COLOR": "1", "CI": "true"},
         {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr", "COLUMNS": "40"},
-        {"FORCE_COLOR": "1", "CI": "true"},
     ],
     ids=lambda env: "-".join(env),
 )

@@ -248,6 +248,7 @@ def pages_of_the_others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     return tree(folder / "output/html")
 
 
+@pytest.mark.usefixtures("with_search")
 @not_on_windows
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(

@@ -25,12 +25,10 @@ from tei_edition.site import SiteDocument, search
 from tei_edition.site.edition import Entry
 from tei_edition.teifile import elements, text_of
 
-pytestmark = pytest.mark.usefixtures("with_search")
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-
+pytestmark = pytest.mark.usefixtures("with_search")
 LETTER = next(path for path in SAMPLES if path.stem == "letter")
 needs_pagefind = pytest.mark.skipif(not find_spec("pagefind"), reason="Pagefind is not installed")
 
