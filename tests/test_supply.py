@@ -17,7 +17,6 @@ import pytest
 from program import ROOT
 
 
-
 def script(name: str) -> dict[str, Any]:
     """The functions of a script."""
     return runpy.run_path(str(ROOT / "scripts" / f"{name}.py"))
@@ -112,6 +111,8 @@ def test_the_packages_hold_what_is_ours_and_nothing_of_this_machine(packages: tu
     wheel, sdist = packages[0]
     with tarfile.open(sdist) as archive:
         names = [name.partition("/")[2] for name in archive.getnames()] + zipfile.ZipFile(wheel).namelist()
-    odd = re.compile(r"(^|/)(__pycache__|output(?!/README.md)|\.(?!gitignore$)[^/]*|[^/]*\.(pyc|log|tmp|orig))(/|$)|^/|\.\./")
+    odd = re.compile(
+        r"(^|/)(__pycache__|output(?!/README.md)|\.(?!gitignore$)[^/]*|[^/]*\.(pyc|log|tmp|orig))(/|$)|^/|\.\./"
+    )
     assert [name for name in names if odd.search(name)] == []
     assert {"SECURITY.md", "LICENSE", "pyproject.toml", "Makefile"} <= set(names)
