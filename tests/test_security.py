@@ -1,4 +1,4 @@
-"""What SECURITY.md promises: each promise has its tests, each limit its number; the farthest reaching are tried here."""
+"""What SECURITY.md promises: each promise has its tests, each limit its number; the broadest are tried here."""
 
 from __future__ import annotations
 
