@@ -7,6 +7,7 @@ a language is added by a row. Nothing is trained, and the same bytes give the sa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -121,6 +122,7 @@ HABITS = {
     "koi8-u": 0.98,
 }
 ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
+SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # but for those that stand for a byte
 COMMON = frozenset(" \n\r\t,.0123456789etaoinshrdlu、。，　")
 
 
@@ -172,7 +174,7 @@ def escaped(data: bytes) -> str:
 
 
 def guessed(data: bytes) -> str:
-    """The likeliest encoding of bytes that are not UTF-8: "utf-8" if few of them are damaged, "" if none is credible."""
+    """The likeliest encoding of bytes that are not UTF-8: "utf-8" if few are damaged, "" if none is credible."""
     sample = _sample(data)
     best, found = CREDIBLE, ""
     for language in (None, *LANGUAGES):
@@ -215,6 +217,8 @@ def _usual(text: str, language: Language | None) -> float:
             value += _letter(before, character, after, weights.get(character), language)
         elif character in weights:
             value += weights[character]
+        elif language is None and SURROGATE.match(character):  # three bytes that make half of a pair
+            value += 1.0
         else:
             value += -1.5 if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") else -1.0
     return value / max(1, total)
@@ -227,7 +231,7 @@ def _letter(before: str, character: str, after: str, weight: float | None, langu
     if before.islower() and character.isupper():
         return -1.0
     if weight is None:
-        return 0.4 if character >= "\u3400" and "\u3041" <= language.frequent[0] and character < "\uff00" else -0.5
+        return 0.4 if character >= "\u3400" and language.frequent[0] >= "\u3041" and character < "\uff00" else -0.5
     is_latin = character < "\u0250"
     if not is_latin and (_is_ascii_letter(before) or _is_ascii_letter(after)) and character < "\u3000":
         return -0.5

@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from tei_edition.errors import UnreadableInput
+from tei_edition.guessing import escaped, guessed, wide
 from tei_edition.model import Finding, Line, Severity, Source, Span, Undecoded
 from tei_edition.ordinary import read
 from tei_edition.remote import Origin, Remote
