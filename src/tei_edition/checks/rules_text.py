@@ -152,8 +152,11 @@ FURNITURE = re.compile("|".join(map(re.escape, (*CHROME, *sorted(CHROME_LINES)))
 
 
 def no_furniture(index: Index) -> Iterator[Breach]:
-    """S13: labels and links of the web page are not text; an error where the layout is known."""
-    severity = Severity.WARNING if index.layout in (None, "plain") else Severity.ERROR
+    """S13: labels and links of the web page are not text; an error where they begin or make up a paragraph.
+
+    A letter may speak of a record ID: within a sentence they are a warning, and so where the layout is not known.
+    """
+    is_unknown = index.layout in (None, "plain")
     if not FURNITURE.search(index.words):
         return
     for text in index.texts:
@@ -166,11 +169,12 @@ def no_furniture(index: Index) -> Iterator[Breach]:
             if found is None and len(own) < LONGEST_LINE and normalise(own) in CHROME_LINES:
                 found = normalise(own)
             if found is not None:
+                begins = own.lstrip(" \n•").startswith(found)
                 yield Breach(
                     element,
                     f"“{found}” looks like a part of the web page, not of the document",
                     "if so, the layout profile should name it as chrome; if not, ignore this",
-                    severity,
+                    Severity.ERROR if begins and not is_unknown else Severity.WARNING,
                 )
 
 
