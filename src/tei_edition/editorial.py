@@ -172,6 +172,9 @@ def _word_before(bracket: Bracket) -> Span | None:
     text, end = bracket.text, bracket.span.start
     while end and text[end - 1] in SPACE_IN_LINE:
         end -= 1
+    opened = text.rfind("[", max(0, end - LONGEST_UNREAD), end)
+    if opened >= 0 and "]" not in text[opened:end] and OPENED.match(text, opened):  # "[illegible[sic]]"
+        return None
     last = text[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
     word = ENDS_WORD.split(last)[-1].lstrip("“‘„«\"'")
     is_word = any(map(str.isalnum, word)) and not word.endswith(":")  # a speaker's label is in no doubt
