@@ -118,7 +118,8 @@ def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
     parts = re.split(r",? and |, ", words)
     if len(parts) == 1 or not all(looks_like_person(without_honorific(part)) for part in parts):
         parts = [words]
-    return tuple(agent(reading, part) for part in parts)
+    found = (agent(reading, part) for part in parts)
+    return tuple(each for each in found if any(map(str.isalnum, each.text)))  # "Letter from --- to ---"
 
 
 def agent(reading: Reading, words: str) -> Agent:
