@@ -512,6 +512,14 @@ def test_a_wrong_profile_is_refused_with_file_line_and_cure(folder: Path, text: 
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\x00", "\u202e", "\xad", "\x1b", "\ue000"])
+def test_a_page_is_recognised_by_what_its_readers_see(unseen: str) -> None:
+    plain = sifted(NEW_SITE)
+    disturbed = sifted(NEW_SITE.replace("May 3, 1951", f"{unseen}May 3, 1951", 1).replace("Rights", f"Rights{unseen}"))
+    assert [zone.reason for zone in disturbed.zones] == [zone.reason for zone in plain.zones]
+    assert [fact.value for fact in disturbed.facts_named("date")] == ["May 3, 1951"]
+
+
 # --- any text --------------------------------------------------------------------------------------------------
 
 

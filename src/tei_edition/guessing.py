@@ -122,12 +122,16 @@ HABITS = {
     "koi8-u": 0.98,
 }
 ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
-SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # but for those that stand for a byte
+BYTE = re.compile("[\udc80-\udcff]")  # what stands for one that is no text
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 COMMON = frozenset(" \n\r\t,.0123456789etaoinshrdlu、。，　")
 
 
 def wide(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark, known from where NUL bytes stand; empty if it is neither."""
+    """UTF-16 or UTF-32 without a byte order mark, known from where NUL bytes stand; empty if it is neither.
+
+    Every second byte of such a file is a control character, or it is not UTF-8 at all: a stray NUL makes no UTF-16.
+    """
     nuls = data.count(0)
     if not nuls:
         return ""
@@ -135,10 +139,23 @@ def wide(data: bytes) -> str:
         for encoding in ("utf-32-le", "utf-32-be"):
             if _common(data, encoding, 4) > 0:
                 return encoding
-    least = 0.0 if nuls * 50 > len(data) else 0.03
+    least = 0.0
+    if (len(data) - len(data.translate(None, CONTROLS))) * 5 < len(data):
+        if is_utf8(data):
+            return ""
+        least = 0.03
     found = {encoding: _common(data, encoding, 2) for encoding in ("utf-16-le", "utf-16-be")}
     best = max(found, key=lambda encoding: found[encoding])
     return best if found[best] > least else ""
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are strictly UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _common(data: bytes, encoding: str, width: int) -> float:
@@ -210,24 +227,24 @@ def _usual(text: str, language: Language | None) -> float:
         if character < "\x80":
             continue
         total += 1
-        if character in PUNCTUATION and character not in weights:
+        if language is None:  # no other encoding gives the sequences of UTF-8 by chance
+            width = 1 if BYTE.match(character) else len(character.encode("utf-8", "surrogatepass"))
+            total += width - 1
+            value += -1.0 if width == 1 else width
+        elif character in PUNCTUATION and character not in weights:
             inside = before.isalpha() and after.isalpha() and character not in INSIDE_WORDS
             value += -0.5 if inside else 0.9
         elif character.isalpha():
             value += _letter(before, character, after, weights.get(character), language)
         elif character in weights:
             value += weights[character]
-        elif language is None and SURROGATE.match(character):  # three bytes that make half of a pair
-            value += 1.0
         else:
             value += -1.5 if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") else -1.0
     return value / max(1, total)
 
 
-def _letter(before: str, character: str, after: str, weight: float | None, language: Language | None) -> float:
+def _letter(before: str, character: str, after: str, weight: float | None, language: Language) -> float:
     """How usual a letter is where it stands."""
-    if language is None:  # UTF-8: no other encoding gives its sequences by chance
-        return 1.0
     if before.islower() and character.isupper():
         return -1.0
     if weight is None:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from tei_edition.errors import UnreadableInput
-from tei_edition.guessing import escaped, guessed, wide
+from tei_edition.guessing import CONTROLS, escaped, guessed, is_utf8, wide
 from tei_edition.model import Finding, Line, Severity, Source, Span, Undecoded
 from tei_edition.ordinary import read
 from tei_edition.remote import Origin, Remote
@@ -54,7 +54,6 @@ SIGNATURES = (  # bytes at a place, of files that are often saved as .txt by mis
     (0, b"SQLite format 3\x00", "a database"),
     (0, b"{\\rtf", "a Rich Text file"),
 )
-CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 # characters that XML 1.0 cannot carry
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -135,7 +134,9 @@ class Reading:
 
 def _reading_of(data: bytes, name: str, declared: str | None) -> Reading:
     for mark, encoding in BYTE_ORDER_MARKS:
-        if data.startswith(mark) and not _is_marked_by_mistake(data[len(mark) :], encoding):
+        if data.startswith(mark):
+            if _is_marked_by_mistake(data[len(mark) :], encoding):
+                return _read(data, "utf-8")
             return _read_as(data, encoding, name, "its byte order mark says so", len(mark))
     _refuse_other_formats(data, name)
     if declared and _is_wide(declared):
@@ -264,17 +265,9 @@ def _refuse_binary(data: bytes, name: str) -> None:
     """Refuse what has more control characters than any text: a tenth, or a twentieth where it is not UTF-8."""
     controls = len(data) - len(data.translate(None, CONTROLS))
     if controls * 50 > len(data) and (
-        data.count(0) * 10 > len(data) or (controls * 20 > len(data) and not _is_utf8(data))
+        data.count(0) * 10 > len(data) or (controls * 20 > len(data) and not is_utf8(data))
     ):
         _refuse("a binary file", name)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _refuse(kind: str, name: str) -> NoReturn:
