@@ -119,6 +119,12 @@ def test_half_a_surrogate_pair_is_named_in_every_unicode_encoding() -> None:
         assert "C105" in [finding.code for finding in findings]
 
 
+def test_bytes_that_no_language_uses_make_no_encoding() -> None:
+    source, (finding,) = decode(b"The harbour of our country\xff has this year\xff\n\n\xff received ships.\n", "a.txt")
+    assert source.encoding == "utf-8"
+    assert (finding.code, len(source.undecoded)) == ("C105", 3)
+
+
 def test_the_last_byte_of_a_truncated_file_is_kept() -> None:
     data = codecs.BOM_UTF16_LE + ("Dear Comrade, " * 9).encode("utf-16-le") + b"x"
     source, (finding,) = decode(data, "a.txt")
@@ -145,6 +151,11 @@ def test_characters_that_xml_cannot_carry_are_counted_and_named() -> None:
     assert finding.message == "characters that XML cannot carry: U+0000 (2 times), U+FFFE"
     assert finding.span is not None and finding.span.start == 1
     assert len(UNENCODABLE.findall(source.text)) == 3
+
+
+def test_a_page_break_between_lines_is_white_space() -> None:
+    assert decode(b"The harbour\n\x0c\nof our country.\x0c\n\x0cIt rained.\n", "a.txt")[1] == ()
+    assert [finding.code for finding in decode(b"The har\x0cbour of our country.", "a.txt")[1]] == ["C106"]
 
 
 @given(st.text(min_size=30), st.binary(min_size=1, max_size=3), st.integers(0, 30))

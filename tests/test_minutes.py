@@ -422,7 +422,8 @@ def test_a_chief_of_protocol_is_no_recorder() -> None:
 def test_a_label_alone_below_those_present_is_no_salutation_that_makes_turns_an_address() -> None:
     found = encoded(
         "Minutes of a conversation\n\nPresent:\n\nAda Ash, Minister\nBen Birk, Secretary"
-        "\n\nComrade Ash: We received it.\n\nComrade Birk: I agree. (Laughter)\n\nComrade Ash: Good.\n\nComrade Birk:\n\nGood."
+        "\n\nComrade Ash: We received it.\n\nComrade Birk: I agree. (Laughter)"
+        "\n\nComrade Ash: Good.\n\nComrade Birk:\n\nGood."
     )
     assert found.count("//t:sp") == 4
     assert found.count("//t:address") == 0

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
 SAMPLE = 6_000  # bytes of lines that are not ASCII: enough to know the encoding of a long capture
+WINDOW = 100_000  # characters that tell whether a reading as UTF-16 is text
 CREDIBLE = 0.35  # below that, a reading is no better than chance
 
 
@@ -122,6 +123,7 @@ HABITS = {
     "koi8-u": 0.98,
 }
 ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
+DOS = re.compile(r"cp(?:4|7|8[568])\d+")
 BYTE = re.compile("[\udc80-\udcff]")  # what stands for one that is no text
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 COMMON = frozenset(" \n\r\t,.0123456789etaoinshrdlu、。，　")
@@ -161,21 +163,18 @@ def is_utf8(data: bytes) -> bool:
 def _common(data: bytes, encoding: str, width: int) -> float:
     """The share of the commonest characters in a reading; 0 if it is no text, as more than one in fifty shows."""
     try:
-        text = data[: len(data) - len(data) % width].decode(encoding)
+        text = data[: len(data) - len(data) % width].decode(encoding)[:WINDOW]
     except UnicodeDecodeError:
         return 0.0
+    found = Counter(text)
     odd = sum(
         count
-        for character, count in _counted(text)
+        for character, count in found.items()
         if character not in "\t\n\x0b\x0c\r" and unicodedata.category(character) in ("Cc", "Cn", "Co")
     )
     if odd * 50 > len(text):
         return 0.0
-    return sum(count for character, count in _counted(text) if character in COMMON) / max(1, len(text))
-
-
-def _counted(text: str) -> Iterator[tuple[str, int]]:
-    return ((character, text.count(character)) for character in sorted(set(text[:100_000])))
+    return sum(count for character, count in found.items() if character in COMMON) / max(1, len(text))
 
 
 def escaped(data: bytes) -> str:
@@ -197,6 +196,8 @@ def guessed(data: bytes) -> str:
     for language in (None, *LANGUAGES):
         for encoding in language.encodings if language else ("utf-8",):
             text = sample.decode(encoding, "tei_edition.kept")
+            if DOS.fullmatch(encoding):
+                text = text.replace("\xa0", "\udcff")  # 0xFF is a sign of damage sooner than a space of DOS
             value = _usual(text, language) * HABITS.get(encoding, 1.0)
             if value > best + 1e-9:
                 best, found = value, encoding

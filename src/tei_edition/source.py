@@ -58,6 +58,7 @@ SIGNATURES = (  # bytes at a place, of files that are often saved as .txt by mis
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 ENCODED_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+FEEDS, LINE_ENDS, NEAR = " \t\x0b\x0c\xa0", ("", "\r", "\n"), 40
 NAMED = 5  # bytes or characters that a finding names
 
 
@@ -326,7 +327,7 @@ def _unencodable(reading: Reading) -> Iterator[Finding]:
     bytes_at = {each.start for each in reading.undecoded}
     places: dict[str, list[int]] = {}
     for match in UNENCODABLE.finditer(reading.text):
-        if match.start() not in bytes_at:
+        if match.start() not in bytes_at and not _is_page_break(reading.text, match.start()):
             places.setdefault(match.group(), []).append(match.start())
     if not places:
         return
@@ -343,6 +344,14 @@ def _unencodable(reading: Reading) -> Iterator[Finding]:
         hint="in the text a gap names each; titles and names are given without them; compare the original",
         span=Span(first, first + 1),
     )
+
+
+def _is_page_break(text: str, at: int) -> bool:
+    """Whether a form feed stands at the beginning or end of a line, where it is white space and no word is near."""
+    if text[at] not in "\x0b\x0c":
+        return False
+    before = text[max(0, at - NEAR) : at].rstrip(FEEDS)[-1:]
+    return before in LINE_ENDS or text[at : at + NEAR].lstrip(FEEDS)[:1] in LINE_ENDS
 
 
 def normalised(text: str) -> str:
