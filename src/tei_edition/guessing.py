@@ -33,6 +33,9 @@ CENTRAL = ("windows-1250", "iso-8859-2", "cp852", "mac-latin2")
 CYRILLIC = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic", "koi8-u")
 BALTIC = ("windows-1257", "iso-8859-13", "iso-8859-4", "cp775")
 
+# where quotation marks and dashes were saved without any letter
+WITHOUT_LETTERS = ("utf-8", "windows-1252", "macintosh")
+
 # Of two that fit equally well the first is taken.
 LANGUAGES = (
     Language("French", "éèàêçùôîâ", "ûëïœæÉÀÈÊÇÔÎÂŒ", WESTERN),
@@ -123,7 +126,6 @@ HABITS = {
     "koi8-u": 0.98,
 }
 ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
-DOS = re.compile(r"cp(?:4|7|8[568])\d+")
 BYTE = re.compile("[\udc80-\udcff]")  # what stands for one that is no text
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 COMMON = frozenset(" \n\r\t,.0123456789etaoinshrdlu、。，　")
@@ -196,8 +198,8 @@ def guessed(data: bytes) -> str:
     for language in (None, *LANGUAGES):
         for encoding in language.encodings if language else ("utf-8",):
             text = sample.decode(encoding, "tei_edition.kept")
-            if DOS.fullmatch(encoding):
-                text = text.replace("\xa0", "\udcff")  # 0xFF is a sign of damage sooner than a space of DOS
+            if encoding not in WITHOUT_LETTERS and _weights(language).keys().isdisjoint(text):
+                continue  # signs alone are no evidence: 0xFF is a space in DOS and an apostrophe in Riga
             value = _usual(text, language) * HABITS.get(encoding, 1.0)
             if value > best + 1e-9:
                 best, found = value, encoding
