@@ -116,6 +116,11 @@ def test_another_format_is_refused_by_its_name(data: bytes, kind: str) -> None:
     assert f"this is {kind}" in refused(data)
 
 
+@pytest.mark.parametrize("title", ["%PDF-files in archives", "GIF8 is no image", "PK", "MZ", "BZh"])
+def test_a_title_that_begins_like_a_format_is_text(title: str) -> None:
+    assert decode(f"{title}\n\nDear Comrade".encode(), "a.txt")[0].text.startswith(title)
+
+
 def test_single_nul_characters_do_not_make_a_text_binary() -> None:
     text = "Dear Comrade\x00, " + "we thank you. " * 20
     assert decode(text.encode(), "a.txt")[0].text == text
