@@ -81,6 +81,7 @@ ORDER = (
     (
         "assets",
         "garbage",
+        "guessing",
         "model",
         "ordinary",
         "packing",
@@ -127,7 +128,6 @@ MAY_IMPORT = {
     | {"datable", "ms_desc", "named", "listed", "running_text"},
     "xmlschema": {"checks.faults", "checks.schema"},
     "rich": {"progress"},
-    "charset_normalizer": {"source"},
     "click": {"cli", "manner"},
     "anyascii": {"transliteration"},
     "yaml": {"yamltree", "codes", "registers.exchange.insertion"},
@@ -139,7 +139,7 @@ MAY_IMPORT = {
     "dask": {"cluster"},
     "distributed": {"cluster"},
 }
-LATE = ("xmlschema", "rich", "charset_normalizer", "rapidfuzz", "starlette", "uvicorn", "watchfiles")
+LATE = ("xmlschema", "rich", "rapidfuzz", "starlette", "uvicorn", "watchfiles")
 LATE += ("dask", "distributed", "fsspec")
 MAY_PRINT = {"manner", "commands"}  # `manner` is the manner of speaking of the command line
 
@@ -250,7 +250,7 @@ def test_what_few_runs_need_is_imported_when_it_is_needed(library: str) -> None:
 def test_the_help_answers_without_any_heavy_library() -> None:
     program = (
         "import sys, tei_edition.cli.program\n"
-        "print(*sorted({'lxml', 'xmlschema', 'rich', 'charset_normalizer', 'yaml'} & sys.modules.keys()))"
+        "print(*sorted({'lxml', 'xmlschema', 'rich', 'yaml'} & sys.modules.keys()))"
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == []

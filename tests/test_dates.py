@@ -86,6 +86,7 @@ TABLE = [
     ("(Juche111.9.25.)", "Juche111.9.25 → when=2022-09-25"),
     ("Juche 102. 9. 5", "Juche 102. 9. 5 → when=2013-09-05"),
     ("Juche111.13.25",),
+    ("Juche999.9.25",),
     ("in Juche 111",),
     # --- no such day, or not sure which ---
     ("February 30, 1966", "February 30, 1966 →"),

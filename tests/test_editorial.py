@@ -142,3 +142,11 @@ def test_each_square_bracket_is_in_a_mark_or_reported(text: str) -> None:
     spans += [match.span() for match in re.finditer(r"\[\s*sic[!.]*\s*\]", text, re.IGNORECASE)]  # type: ignore[misc]
     covered = {at for start, end in spans for at in range(start, end)}
     assert {at for at, sign in enumerate(text) if sign in "[]"} <= covered
+
+
+@pytest.mark.parametrize("mark", ["sic", "?"])
+def test_a_mark_inside_a_passage_nobody_could_read_stands_alone(mark: str) -> None:
+    marks, _ = find_editorial(f"in August [two words illegible [{mark}]], 1973")
+    spans = [(found.span.start, found.span.end) for found in marks]
+    assert len(spans) == 2
+    assert spans[0][1] <= spans[1][0]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from captures import bodies, captures, has_words
 from readings import document, facts, source
 from tei_edition.errors import BadConfiguration
-from tei_edition.layouts.engine import Profile, sift
+from tei_edition.layouts.engine import Profile, seen, sift
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.layouts.profiles import SHIPPED, load_profile, load_profiles, profile_named
 from tei_edition.model import Capture
@@ -512,6 +512,14 @@ def test_a_wrong_profile_is_refused_with_file_line_and_cure(folder: Path, text: 
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\x00", "\u202e", "\xad", "\x1b", "\ue000"])
+def test_a_page_is_recognised_by_what_its_readers_see(unseen: str) -> None:
+    plain = sifted(NEW_SITE)
+    disturbed = sifted(NEW_SITE.replace("May 3, 1951", f"{unseen}May 3, 1951", 1).replace("Rights", f"Rights{unseen}"))
+    assert [zone.reason for zone in disturbed.zones] == [zone.reason for zone in plain.zones]
+    assert [fact.value for fact in disturbed.facts_named("date")] == ["May 3, 1951"]
+
+
 # --- any text --------------------------------------------------------------------------------------------------
 
 
@@ -529,7 +537,7 @@ def tiles(capture: Capture) -> None:
     assert [(line.start, line.end) for line in capture.lines] == own
     assert set(capture.undecided) <= set(capture.lines)
     for fact in capture.facts:  # the ends of joined lines are read as spaces
-        assert fact.span is None or flat(text[slice(*fact.span)]) == flat(fact.value)
+        assert fact.span is None or flat(seen(text[slice(*fact.span)])) == flat(fact.value)
 
 
 def flat(words: str) -> str:

@@ -558,3 +558,16 @@ def test_the_letter_that_is_answered_is_known_by_its_day(words: str, dates: list
     found = letter("Tirana, 3 February 1966", "Dear Comrade,", words)
     assert found.words("//t:correspContext/t:ref/t:date/@when") == dates
     assert all(code not in found.codes for code in ("S10", "D301"))
+
+
+@pytest.mark.parametrize("nobody", ["---", "]]>", "***", "[]"])
+def test_signs_are_nobody_to_write_to(nobody: str) -> None:
+    found = letter("Dear Friend,", "We met.", "Ada Ash", title=f"Letter from {nobody} to {nobody}")
+    assert "" not in found.words("//t:persName")
+    assert not {"S14", "E103"} & set(found.codes)
+
+
+def test_a_signature_behind_a_control_character_is_compared_with_initials() -> None:
+    head = "TELEGRAM\n\nFROM: W. Arden\nTo: Cde. Filippov\nDate: 13.1.51\nSubject: ships"
+    found = encoded(f"{head}\n\nI report that the ships came.\n\n[signature]\x01 Shtykov\n\n13.1.51 ROSHCHIN")
+    assert found.conversion.tei is not None

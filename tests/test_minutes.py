@@ -417,3 +417,23 @@ def test_a_recorder_has_the_role_whatever_the_language(office: str) -> None:
 def test_a_chief_of_protocol_is_no_recorder() -> None:
     found = minutes("PARTICIPANTS:\nKim Il Sung, General Secretary\nAn Yong, Protokollchef", *TALK)
     assert found.words("//t:person[@xml:id='pers-an-yong']/@role") == ["present"]
+
+
+def test_a_label_alone_below_those_present_is_no_salutation_that_makes_turns_an_address() -> None:
+    found = encoded(
+        "Minutes of a conversation\n\nPresent:\n\nAda Ash, Minister\nBen Birk, Secretary"
+        "\n\nComrade Ash: We received it.\n\nComrade Birk: I agree. (Laughter)"
+        "\n\nComrade Ash: Good.\n\nComrade Birk:\n\nGood."
+    )
+    assert found.count("//t:sp") == 4
+    assert found.count("//t:address") == 0
+    assert "E103" not in found.codes
+
+
+@pytest.mark.parametrize(
+    "label", ["10:15", "http://x:", "Re:", "Dear Sir:", "N.B.:", "Tel:", "E-mail:", "Total:", "Yes:"]
+)
+def test_what_only_has_a_colon_is_no_speaker(label: str) -> None:
+    lines = (f"{label} one word.", "Hoxha: We agree.", f"{label} two words.", "Kim: We see.", f"{label} three words.")
+    found = minutes(PRESENT, *lines)
+    assert set(speakers(found)) <= {"Hoxha:", "Kim:"}

@@ -167,3 +167,11 @@ def test_numbers_of_copies_for_people_are_no_notes(dash: str) -> None:
     found = report("The harbour was closed.1 Then it rained.2 So it is.3", "Petro Dode", *copies)
     assert found.count("//t:note[@type='footnote']") == 0
     assert copies[0] in " ".join(found.words("//t:body/t:div/*"))
+
+
+def test_what_the_edition_notes_about_a_note_stands_behind_it() -> None:
+    found = report("The WPK[1] met.", "Notes", "[1] It met in [illegible], see [7].")
+    assert found.words("//t:back/t:div/t:note/@type") == ["footnote", "editorial", "editorial"]
+    assert found.words("//t:note[@type='editorial']/@target") == ["#gap-1", "#fnref-7"]
+    assert found.count("//t:note//t:note") == 0
+    assert "S07" not in found.codes

@@ -183,6 +183,11 @@ def test_furniture_is_an_error_where_the_layout_is_known(layout: str | None, sev
     assert (finding.code, finding.severity) == ("S13", severity)
 
 
+def test_words_of_a_page_within_a_sentence_are_a_warning() -> None:
+    (finding,) = changed("letter.xml", "Thank you for", "Thank you for the Record ID and for")
+    assert (finding.code, finding.severity) == ("S13", Severity.WARNING)
+
+
 def test_a_label_may_name_in_brackets_who_is_spoken_to() -> None:
     aside = 'Senn</persName> (to <persName ref="#pers-mara-tull">Tull</persName>)'
     assert changed("minutes.xml", "Senn</persName> <seg", f"{aside} <seg") == ()

@@ -342,7 +342,7 @@ def _juche(text: str) -> Iterator[Mark]:
     """ "Juche111.9.25.": North Korea counts the years from 1912."""
     for match in JUCHE_DAY.finditer(text):
         year, month, day = 1911 + int(match["year"]), int(match["month"]), int(match["day"])
-        if _is_day(year, month, day):
+        if _is_day(year, month, day) and year < 2100:
             yield Mark(Span(*match.span()), "date", (("when", f"{year}-{month:02}-{day:02}"),), JUCHE)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tei_edition.model import Finding, Mark, Severity, Span
 from tei_edition.patterns import late
-from tei_edition.source import WHITE_SPACE
+from tei_edition.source import UNENCODABLE, WHITE_SPACE
 
 INHERITED = ("resp", "#resp-inherited")
 EDITION = ("resp", "#resp-edition")
@@ -45,8 +45,6 @@ UNREAD_WORDS = (
 OPENED = late(rf"\[(?P<words>{UNREAD_WORDS}|sic|torn|unclear(?!:)|\?)(?:\)|(?!\w))", re.IGNORECASE)
 LONGEST_UNREAD = 40  # characters before the bracket
 CLOSED = late(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
-# characters that XML 1.0 cannot carry
-UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ENCODABLE = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # all of most texts; quicker to read
 
 NUMBERS = {
@@ -174,6 +172,9 @@ def _word_before(bracket: Bracket) -> Span | None:
     text, end = bracket.text, bracket.span.start
     while end and text[end - 1] in SPACE_IN_LINE:
         end -= 1
+    opened = text.rfind("[", max(0, end - LONGEST_UNREAD), end)
+    if opened >= 0 and "]" not in text[opened:end] and OPENED.match(text, opened):  # "[illegible[sic]]"
+        return None
     last = text[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
     word = ENDS_WORD.split(last)[-1].lstrip("“‘„«\"'")
     is_word = any(map(str.isalnum, word)) and not word.endswith(":")  # a speaker's label is in no doubt

@@ -99,7 +99,8 @@ def _without_extra_space(text: str, home: Home) -> Iterable[Home]:
 def as_json(source: Source, ledger: Ledger) -> bytes:
     """The ledger as the file that stands beside the TEI: one span a line, so that people and diff can read it.
 
-    `lines` are the offsets at which the lines of the capture begin: with them a message can name a line.
+    `lines` are the offsets at which the lines of the capture begin: with them a message can name a line. Bytes that are
+    no text in the encoding stand under `undecoded` of the source.
     """
     head = {
         "source": {
@@ -107,6 +108,7 @@ def as_json(source: Source, ledger: Ledger) -> bytes:
             "sha256": source.sha256,
             "encoding": source.encoding,
             "characters": len(source.text),
+            **({"undecoded": [each._asdict() for each in source.undecoded]} if source.undecoded else {}),
         },
         "totals": ledger.totals,
         "lines": line_starts(source.text),

@@ -60,6 +60,14 @@ class Finding:
 # --- the source and its partition -----------------------------------------------------------------------------
 
 
+class Undecoded(NamedTuple):
+    """Bytes of a capture that are no text in its encoding: the place of what stands for them, and what they are."""
+
+    start: int  # in the text
+    byte: int  # in the file, from 0
+    hex: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A capture as received: the decoded text exactly as it stands (no repair of line ends or spaces)."""
@@ -69,6 +77,7 @@ class Source:
     text: str
     encoding: str
     sha256: str  # of the bytes
+    undecoded: tuple[Undecoded, ...] = ()
 
 
 class Line(NamedTuple):

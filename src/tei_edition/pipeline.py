@@ -11,7 +11,7 @@ from tei_edition.checks.schema import check_xsd
 from tei_edition.config import Config
 from tei_edition.digests import digest
 from tei_edition.errors import UnreadableInput
-from tei_edition.genres.parse import as_paragraphs, parse
+from tei_edition.genres.parse import as_paragraphs, parse, without_marks
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
 from tei_edition.ledger import Ledger, as_json, build_ledger
@@ -131,8 +131,12 @@ def work(source: Source, workshop: Workshop, stated: DocumentConfig | None = Non
         return replace(worked, faults=(_NO_DOCUMENT,))
     if not worked.faults:
         return worked
-    plain = _encoded(source, workshop.config, as_paragraphs(transcription, worked.faults[0]), stated.id)
-    return worked if plain.faults else plain
+    paragraphs = as_paragraphs(transcription, worked.faults[0])
+    for simpler in (paragraphs, without_marks(paragraphs)):
+        plain = _encoded(source, workshop.config, simpler, stated.id)
+        if not plain.faults:
+            return plain
+    return worked
 
 
 _NO_DOCUMENT = Finding(

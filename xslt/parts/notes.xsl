@@ -8,13 +8,15 @@
     exclude-result-prefixes="tei exsl str">
 
   <!-- notes that this edition (or a foreign encoder) set beside the text -->
-  <xsl:variable name="own-notes" select="$text//tei:note[not(@place = 'inline')][not(parent::tei:div[@type = 'notes'])][not(ancestor::tei:note)]"/>
+  <xsl:variable name="own-notes" select="$text//tei:note[not(@place = 'inline')][not(parent::tei:div[@type = 'notes']) or @type = 'editorial'][not(ancestor::tei:note)]"/>
   <!-- notes printed at the end of the document -->
   <xsl:variable name="printed-notes" select="$text/tei:back/tei:div[@type = 'notes']"/>
-  <xsl:variable name="notes" select="$own-notes | $printed-notes/tei:note"/>
+  <xsl:variable name="notes" select="$own-notes | $printed-notes/tei:note[not(@type = 'editorial')]"/>
   <xsl:variable name="marks" select="$text//tei:ref[@type = 'noteMarker']"/>
 
   <xsl:key name="marks" match="tei:ref" use="@target[../@type = 'noteMarker']"/>
+  <!-- our notes to words of a printed note: they stand behind it -->
+  <xsl:key name="on-notes" match="tei:div[@type = 'notes']/tei:note[@type = 'editorial']" use="@target"/>
   <xsl:key name="missing" match="tei:note" use="@target[../@subtype = 'missingNote']"/>
   <xsl:key name="numbered" match="n" use="@of"/>
   <!-- paragraphs by the number of their marks, which is counted once for each: "1 idp42" -->
@@ -125,18 +127,19 @@
 
   <xsl:template match="tei:div" mode="notes">
     <xsl:apply-templates select="tei:head" mode="notes"/>
-    <ol><xsl:apply-templates select="*[not(self::tei:head)]" mode="notes"/></ol>
+    <ol><xsl:apply-templates select="*[not(self::tei:head or self::tei:note[@type = 'editorial'])]" mode="notes"/></ol>
   </xsl:template>
   <xsl:template match="tei:head" mode="notes"><h4 class="tei-head"><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></h4></xsl:template>
   <xsl:template match="*" mode="notes"><li><xsl:apply-templates select="."/></li></xsl:template>
 
   <!-- a printed note: its label is part of its text -->
-  <xsl:template match="tei:div[@type = 'notes']/tei:note" mode="notes" priority="1">
+  <xsl:template match="tei:div[@type = 'notes']/tei:note[not(@type = 'editorial')]" mode="notes" priority="1">
     <li class="tei-note">
       <xsl:call-template name="atts"/>
       <xsl:if test="not(.//tei:label) and @n"><span class="label app"><xsl:value-of select="@n"/></span></xsl:if>
       <xsl:call-template name="note-kind"/>
       <xsl:apply-templates select="node()"/>
+      <xsl:for-each select=".//tei:gap | .//tei:ref"><xsl:apply-templates select="key('on-notes', concat('#', @xml:id))"/></xsl:for-each>
       <xsl:apply-templates select="key('marks', concat('#', @xml:id))" mode="back"><xsl:with-param name="label" select="string(@n)"/></xsl:apply-templates>
     </li>
   </xsl:template>
@@ -162,11 +165,11 @@
 
   <!-- whose note it is, where notes of several kinds stand in one list -->
   <xsl:variable name="first-own" select="string($own-notes[1]/@type)"/>
-  <xsl:variable name="first-printed" select="string($printed-notes/tei:note/@type)"/>
+  <xsl:variable name="first-printed" select="string($printed-notes/tei:note[not(@type = 'editorial')]/@type)"/>
   <xsl:variable name="kinds-of-own" select="boolean($own-notes[@type != $first-own])"/>
-  <xsl:variable name="kinds-printed" select="boolean($printed-notes/tei:note[@type != $first-printed])"/>
+  <xsl:variable name="kinds-printed" select="boolean($printed-notes/tei:note[not(@type = 'editorial')][@type != $first-printed])"/>
   <xsl:template name="note-kind">
-    <xsl:if test="(parent::tei:div[@type = 'notes'] and $kinds-printed) or (not(parent::tei:div[@type = 'notes']) and $kinds-of-own)">
+    <xsl:if test="(parent::tei:div[@type = 'notes'] and not(@type = 'editorial') and $kinds-printed) or ((not(parent::tei:div[@type = 'notes']) or @type = 'editorial') and $kinds-of-own)">
       <xsl:variable name="kind" select="$t/note-kind[@n = current()/@type]"/>
       <xsl:if test="$kind"><small class="kind app"><xsl:value-of select="$kind"/></small><xsl:text> </xsl:text></xsl:if>
     </xsl:if>

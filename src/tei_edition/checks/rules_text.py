@@ -131,29 +131,38 @@ def _first_holders(root: etree._Element) -> dict[str, etree._Element]:
 
 # --- S13: furniture of the page -----------------------------------------------------------------------------
 
-CHROME = (
-    "Skip to content",
-    "Document Information",
-    "Record ID",
-    "Original Uploaded Date",
+# words that no letter has, wherever they stand
+NOTICES = (
     "Read original version at source",
     "ADD SEARCH FILTER",
     "CITATION SHARE DOWNLOAD",
     "VIEW DOCUMENT IN",
-    "get citation",
-    "share document",
     "International History Declassified",
     "This document was made possible with support from",
     "welcomes reuse of Digital Archive materials",
 )
+# words that a letter may have in a sentence
+LABELS = (
+    "Skip to content",
+    "Document Information",
+    "Record ID",
+    "Original Uploaded Date",
+    "get citation",
+    "share document",
+)
+CHROME = (*NOTICES, *LABELS)
 CHROME_LINES = frozenset(("Search in", "• Citation", "English HTML", "More Articles", "Related Documents"))
 LONGEST_LINE = 100  # characters, the white space before and after it included
 FURNITURE = re.compile("|".join(map(re.escape, (*CHROME, *sorted(CHROME_LINES)))))  # one search for all of them
 
 
 def no_furniture(index: Index) -> Iterator[Breach]:
-    """S13: labels and links of the web page are not text; an error where the layout is known."""
-    severity = Severity.WARNING if index.layout in (None, "plain") else Severity.ERROR
+    """S13: labels and links of the web page are not text; an error where they cannot be.
+
+    A letter may speak of a record ID: within a sentence such words are a warning, as all are where the layout is not
+    known.
+    """
+    is_unknown = index.layout in (None, "plain")
     if not FURNITURE.search(index.words):
         return
     for text in index.texts:
@@ -166,11 +175,12 @@ def no_furniture(index: Index) -> Iterator[Breach]:
             if found is None and len(own) < LONGEST_LINE and normalise(own) in CHROME_LINES:
                 found = normalise(own)
             if found is not None:
+                is_alone = found not in LABELS or own.lstrip(" \n•").startswith(found)
                 yield Breach(
                     element,
                     f"“{found}” looks like a part of the web page, not of the document",
                     "if so, the layout profile should name it as chrome; if not, ignore this",
-                    severity,
+                    Severity.ERROR if is_alone and not is_unknown else Severity.WARNING,
                 )
 
 

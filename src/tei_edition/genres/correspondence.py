@@ -118,7 +118,8 @@ def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
     parts = re.split(r",? and |, ", words)
     if len(parts) == 1 or not all(looks_like_person(without_honorific(part)) for part in parts):
         parts = [words]
-    return tuple(agent(reading, part) for part in parts)
+    found = (agent(reading, part) for part in parts)
+    return tuple(each for each in found if any(map(str.isalnum, each.text)))  # "Letter from --- to ---"
 
 
 def agent(reading: Reading, words: str) -> Agent:
@@ -214,8 +215,10 @@ INITIALS_AND_SURNAME = late(rf"(?P<initials>(?:[{UPPER}]\. ?)+) ?(?P<surname>[^\
 def _abbreviates(short: str, full: str) -> bool:
     """ "W. Arden" for Wilhelm Arden: the same surname, and the first initial is that of the first name."""
     match = INITIALS_AND_SURNAME.fullmatch(short)
-    first, *_, last = full.split() if " " in full else ("", "")
-    return match is not None and match["initials"][0] == first[:1] and match["surname"].lower() == last.lower()
+    words = full.split()
+    if match is None or len(words) < 2:
+        return False
+    return match["initials"][0] == words[0][0] and match["surname"].lower() == words[-1].lower()
 
 
 def _name_words(name: str) -> frozenset[str]:

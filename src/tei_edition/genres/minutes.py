@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard
@@ -102,11 +102,11 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     """Participants, conversation and closer."""
     lines, turns = parted_at_labels(reading, lines, Roster(reading))
     # before the first turn: "Comrade Kim Il Sung:" alone on its line is no salutation here
-    head = opening(reading, tuple(itertools.takewhile(lambda line: line.start not in turns, lines)))
+    head = opening(reading, _before_the_turns(lines, turns))
     lines = lines[head.taken :]
     above, present = _attendance(reading, lines)
     rest = lines[above + present.taken :]
-    subject = opening(reading, rest) if present.blocks else Opening()
+    subject = opening(reading, _before_the_turns(rest, turns)) if present.blocks else Opening()
     if subject.taken == len(rest):  # an opener needs something below it
         subject = Opening()
     rest = rest[subject.taken :]
@@ -138,6 +138,10 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         place=dateline.place if dateline else None,
         findings=(*talk.findings, *variant_findings(talk.speakers, present.people)),
     )
+
+
+def _before_the_turns(lines: tuple[Line, ...], turns: Mapping[int, Label]) -> tuple[Line, ...]:
+    return tuple(itertools.takewhile(lambda line: line.start not in turns, lines))
 
 
 def _date(reading: Reading, head: Opening, lines: tuple[Line, ...], foot: Closing) -> DateValue | None:

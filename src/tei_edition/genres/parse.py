@@ -36,6 +36,7 @@ from tei_edition.vocabulary import SAMPLE, UNKNOWN, language_code, language_of
 CORRESPONDENCE = ("letter", "telegram")
 ANOTHER = "another document"  # the reason of zones, as the layout's engine gives it
 UNREADABLE = ("obfuscated", "unencodable")  # gaps without which a character cannot be written
+EDITORIAL = frozenset(("gap", "space", "sic", "unclear", "supplied", "del", "email"))  # which any paragraph can hold
 
 
 def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, language: str | None = None) -> Transcription:
@@ -167,7 +168,7 @@ def _unreadable_dates(capture: Capture) -> tuple[Finding, ...]:
 def as_paragraphs(transcription: Transcription, fault: Finding) -> Transcription:
     """The same document as plain paragraphs, for a structure that cannot be written as valid TEI."""
     lines = [line for line in transcription.capture.lines if Span(line.start, line.end) not in transcription.abstract]
-    kept = tuple(mark for mark in transcription.marks if mark.element == "email" or mark.get("reason") in UNREADABLE)
+    kept = tuple(mark for mark in transcription.marks if mark.element in EDITORIAL)
     return replace(
         transcription,
         blocks=tuple(P(Span(line.start, line.end), "paragraph, for want of a valid structure") for line in lines),
@@ -186,6 +187,12 @@ def as_paragraphs(transcription: Transcription, fault: Finding) -> Transcription
         dropped=(),
         findings=(*transcription.findings, _given_up(fault)),
     )
+
+
+def without_marks(transcription: Transcription) -> Transcription:
+    """The same without the marks of editors, but for those that stand for what cannot be written."""
+    kept = tuple(mark for mark in transcription.marks if mark.element == "email" or mark.get("reason") in UNREADABLE)
+    return replace(transcription, marks=kept)
 
 
 def _given_up(fault: Finding) -> Finding:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from tei_edition.bearers import holders
 from tei_edition.dates import find_dates, read_date
-from tei_edition.editorial import UNENCODABLE, find_editorial
+from tei_edition.editorial import find_editorial
 from tei_edition.lexicon import Lexicon
 from tei_edition.model import Capture, DateValue, Finding, Line, Mark, Span
 from tei_edition.names import PREFIXES, canonical
-from tei_edition.source import normalised
+from tei_edition.source import UNENCODABLE, normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
 from tei_edition.wordlist import WordList

@@ -141,7 +141,18 @@ class _Sorting:
     def send(self, span: Span, goes: Destination) -> None:
         self.zones.append(Zone(span, goes.zone, goes.reason))
         if goes.fact:
-            self.facts.append(Fact(goes.fact, self.text[span.start : span.end], span))
+            self.facts.append(Fact(goes.fact, seen(self.text[span.start : span.end]), span))
+
+
+def seen(text: str) -> str:
+    """A line without what nobody sees at its ends: controls, marks of direction, a byte order mark within the file.
+
+    The page is recognised by what its readers see; the characters stay where they are.
+    """
+    if text[:1].isprintable() and text[-1:].isprintable():
+        return text
+    shown = "".join(character if character.isprintable() else " " for character in text)
+    return text[len(shown) - len(shown.lstrip()) : len(shown.rstrip())] or text
 
 
 def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = None) -> Capture:
@@ -203,7 +214,7 @@ def _second_page_start(profile: Profile, text: str, lines: tuple[Line, ...], foo
     if not opening or profile.tail is None:
         return len(lines)
     behind = range(foot + 1, len(lines))
-    return next((at for at in behind if text[lines[at].start : lines[at].end] in opening), len(lines))
+    return next((at for at in behind if seen(text[lines[at].start : lines[at].end]) in opening), len(lines))
 
 
 def _second_page(line: Line) -> Finding:
@@ -317,7 +328,7 @@ def _fill_head(slots: tuple[Slot, ...], lines: tuple[Line, ...], sorting: _Sorti
 
 def _texts(text: str, lines: tuple[Line, ...]) -> tuple[str, str]:
     """The words of a line and of the one after it, empty at the end."""
-    first, *rest = (text[line.start : line.end] for line in lines)
+    first, *rest = (seen(text[line.start : line.end]) for line in lines)
     return first, rest[0] if rest else ""
 
 
@@ -360,7 +371,7 @@ def _take(slot: Slot, line: Line, sorting: _Sorting) -> None:
     in_parts = {name for name, _ in slot.parts}
     for name, part in groups.items():
         if name not in in_parts:
-            sorting.facts.append(Fact(name, sorting.text[part.start : part.end], part))
+            sorting.facts.append(Fact(name, seen(sorting.text[part.start : part.end]), part))
     if parts:
         _send_parts(span, slot, sorted(parts, key=lambda part: part[0]), sorting)
 
@@ -368,11 +379,14 @@ def _take(slot: Slot, line: Line, sorting: _Sorting) -> None:
 def _groups(like: re.Pattern[str] | None, text: str, line: Span) -> dict[str, Span]:
     """The named groups of a line's pattern that took words of it, as spans of the capture."""
     # on the line's own text, so that ^ and $ mean the line
-    match = like.fullmatch(text[line.start : line.end]) if like is not None else None
+    whole = text[line.start : line.end]
+    words = seen(whole)
+    match = like.fullmatch(words) if like is not None else None
     if match is None:
         return {}
+    start = line.start + whole.index(words)
     return {
-        name: Span(line.start + match.start(name), line.start + match.end(name))
+        name: Span(start + match.start(name), start + match.end(name))
         for name, value in match.groupdict().items()
         if value
     }
@@ -422,7 +436,7 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
 
 
 def _start_of(text: str, line: Line) -> str:
-    return text[line.start : min(line.end, line.start + LONGEST_TELLTALE)]
+    return seen(text[line.start : min(line.end, line.start + LONGEST_TELLTALE)])
 
 
 def _order(count: int, pick: Literal["first", "last"]) -> Iterator[int]:

@@ -179,11 +179,12 @@ def _footnote(parent: Element, note: Footnote, writer: Writer) -> None:
     """A note at the end; its printed number is the label at the start of its first paragraph."""
     ident = f"fn-{note.number}"
     element = parent.child("note", {XML_ID: ident, "type": "footnote", "place": "end", "n": note.number})
-    for index, paragraph in enumerate(note.paragraphs):
-        p = element.child("p")
-        if index == 0:
-            writer.block(p, "label", note.label, "number of a note")
-            writer.remember(Span(note.label.start, paragraph.span.end), ident)
-            writer.fill(p, Span(note.label.end, paragraph.span.end), paragraph.rule)
-        else:
-            writer.fill(p, paragraph.span, paragraph.rule)
+    with writer.notes_behind(parent):  # what we note about a note stands behind it, not inside
+        for index, paragraph in enumerate(note.paragraphs):
+            p = element.child("p")
+            if index == 0:
+                writer.block(p, "label", note.label, "number of a note")
+                writer.remember(Span(note.label.start, paragraph.span.end), ident)
+                writer.fill(p, Span(note.label.end, paragraph.span.end), paragraph.rule)
+            else:
+                writer.fill(p, paragraph.span, paragraph.rule)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from tei_edition.model import Mark, Span
@@ -88,6 +89,14 @@ class Writer:
         self._content(element, span, bisect_left(self._starts, span.start), rule)
         if self._notes:
             self._place_notes(element)
+
+    @contextmanager
+    def notes_behind(self, parent: Element) -> Iterator[None]:
+        """Write an element in which no editorial note may stand; those to its words stand behind it, in the parent."""
+        self._depth_without_notes += 1
+        yield
+        self._depth_without_notes -= 1
+        self._place_notes(parent)
 
     def header(self, element: Element, span: Span, reason: str) -> Element:
         """Write a span into a header element, which becomes its home."""
