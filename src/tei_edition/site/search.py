@@ -95,7 +95,7 @@ def _staged(entry: Entry) -> etree._Element | None:
     html = etree.Element("html", lang=_language(root))
     body = etree.SubElement(html, "body")
     etree.SubElement(body, "h1").text = entry.record.title
-    for element in _blocks(root):
+    for element in blocks(root):
         block = etree.SubElement(body, "p", id=element.get(XML_ID, ""))
         block.text = _words(element)
     return html if text_of(body) else None
@@ -110,7 +110,7 @@ def _language(root: etree._Element) -> str:
 LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,8}")  # zh-hant-tw
 
 
-def _blocks(root: etree._Element) -> Iterator[etree._Element]:
+def blocks(root: etree._Element) -> Iterator[etree._Element]:
     """What can be found: blocks with an id. XPath would need hours to put 200,000 of several names in order."""
     for text in root.iterchildren(f"{T}text"):
         yield from (element for element in text.iter(*BLOCKS) if XML_ID in element.attrib)
