@@ -299,6 +299,7 @@ PIECES = {
     "brackets that cross": "[a “b ] c” (d [e) f] ",
     "editorial marks of all kinds": "teh [sic] wrod [?] in [the spring of] 1964 [word?] [illegible]. ",
     "hyphen line ends and marks": "The har-\nbour and the sic [sic] word-\nless.\n\n",
+    "words parted by empty lines": "har-\n\nbour\n\n",
     "cells": "coal\t12\t14\n",
     "cells with bars": "| coal | 12 |\n",
     "headers": "FROM: Ada\nTO: Ben\nSUBJECT: the road\nREF: 1\n\n",
