@@ -164,6 +164,32 @@ def bracketed_offices(length: int) -> str:
     return f"Report\n\n{filled((f'[Chairman of the Party] {person}' for person in cycle(PEOPLE)), length, ' and ')}.\n"
 
 
+def note_marks(length: int) -> str:
+    """Marks of notes in brackets, each with its note at the end."""
+    marks = " ".join(f"word [{n}]" for n in range(1, length // 30))
+    notes = "\n".join(f"[{n}] See the road." for n in range(1, length // 30))
+    return f"Report\n\n{marks}\n\n{notes}\n"
+
+
+def note_marks_without_notes(length: int) -> str:
+    """Marks of notes in brackets, and not one note."""
+    return f"Report\n\n{filled((f'word [{n}]' for n in count(1)), length, ' ')}\n"
+
+
+def nested(length: int) -> str:
+    """Brackets in brackets in brackets."""
+    return f"Report\n\n{'[word ' * (length // 8)}{'?]' * (length // 8)}\n"
+
+
+def many_enclosures(length: int) -> str:
+    """A letter that encloses letters, each of somebody else."""
+    pieces = (
+        f"Enclosure No. {n}\n\nLetter from {name(n)} to Ben Birk\n\nDear Comrade,\n\nYes.\n\n{name(n)}"
+        for n in count(1)
+    )
+    return filled(pieces, length, "\n\n")
+
+
 def unknown_foot(length: int) -> str:
     """A page with line upon line below the document that its layout does not know."""
     random = Random("foot")
@@ -258,6 +284,34 @@ PIECES = {
     "presidents": "The Deputy Foreign Minister ",
     "line ends": "\n",
     "returns": "x\r",
+    "tabs": "the\troad\t",
+    "spaces that keep words together": "the\xa0road\xa0",
+    "no spaces that one sees": "the\u200broad\u00ad",
+    "directions": "\u202eroad\u202c ",
+    "line ends of other systems": "the road\x85is\u2028long\x0c",
+    "accents": "\u0301",
+    "letters with accents": "a\u0301",
+    "pictures": "\U0001f469\u200d\U0001f469\u200d\U0001f467 ",
+    "Chinese": "我们收到了你的来信，非常感谢。",
+    "Korean": "우리는 편지를 받았습니다. ",
+    "Arabic": "شكرا جزيلا على رسالتك ",
+    "brackets in brackets": "[a (b “c ” ) ] ",
+    "brackets that cross": "[a “b ] c” (d [e) f] ",
+    "editorial marks of all kinds": "teh [sic] wrod [?] in [the spring of] 1964 [word?] [illegible]. ",
+    "hyphen line ends and marks": "The har-\nbour and the sic [sic] word-\nless.\n\n",
+    "words parted by empty lines": "har-\n\nbour\n\n",
+    "cells": "coal\t12\t14\n",
+    "cells with bars": "| coal | 12 |\n",
+    "headers": "FROM: Ada\nTO: Ben\nSUBJECT: the road\nREF: 1\n\n",
+    "addresses of houses": "12 High Street\nPort Elder\n\n",
+    "copies": "cc: Ada Ash\n\n",
+    "postscripts": "P.S. The road.\n\n",
+    "questions and answers": "Question: x?\n\nAnswer: y.\n\n",
+    "titles": "Letter from Ada Ash to Ben Birk\n\n",
+    "pages": "Document Information\nSource\nOriginal Uploaded Date\nType\nLetter\nLanguage\nRecord ID\nRoad.\n",
+    "pages of an agency": "Pyongyang, May 3 (KCNA) -- The road.\n\n",
+    "markup": "<b>&lt;x&gt; ]]> <!-- -->",
+    "struck out": "~~no~~ ",
 }
 
 
@@ -276,6 +330,10 @@ CROWDS: dict[str, Make] = {
     "stage directions": stage_directions,
     "offices in brackets": bracketed_offices,
     "unknown lines at the foot": unknown_foot,
+    "note marks": note_marks,
+    "note marks without notes": note_marks_without_notes,
+    "nested brackets": nested,
+    "many enclosures": many_enclosures,
     "surnames": partial(named, "Mr. Hoxha met Hodja, and Mary Hoxha. Then Comrade Kim "),
     "syllables": partial(named, "Kim-Il-"),
     "syllables with apostrophes": partial(named, "K'i-m'I l'"),

@@ -10,6 +10,12 @@ def paragraphs(count: int) -> str:
     return f"{TEI}<text><body>{'<p>Words of a <sic>fir</sic>.</p>' * count}</body></text></TEI>"
 
 
+def mixed_paragraphs(count: int) -> str:
+    """So many headings and paragraphs, one after the other."""
+    parts = "".join(f'<head xml:id="head-{n}">Words</head><p xml:id="p-{n}">Words</p>' for n in range(count))
+    return f"{TEI}<text><body>{parts}</body></text></TEI>"
+
+
 def turns(count: int) -> str:
     """Minutes with so many turns by two speakers, as the rules want them."""
     spoken = "".join(

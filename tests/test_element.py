@@ -40,6 +40,14 @@ def test_a_file_has_the_bytes_that_lxml_would_write(words: str, value: str) -> N
     assert data.endswith(etree.tostring(read_back(data).root, encoding="utf-8") + b"\n") or not words
 
 
+def test_a_file_tells_whether_other_programs_read_it() -> None:
+    """They refuse what is nested deeper than 256; text without end takes longer to try."""
+    assert read_back(b"<p>" * 200 + b"</p>" * 200).is_readable
+    beyond = read_back(b"<p>" * 300 + b"</p>" * 300)
+    assert not beyond.is_readable
+    assert len(beyond.elements) == 300
+
+
 def test_an_element_without_words_is_not_one_that_was_given_none() -> None:
     root = Element("p")
     root.child("lb")

@@ -15,12 +15,13 @@ from hypothesis import example, given
 from lxml import etree
 
 from captures import captures, converted, has_words, workshop
+from tei_edition import pipeline
 from tei_edition.checks.regeneration import normalise, regenerate
 from tei_edition.checks.schema import check_xsd
 from tei_edition.model import Conversion, Severity
 from tei_edition.pipeline import convert_file
 from tei_edition.source import WHITE_SPACE, read_source
-from tei_edition.teifile import T
+from tei_edition.teifile import T, read_back
 
 GOLD = os.environ.get("TEI_EDITION_GOLD", "")
 FAULTS = ("E", "T")  # findings that would be faults of the program, never of a capture
@@ -131,3 +132,13 @@ def test_the_captures_of_scholarly_editions_keep_the_promise() -> None:
         found = convert_file(path, workshop())
         hold_to_the_promise(found, read_source(path)[0].text)
         assert "E103" not in [finding.code for finding in found.findings], path.name
+
+
+def test_what_other_programs_could_not_read_is_refused_with_its_longest_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They take 10,000,000 bytes of text at most; to make so many takes too long here."""
+    monkeypatch.setattr(pipeline, "read_back", lambda data: read_back(data)._replace(is_readable=False))
+    conversion = converted("Short.\n\n" + "A long paragraph. " * 20 + "\n\nShort.\n")
+    assert (conversion.tei, conversion.ledger) == (None, None)
+    (fault,) = [finding for finding in conversion.findings if finding.severity is Severity.ERROR]
+    assert (fault.code, fault.capture and fault.capture.line) == ("C107", 3)
+    assert "359 characters" in fault.message

@@ -590,3 +590,17 @@ def test_the_captured_page_is_named_only_where_it_is_known(bibl: str, rows: int)
 def test_a_word_divided_at_a_line_end_is_one_word_on_the_page() -> None:
     found = rendered('<p xml:id="p-1">The cara-<lb break="no"/>vans came<lb/> late.</p>')
     assert 'cara-<br class="in-source">vans came<br> late.' in found
+
+
+@pytest.mark.parametrize(
+    "words", ["xsltDefaultProcessOneNode: text copy failed", "Failed to evaluate the 'select' expression."]
+)
+def test_a_page_for_which_there_is_no_memory_is_no_fault_of_the_document(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starved(*_: object, **__: object) -> None:
+        raise etree.XSLTApplyError(words)
+
+    monkeypatch.setattr(render, "_compiled", lambda *_: starved)
+    with pytest.raises(MemoryError):
+        render_document(read_tei(b"<TEI/>"))

@@ -3,11 +3,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from encoded import Encoded, encoded
+from tei_edition.genres import paragraphs
+from tei_edition.genres.reading import Reading
+from tei_edition.model import Line
+from tei_edition.source import lines
 
 WOOL = "Goods           Plan      Delivered\nWool (tons)     1,200     1,150\nHides           40,000    42,300\nHorses          3,000     2,210"
 
@@ -53,3 +60,18 @@ cells = st.lists(st.text("abc 1,.", min_size=1, max_size=9).map(str.strip).filte
 def test_no_cell_is_lost_whatever_stands_in_the_columns(rows: list[list[str]]) -> None:
     found = report("\n".join("   ".join(row) for row in rows))
     assert "E103" not in found.codes
+
+
+class Unsliced(tuple[Line, ...]):
+    """Lines that may be taken one by one only."""
+
+    def __getitem__(self, key: Any) -> Any:
+        assert not isinstance(key, slice), "all that follows would be copied at each line"
+        return super().__getitem__(key)
+
+
+def test_a_line_in_two_cells_is_no_reason_to_copy_all_that_follows() -> None:
+    """A million characters of words that are parted by empty lines took eight times as long as half of them."""
+    text = "coal  12\nA line without cells.\n"
+    read = SimpleNamespace(of=lambda line: text[line.start : line.end])
+    assert paragraphs._rows(cast(Reading, read), Unsliced(lines(text)), 0) == []

@@ -148,12 +148,31 @@ _NO_DOCUMENT = Finding(
 )
 
 
+def _too_large(tei: Written, capture: Capture) -> tuple[Finding, ...]:
+    """What is said of a document whose TEI the usual programs would refuse to read; mostly one endless paragraph."""
+    if tei.is_readable:
+        return ()
+    longest = max(capture.lines, key=lambda line: line.end - line.start, default=Span(0, 0))
+    return (
+        Finding(
+            "C107",
+            Severity.ERROR,
+            f"this document is too large for programs that read XML: its longest paragraph has "
+            f"{longest.end - longest.start:,} characters",
+            hint="break that line where the original begins a paragraph, or divide the capture: "
+            "10,000,000 bytes of text without markup, and 256 elements in one another, are the most",
+            span=Span(longest.start, longest.start + 1),
+        ),
+    )
+
+
 def _encoded(source: Source, config: Config, transcription: Transcription, ident: str | None) -> Worked:
     encoded = encode(transcription, config, edition_id(source, ident))
     ledger = build_ledger(source, encoded.homes)
     tei = read_back(serialise(encoded.root))
     text = next(tei.root.iterchildren(T + "text"))
     faults = (
+        *_too_large(tei, transcription.capture),
         *check_losslessness(source, ledger, text),
         *check_xsd(tei.tree, f"{source.ident}.xml"),
     )

@@ -170,10 +170,16 @@ def _result(
     try:
         return transform(tree, **quoted)  # type: ignore[arg-type]
     except etree.XSLTApplyError as error:
+        if _is_shipped(sheet) and _OUT_OF_MEMORY.search(str(error)):
+            raise MemoryError from error
         remedy = NO_FILES if "rights for" in str(error) else ""
         raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}", remedy=remedy) from error
     finally:
         _now.context = None
+
+
+# how libxslt puts it when it gets no more memory: it has no code for that
+_OUT_OF_MEMORY = re.compile(r"[Mm]emory|copy(?: \S+)? failed|Failed to (?:copy|create|evaluate)")
 
 
 def _own_fault(sheet: Path) -> type[BadConfiguration] | type[UnreadableInput]:

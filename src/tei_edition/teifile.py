@@ -23,6 +23,7 @@ class Written(NamedTuple):
     data: bytes
     tree: etree._ElementTree
     elements: tuple[etree._Element, ...]  # held, or lxml would make the object of each anew in every walk
+    is_readable: bool = True  # by programs that keep the limits of libxml2: a text of 10,000,000 bytes, a depth of 256
 
     @property
     def root(self) -> etree._Element:
@@ -31,12 +32,22 @@ class Written(NamedTuple):
 
 
 def read_back(data: bytes) -> Written:
-    """What stands in a file of our own."""
-    root = etree.fromstring(data, _OWN_FILES)
+    """What stands in a file of our own, even where other programs would refuse it."""
+    try:
+        return _written(data, _OWN_FILES)
+    except etree.XMLSyntaxError:
+        return _written(data, _HUGE_FILES)._replace(is_readable=False)
+
+
+def _written(data: bytes, parser: etree.XMLParser) -> Written:
+    root = etree.fromstring(data, parser)
     return Written(data, root.getroottree(), tuple(root.iter()))
 
 
-_OWN_FILES = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
+_OWN_FILES, _HUGE_FILES = (
+    etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=huge)
+    for huge in (False, True)
+)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------

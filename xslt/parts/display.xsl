@@ -6,7 +6,7 @@
     exclude-result-prefixes="tei">
 
   <!-- what the source has otherwise than the reading text -->
-  <xsl:variable name="otherwise" select="$text//tei:choice | $text//tei:lb[@break = 'no'] | $text//tei:ex"/>
+  <xsl:variable name="otherwise" select="$text/descendant::*[self::tei:choice or self::tei:lb[@break = 'no'] or self::tei:ex]"/>
 
   <xsl:template name="display">
     <details id="display">

@@ -107,8 +107,9 @@
 
   <!-- h. Signs used on this page =================================================================== -->
 
-  <xsl:variable name="all-signs" select="$text//tei:gap | $text//tei:space | $text//tei:supplied | $text//tei:unclear
-    | $text//tei:sic[not(parent::tei:choice)] | $text//tei:del | $text//tei:add | $text//tei:corr | $text//tei:expan | $text//tei:ex"/>
+  <!-- one walk: to join the sets of a long document (|) takes libxml2 a time that grows with the square -->
+  <xsl:variable name="all-signs" select="$text/descendant::*[self::tei:gap or self::tei:space or self::tei:supplied or self::tei:unclear
+    or self::tei:sic[not(parent::tei:choice)] or self::tei:del or self::tei:add or self::tei:corr or self::tei:expan or self::tei:ex]"/>
 
   <!-- one row a kind, in the order of labels.xml: kind, explanation, count, first occurrence -->
   <xsl:variable name="signs-tree">

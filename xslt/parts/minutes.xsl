@@ -14,7 +14,7 @@
   <xsl:variable name="turns" select="$text//tei:sp"/>
   <xsl:variable name="turn-count" select="count($turns)"/>
   <xsl:variable name="is-strip" select="$turn-count &lt;= 150 and $turns[last()]/@xml:id = concat('sp-', $turn-count)"/>
-  <xsl:variable name="participants" select="$profileDesc/tei:particDesc//tei:person | $profileDesc/tei:particDesc//tei:personGrp"/>
+  <xsl:variable name="participants" select="$profileDesc/tei:particDesc/descendant::*[self::tei:person or self::tei:personGrp]"/>
 
   <!-- Families that stand first in a name, as in Kim Il Sung; shared with the addresses that records.py makes -->
   <xsl:variable name="family-first" select="concat(' ', normalize-space($family-names), ' ')"/>

@@ -26,7 +26,7 @@
     use="self::*[@xml:id][not(self::tei:item/tei:p)]//*[self::tei:persName or self::tei:orgName or self::tei:placeName]/@ref"/>
 
   <xsl:variable name="listed" select="$tei/tei:standOff | $profileDesc/tei:particDesc"/>
-  <xsl:variable name="named-people" select="($listed//tei:person | $listed//tei:personGrp)[key('naming', concat('#', @xml:id))]"/>
+  <xsl:variable name="named-people" select="$listed/descendant::*[self::tei:person or self::tei:personGrp][key('naming', concat('#', @xml:id))]"/>
   <xsl:variable name="named-orgs" select="$listed//tei:org[key('naming', concat('#', @xml:id))]"/>
   <xsl:variable name="named-places" select="$listed//tei:place[key('naming', concat('#', @xml:id))]"/>
   <!-- what the text names and no list of the file has -->

@@ -94,7 +94,7 @@ def _may_have_cells(text: str) -> bool:
 def _rows(reading: Reading, lines: tuple[Line, ...], at: int) -> list[tuple[Span, ...]]:
     """The cells of each line of a table that begins here: at least three lines in the same number of columns."""
     rows: list[tuple[Span, ...]] = []
-    for line in lines[at:]:
+    for line in map(lines.__getitem__, range(at, len(lines))):  # a slice would copy all that follows, at each line
         cells = _cells(reading, line)
         if len(cells) < 2 or (rows and (line.blanks or len(cells) != len(rows[0]))):
             break

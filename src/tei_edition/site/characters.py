@@ -32,13 +32,14 @@ def spell(parent: etree._Element, text: str, odd: re.Pattern[str] = ODD) -> etre
 
     A character that XML cannot carry is U+FFFD there; its sign is its code point.
     """
-    at = 0
+    at, before = 0, parent[-1] if len(parent) else None
     for match in odd.finditer(text):
-        _append(parent, text[at : match.start()])
+        _append(parent, before, text[at : match.start()])
         found = match[0]
-        etree.SubElement(parent, "c", {"as": _sign(found)}).text = UNENCODABLE.sub(REPLACEMENT, found)
+        before = etree.SubElement(parent, "c", {"as": _sign(found)})
+        before.text = UNENCODABLE.sub(REPLACEMENT, found)
         at = match.end()
-    _append(parent, text[at:])
+    _append(parent, before, text[at:])
     return parent
 
 
@@ -46,10 +47,9 @@ def _sign(found: str) -> str:
     return "".join(SIGNS.get(character) or f"U+{ord(character):04X}" for character in found)
 
 
-def _append(parent: etree._Element, words: str) -> None:
-    if not words:
-        return
-    if len(parent):
-        parent[-1].tail = words
-    else:
+def _append(parent: etree._Element, before: etree._Element | None, words: str) -> None:
+    """Put words behind the last child; it is handed over because lxml would count all children to find it."""
+    if before is not None:
+        before.tail = words or None
+    elif words:
         parent.text = words

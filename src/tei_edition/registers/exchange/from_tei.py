@@ -55,9 +55,15 @@ def read_lists(data: bytes, file: Path) -> etree._Element:
 
 def from_tei(root: etree._Element, desk: Desk) -> Authorities:
     """The entries of all lists in a TEI file."""
-    for each in elements(root, "//t:personGrp|//t:relation|//t:listEvent/t:event"):
+    for each in filter(_is_left, root.iter(f"{T}personGrp", f"{T}relation", f"{T}event")):
         desk.left(line_of(each), f"<{_tag(each)}> {each.get(XML_ID) or each.get('name', '')}".rstrip())
-    return assembled([_draft(entry, desk) for entry in elements(root, "//t:person|//t:org|//t:place")], desk)
+    return assembled([_draft(entry, desk) for entry in root.iter(f"{T}person", f"{T}org", f"{T}place")], desk)
+
+
+def _is_left(element: etree._Element) -> bool:
+    """Whether this is an entry of a list that the program does not keep."""
+    holder = element.getparent()
+    return element.tag != f"{T}event" or (holder is not None and holder.tag == f"{T}listEvent")
 
 
 # --- an entry -------------------------------------------------------------------------------------------------
@@ -125,7 +131,7 @@ def _spoken(name: etree._Element, written: str) -> str:
     """A name as people say it: “Hoxha, Enver” is turned round, “Kim, Il Sung” is Kim Il Sung."""
     given, link, family, generation = (" ".join(map(text_of, elements(name, f".//t:{tag}"))) for tag in PARTS)
     if given and family:
-        is_turned = _tag(elements(name, ".//t:surname|.//t:forename")[0]) == "surname"
+        is_turned = _tag(next(name.iter(f"{T}surname", f"{T}forename"))) == "surname"
     else:
         family, comma, given = written.partition(", ")
         is_turned = bool(comma) and "," not in given and len(family.split()) <= 3
