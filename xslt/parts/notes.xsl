@@ -139,7 +139,7 @@
       <xsl:if test="not(.//tei:label) and @n"><span class="label app"><xsl:value-of select="@n"/></span></xsl:if>
       <xsl:call-template name="note-kind"/>
       <xsl:apply-templates select="node()"/>
-      <xsl:for-each select=".//tei:gap | .//tei:ref"><xsl:apply-templates select="key('on-notes', concat('#', @xml:id))"/></xsl:for-each>
+      <xsl:for-each select=".//*[self::tei:gap or self::tei:ref]"><xsl:apply-templates select="key('on-notes', concat('#', @xml:id))"/></xsl:for-each>
       <xsl:apply-templates select="key('marks', concat('#', @xml:id))" mode="back"><xsl:with-param name="label" select="string(@n)"/></xsl:apply-templates>
     </li>
   </xsl:template>
