@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,10 @@ class Standing:
     def key(self, *parts: str | bytes) -> str:
         """A checksum over what something is made of."""
         return _key(self.shared, *parts)
+
+    def key_of_many(self, parts: Iterable[str | bytes]) -> str:
+        """The same of very many parts."""
+        return _key_of(chain((self.shared,), parts))
 
     def known(self, kind: str, name: str, key: str) -> bytes | None:
         """What is remembered under a name, if it is of this key."""
@@ -166,6 +171,10 @@ def _digest(file: Origin | bytes | None) -> str:
 
 
 def _key(*parts: str | bytes) -> str:
+    return _key_of(parts)
+
+
+def _key_of(parts: Iterable[str | bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
