@@ -62,8 +62,8 @@ class Surroundings:
         if len(letters) > 1:
             here = bisect_left(letters, at)
             first = max(here - 1, 0)
-            near = [self._heads[place] for place in letters[first : here + 2]]
-            _neighbours(context, "correspondence", near, here - first)
+            adjoining = [self._heads[place] for place in letters[first : here + 2]]
+            _neighbours(context, "correspondence", adjoining, here - first)
         for file in dict.fromkeys(record.answers):
             if (letter := self._by_ident.get(file.removesuffix(".xml"))) is not None:
                 _link(context, "answers", self._heads[letter], file=file)
