@@ -12,6 +12,7 @@ from tei_edition.appearances import Appearance
 from tei_edition.datable import When
 from tei_edition.identifiers import uri
 from tei_edition.named import Named
+from tei_edition.shelf import Chosen, places
 from tei_edition.site import metadata
 from tei_edition.site.edition import Edition, Head, Page, child, page
 from tei_edition.site.entities import Entity, Seen
@@ -60,8 +61,10 @@ def _entity(edition: Edition, entity: Entity) -> etree._Element:
     made.extend(_years(edition, entity.places))
     everywhere = entity.seen
     for of, belongs in LISTS:
-        if seen := [each for each in everywhere if belongs(each.appearance)]:
-            _list(made, of, seen, edition)
+        rows = places()
+        rows.extend(row for row, each in enumerate(everywhere) if belongs(each.appearance))
+        if rows:
+            _list(made, of, Chosen(everywhere, rows), edition)
     _members(made, entity, edition)
     for other, shared in _nearest(edition, entity):
         child(made, "near", other.name, href=_beside(other), n=str(shared))
