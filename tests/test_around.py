@@ -35,7 +35,7 @@ def edition(letters: Iterable[bytes]) -> Edition:
         record(etree.ElementTree(etree.fromstring(tei)), chr(ord("a") + n)) for n, tei in enumerate(letters)
     ]
     entries = tuple(Entry(SiteDocument(each.ident, b""), each, each.ident) for each in records)
-    return Edition(Config(), entries)
+    return Edition(Config(), entries, appearances=[()] * len(entries))
 
 
 def said(letters: Sequence[bytes], at: int, kind: str) -> list[str]:

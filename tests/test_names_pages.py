@@ -516,13 +516,14 @@ def test_a_page_of_somebody_who_is_gone_goes_too(tmp_path: Path) -> None:
 
 def large(documents: int, each: int) -> Edition:
     """An edition in which every document names as many people, of whom some are in all."""
-    entries = []
+    entries, named = [], []
     empty = record(read_tei(tei("<p>x</p>")), "d")
     for n in range(documents):
         refs = [*range(5), *((n * 31 + m * 7) % (documents * 3) + 5 for m in range(each - 5))]
         here = tuple(Appearance("person", f"#p{ref}", times=1, forms=(("x", 1),)) for ref in dict.fromkeys(refs))
-        entries.append(Entry(SiteDocument(f"d{n}", b""), replace(empty, ident=f"d{n}", appearances=here), f"d{n}"))
-    return Edition(Config(), tuple(entries))
+        entries.append(Entry(SiteDocument(f"d{n}", b""), replace(empty, ident=f"d{n}"), f"d{n}"))
+        named.append(here)
+    return Edition(Config(), entries, appearances=named)
 
 
 def work(documents: int, each: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:

@@ -59,8 +59,8 @@ def test_a_url_is_told_from_a_path(name: str, is_one: bool) -> None:
 
 
 def test_a_file_url_is_the_path(captures: Path) -> None:
-    assert find_jobs([f"file://{captures}"]) == find_jobs([str(captures)])
-    assert find_jobs([f"file://{captures}/letter-00?.txt"]) == find_jobs([f"{captures}/letter-00?.txt"])
+    assert list(find_jobs([f"file://{captures}"])) == list(find_jobs([str(captures)]))
+    assert list(find_jobs([f"file://{captures}/letter-00?.txt"])) == list(find_jobs([f"{captures}/letter-00?.txt"]))
 
 
 @pytest.mark.parametrize("url", ["zip://{}::{}", "zip://{}::file://{}"])

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from importlib.util import find_spec
@@ -328,7 +328,7 @@ def test_a_part_without_captures_is_no_success(tmp_path: Path) -> None:
     assert (result.exit_code, "none of the 1 captures falls into this part" in result.stderr) == (4, True)
 
 
-def any_in(jobs: list[corpus.Job], number: int) -> bool:
+def any_in(jobs: Sequence[corpus.Job], number: int) -> bool:
     try:
         return bool(in_part(jobs, number, 100))
     except UnreadableInput:

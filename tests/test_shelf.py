@@ -17,7 +17,7 @@ from tei_edition.outcome import Document
 from tei_edition.packed import packed, unpacked
 from tei_edition.records import record
 from tei_edition.render import read_tei
-from tei_edition.shelf import Again, Put, Shelf, Sorter, sorted_by
+from tei_edition.shelf import FEW, Again, Chosen, Shelf, Sorter, sorted_by
 
 LETTER = Path(__file__).parent / "samples" / "pages" / "letter.xml"
 
@@ -38,6 +38,7 @@ def some(number: int) -> list[object]:
 def test_values_come_back_as_they_were_whatever_came_after_them() -> None:
     values = [value for number in range(300) for value in some(number)]
     there = Shelf(values)
+    assert len(values) > FEW
     assert list(there) == values
     assert (there[-1], there[3:5], len(there)) == (values[-1], values[3:5], len(values))
     assert type(there[0]) is Document
@@ -47,10 +48,31 @@ def test_values_come_back_as_they_were_whatever_came_after_them() -> None:
     assert list(there) == [[value] for value in values]
 
 
-def test_a_row_on_a_shelf_is_a_row_like_any_other() -> None:
-    there = Shelf[tuple[int, ...]]([(1, 2, 3), ()])
-    row, nothing = Put(there, 0), Put(there, 1)
-    assert (len(row), row[1], row[1:], list(row), bool(nothing)) == (3, 2, (2, 3), [1, 2, 3], False)
+@pytest.mark.parametrize(("number", "files"), [(FEW, 0), (FEW + 1, 1)])
+def test_a_few_values_need_no_file(number: int, files: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[pile.Pile] = []
+
+    class Counted(pile.Pile):
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+    monkeypatch.setattr(pile, "Pile", Counted)
+    there = Shelf(str(each) for each in range(number))
+    there[0] = "first"
+    assert list(there) == ["first", *map(str, range(1, number))]
+    assert len(made) == files
+
+
+def test_values_that_are_chosen_by_their_places_come_in_the_order_of_these() -> None:
+    chosen = Chosen("abcd", [3, 0, 2])
+    assert (len(chosen), chosen[0], chosen[-1], list(chosen), list(chosen[1:])) == (
+        3,
+        "d",
+        "c",
+        ["d", "a", "c"],
+        ["a", "c"],
+    )
 
 
 def test_what_can_be_gone_through_again_begins_again() -> None:
@@ -75,7 +97,7 @@ def test_a_disk_without_room_is_one_message(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(pile, "SpooledTemporaryFile", Full)
     with pytest.raises(UnwritableOutput, match="No space left on device"):
-        Shelf(range(100))
+        Shelf(range(FEW + 1))
 
 
 def test_sorted_values_are_asked_for_one_after_the_other() -> None:

@@ -71,6 +71,19 @@ def test_long_summaries_are_cut_between_words() -> None:
     assert summary.endswith("word …")
 
 
+def test_an_edition_too_large_for_the_memory_has_the_same_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path / "memory")
+    monkeypatch.setattr("tei_edition.shelf.FEW", 1)
+    build(tmp_path / "disk")
+    assert contents(tmp_path / "disk") == contents(tmp_path / "memory")
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
 # --- addresses --------------------------------------------------------------------------------------------
 
 

@@ -223,7 +223,7 @@ def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: R
     from tei_edition.site.standing import of_checksums
 
     tei = run.output / "tei"
-    documents = [
+    documents = Shelf(
         SiteDocument(
             ident,
             tei / f"{ident}.xml",
@@ -233,7 +233,7 @@ def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: R
             made_of=of_checksums(*checksums) if len(checksums) == 3 else "",
         )
         for ident, capture, checksums in _to_publish(outcome, beside)
-    ]
+    )
     if not documents:
         return None
     with (

@@ -11,10 +11,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from itertools import tee
+from itertools import chain, count, tee
 from operator import length_hint
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tei_edition.bounds import Lost, Why
 from tei_edition.capture_lists import is_list, named_in
@@ -26,11 +26,14 @@ from tei_edition.ordinary import is_file, is_folder
 from tei_edition.remote import Origin, Remote, begin_anew, deeper, files_at, has_magic, is_url, local_path
 from tei_edition.runner import ONE_PROCESS, UNKNOWN, Here, Way, runner
 from tei_edition.settings import EDITION_FILE
+from tei_edition.shelf import Chosen, Shelf, places
 from tei_edition.statements import DocumentConfig
 from tei_edition.transliteration import id_of_name
 
 if TYPE_CHECKING:
     from tei_edition.pipeline import Workshop
+
+T = TypeVar("T")
 
 LONGEST_NAME = 180  # bytes; file systems allow 255, ids 200
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
@@ -59,27 +62,40 @@ class Job:
 # --- what is to be converted ----------------------------------------------------------------------------------
 
 
-def find_jobs(sources: Sequence[str]) -> list[Job]:
+def find_jobs(sources: Sequence[str]) -> Sequence[Job]:
     """The captures that editions, folders, files, patterns, URLs and lists of these name, each once and with a name
     of its own.
 
     A source that holds none is a job with that fault, so that the others go on; raises it if there are no others.
     """
     begin_anew()
-    found: dict[str, Job] = {}
+    found = _named(_once(_jobs(sources)))
+    fault = found[0].fault if len(found) == 1 else None
+    if fault:
+        raise fault
+    return found
+
+
+def _jobs(sources: Sequence[str]) -> Iterator[tuple[str, Job]]:
+    """The jobs with what tells each from all others."""
     for source in _listed(sources):
         if isinstance(source, Job):
-            found.setdefault(str(source.path), source)
+            yield str(source.path), source
             continue
         try:
             for path in _captures(source):
-                found.setdefault(_whole(path), Job(path))
+                yield _whole(path), Job(path)
         except UnreadableInput as fault:
-            found.setdefault(f"{source}\0", Job(_origin(source), fault=fault))
-    faults = [job.fault for job in found.values() if job.fault]
-    if len(faults) == len(found) == 1:
-        raise faults[0]
-    return _named(found.values())
+            yield f"{source}\0", Job(_origin(source), fault=fault)
+
+
+def _once(found: Iterable[tuple[str, T]]) -> Iterator[T]:
+    """The first of what has the same key."""
+    known = set[str]()
+    for key, each in found:
+        if key not in known:
+            known.add(key)
+            yield each
 
 
 def _listed(sources: Iterable[str]) -> Iterator[str | Job]:
@@ -103,21 +119,35 @@ def _whole(path: Origin) -> str:
     return str(path) if isinstance(path, Remote) else os.path.abspath(path)  # noqa: PTH100 (keeps symbolic links)
 
 
-def in_edition(todo: Sequence[Job], config: Config) -> tuple[list[Job], list[Job]]:
+def in_edition(todo: Sequence[Job], config: Config) -> tuple[Sequence[Job], Sequence[Job]]:
     """The jobs under the names that they have when the whole edition is built, and those of its other captures."""
-    asked = {_whole(job.path): job for job in todo}
-    whole = {_whole(path): Job(path) for path in capture_files(config)}
-    every = {**whole, **asked}
-    named = dict(zip(every, _named(every.values()), strict=True))
-    return [named[key] for key in asked], [named[key] for key in whole if key not in asked]
+    asked = {_whole(job.path): at for at, job in enumerate(todo)}
+    there, others = [-1] * len(todo), places()  # where they stand among all, and where the others do
+
+    def every() -> Iterator[Job]:
+        number = count()
+        for path in _once((_whole(path), path) for path in capture_files(config)):
+            at = asked.pop(_whole(path), None)
+            if at is None:
+                others.append(next(number))
+                yield Job(path)
+            else:
+                there[at] = next(number)
+                yield todo[at]
+        for at in asked.values():
+            there[at] = next(number)
+            yield todo[at]
+
+    named = _named(every())
+    return Chosen(named, [at for at in there if at >= 0]), Chosen(named, others)  # of two of one path the last
 
 
-def in_part(todo: Sequence[Job], number: int, of: int) -> list[Job]:
+def in_part(todo: Sequence[Job], number: int, of: int) -> Sequence[Job]:
     """The jobs of one part of so many: each job is in one of them, by its name, whatever other jobs there are.
 
     A source that names no capture is told of in the first part. Raises UnreadableInput if there is nothing to do.
     """
-    found = [job for job in todo if _part(job, of) == number]
+    found = Shelf(job for job in todo if _part(job, of) == number)
     if not found:
         raise UnreadableInput(
             f"--part {number}/{of}: none of the {len(todo):,} captures falls into this part",
@@ -224,15 +254,16 @@ def _matching(pattern: str) -> Iterator[Path]:
     _refuse_closed(closed)
 
 
-def _named(todo: Iterable[Job]) -> list[Job]:
+def _named(todo: Iterable[Job]) -> Sequence[Job]:
     """Each job with a name and an id of its own: two files of one stem would overwrite each other.
 
     The second one gets a number, also if the ids that are made of both names would be the same. What is no capture
     takes no name from one.
     """
-    jobs = list(todo)
-    names = _Names()
-    for at, job in sorted(enumerate(jobs), key=lambda each: each[1].fault is not None):
+    jobs, names = Shelf(todo), _Names()
+    captures = ((at, job) for at, job in enumerate(jobs) if not job.fault)
+    faults = ((at, job) for at, job in enumerate(jobs) if job.fault)
+    for at, job in chain(captures, faults):
         name = _short(job.path.stem or job.path.name)
         free, why = names.take(name)
         findings = (_renamed(job.path, why, free),) if why and not job.fault else ()

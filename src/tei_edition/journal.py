@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FOLDER = ".tei-edition.journal"
+ROW = re.compile(rb"\\?[0-9a-f]{64} [ *][^\n]+\n")  # a checksum and a name, as `sha256sum -c` reads them
 PLACE = "TEI_EDITION_JOURNAL"  # in the environment: the folder that the run writes into
 
 _sink: tuple[tuple[str, int], int] | None = None  # (folder, process) → where this process writes
@@ -120,12 +122,7 @@ def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def is_row(row: bytes) -> bool:
     """Whether this is a checksum with a name."""
-    digits = checksum(row)
-    return row.endswith(b"\n") and len(digits) == 64 and not digits.strip(b"0123456789abcdef") and _has_name(row)
-
-
-def _has_name(row: bytes) -> bool:
-    return row.removeprefix(b"\\")[64:66] in (b"  ", b" *") and bool(escaped_name(row))
+    return ROW.fullmatch(row) is not None
 
 
 # --- where it stands --------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from itertools import count
 
 from lxml import etree
 
-from tei_edition.appearances import Appearance
 from tei_edition.datable import When
 from tei_edition.description import Description, describe_header
 from tei_edition.name_forms import family_name
@@ -33,7 +32,6 @@ class Record:
     gaps: int
     answers: tuple[str, ...] = ()  # the TEI files of the letters that it answers
     words: int = 0  # of the text with its notes: about how long it is
-    appearances: Sequence[Appearance] = ()  # who is named or takes part; filled where a site is made
 
     @property
     def order(self) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from lxml import etree
 from tei_edition.model import Answer, Digest, Party
 from tei_edition.name_forms import plain
 from tei_edition.names import without_honorific
+from tei_edition.shelf import Chosen, places
 from tei_edition.tei.element import HEAD
 from tei_edition.teifile import careful_parser, elements
 
@@ -18,20 +19,22 @@ DAY = len("1965-12-31")
 REFS = "t:teiHeader/t:profileDesc/t:correspDesc/t:correspContext/t:ref[@type='prev']"
 
 
-def answered(digests: Iterable[tuple[str, Digest]]) -> dict[str, tuple[str, ...]]:
+def answered(digests: Sequence[tuple[str, Digest]]) -> dict[str, tuple[str, ...]]:
     """For each file that answers letters: the file of each of these letters, or nothing where the edition has it not.
 
     A letter is the one that is meant if its day agrees, its sender is whom this letter is addressed to, and, where
     several would do, its addressee is the sender of this letter. The letters are gone through three times.
     """
-    by_day: dict[str, list[tuple[str, Digest]]] = {
-        answer.date: [] for _, digest in digests for answer in digest.answers if len(answer.date) == DAY
-    }
-    for file, digest in digests:
+    by_day = {answer.date: places() for _, digest in digests for answer in digest.answers if len(answer.date) == DAY}
+    for at, (_, digest) in enumerate(digests):
         if digest.date in by_day and (digest.sent or digest.received):
-            by_day[digest.date].append((file, digest))
+            by_day[digest.date].append(at)
+
+    def letters(day: str) -> Sequence[tuple[str, Digest]]:
+        return Chosen(digests, by_day.get(day, ()))
+
     return {
-        file: tuple(_letter(file, digest, answer, by_day.get(answer.date, ())) for answer in digest.answers)
+        file: tuple(_letter(file, digest, answer, letters(answer.date)) for answer in digest.answers)
         for file, digest in digests
         if digest.answers
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-FEW = 24  # values of a shelf that need no file
+FEW = 1_000  # values of a shelf that need no file
 AT_ONCE = 5_000  # values that are sorted in memory
 TOGETHER = 100  # of these that are put away as one
 
@@ -69,17 +70,14 @@ def _piled(values: Iterable[object]) -> Pile:
     return pile
 
 
-class Put(Sequence[V], Generic[V]):
-    """A row of values that stands on a shelf of rows, and comes from there each time that somebody asks."""
+class Chosen(Sequence[V], Generic[V]):
+    """Some values of a list, or all in another order, by their places; each comes from there when somebody asks."""
 
-    def __init__(self, shelf: Shelf[Sequence[V]], at: int) -> None:
-        self._shelf, self._at = shelf, at
+    def __init__(self, values: Sequence[V], places: Sequence[int]) -> None:
+        self._values, self._places = values, places
 
     def __len__(self) -> int:
-        return len(self._shelf[self._at])
-
-    def __iter__(self) -> Iterator[V]:
-        return iter(self._shelf[self._at])
+        return len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> V: ...
@@ -88,7 +86,14 @@ class Put(Sequence[V], Generic[V]):
     def __getitem__(self, at: slice) -> Sequence[V]: ...
 
     def __getitem__(self, at: int | slice) -> V | Sequence[V]:
-        return self._shelf[self._at][at]
+        if isinstance(at, slice):
+            return Chosen(self._values, self._places[at])
+        return self._values[self._places[at]]
+
+
+def places() -> array[int]:
+    """A row for places in lists, of which there may be very many."""
+    return array("I")
 
 
 class Sorter(Generic[V]):

@@ -41,29 +41,27 @@ def _about(name: str, edition: Edition) -> etree._Element:
 
 def _edition(edition: Edition) -> etree._Element:
     made = _about("edition", edition)
-    config, records = edition.config, [entry.record for entry in edition.entries]
+    config, counted, genres, years = edition.config, Counter[str](), Counter[str](), set[str]()
+    for record in (entry.record for entry in edition.entries):
+        counted.update(turn=record.description.turns, note=record.notes, gap=record.gaps)
+        counted["captured"] += bool(record.description.capture)
+        genres[record.genre] += 1
+        years.add(record.when.year)
     if config.site.statement:
         child(made, "statement", config.site.statement)
     for name in config.editors:
         child(made, "editor", name)
-    years = sorted(record.when.year for record in records if record.when.year)
-    numbers = child(made, "numbers", documents=str(len(records)))
-    if years:
-        numbers.attrib.update({"first-year": years[0], "last-year": years[-1]})
-    counted = (
-        # what is counted          how often
-        ("named-person", len(frozenset[str]().union(*(record.people for record in records)))),
-        ("turn", sum(record.description.turns for record in records)),
-        ("note", sum(record.notes for record in records)),
-        ("gap", sum(record.gaps for record in records)),
-    )
-    for what, times in counted:
-        if times:
-            child(numbers, "number", of=what, n=str(times))
-    for genre, times in Counter(record.genre for record in records).most_common():
+    numbers = child(made, "numbers", documents=str(len(edition.entries)))
+    if known := sorted(filter(None, years)):
+        numbers.attrib.update({"first-year": known[0], "last-year": known[-1]})
+    counted["named-person"] = len(edition.people)
+    for what in ("named-person", "turn", "note", "gap"):
+        if counted[what]:
+            child(numbers, "number", of=what, n=str(counted[what]))
+    for genre, times in genres.most_common():
         child(numbers, "genre", name=genre or "other", n=str(times))
-    captured = sum(bool(record.description.capture) for record in records)
-    child(made, "made", captured=str(captured), others=str(len(records) - captured))
+    captured = counted["captured"]
+    child(made, "made", captured=str(captured), others=str(len(edition.entries) - captured))
     if (edition.out / BOOK).is_file():
         child(made, "book", href=BOOK, size=str((edition.out / BOOK).stat().st_size))
     return made
@@ -128,7 +126,7 @@ def _samples(edition: Edition) -> dict[str, _Sample]:
         wanted[ident].add(name)
     found: dict[str, _Sample] = {}
     for ident, names in sorted(wanted.items()):
-        entry = edition.by_ident[ident]
+        entry = edition.entries[edition.by_ident[ident]]
         root = read_tei(entry.document.tei, ident).getroot()
         found.update((name, _Sample(entry, example)) for name, example in examples(root, names).items())
     return found
@@ -158,18 +156,21 @@ def _citing(edition: Edition) -> etree._Element:
 def _licence(edition: Edition) -> etree._Element:
     made = _about("licence", edition)
     made.set("capture", edition.config.site.capture)
-    described = [(entry, entry.record.description) for entry in edition.entries]
-    licences = Counter((of.licence.target, of.licence.text) if of.licence else ("", "") for _, of in described)
+    licences, said = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    fullest: dict[tuple[str, str], tuple[int, int]] = {}  # how long a statement is, and the place of its document
+    for at, of in enumerate(entry.record.description for entry in edition.entries):
+        licences[(of.licence.target, of.licence.text) if of.licence else ("", "")] += 1
+        key = of.availability, _core(of.rights)
+        said[key] += 1
+        if len(of.rights) > fullest.get(key, (-1, at))[0]:
+            fullest[key] = len(of.rights), at
     for (target, text), n in _by_count(licences):
         child(made, "licence", text, target=target, n=str(n))
-    said: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry, of in described:
-        said[of.availability, _core(of.rights)].append(entry)
-    statements = sorted(said.items(), key=lambda each: (-len(each[1]), each[0]))
-    for (status, _), agreed in statements[:MOST_STATEMENTS]:
-        fullest = max(agreed, key=lambda entry: len(entry.record.description.rights))
-        stated = child(made, "rights", fullest.record.description.rights, status=status, n=str(len(agreed)))
-        stated.append(_document(fullest))
+    statements = list(_by_count(said))
+    for (status, core), n in statements[:MOST_STATEMENTS]:
+        entry = edition.entries[fullest[status, core][1]]
+        stated = child(made, "rights", entry.record.description.rights, status=status, n=str(n))
+        stated.append(_document(entry))
     if len(statements) > MOST_STATEMENTS:
         child(made, "more", n=str(len(statements) - MOST_STATEMENTS))
     return made

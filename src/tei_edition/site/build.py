@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
 from lxml import etree
 
 from tei_edition.appearances import Appearance, appearances
 from tei_edition.bounds import Lost
 from tei_edition.config import Config
-from tei_edition.description import shared
 from tei_edition.files import write, write_pieces
 from tei_edition.packed import packed, unpacked
 from tei_edition.packing import Weighed
 from tei_edition.records import Record, record, slug, slugs
 from tei_edition.render import read_tei, render_page
 from tei_edition.runner import Mapper, for_each
-from tei_edition.shelf import Put, Shelf
+from tei_edition.shelf import Chosen, Shelf, Sorter, places
 from tei_edition.site import (
     about,
     books,
@@ -44,7 +44,7 @@ from tei_edition.site import (
 from tei_edition.site.around import Surroundings
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Zip
+from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Stream, Zip, input_of
 from tei_edition.site.frame import frame
 from tei_edition.site.published import Built, SiteDocument, Written
 from tei_edition.site.standing import KEY, LOOK, MADE, MANIFEST, Standing, made_of, stand
@@ -75,15 +75,16 @@ LAST: tuple[Family, ...] = (
 )
 
 
-def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing) -> tuple[Built, str]:
+def built(
+    sources: Sequence[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing
+) -> tuple[Built, str]:
     """What a build did, and the checksum of the manifest. A document that cannot be shown is left out, and told of."""
     lost: dict[str, Lost] = {}
-    entries, usage = _entries(sources, run, there, lost)
-    edition = Edition(config, entries, out, usage)
+    edition = _edition(sources, out, config, run, there, lost)
     written = Shelf(_documents(edition, run, there, lost))
     not_shown = [entry.slug for entry in edition.entries if entry.record.ident in lost]
     if not_shown:  # the pages of the others would lead to theirs: all again
-        again, sha256 = built([each for each in sources if each.ident not in lost], out, config, run, there)
+        again, sha256 = built(Shelf(each for each in sources if each.ident not in lost), out, config, run, there)
         patterns = (f"{slug}{ending}" for slug in not_shown for ending in (".*", "-source.html"))
         begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
         manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
@@ -118,15 +119,6 @@ def built(sources: list[SiteDocument], out: Path, config: Config, run: Mapper, t
     return done, whole.sha256
 
 
-def _not_lost(results: Iterable[Any], idents: Iterable[str], lost: dict[str, Lost]) -> Iterator[Any]:
-    """The results that there are; what is lost goes into its list, under the name of the document."""
-    for ident, result in zip(idents, results, strict=False):
-        if isinstance(result, Lost):
-            lost[ident] = result
-        else:
-            yield result
-
-
 def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Made]:
     """What is to be written; the faults among it go into their list."""
     for each in found:
@@ -136,46 +128,51 @@ def _without(faults: list[Fault], found: Iterable[Made | Fault]) -> Iterator[Mad
             yield each
 
 
-def _job(entry: Entry, context: bytes, files: tuple[Written, ...]) -> DocumentJob:
-    """What a worker gets of a document: who appears in it stands in the context already."""
-    record = replace(entry.record, appearances=())
-    return DocumentJob(replace(entry, record=record), context, files)
-
-
-def _entries(
-    found: list[SiteDocument], run: Mapper, there: Standing, lost: dict[str, Lost]
-) -> tuple[tuple[Entry, ...], Usage]:
+def _edition(
+    sources: Sequence[SiteDocument], out: Path, config: Config, run: Mapper, there: Standing, lost: dict[str, Lost]
+) -> Edition:
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
-    sources = {document.ident: document for document in found}
-    records, usage = _first_look(_not_lost(_looks(list(sources.values()), run, there), sources, lost))
-    records.sort(key=lambda record: record.order)
-    wanted = ((record.ident, ascii_slug(sources[record.ident].slug) or slug(record)) for record in records)
-    given = slugs(wanted)
-    return tuple(Entry(sources[record.ident], record, given[record.ident]) for record in records), usage
+    usage, appearances = Usage(), Shelf[Sequence[Appearance]]()
+    seen = Shelf[tuple[SiteDocument, Record]]()
+    order, wanted = Sorter[tuple[tuple[str, str], int]](), dict[str, str]()
+    for source, look in zip(sources, _looks(sources, run, there), strict=True):
+        if isinstance(look, Lost):
+            lost[source.ident] = look
+            continue
+        order.add((look.record.order, len(seen)))
+        wanted[source.ident] = ascii_slug(source.slug) or slug(look.record)
+        usage.add(look.record, look.use)
+        appearances.append(look.appearances)
+        seen.append((source, look.record))
+    in_time = places()
+    in_time.extend(at for _, at in order)
+    given = slugs(wanted.items())
+    entries = Shelf(Entry(source, record, given[source.ident]) for source, record in Chosen(seen, in_time))
+    return Edition(config, entries, out, usage, appearances=Chosen(appearances, in_time))
 
 
 class _Look(NamedTuple):
     """What is kept of the first look at a document."""
 
     record: Record
+    appearances: tuple[Appearance, ...]
     use: Use
 
 
 def _look_at(document: SiteDocument) -> _Look:
     tree = read_tei(document.tei, document.ident)
     root = tree.getroot()
-    return _Look(replace(record(tree, document.ident), appearances=appearances(root)), use_of(root))
+    return _Look(record(tree, document.ident), appearances(root), use_of(root))
 
 
 def _looks(sources: Sequence[SiteDocument], run: Mapper, there: Standing) -> Iterator[_Look | Lost]:
     """A look at each document, as it is remembered or with its TEI read again."""
-    keys = [there.key(each.ident, made_of(each)) for each in sources]
-    is_known = [there.known(LOOK, each.ident, key) is not None for each, key in zip(sources, keys, strict=True)]
-    fresh = iter(
-        for_each(
-            run, _look_at, [each for each, known in zip(sources, is_known, strict=True) if not known], there.bounds
-        )
+    keys = Shelf(there.key(each.ident, made_of(each)) for each in sources)
+    is_known = bytearray(
+        there.known(LOOK, each.ident, key) is not None for each, key in zip(sources, keys, strict=True)
     )
+    unknown = (each for each, known in zip(sources, is_known, strict=True) if not known)
+    fresh = iter(for_each(run, _look_at, unknown, there.bounds))
     for each, key, known in zip(sources, keys, is_known, strict=True):
         if not known:
             look = next(fresh)
@@ -194,39 +191,29 @@ def _remembered(document: SiteDocument, key: str, there: Standing) -> _Look:
         return _look_at(document)
 
 
-def _first_look(found: Iterable[_Look]) -> tuple[list[Record], Usage]:
-    """The records, which share what they have in common, and what the documents use together; who appears in them
-    stands on the disk."""
-    records, usage = [], Usage()
-    appearances, known = Shelf[Sequence[Appearance]](), dict[object, Any]()
-    for look in found:
-        description = shared(look.record.description, known)
-        records.append(replace(look.record, description=description, appearances=Put(appearances, len(appearances))))
-        appearances.append(look.record.appearances)
-        usage.add(look.record, look.use)
-    return records, usage
-
-
 # --- writing --------------------------------------------------------------------------------------------------
 
 
 def _documents(edition: Edition, run: Mapper, there: Standing, lost: dict[str, Lost]) -> Iterator[Written]:
     """The files of all documents, which now stand there."""
     around = Surroundings(edition)
-    keys: dict[str, str] = {}
+    begun = deque[tuple[str, str]]()  # of those that are on their way the names, and what they are made of
 
     def jobs() -> Iterator[DocumentJob]:
         for at, entry in enumerate(edition.entries):
             context = etree.tostring(around.of(at))
             key = there.key(entry.document.ident, entry.slug, made_of(entry.document), context)
-            keys[entry.page] = key
-            yield _job(entry, context, there.files(entry.page, key))
+            begun.append((entry.document.ident, key))
+            yield DocumentJob(entry, context, there.files(entry.page, key))
 
-    results = for_each(run, partial(_write_document, out=edition.out, config=edition.config), jobs(), there.bounds)
-    for files in _not_lost(results, (entry.record.ident for entry in edition.entries), lost):
+    for files in for_each(run, partial(_write_document, out=edition.out, config=edition.config), jobs(), there.bounds):
+        ident, key = begun.popleft()
+        if isinstance(files, Lost):
+            lost[ident] = files
+            continue
         page = files[-1].path
-        if any(each.is_new for each in files) or not there.files(page, keys[page]):
-            there.remember_files(page, keys[page], files)
+        if any(each.is_new for each in files) or not there.files(page, key):
+            there.remember_files(page, key, files)
         yield from files
 
 
@@ -243,7 +230,7 @@ def _is_of_document(written: Written) -> bool:
 
 def _book(edition: Edition, checksums: Mapping[str, str], there: Standing) -> Written:
     """The book of the edition, which now stands there."""
-    key = there.key(*books.made_of(edition, checksums))
+    key = there.key_of_many(books.made_of(edition, checksums))
     files = there.files(books.BOOK, key)
     if files and stand(edition.out, files):
         return files[0]
@@ -255,7 +242,7 @@ def _book(edition: Edition, checksums: Mapping[str, str], there: Standing) -> Wr
 class _Task(NamedTuple):
     """A file of the site to be made, unless it stands there as it was made of the same."""
 
-    made: Made
+    made: Page | File | Zip
     standing: tuple[Written, ...]
 
 
@@ -265,20 +252,29 @@ def _others(
     """Pages and other files of the site, which now stand there; `checksums` are of what stood there before them."""
     keys: dict[str, str] = {}
 
+    streams: list[Written] = []
+
     def tasks() -> Iterator[_Task]:
         for made in found:
+            if isinstance(made, Stream):
+                streams.append(_put_pieces(there.out, made.path, made.pieces))
+                continue
             if key := _key_of(made, checksums, there):
                 keys[made.path] = key
             yield _Task(made, there.files(made.path, key) if key else ())
 
     for written in run(partial(_write, out=there.out, config=config), tasks()):
-        key = keys.get(written.path, UNKEYED)
+        key = keys.pop(written.path, UNKEYED)
         if written.is_new or (key != UNKEYED and not there.files(written.path, key)):
             there.remember_files(written.path, key, (written,))
         yield written
+    for written in streams:
+        if written.is_new:
+            there.remember_files(written.path, UNKEYED, (written,))
+        yield written
 
 
-def _key_of(made: Made, checksums: Mapping[str, str], there: Standing) -> str:
+def _key_of(made: Page | File | Zip, checksums: Mapping[str, str], there: Standing) -> str:
     """What a file is made of; nothing for one whose bytes are there already."""
     match made:
         case Page(path, sheet, source):
@@ -299,7 +295,7 @@ def _write(task: _Task, *, out: Path, config: Config) -> Written:
         return task.standing[0]
     if isinstance(made, Zip):
         return _put_pieces(out, made.path, zipped.pieces(made))
-    data = made.data if isinstance(made, File) else render_page(made.source, made.sheet, frame(config, made.path))
+    data = made.data if isinstance(made, File) else render_page(input_of(made), made.sheet, frame(config, made.path))
     return _put(out, File(made.path, data))
 
 

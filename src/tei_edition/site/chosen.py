@@ -16,7 +16,8 @@ def chosen(edition: Edition) -> list[Entry]:
     """The first three of the chosen documents that are in the edition, each once."""
     known = _by_name(edition)
     found = (known.get(_key(name)) for name in edition.config.site.start)
-    return list(dict.fromkeys(each for each in found if each is not None))[:SHOWN]
+    places = list(dict.fromkeys(at for at in found if at is not None))[:SHOWN]
+    return [edition.entries[at] for at in places]
 
 
 def not_there(edition: Edition) -> Iterator[str]:
@@ -27,17 +28,17 @@ def not_there(edition: Edition) -> Iterator[str]:
             yield f"“{name}” is no document of this edition{did_you_mean(name, known)}"
 
 
-def _by_name(edition: Edition) -> dict[str, Entry]:
-    """The documents by all that an editor may call them: address, file, id, capture with and without its ending."""
-    known: dict[str, Entry] = {}
+def _by_name(edition: Edition) -> dict[str, int]:
+    """Their places by all that an editor may call documents: address, file, id, capture with and without its ending."""
+    known: dict[str, int] = {}
     if not edition.config.site.start:
         return known
-    for each in edition.entries:
+    for at, each in enumerate(edition.entries):
         described = each.record.description
         stem = PurePath(described.capture).stem
         for name in (each.slug, each.record.ident, described.ident, described.capture, stem):
             if name:
-                known.setdefault(name_key(name), each)
+                known.setdefault(name_key(name), at)
     return known
 
 

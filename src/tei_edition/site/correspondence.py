@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from lxml import etree
 
 from tei_edition.named import Named
 from tei_edition.records import slugs
-from tei_edition.site.edition import Edition, Entry, Page, child, page
-from tei_edition.site.entries import MANY, entry, short_entry
+from tei_edition.shelf import places
+from tei_edition.site.edition import Edition, Page, child, page
+from tei_edition.site.entries import listed
 from tei_edition.transliteration import ascii_slug
 
 SHOWN = 24
@@ -29,7 +31,7 @@ class Correspondence:
 
     letters: int
     names: Mapping[str, str]  # by the id of a person or, without one, by the name
-    pairs: Mapping[tuple[str, str], Sequence[Entry]]
+    pairs: Mapping[tuple[str, str], Sequence[int]]  # the places of the letters
 
     @cached_property
     def people(self) -> list[str]:
@@ -69,16 +71,20 @@ class Correspondence:
 def correspondence(edition: Edition) -> Correspondence:
     """The letters and telegrams of an edition."""
     names: dict[str, str] = {}
-    pairs: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    sent = [each for each in edition.entries if each.record.description.is_correspondence]
-    for letter in sent:
-        senders, receivers = map(_known, (letter.record.description.senders, letter.record.description.recipients))
+    pairs: dict[tuple[str, str], array[int]] = defaultdict(places)
+    sent = 0
+    for at, entry in enumerate(edition.entries):
+        described = entry.record.description
+        if not described.is_correspondence:
+            continue
+        sent += 1
+        senders, receivers = map(_known, (described.senders, described.recipients))
         for key, name in (*senders.items(), *receivers.items()):
             names.setdefault(key, name)
         for sender in senders:
             for receiver in receivers:
-                pairs[sender, receiver].append(letter)
-    return Correspondence(len(sent), names, pairs)
+                pairs[sender, receiver].append(at)
+    return Correspondence(sent, names, pairs)
 
 
 def _known(agents: Sequence[Named]) -> dict[str, str]:
@@ -97,14 +103,13 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _letters_of(sender: str, found: Correspondence, edition: Edition) -> etree._Element:
     """Input of xslt/site/list.xsl: what one person wrote, by addressee."""
     receivers = found.by_sender[sender]
-    count = len({letter.slug for receiver in receivers for letter in found.pairs[sender, receiver]})
-    listed = etree.Element("list", kind="sender", id=sender, name=found.names[sender], count=str(count))
+    count = len({letter for receiver in receivers for letter in found.pairs[sender, receiver]})
+    made = etree.Element("list", kind="sender", id=sender, name=found.names[sender], count=str(count))
     for receiver in receivers:
-        group = child(listed, "group", id=f"to-{found.slugs[receiver]}")
+        group = child(made, "group", id=f"to-{found.slugs[receiver]}")
         child(group, "receiver", found.names[receiver])
-        for letter in found.pairs[sender, receiver]:
-            group.append(entry(letter, edition.config) if count <= MANY else short_entry(letter))
-    return listed
+        group.extend(listed(found.pairs[sender, receiver], edition, count))
+    return made
 
 
 # --- the matrix -------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ class Entity:
     @property
     def seen(self) -> Sequence[Seen]:
         """Its appearances."""
-        return [Seen(at, self._shelf[row]) for at, row in zip(self.places, self._rows, strict=True)]
+        return Shelf(Seen(at, self._shelf[row]) for at, row in zip(self.places, self._rows, strict=True))
 
     @property
     def href(self) -> str:

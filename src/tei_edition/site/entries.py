@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from lxml import etree
 
 from tei_edition.config import Config
-from tei_edition.records import Record
-from tei_edition.site.edition import Entry, child
+from tei_edition.datable import When
+from tei_edition.site.edition import Edition, Entry, Head, child
 from tei_edition.site.zotero import item_type
 from tei_edition.teifile import TEI
 
@@ -17,15 +17,22 @@ MANY = 200
 """A list of more documents has one line for each."""
 
 
-def entries(documents: Collection[Entry], config: Config) -> Iterator[etree._Element]:
+def entries(places: Sequence[int], edition: Edition) -> Iterator[etree._Element]:
     """The documents of one list."""
-    return (entry(each, config) if len(documents) <= MANY else short_entry(each) for each in documents)
+    return listed(places, edition, len(places))
+
+
+def listed(places: Iterable[int], edition: Edition, number: int) -> Iterator[etree._Element]:
+    """Some documents of a list of so many."""
+    if number <= MANY:
+        return (entry(edition.entries[at], edition.config) for at in places)
+    return (short_entry(edition.heads[at]) for at in places)
 
 
 def entry(of: Entry, config: Config) -> etree._Element:
     """A document with all that a list can say of it."""
     record = of.record
-    element = short_entry(of)
+    element = short_entry(of.head)
     del element.attrib["brief"]
     element.set("notes", str(int(bool(record.notes))))
     element.set("gaps", str(int(bool(record.gaps))))
@@ -38,20 +45,19 @@ def entry(of: Entry, config: Config) -> etree._Element:
     return element
 
 
-def short_entry(of: Entry) -> etree._Element:
+def short_entry(of: Head) -> etree._Element:
     """A document in a list of very many: date, title, type; `href` counts from the index."""
-    record = of.record
-    element = etree.Element("document", href=of.page, year=record.when.year, genre=record.genre, brief="1")
-    element.set("month", month(record.when.iso))
-    child(element, "title", record.title)
-    date(element, record)
+    element = etree.Element("document", href=of.page, year=of.when.year, genre=of.genre, brief="1")
+    element.set("month", month(of.when.iso))
+    child(element, "title", of.title)
+    date(element, of.when)
     return element
 
 
-def date(parent: etree._Element, record: Record) -> None:
+def date(parent: etree._Element, when: When) -> None:
     """The date of a document as its header has it; nothing if it has none."""
-    if record.when.words or record.when.attributes:
-        child(parent, f"{{{TEI}}}date", record.when.words, **dict(record.when.attributes))
+    if when.words or when.attributes:
+        child(parent, f"{{{TEI}}}date", when.words, **dict(when.attributes))
 
 
 def month(iso: str) -> str:

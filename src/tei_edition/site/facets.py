@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
 from tei_edition.datable import When
 from tei_edition.named import Named
-from tei_edition.site.edition import Edition, Entry, File
-from tei_edition.site.narrowing import archive, language
+from tei_edition.shelf import Shelf
+from tei_edition.site.edition import Edition, Entry, Stream
 
 SUMMARIES = 2_000
 """An edition of more documents keeps their summaries for their own pages: the list would be too heavy."""
@@ -22,13 +23,23 @@ COLUMNS = (
 ).split()
 
 
-def files(edition: Edition) -> Iterator[File]:
+def files(edition: Edition) -> Iterator[Stream]:
     """The documents as one value, `teiDocuments`."""
-    values = _Values()
-    rows = [_row(each, values, len(edition.entries) <= SUMMARIES) for each in edition.entries]
-    whole = {"base": edition.config.base_url or "", "columns": COLUMNS, **values.lists, "documents": rows}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    yield File("js/documents.js", f"const teiDocuments={text}\n".encode())
+    yield Stream("js/documents.js", _pieces(edition))
+
+
+def _pieces(edition: Edition) -> Iterator[bytes]:
+    """The lists are full when all rows are made, and stand before them."""
+    values, with_summary = _Values(), len(edition.entries) <= SUMMARIES
+    rows = Shelf(_json(_row(each, values, with_summary)) for each in edition.entries)
+    head = _json({"base": edition.config.base_url or "", "columns": COLUMNS, **values.lists})
+    yield f'const teiDocuments={head[:-1]},"documents":['.encode()
+    for comma, row in zip(chain(("",), repeat(",")), rows, strict=False):
+        yield f"{comma}{row}".encode()
+    yield b"]}\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Values:
@@ -64,7 +75,7 @@ class _Values:
 
 
 def _row(of: Entry, values: _Values, with_summary: bool) -> list[object]:
-    record, described = of.record, of.record.description
+    record, described, head = of.record, of.record.description, of.head
     spoke = {who for who, _ in record.spoken}
     speakers = [each for each in described.participants if each.ref in spoke]
     active = {each.ref for each in (*described.participants, *described.senders, *described.recipients)}
@@ -76,8 +87,8 @@ def _row(of: Entry, values: _Values, with_summary: bool) -> list[object]:
         record.summary if with_summary else "",
         values.number("types", record.genre),
         values.number("places", record.place),
-        values.number("languages", language(of)),
-        values.number("archives", archive(of)),
+        values.number("languages", head.language),
+        values.number("archives", head.archive),
         values.people(described.senders),
         values.people(described.recipients),
         values.people(speakers),

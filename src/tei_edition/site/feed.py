@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import nlargest
 from typing import Any
 
 from lxml import etree
@@ -28,7 +29,7 @@ def files(edition: Edition) -> Iterator[File]:
     config = edition.config
     if not (config.base_url and config.date):
         return
-    newest = sorted(edition.entries, key=lambda entry: _age(entry, config), reverse=True)[:MOST_ENTRIES]
+    newest = nlargest(MOST_ENTRIES, edition.entries, key=lambda entry: _age(entry, config))
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=NSMAP)
     root.set(XML_LANG, config.site.language)
     _add(root, "id", address(config, NAME))

@@ -11,7 +11,7 @@ from tei_edition.site.chosen import chosen
 from tei_edition.site.edition import Edition, Page, child, page
 from tei_edition.site.entries import MANY, entry
 from tei_edition.site.narrowing import WAYS, choices
-from tei_edition.site.years import by_year, strip
+from tei_edition.site.years import ByYear, by_year, strip
 
 SHOWN = 20
 """Of an edition of more than MANY documents the front page lists the first, and `newest.html` the last of these."""
@@ -43,7 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _front(edition: Edition, first: str) -> etree._Element:
-    site = etree.Element("site", first=first, documents=str(len(edition.entries)), people=str(len(_people(edition))))
+    site = etree.Element("site", first=first, documents=str(len(edition.entries)), people=str(len(edition.people)))
     found = by_year(edition)
     if years := sorted(filter(None, found)):
         site.set("first-year", years[0])
@@ -58,19 +58,15 @@ def _front(edition: Edition, first: str) -> etree._Element:
         site.set("citing", CITING)
     if begin := chosen(edition):
         child(site, "start").extend(entry(each, edition.config) for each in begin)
-    site.extend(strip(found))
+    site.extend(strip(found, edition.heads))
     if found.get(""):
         child(site, "undated", count=str(len(found[""])))
     site.append(_narrow(edition))
     for address, label in DOWNLOADS:
         if size := edition.made.get(address):
             child(site, "download", href=address, label=label, size=str(size))
-    _list(site, edition, first)
+    _list(site, edition, found, first)
     return site
-
-
-def _people(edition: Edition) -> frozenset[str]:
-    return frozenset[str]().union(*(each.record.people for each in edition.entries))
 
 
 def _narrow(edition: Edition) -> etree._Element:
@@ -85,12 +81,12 @@ def _narrow(edition: Edition) -> etree._Element:
     return narrow
 
 
-def _list(site: etree._Element, edition: Edition, first: str) -> None:
+def _list(site: etree._Element, edition: Edition, found: ByYear, first: str) -> None:
     """The documents in the order of the page; undated ones always stand last."""
-    dated = [each for each in edition.entries if each.record.when.year]
-    undated = [each for each in edition.entries if not each.record.when.year]
-    ordered = (dated if first == "oldest" else dated[::-1]) + undated
+    undated = found.get("", ())
+    dated = sorted((at for year, places in found.items() if year for at in places), reverse=first != "oldest")
+    ordered = [*dated, *undated]
     if len(ordered) > MANY:
         site.set("shown", str(SHOWN))
         ordered = ordered[:SHOWN]
-    site.extend(entry(each, edition.config) for each in ordered)
+    site.extend(entry(edition.entries[at], edition.config) for at in ordered)

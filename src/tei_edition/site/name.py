@@ -12,8 +12,9 @@ from tei_edition.appearances import Appearance
 from tei_edition.datable import When
 from tei_edition.identifiers import uri
 from tei_edition.named import Named
+from tei_edition.shelf import Chosen, places
 from tei_edition.site import metadata
-from tei_edition.site.edition import Edition, Entry, Page, child, page
+from tei_edition.site.edition import Edition, Head, Page, child, page
 from tei_edition.site.entities import Entity, Seen
 from tei_edition.site.named import authority
 from tei_edition.site.years import strip
@@ -57,11 +58,13 @@ def _entity(edition: Edition, entity: Entity) -> etree._Element:
         child(made, "alias", alias)
     _facts(made, entity, edition)
     _certainty(made, entity)
-    made.extend(_years(edition.entries[at] for at in entity.places))
+    made.extend(_years(edition, entity.places))
     everywhere = entity.seen
     for of, belongs in LISTS:
-        if seen := [each for each in everywhere if belongs(each.appearance)]:
-            _list(made, of, seen, edition)
+        rows = places()
+        rows.extend(row for row, each in enumerate(everywhere) if belongs(each.appearance))
+        if rows:
+            _list(made, of, Chosen(everywhere, rows), edition)
     _members(made, entity, edition)
     for other, shared in _nearest(edition, entity):
         child(made, "near", other.name, href=_beside(other), n=str(shared))
@@ -106,12 +109,12 @@ def _certainty(made: etree._Element, entity: Entity) -> None:
         child(made, "by", name)
 
 
-def _years(entries: Iterable[Entry]) -> Iterator[etree._Element]:
+def _years(edition: Edition, places: Iterable[int]) -> Iterator[etree._Element]:
     """The strip of the years of some documents; its gaps are no links, for the edition may have documents there."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        found[_year(entry)].append(entry)
-    for bar in strip(found):
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in places:
+        found[edition.heads[at].when.year].append(at)
+    for bar in strip(found, edition.heads):
         if "row" in bar.attrib:
             del bar.attrib["row"]
         yield bar
@@ -129,18 +132,18 @@ def _list(made: etree._Element, of: str, seen: Sequence[Seen], edition: Edition)
     if of in ("sent", "received"):
         _correspondents(listed, of, seen, edition)
     sentences = next((most for documents, most in SENTENCES if len(seen) <= documents), 0)
-    for year, group in groupby(seen, lambda each: _year(edition.entries[each.at])):
+    for year, group in groupby(((each, edition.heads[each.at]) for each in seen), lambda row: row[1].when.year):
         some = list(group)
         holder = child(listed, "year", n=year or "0", documents=str(len(some))) if len(seen) > LONG_LIST else listed
-        for each in some:
-            _document(holder, of, each, edition.entries[each.at], sentences)
+        for each, head in some:
+            _document(holder, of, each, head, sentences)
 
 
-def _document(parent: etree._Element, of: str, seen: Seen, entry: Entry, sentences: int) -> None:
-    record, here = entry.record, seen.appearance
-    made = child(parent, "document", href=f"../{entry.page}", genre=record.genre)
-    child(made, "title", record.title)
-    _date(made, record.when)
+def _document(parent: etree._Element, of: str, seen: Seen, head: Head, sentences: int) -> None:
+    here = seen.appearance
+    made = child(parent, "document", href=f"../{head.page}", genre=head.genre)
+    child(made, "title", head.title)
+    _date(made, head.when)
     if of == "spoke":
         made.set("turns", str(here.turns))
     if of == "named":
@@ -157,7 +160,7 @@ def _correspondents(listed: etree._Element, of: str, seen: Sequence[Seen], editi
     other = "received" if of == "sent" else "sent"
     found = Counter[Entity]()
     for at, itself in seen:
-        appearances = edition.entries[at].record.appearances
+        appearances = edition.appearances[at]
         others = (each for each in appearances if other in each.parts and each.kind != "place")
         found.update({edition.entities.get(each): 1 for each in others if each.ref != itself.ref})
     for entity, count in sorted(found.items(), key=lambda each: (-each[1], each[0].order)):
@@ -188,7 +191,3 @@ def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
 def _beside(other: Entity) -> str:
     """The address of a page as another such page names it."""
     return f"../{other.href}"
-
-
-def _year(entry: Entry) -> str:
-    return entry.record.when.year

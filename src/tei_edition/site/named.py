@@ -24,7 +24,7 @@ MOST_PLACES = (
 
 def entities_of(edition: Edition, at: int) -> Iterator[etree._Element]:
     """An `entity` for each that appears in the document at a place in the order of time."""
-    for appearance in edition.entries[at].record.appearances:
+    for appearance in edition.appearances[at]:
         entity = edition.entities.get(appearance)
         made = etree.Element("entity", kind=entity.kind, ref=entity.ref, href=f"../{entity.href}")
         made.set("documents", str(entity.documents))

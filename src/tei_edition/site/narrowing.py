@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml import etree
 
 from tei_edition.records import slugs
 from tei_edition.settings import GENRES
-from tei_edition.site.edition import Edition, Entry, Page, child, page
+from tei_edition.shelf import places, sorted_by
+from tei_edition.site.edition import Edition, Group, Head, Page, long_page
 from tei_edition.site.entries import entries, short_entry
 from tei_edition.transliteration import ascii_slug
 
@@ -24,24 +27,13 @@ class Way(NamedTuple):
 
     kind: str
     folder: str
-    value: Callable[[Entry], str]
-
-
-def archive(of: Entry) -> str:
-    """Who keeps the original."""
-    holding = of.record.description.holding
-    return holding.repository or holding.institution
-
-
-def language(of: Entry) -> str:
-    """The language of the text."""
-    return of.record.description.language
+    value: Callable[[Head], str]
 
 
 WAYS = (
-    Way("type", "types", lambda of: of.record.genre),
-    Way("language", "languages", language),
-    Way("archive", "archives", archive),
+    Way("type", "types", attrgetter("genre")),
+    Way("language", "languages", attrgetter("language")),
+    Way("archive", "archives", attrgetter("archive")),
 )
 
 
@@ -57,51 +49,53 @@ class Choice(NamedTuple):
 def pages(edition: Edition) -> Iterator[Page]:
     """`types/letter.html`, `languages/en.html`, `archives/SLUG.html`, `titles.html`."""
     for way in WAYS:
-        found = _grouped(edition.entries, way)
+        found = _grouped(edition.heads, way)
         for choice in choices(edition, way):
             documents = found[choice.value]
             listed = etree.Element("list", kind=way.kind, name=choice.value, count=str(len(documents)))
-            _by_year(listed, documents, edition)
-            yield page(choice.address, "list.xsl", listed)
+            yield long_page(choice.address, "list.xsl", listed, _by_year(documents, edition))
     if edition.entries:
-        yield page("titles.html", "list.xsl", _titles(edition))
+        listed = etree.Element("list", kind="titles", count=str(len(edition.entries)))
+        yield long_page("titles.html", "list.xsl", listed, _titles(edition))
 
 
 def choices(edition: Edition, way: Way) -> Iterator[Choice]:
     """The values of a way: types in our order, the others by how many documents have them."""
-    counts = Counter(value for each in edition.entries if (value := way.value(each)))
+    counts = Counter(value for each in edition.heads if (value := way.value(each)))
     order = {genre: n for n, genre in enumerate(GENRES)}
     names = slugs((value, ascii_slug(value) or "other") for value in counts)
     for value in sorted(counts, key=lambda value: (order.get(value, len(order)), -counts[value], value)):
         yield Choice(way, value, f"{way.folder}/{names[value]}.html", counts[value])
 
 
-def _grouped(documents: Sequence[Entry], way: Way) -> Mapping[str, Sequence[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for each in documents:
-        found[way.value(each)].append(each)
+def _grouped(heads: Sequence[Head], way: Way) -> Mapping[str, Sequence[int]]:
+    """The places of the documents by what they have."""
+    found: dict[str, array[int]] = defaultdict(places)
+    for at, each in enumerate(heads):
+        found[way.value(each)].append(at)
     return found
 
 
-def _by_year(listed: etree._Element, documents: Sequence[Entry], edition: Edition) -> None:
-    elements = entries(documents, edition.config)
+def _by_year(documents: Sequence[int], edition: Edition) -> Iterator[Group]:
+    elements = entries(documents, edition)
     for year, group in groupby(elements, key=lambda element: element.get("year", "")):
-        child(listed, "group", year=year or "undated").extend(group)
+        yield etree.Element("group", year=year or "undated"), group
 
 
-def _titles(edition: Edition) -> etree._Element:
+def _titles(edition: Edition) -> Iterator[Group]:
     """All documents in the order of their titles, one line each."""
-    listed = etree.Element("list", kind="titles", count=str(len(edition.entries)))
-    ordered = sorted((_key(each), each.slug, each) for each in edition.entries)
+    ordered = sorted_by((_key(each), each.slug, at) for at, each in enumerate(edition.heads))
     for letter, group in groupby(ordered, key=lambda row: _initial(row[0])):
-        child(listed, "group", letter=letter).extend(short_entry(each) for _, _, each in group)
-    return listed
+        made = etree.Element("group")
+        if letter:
+            made.set("letter", letter)
+        yield made, (short_entry(edition.heads[at]) for _, _, at in group)
 
 
-def _key(of: Entry) -> str:
+def _key(of: Head) -> str:
     """A title in the order of the alphabet: ASCII, in English without its article."""
-    title = ascii_slug(of.record.title)
-    return ARTICLES.sub("", title) if language(of).startswith("en") else title
+    title = ascii_slug(of.title)
+    return ARTICLES.sub("", title) if of.language.startswith("en") else title
 
 
 def _initial(key: str) -> str:

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from lxml import etree
 from tei_edition.checks.regeneration import is_block, pieces, tei_names
 from tei_edition.errors import TeiEditionError
 from tei_edition.render import read_tei
-from tei_edition.site.edition import Edition, Entry, Fault, File, Page, page
+from tei_edition.shelf import Shelf
+from tei_edition.site.edition import Edition, Entry, Fault, File, Page, Stream, page
 from tei_edition.teifile import XML_ID, XML_LANG, T, text_of
 
 FOLDER = "pagefind"
@@ -38,7 +39,7 @@ BLOCKS = tei_names("p head opener closer note item table")
 NOTE, APART = f"{T}note", tei_names("cell label lb note")
 
 
-def files(edition: Edition) -> Iterator[Page | File | Fault]:
+def files(edition: Edition) -> Iterator[Page | File | Stream | Fault]:
     """`search.html`, which says in plain words what there is, and the index if Pagefind can make it."""
     place = ""
     if edition.entries and find_spec("pagefind"):
@@ -51,7 +52,7 @@ def files(edition: Edition) -> Iterator[Page | File | Fault]:
     yield page("search.html", "search.xsl", etree.Element("search", index=place))
 
 
-def _index(edition: Edition) -> Iterator[File]:
+def _index(edition: Edition) -> Iterator[File | Stream]:
     """The files of the index, all or none. Raises TeiEditionError if Pagefind fails."""
     with tempfile.TemporaryDirectory() as folder:
         stage, made = Path(folder, "site"), Path(folder, "made")
@@ -63,13 +64,13 @@ def _index(edition: Edition) -> Iterator[File]:
         if not any(stage.rglob("*.html")):
             return
         _run_pagefind(stage, made)
-        table = _table(edition, made)
+        rows = Shelf(_rows(edition, made))
         for path in sorted({path for pattern in NEEDED for path in made.glob(pattern)}):
             data = path.read_bytes()
             if path.name == "pagefind-entry.json":
                 data = json.dumps(json.loads(data), sort_keys=True, ensure_ascii=False).encode()
             yield File(f"{FOLDER}/{path.relative_to(made).as_posix()}", data)
-        yield File(f"{FOLDER}/{TABLE}", table)
+        yield Stream(f"{FOLDER}/{TABLE}", _table(rows))
 
 
 def _run_pagefind(site: Path, output: Path) -> None:
@@ -135,19 +136,30 @@ def _around(node: etree._Element) -> tuple[str, str]:
     return (" ", " ") if parts else ("", "")
 
 
-def _table(edition: Edition, made: Path) -> bytes:
+def _table(rows: Iterable[str]) -> Iterator[bytes]:
     """What the search page knows of each document before it loads its words: by the names that Pagefind gives them."""
-    by_page = {f"/{entry.page}": entry for entry in edition.entries}
-    rows = {}
+    begin = "{"
+    for row in rows:
+        yield f"{begin}{row}".encode()
+        begin = ","
+    yield b"}" if begin == "," else b"{}"
+
+
+def _rows(edition: Edition, made: Path) -> Iterator[str]:
+    """The rows of the table. Raises TeiEditionError if Pagefind wrote what it never wrote before."""
+    by_page = {f"/{entry.page}": at for at, entry in enumerate(edition.heads)}
     try:
         for path in sorted((made / "fragment").iterdir()):
             words = gzip.decompress(path.read_bytes())
             fragment = json.loads(words[words.index(b"{") :])
-            rows[path.name.partition(".")[0]] = _row(by_page[fragment["url"]])
+            row = _row(edition.entries[by_page[fragment["url"]]])
+            yield f"{_json(path.name.partition('.')[0])}:{_json(row)}"
     except (OSError, EOFError, ValueError, KeyError) as error:
         told = f"{NOT_MADE}: Pagefind wrote what cannot be read ({error})"
         raise TeiEditionError(told, remedy=REMEDY) from error
-    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _row(entry: Entry) -> dict[str, object]:

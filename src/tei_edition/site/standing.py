@@ -11,11 +11,12 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from tei_edition.bounds import Bounds
-from tei_edition.checksums import sha256_of
+from tei_edition.checksums import all_stand, sha256_of
 from tei_edition.config import Checks, Config, Limits
 from tei_edition.ordinary import read
 from tei_edition.own_program import looks, program
@@ -54,6 +55,10 @@ class Standing:
         """A checksum over what something is made of."""
         return _key(self.shared, *parts)
 
+    def key_of_many(self, parts: Iterable[str | bytes]) -> str:
+        """The same of very many parts."""
+        return _key_of(chain((self.shared,), parts))
+
     def known(self, kind: str, name: str, key: str) -> bytes | None:
         """What is remembered under a name, if it is of this key."""
         data = None if self.forced else self.state.get(kind, name)
@@ -88,7 +93,7 @@ class Standing:
             return None
         if whole is None or sha256_of(self.out / MANIFEST) != whole.manifest:
             return None
-        return whole if _stand(self.out, stated(self.out / MANIFEST)) else None
+        return whole if all_stand(self.out, stated(self.out / MANIFEST)) else None
 
     def begin(self) -> None:
         """From now on the site is not whole, until somebody says so."""
@@ -108,12 +113,8 @@ def _files(data: bytes) -> tuple[Written, ...]:
 
 def stand(out: Path, files: Iterable[Written]) -> bool:
     """Whether files are there with the bytes that were written."""
-    return _stand(out, [(each.path, each.sha256) for each in files])
-
-
-def _stand(out: Path, files: Iterable[tuple[str, str]]) -> bool:
     folder = str(out)  # joining paths as text takes a fifth of the time, and there are very many
-    return all(sha256_of(f"{folder}/{path}") == digest for path, digest in files)
+    return all(sha256_of(f"{folder}/{each.path}") == each.sha256 for each in files)
 
 
 def stated(manifest: Path) -> Iterator[tuple[str, str]]:
@@ -166,6 +167,10 @@ def _digest(file: Origin | bytes | None) -> str:
 
 
 def _key(*parts: str | bytes) -> str:
+    return _key_of(parts)
+
+
+def _key_of(parts: Iterable[str | bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tei_edition.config import Config
 from tei_edition.runner import Mapper
+from tei_edition.shelf import Shelf
 from tei_edition.site.published import Built, SiteDocument
 from tei_edition.site.standing import Standing, Whole, made_of, standing
 from tei_edition.state import State
@@ -30,7 +31,7 @@ def build_site(
     Raises UnwritableOutput, BadConfiguration (an own stylesheet that cannot run).
     """
     config = replace(config, documents={}, bare_names={})  # a worker needs nothing of single documents
-    sources = list(found)
+    sources = Shelf(found)
     there = standing(out, state or State(None), config, forced=forced)
     key = _whole_key(sources, there)
     if whole := there.whole(key):
@@ -47,4 +48,4 @@ def build_site(
 
 def _whole_key(sources: Sequence[SiteDocument], there: Standing) -> str:
     """What a whole site is made of."""
-    return there.key(*(part for each in sources for part in (each.ident, each.slug, made_of(each))))
+    return there.key_of_many(part for each in sources for part in (each.ident, each.slug, made_of(each)))

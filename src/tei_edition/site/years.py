@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, pairwise
 
 from lxml import etree
 
-from tei_edition.records import Record
-from tei_edition.site.edition import Edition, Entry, Page, child, page
+from tei_edition.shelf import places
+from tei_edition.site.edition import Edition, Head, Page, child, long_page, page
 from tei_edition.site.entries import date, entries, month
 
 MONTHS = tuple(f"{n:02}" for n in range(1, 13))
 EMPTY_YEARS = 3  # more in a row share one place
 
-ByYear = Mapping[str, Sequence[Entry]]
+ByYear = Mapping[str, Sequence[int]]  # the places of the documents
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """`years/index.html`, `years/1964.html` …, `years/undated.html`; the inputs are described in xslt/site/."""
     found = by_year(edition)
-    undated = found.pop("", [])
+    undated = found.pop("", ())
     chronology = etree.Element("chronology", documents=str(len(edition.entries)), undated=str(len(undated)))
-    for bar in strip(found, apart=0):
-        bar.extend(_months(found.get(bar.get("n", ""), ())))
+    for bar in strip(found, edition.heads, apart=0):
+        bar.extend(_months(found.get(bar.get("n", ""), ()), edition))
         chronology.append(bar)
     yield page("years/index.html", "years.xsl", chronology)
     for before, year, after in _with_neighbours(list(found)):
         made = etree.Element("year", n=year, count=str(len(found[year])))
         made.attrib.update({name: other for name, other in (("prev", before), ("next", after)) if other})
-        made.extend(_months(found[year]))
-        made.extend(entries(found[year], edition.config))
+        made.extend(_months(found[year], edition))
+        made.extend(entries(found[year], edition))
         yield page(f"years/{year}.html", "year.xsl", made)
     if undated:
         listed = etree.Element("list", kind="undated", count=str(len(undated)))
-        child(listed, "group").extend(entries(undated, edition.config))
-        yield page("years/undated.html", "list.xsl", listed)
+        group = etree.Element("group"), entries(undated, edition)
+        yield long_page("years/undated.html", "list.xsl", listed, [group])
 
 
-def by_year(edition: Edition) -> dict[str, list[Entry]]:
-    """The documents of each year in the order of time; those without one under the empty string."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for each in edition.entries:
-        found[each.record.when.year].append(each)
+def by_year(edition: Edition) -> dict[str, Sequence[int]]:
+    """The places of the documents of each year; those without one under the empty string."""
+    found: dict[str, array[int]] = defaultdict(places)
+    for at, each in enumerate(edition.heads):
+        found[each.when.year].append(at)
     return dict(sorted(found.items()))
 
 
-def strip(found: ByYear, apart: int = EMPTY_YEARS) -> Iterator[etree._Element]:
+def strip(found: ByYear, heads: Sequence[Head], apart: int = EMPTY_YEARS) -> Iterator[etree._Element]:
     """A bar for each year from the first to the last; more empty years in a row than may stand apart share a place."""
     dated = {int(year): documents for year, documents in found.items() if year}
     if not dated:
@@ -58,7 +59,7 @@ def strip(found: ByYear, apart: int = EMPTY_YEARS) -> Iterator[etree._Element]:
             share = max(3, round(100 * len(dated[first]) / most))
             yield etree.Element("year", n=f"{first:04}", count=str(len(dated[first])), share=str(share))
         else:
-            yield _gap(first, last, dated)
+            yield _gap(first, last, dated, heads)
 
 
 def _span(years: Sequence[int], apart: int) -> Iterator[tuple[int, int]]:
@@ -72,34 +73,30 @@ def _span(years: Sequence[int], apart: int) -> Iterator[tuple[int, int]]:
     yield years[-1], years[-1]
 
 
-def _gap(first: int, last: int, dated: Mapping[int, Sequence[Entry]]) -> etree._Element:
+def _gap(first: int, last: int, dated: Mapping[int, Sequence[int]], heads: Sequence[Head]) -> etree._Element:
     """A year without documents, or several, with the nearest ones before and after."""
     element = etree.Element("year", n=f"{first:04}", count="0")
     if last > first:
         element.set("to", f"{last:04}")
     before, after = _nearest(first, -1, dated), _nearest(last, 1, dated)
     element.set("row", f"{before + 1:04}")  # where the chronology speaks of it
-    for near in (dated[before][-1], dated[after][0]):
-        date(child(element, "near", href=near.page), near.record)
+    for near in (heads[dated[before][-1]], heads[dated[after][0]]):
+        date(child(element, "near", href=near.page), near.when)
     return element
 
 
-def _nearest(year: int, step: int, dated: Mapping[int, Sequence[Entry]]) -> int:
+def _nearest(year: int, step: int, dated: Mapping[int, Sequence[int]]) -> int:
     """The next year with documents, before an empty one or behind it."""
     return next(other for other in count(year, step) if other in dated)
 
 
-def _months(documents: Sequence[Entry]) -> Iterator[etree._Element]:
+def _months(documents: Sequence[int], edition: Edition) -> Iterator[etree._Element]:
     """The twelve months of a year that has documents, and what has no month."""
     if not documents:
         return
-    counts = Counter(_month(each.record) for each in documents)
+    counts = Counter(month(edition.heads[at].when.iso) for at in documents)
     for name in (*MONTHS, ""):
         yield etree.Element("month", n=name, count=str(counts[name]))
-
-
-def _month(record: Record) -> str:
-    return month(record.when.iso)
 
 
 def _with_neighbours(years: Sequence[str]) -> Iterator[tuple[str, str, str]]:
