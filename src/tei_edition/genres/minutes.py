@@ -54,9 +54,13 @@ EVIDENCE = (
     ),
     speaks("title", r"\b(?:conversation|meeting|talk)s? (?:between|with|of)\b", 4),
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
+    speaks("title", r"^(?:[\w-]+ ){0,4}meeting(?:,| no\b|\Z)", 2),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
 )
-HELD = late(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
+HELD = late(
+    r"(?:HC|HL) Deb(?:ates?)? |(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b"
+    r"|(?:The )?[Mm]eeting (?:was )?held\b"
+)
 STAGE_WORDS = 12
 # what an editor says about the text, and nobody did while it was spoken
 EDITORS_WORD = late(
