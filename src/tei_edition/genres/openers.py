@@ -25,24 +25,31 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
-from tei_edition.vocabulary import any_of
+from tei_edition.patterns import late
+from tei_edition.vocabulary import any_capitalised, any_of
 
 SALUTE = re.compile(
     rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
-    r"|St|Gen|Sir|Rev|Prof)\.){0,80}"
+    r"|St|Gen|Sir|Rev|Prof|Hr|Hrn|Frl|Fr|Mme|Mlle|Sr|Sra|Vd|Ud|u|l|lb|v)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,
 )
 CLASSIFICATION = re.compile(
     r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
     r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
-    r"|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY|Out of turn)(?:[ ;/,–-].{0,60})?[.!]?"
+    r"|MOST (?:SECRET|IMMEDIATE)|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY"
+    r"|Out of turn)(?:[ ;/,–-].{0,60})?[.!]?"
+    # small capitals of print, which a capture has as small letters: "top secret", "secret" / "us urgent-priority"
+    r"|(?:(?:top |most |strictly )?secret|(?:strictly )?confidential|restricted|unclassified|plain|priority"
+    r"|(?:us )?urgent|niact|personal|private|(?:most )?immediate)"
+    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
-NUMBER = re.compile(r"(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}")
+NUMBER = re.compile(r"\[?(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}\]?")
 # "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
 TRANSMISSION = re.compile(
     r"(?:Sent|Received|Transmitted|Dispatched|Reported)(?:(?: (?:by|in|from|at) \w+)? on|\s?:) \d[^?!]{4,120}"
+    r"|\[(?:Received|Rec’d|Rec'd|Recd\.?) [^\[\]]{3,60}\]"
 )
 DISTRIBUTION = re.compile(
     r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
@@ -91,7 +98,12 @@ class Opening(NamedTuple):
     sender: Mark | None = None  # as the head names it: "From: X"
 
 
-ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
+ADDRESSEE = late(
+    r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*"
+    # "An Herrn Dr. Weiss", "Al señor General Cedeño:", "A S. E. el Gran Mariscal"
+    rf"|{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
+    r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))"
+)
 SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
 
 
