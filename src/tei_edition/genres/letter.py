@@ -17,10 +17,12 @@ from tei_edition.genres.correspondence import (
     previous_letters,
     stated_agents,
 )
+from tei_edition.genres.datelines import SENT_AS
 from tei_edition.genres.openers import Opening, has_run_in_salute, opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
+from tei_edition.genres.who_to_whom import surnames_of, who_to_whom
 from tei_edition.model import (
     Address,
     Affiliation,
@@ -57,6 +59,12 @@ def evidence(reading: Reading) -> Evidence:
     if first and has_run_in_salute(reading.of(first[0])):
         score += 2
         reasons = (*reasons, "a salutation runs into the first paragraph")
+    title = title_of(reading.capture)
+    if who_to_whom(title) or (
+        surnames_of(title) and any(SENT_AS.match(reading.of(line)) for line in reading.lines[:2])
+    ):
+        score += 3
+        reasons = (*reasons, "the title names who wrote to whom")
     if is_taken_leave(reading, reading.lines[head.taken :]):
         score += 2
         reasons = (*reasons, "a complimentary close and a signature stand below the text")
