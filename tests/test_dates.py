@@ -42,6 +42,8 @@ TABLE = [
     ("3. Juli [1978]", "3. Juli [1978] → when=1978-07-03"),
     ("5 [March 1959]", "5 [March 1959] → when=1959-03-05"),
     ("5 [March 1959, or so]", "March 1959 → when=1959-03"),
+    ("den 9. Aug: 1814", "9. Aug: 1814 → when=1814-08-09"),
+    ("on 5 May: 12 ships", "5 May →"),
     ("den 8. 12. 1968", "8. 12. 1968 → when=1968-12-08"),
     ("den 11. März 73", "11. März 73 → when=1973-03-11 cert=medium"),
     ("on 11 March 44 ships", "11 March →"),

@@ -100,8 +100,11 @@ def _names_of_months(text: str, words: WordList) -> Iterable[re.Match[str]]:
 
 @cache
 def _named(month: str) -> re.Pattern[str]:
-    """A month's name as a word, perhaps with a full stop; nothing in front, so that the search skips to its letters."""
-    return re.compile(rf"{month}(?![^\W\d_])\.?")
+    """A month's name as a word, perhaps with a full stop; nothing in front, so that the search skips to its letters.
+
+    A colon is one where the year follows: "9. Aug: 1814".
+    """
+    return re.compile(rf"{month}(?![^\W\d_])(?:\.|:(?=[ \xa0]{YEAR}\b))?")
 
 
 def find_dates(
@@ -181,7 +184,7 @@ def _with_month_names(text: str, year: int | None, words: WordList) -> Iterator[
         after = AFTER.match(text, end)
         if after is None:
             continue
-        month = _months()[match.group().rstrip(".")]
+        month = _months()[match.group().rstrip(".:")]
         mark = _month_date(text, month, match, before, after, year)
         if mark:
             yield mark
@@ -207,7 +210,7 @@ def _month_date(
     dated = before if day_before else after
     start = before.start() if before else name.start()
     # a month's name that ends a sentence is not followed by its full stop; "Sept. 5" is
-    end = after.end() if after.end() > name.end() else name.start() + len(name.group().rstrip("."))
+    end = after.end() if after.end() > name.end() else name.start() + len(name.group().rstrip(".:"))
     if before is not None and before["opens"]:  # "5 [March 1859]"
         end += 1
     assert dated is not None
