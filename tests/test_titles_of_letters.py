@@ -25,7 +25,15 @@ def headed(title: str, *lines: str) -> Encoded:
         ("Lina Prifti to Ola Dahl, Dordrecht, late March 1877", "Lina Prifti", "Ola Dahl"),
         ("To Ola Dahl from Lina Prifti, 27 August 1793", "Lina Prifti", "Ola Dahl"),
         ("From Lina Prifti to Ola Dahl, 28 November 1795", "Lina Prifti", "Ola Dahl"),
+        ("Lina Prifti an Ola Dahl in Prag", "Lina Prifti", "Ola Dahl"),
+        ("Lina Prifti an Ola Dahl in Prag. Vlora, Montag, 11. Juli 1814 (Nr. 1b)", "Lina Prifti", "Ola Dahl"),
         ("To O. N. Dahl 5 [March 1859]", "", "O. N. Dahl"),
+        ("CCXII. TO MR. DAHL", "", "MR. DAHL"),
+        (
+            "Secretary of State for Ships to High Commissioner in United Kingdom",
+            "Secretary of State for Ships",
+            "High Commissioner in United Kingdom",
+        ),
         ("LETTER CVIII.—TO OLA DAHL, September 19, 1785", "", "OLA DAHL"),
         ("Mr. Dahl to Mr. Prifti", "Mr. Dahl", "Mr. Prifti"),
         ("President Dahl to Prime Minister Prifti", "President Dahl", "Prime Minister Prifti"),
@@ -84,6 +92,35 @@ def test_a_letter_without_a_page_around_it_is_one_by_its_title() -> None:
     assert found.words("//t:catRef/@target") == ["#genre-letter"]
     assert (found.words(SENT), found.words(RECEIVED)) == (["Lina Prifti"], ["Ola Dahl"])
     assert found.words("//t:creation/t:date/@when") == ["1891-05-23"]
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "day"),
+    [
+        ("Lina Prifti an Ola Dahl, Bern, Freitag, 17. Mai 1878", ["Bern"], ["1878-05-17"]),
+        ("Lina Prifti an Ola Dahl in Prag. Vlora, Montag, 11. Juli 1814 (Nr. 1b)", ["Vlora"], ["1814-07-11"]),
+        ("Lina Prifti to Ola Dahl, The Hague, late March 1877", ["The Hague"], []),
+        ("Lina Prifti an Ola Dahl, s.l., Freitag, 17. Mai 1878", [], ["1878-05-17"]),
+    ],
+)
+def test_a_letter_without_a_dateline_has_place_and_day_from_its_title(
+    title: str, place: list[str], day: list[str]
+) -> None:
+    found = headed(title, "Lieber Herr Doktor!")
+    assert found.words("//t:correspAction[@type='sent']/t:placeName") == place
+    assert found.words("//t:correspAction[@type='sent']/t:date/@when") == day
+
+
+@pytest.mark.parametrize(
+    ("title", "receiver"),
+    [
+        ("Lettre de Lina Prifti à Ola Dahl, 3 mars 1740", "Ola Dahl"),
+        ("Brief von Lina Prifti an Ola Dahl vom 4. Mai 1905", "Ola Dahl"),
+        ("Carta de Lina Prifti a Ola Dahl del 3 de junio de 1826", "Ola Dahl"),
+    ],
+)
+def test_a_day_behind_the_addressee_is_no_part_of_the_name_in_any_language(title: str, receiver: str) -> None:
+    assert headed(title).words(RECEIVED) == [receiver]
 
 
 def test_a_title_in_capitals_with_a_stop_is_one_above_a_dateline() -> None:

@@ -36,8 +36,9 @@ TO_FROM = late(
 )
 FROM_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD},? (?:from|From|by) (?P<sender>.{{2,200}})")
 TO_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) (?P<receiver>.{{2,200}})")
-TITLE_DATE = (
-    r",? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
+TITLE_DATE = (  # ", 3 mars 1740", " vom 4. Mai 1905", " del 3 de junio de 1826"
+    r",?(?: (?:vom|du|del?|le|dated|of|on))? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:de )?(?:[^\W\d_]{3,10}\.? )?(?:de )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
 )
 TRAILING = late(
     rf"{TITLE_DATE}\Z|"

@@ -103,8 +103,8 @@ def _is_title(text: str) -> bool:
 
 # what a document calls itself with its parties, subject or day
 ENGLISH_TITLE = late(
-    r"(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?|Record|RECORD|Transcript"
-    r"|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL|Letter|LETTER|Telegram|TELEGRAM"
+    r"(?:\d{1,4}\. )?(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?"
+    r"|Record|RECORD|Transcript|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL|Letter|LETTER|Telegram|TELEGRAM"
     r"|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING)s? "
     r"(?:of|OF|between|BETWEEN|with|WITH|to|TO|from|FROM|on|ON|by|BY) .{3,160}"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tei_edition.editorial import OFFICE
+from tei_edition.genres.datelines import WEEKDAY
 from tei_edition.names import BODY, ORGANISATION_HEAD, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, listed
@@ -16,19 +17,26 @@ BEFORE = late(
     r"(?:(?:No\. )?\d{1,4}\.? )?(?:(?:[\w’'-]+ ){0,3}(?:Letter|Telegram|Cable|Message|Note|Brief|Lettre|Carta), )?"
 )
 WHO = r"[^,\[\]\d]{3,200}?"
+# behind the addressee: "in Prag. Liebwerda, Montag, 11. Juli 1814", ", 3 May 1859", " [1857]"
+IN_PLACE = rf" (?=(?:in|à|en) [{UPPER}])"
 RECEIVER = late(rf"(?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
+RECEIVER_IN_PLACE = late(rf"(?P<receiver>{WHO})(?P<tail>{IN_PLACE}.*)")
 FROM_TO = late(rf"From (?P<sender>{WHO}) to (?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 TO_FROM = late(rf"To (?P<receiver>{WHO}) from (?P<sender>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 # one of both, with a number or a date, or else it is an address
 NUMBERED = late(  # "LETTER CVIII.—TO JOHN ADAMS, September 19, 1785"
-    r"(?:LETTER|Letter|BRIEF|Brief|LETTRE|Lettre|CARTA|Carta) (?:[IVXLCDM]{1,8}|\d{1,4})[.:]?\s*[–—-]*\s*"
+    r"(?:(?:LETTER|Letter|BRIEF|Brief|LETTRE|Lettre|CARTA|Carta) (?:[IVXLCDM]{1,8}|\d{1,4})[.:]?|[IVXLCDM]{1,8}\.)"
+    r"\s*[–—-]*\s*"
     rf"(?:TO|To|AN|An|À|A) (?P<receiver>{WHO})(?P<tail>(?:,|\. | ?\[).*)?\.?"
 )
 TO_ALONE = late(rf"To (?P<receiver>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
 FROM_ALONE = late(rf"From (?P<sender>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
 # what follows the names: "s.l., Montag, 7. November 1831", "[23 October 1857]", "Dordrecht, late March 1877"
-_PART = rf"(?:[^,]*\d[^,]*|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?|undated|[{UPPER}][\w’'.-]*(?: [{UPPER}a-z][\w’'.-]*){{0,3}})"
-TAIL = late(rf"(?:,?\s*{_PART}(?:, {_PART}){{0,4}}\W*)?")
+_PART = (
+    rf"(?:(?:in|à|en) [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?|[^,]*\d[^,]*|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?"
+    rf"|undated|[{UPPER}][\w’'.-]*(?: [{UPPER}a-z][\w’'.-]*){{0,3}})"
+)
+TAIL = late(rf"(?:,?\s*{_PART}(?:[,.] {_PART}){{0,4}}\W*)?")
 # "Minister to Visit Tirana", "Premier Speaks to Workers": headlines of the press
 _INFINITIVES = """
 Visit Meet Attend Speak Address Sign Lead Host Receive Return Go Be Become Hold Open Join Run Resign Head Chair Discuss
@@ -58,12 +66,31 @@ IN_OFFICE = late(
 )
 
 
+PLACE_AND_DATE = late(  # no day of the week, no "s.l."
+    rf"[,.] (?!{WEEKDAY}\b)(?P<place>[{UPPER}][^\W\d_]+(?:[ -][{UPPER}]?[^\W\d_]+){{0,3}}),"
+    rf"(?= (?:(?:late|early|mid|{WEEKDAY}),? ?)*[^,]*\d{{4}}[^,]*\Z)"
+)
+# "Secretary of State for External Affairs to High Commissioner in United Kingdom"
+WITHOUT_THE = late(
+    r"(?:(?:Acting|Deputy|Under|Permanent|Assistant|Foreign|Prime|High|British|American|French|Soviet|German)[ -])*"
+    r"(?:Secretary of State|Minister (?:of|for|in)|Foreign Office|Foreign Secretary|Foreign Minister|Prime Minister"
+    r"|High Commissioner|Commissioner|Ambassador (?:in|to|at)|Embassy (?:in|at)|Legation (?:in|at)|Consul|Consulate"
+    r"|Governor|Chargé d[’']Affaires|Permanent Representative|Delegation|Head of|Chairman of)\b"
+)
+
+
 def who_to_whom(title: str) -> dict[str, str]:
     """`sender` and `receiver` by a title that is nothing but both, with place and date; empty if it is not."""
     for named, tail in _ways_to_part(title):
         if all(map(_is_somebody, named.values())) and TAIL.fullmatch(tail.strip()):
             return named
     return {}
+
+
+def place_in_title(title: str) -> tuple[int, int] | None:
+    """Where such a title names the place that it was written at: "…, Bern, Freitag, 17. Mai 1878"."""
+    match = PLACE_AND_DATE.search(title) if who_to_whom(title) else None
+    return match.span("place") if match else None
 
 
 def surnames_of(title: str) -> dict[str, str]:
@@ -84,8 +111,9 @@ def _ways_to_part(title: str) -> Iterator[tuple[dict[str, str], str]]:
     before = BEFORE.match(title)
     start = before.end() if before else 0
     for to in TO.finditer(title, start):
-        if match := RECEIVER.fullmatch(title, to.end()):
-            yield {"sender": title[start : to.start()], "receiver": match["receiver"]}, match["tail"] or ""
+        for form in (RECEIVER, RECEIVER_IN_PLACE):
+            if match := form.fullmatch(title, to.end()):
+                yield {"sender": title[start : to.start()], "receiver": match["receiver"]}, match["tail"] or ""
 
 
 def _is_somebody(words: str) -> bool:
@@ -105,8 +133,10 @@ def _is_person(words: str) -> bool:
 
 
 def _is_in_office(words: str) -> bool:
-    """ "The Consul General at Saigon (Abbott)", "the Department of State"."""
+    """ "The Consul General at Saigon (Abbott)", "the Department of State", "High Commissioner in Great Britain"."""
     match = IN_OFFICE.fullmatch(words)
-    if match is None or not (match["name"] or words[:4].lower() == "the ") or NO_SENDER.search(words):
+    if match is None or NO_SENDER.search(words):
         return False
+    if not match["name"] and words[:4].lower() != "the ":
+        return WITHOUT_THE.match(words) is not None and VERBS.isdisjoint(words.split())
     return any(pattern.search(words) for pattern in (OFFICE, OTHER_OFFICE, ORGANISATION_HEAD, BODY))
