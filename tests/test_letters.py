@@ -103,6 +103,8 @@ def test_to_whom_a_letter_goes_stands_above_in_german_and_spanish_too(line: str)
         ("Moor Park, Farnham, Surrey, April 25 [1857]", "Moor Park, Farnham, Surrey", "1857-04-25"),
         ("Philada. Augt. 27th. 1793.", "Philada", "1793-08-27"),
         ("Weimar d. 3. Mai 1806", "Weimar", "1806-05-03"),
+        ("Augsburg, d: 7t August 1815. Abends 7 Uhr.", "Augsburg", "1815-08-07"),
+        ("Segaon, Wardha,\nJuly 29, 1939", "Segaon, Wardha", "1939-07-29"),
         ("Berlin, 2. Mai 1848 abends", "Berlin", "1848-05-02"),
         ("Wien, 11. März 1892, 6 Uhr abends", "Wien", "1892-03-11"),
         ("Bern, Freitag, 17. Mai 1878", "Bern", "1878-05-17"),

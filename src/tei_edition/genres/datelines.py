@@ -55,7 +55,7 @@ NO_PLACES = frozenset(_NO_PLACES.split())
 PAGE_MARK = re.compile(r"\[(?:(?:Page|page|p\.) [^\[\]]{1,8}|\d{1,3})\]\s*")  # also of a note: "[1] Seoul, June 3"
 # ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
 HOUR = late(
-    r"[\s,;.—–-]*(?:(?:um )?\d{1,2}(?:[:.]\d\d|[½¼¾])? ?(?:Uhr|heures?|h)\.?(?: [^\W\d_]{2,10}\.?)?"
+    r"[\s,;.—–-]*(?:(?:[^\W\d_]{3,8} )?(?:um )?\d{1,2}(?:[:.]\d\d|[½¼¾])? ?(?:Uhr|heures?|h)\.?(?: [^\W\d_]{2,10}\.?)?"
     r"|(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.? ?m\.?|p\.? ?m\.?|noon"
     r"|o’clock|hours|hrs)?|\d{4}Z?|noon|midnight)"
     r"(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.))?(?: (?:local time|EST|EDT|GMT|Moscow time))?[\s.,;]*"

@@ -138,6 +138,10 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(span, "dateline", "dateline above the text"))
             marks += date.marks
             at += 1
+        elif date is None and (date := _over_two_lines(reading, lines[at : at + 2])) is not None:
+            parts.append(Phrase(date.span, "dateline", "place and date above the text"))
+            marks += [*date.marks, *line_breaks(lines[at : at + 2])]
+            at += 2
         elif (match := ADDRESSEE.match(text)) and addressee is None:
             block = _address(reading, lines, at, match.end())
             if block is None:
@@ -160,6 +164,17 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     if not parts:
         return Opening()
     return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date, sender)
+
+
+def _over_two_lines(reading: Reading, lines: tuple[Line, ...]) -> Dateline | None:
+    """A dateline whose place has a line of its own, with a comma behind it: "Segaon, Wardha," / "July 29, 1939"."""
+    if len(lines) < 2 or lines[1].blanks or not reading.of(lines[0]).endswith(","):
+        return None
+    below = dateline(reading, lines[1])
+    if below is None or below.place is not None or below.rest is not None:
+        return None
+    both = dateline(reading, lines[0]._replace(end=lines[1].end))
+    return both if both and both.place else None
 
 
 def _addressee_above(reading: Reading, parts: list[Phrase | Address], salutation: str) -> Mark | None:
@@ -238,6 +253,8 @@ def _address(
     while end < len(lines) and end - at < 6:
         text = reading.of(lines[end])
         if len(text) > 110 or text[-1] in ".!?:" or _goes_on(reading, lines[end]):
+            break
+        if _over_two_lines(reading, lines[end : end + 2]):
             break
         end += 1
     is_block = end < len(lines) and (_goes_on(reading, lines[end]) or lines[end].end - lines[end].start > 110)
