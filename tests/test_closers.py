@@ -211,6 +211,8 @@ def test_a_valediction_and_a_name_may_share_a_line(title: str, line: str, salute
         ("Lettre de Lina Prifti à Ola Dahl", "Agréez, Monsieur, mes sentiments dévoués.\n\nL. Prifti", "L. Prifti"),
         ("Carta de Lina Prifti a Ola Dahl", "Soy de Vd. de corazón,\n\nPrifti", "Prifti"),
         ("Thomas Dahl to Ola Prifti, 3 May 1789", "Your most obedt. servt.\n\nTh: Dahl", "Th: Dahl"),
+        ("Lina Prifti an Ola Dahl, 3. 5. 1891", "Ihr\n\nL. Prifti", "L. Prifti"),
+        ("Carolina Prifti to Ola Dahl, 3 May 1891", "I must close.\n\nCarrie", "Carrie"),
         ("Lina Prifti to Ola Dahl, 3 May 1891", "I must close.\n\nLina Prifti", "Lina Prifti"),
     ],
 )

@@ -285,7 +285,7 @@ def _where_the_sender_signs(
     for at in range(len(lines) - 1, least, -1):
         text = reading.of(lines[at])
         words = re.findall(r"\w{3,}", without_honorific(text).lower())
-        if len(text) <= SHORT and words and expected.issuperset(words):
+        if len(text) <= SHORT and words and (expected.issuperset(words) or _is_nickname(words, expected)):
             start = at
             while start - 1 > least and at - start < 3 and _closes(reading, lines[start - 1]):
                 start -= 1
@@ -293,6 +293,11 @@ def _where_the_sender_signs(
                 start += 1
             return (start, kinds) if start < at and kinds else (at, ["name"])
     return None
+
+
+def _is_nickname(words: list[str], expected: frozenset[str]) -> bool:
+    """ "Willie" for Willa, "Theo" for Theodor: one word that begins as a name of the sender does."""
+    return len(words) == 1 and any(len(name) > 3 and words[0][:3] == name[:3] for name in expected)
 
 
 def _closes(reading: Reading, line: Line) -> bool:
@@ -351,8 +356,8 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "signed"
     if last in ("name", "office", "organisation", "signed") and is_office(text):
         return "office"
-    if last in ("salute", "more") and POSSESSIVE_ALONE.fullmatch(text):
-        return "more"
+    if POSSESSIVE_ALONE.fullmatch(text) and (last in ("salute", "more") or _is_named_below(reading, after)):
+        return "more" if last else "salute"  # "Ihr" / "J. Heer"
     if last in ("salute", "more") and is_salute(text):
         return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
     if _is_lead(reading, text, after):
