@@ -120,6 +120,14 @@ def test_columns_that_begin_behind_their_heading_are_a_list() -> None:
     assert found.count("//t:div[@type='participants']//t:item") == 4
 
 
+@pytest.mark.parametrize("heading", ["Participants:", "PARTICIPANTS:", "Present:", "Anwesend:"])
+def test_a_heading_with_one_name_behind_it_is_a_list_if_the_next_name_stands_right_below(heading: str) -> None:
+    block = f"{heading} The Secretary\nMr. Todor Dimov, Ambassador of Bulgaria\nMr. Pak Song-jin, EUR"
+    found = minutes(block, labels=("Mr. Dimov", "Mr. Pak"))
+    assert [name for name, _ in people(found)][1:] == ["Todor Dimov", "Pak Song-jin"]
+    assert found.words("//t:list[@type='participants']/t:item")[0] == "The Secretary"
+
+
 def test_a_heading_with_one_name_behind_it_is_no_column_if_the_next_line_stands_at_the_margin() -> None:
     found = minutes("PARTICIPANTS:   Liu Peng\nGeorge Abbott", labels=("Comrade Liu", "Comrade Abbott"))
     assert found.count("//t:list[@type='participants']") == 0

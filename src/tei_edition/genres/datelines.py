@@ -17,7 +17,7 @@ from tei_edition.names import PREFIXES
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
-OF = r"(?:(?:de|del|de la|da|do|dos|di|sur|am|an der|im|of|upon|on) )?"  # inside the name of a place
+OF = r"(?:(?:de|del|de la|da|do|dos|di|sur|am|an der|upon) )?"  # inside the name of a place
 PLACE = late(
     rf"(?P<place>[{UPPER}][\w’'.-]+(?: {OF}[{UPPER}][\w’'.-]+){{0,3}}(?:, (?:[{UPPER}][\w’'.-]+ ?){{1,3}}){{0,2}})"
     r"(?P<after>,|\b|(?<=\.)(?=\s|\Z))"

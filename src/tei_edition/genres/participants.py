@@ -55,13 +55,17 @@ SIDE_NAME = late(
 )
 BULLET = late(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
-BODY_WORD = re.compile(r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation)\Z")
+BODY_WORD = re.compile(
+    r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation|Empire|Kingdom|States"
+    r"|Republic|Union)\Z"
+)
 CAPITAL_HEADING = late(
     r"(?:SUMMARY|AGENDA|DISCUSSION|CONCLUSIONS?|DECISIONS?|MINUTES|PROCEEDINGS|TOPICS?)\b[A-Z &’'-]*:?"
 )
 MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
 HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)(?:[ \t]{2,}|\t)(?=\S)")
+HEADING_OF_LINES = late(rf"(?P<heading>(?:PARTICIPANTS?|PRESENT|{any_of('participants')})\s?:) +(?=\S)")
 SIDE_PHRASE = late(
     r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))"
     r"(?: were| was)?\s?:?"
@@ -262,11 +266,25 @@ def _with_own_heading(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, 
     """The lines with "PARTICIPANTS:" apart from the first name behind it, where the others stand below that name."""
     first = lines[0]
     match = HEADING_AND_NAME.match(reading.of(first))
-    if match is None or len(lines) < 2 or _column(reading, lines[1]) < _column(reading, first) + ALIGNED:
+    if match is None:
+        match = HEADING_OF_LINES.match(reading.of(first)) if _go_on_below(reading, lines) else None
+        if match is None:
+            return lines
+    elif len(lines) < 2 or _column(reading, lines[1]) < _column(reading, first) + ALIGNED:
         return lines
     colon, name = first.start + match.end("heading"), first.start + match.end()
     own = (Line(first.start, colon, first.indent, first.blanks), Line(name, first.end, lines[1].indent, 0))
     return (*own, *lines[1:])
+
+
+def _go_on_below(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether one name stands behind "Participants:" and the next in the line right below it."""
+    if len(lines) < 2 or lines[1].blanks or ";" in reading.of(lines[0]):
+        return False
+    below = reading.of(lines[1])
+    if len(below) > LONGEST_LINE or below[-1] in ".:?!" or _ends_list(below):
+        return False
+    return member_of(reading, Span(lines[1].start, lines[1].end), office_first=False) is not None
 
 
 def _column(reading: Reading, line: Line) -> int:
