@@ -25,6 +25,8 @@ def headed(title: str, *lines: str) -> Encoded:
         ("Lina Prifti to Ola Dahl, Dordrecht, late March 1877", "Lina Prifti", "Ola Dahl"),
         ("To Ola Dahl from Lina Prifti, 27 August 1793", "Lina Prifti", "Ola Dahl"),
         ("From Lina Prifti to Ola Dahl, 28 November 1795", "Lina Prifti", "Ola Dahl"),
+        ("De Lina Prifti à Ola Dahl, 3 mars 1885", "Lina Prifti", "Ola Dahl"),
+        ("De Gaulle à Ola Dahl, 3 mars 1945", "De Gaulle", "Ola Dahl"),
         ("Lina Prifti an Ola Dahl in Prag", "Lina Prifti", "Ola Dahl"),
         ("Lina Prifti an Ola Dahl in Prag. Vlora, Montag, 11. Juli 1814 (Nr. 1b)", "Lina Prifti", "Ola Dahl"),
         ("To O. N. Dahl 5 [March 1859]", "", "O. N. Dahl"),
@@ -92,6 +94,21 @@ def test_a_letter_without_a_page_around_it_is_one_by_its_title() -> None:
     assert found.words("//t:catRef/@target") == ["#genre-letter"]
     assert (found.words(SENT), found.words(RECEIVED)) == (["Lina Prifti"], ["Ola Dahl"])
     assert found.words("//t:creation/t:date/@when") == ["1891-05-23"]
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("Airgram From the Embassy in Albania to the Department of State", "telegram"),
+        ("Note From the Embassy of Albania to the Department of State", "letter"),
+        ("78. LETTER TO OLA DAHL", "letter"),
+    ],
+)
+def test_what_an_office_sends_is_known_by_its_name(title: str, genre: str) -> None:
+    found = headed(title, "A–103", "Tirana, May 4, 1972.")
+    assert found.words("//t:catRef/@target") == [f"#genre-{genre}"]
+    assert found.words("//t:opener/t:idno") == ["A–103"]
+    assert found.words("//t:dateline") == ["Tirana, May 4, 1972."]
 
 
 @pytest.mark.parametrize(

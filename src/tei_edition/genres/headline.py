@@ -104,9 +104,10 @@ def _is_title(text: str) -> bool:
 # what a document calls itself with its parties, subject or day
 ENGLISH_TITLE = late(
     r"(?:\d{1,4}\. )?(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?"
-    r"|Record|RECORD|Transcript|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL|Letter|LETTER|Telegram|TELEGRAM"
-    r"|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING)s? "
-    r"(?:of|OF|between|BETWEEN|with|WITH|to|TO|from|FROM|on|ON|by|BY) .{3,160}"
+    r"|Record|RECORD|Transcript|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL"
+    r"|Letter|LETTER|Telegram|TELEGRAM|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING"
+    r"|Airgram|AIRGRAM|Cable|CABLE|Despatch|Dispatch|Message|MESSAGE|Note|NOTE|Aide-Mémoire|Remarks|REMARKS)s? "
+    r"(?:of|OF|between|BETWEEN|with|WITH|to|TO|from|FROM|From|on|ON|by|BY) .{3,160}"
 )
 
 
@@ -123,7 +124,8 @@ def with_headline(reading: Reading) -> Reading:
         return reading
     if NO_HEADLINE.match(text) and not _ends_with_day(reading, lines[0]):
         return reading
-    if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or looks_like_person(text):
+    is_name = looks_like_person(text) and not text.upper().startswith("THE ")
+    if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or is_name:
         return reading
     return _headed(reading)
 

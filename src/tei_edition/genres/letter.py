@@ -47,6 +47,7 @@ EVIDENCE = (
     speaks("title", r"\bletters?\b(?!\s+from an?\b)(?=.*\b(?:to|from)\b)", 4),
     speaks("title", r"^(?:\d+\. )?(?:\w+ )?letter\b", 2),
     speaks("title", r"\bmessage (?:from|to)\b", 2),
+    speaks("title", r"^(?:\d+\. )?(?:note|aide-mémoire|despatch|dispatch) from\b(?=.* to\b)", 4),
     speaks("type", r"^letter", 4),
 )
 

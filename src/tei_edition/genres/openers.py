@@ -45,7 +45,9 @@ CLASSIFICATION = re.compile(
     r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
-NUMBER = re.compile(r"\[?(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}\]?")
+NUMBER = re.compile(
+    r"\[?(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}\]?|[A-Z]{1,4}[–-]\d{1,4}(?:[–/-]\d{1,4})?"
+)  # "No. 425.]", "A–103"
 # "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
 TRANSMISSION = re.compile(
     r"(?:Sent|Received|Transmitted|Dispatched|Reported)(?:(?: (?:by|in|from|at) \w+)? on|\s?:) \d[^?!]{4,120}"

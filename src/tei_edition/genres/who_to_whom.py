@@ -57,6 +57,7 @@ OTHER_OFFICE = late(
 NO_SENDER = late(
     r"\b(?:[Ff]rom|Memorandum|Letter|Telegram|Note|Report|Message|Paper|Minutes|Address|Airgram|Statement)\b"
 )
+LED = late(r"(?:De|Von|Da|Van) ")
 _SURNAME = rf"(?:[DO][’'])?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?(?:, [{UPPER}][\w’' -]+,)?"
 BY_SURNAME = late(rf"(?:\d{{1,4}}\.? )?(?P<sender>{_SURNAME}) (?:to|TO|an|AN) (?P<receiver>{_SURNAME})")
 IN_OFFICE = late(
@@ -111,9 +112,12 @@ def _ways_to_part(title: str) -> Iterator[tuple[dict[str, str], str]]:
     before = BEFORE.match(title)
     start = before.end() if before else 0
     for to in TO.finditer(title, start):
+        sender = title[start : to.start()]
+        if (led := LED.match(sender)) and " " in sender[led.end() :]:  # "De Lina Prifti à Ola Dahl", not "De Gaulle à"
+            sender = sender[led.end() :]
         for form in (RECEIVER, RECEIVER_IN_PLACE):
             if match := form.fullmatch(title, to.end()):
-                yield {"sender": title[start : to.start()], "receiver": match["receiver"]}, match["tail"] or ""
+                yield {"sender": sender, "receiver": match["receiver"]}, match["tail"] or ""
 
 
 def _is_somebody(words: str) -> bool:
