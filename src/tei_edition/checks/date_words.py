@@ -24,7 +24,7 @@ february feb feby februar feber febr février fevrier févr fév febrero febbrai
 march mar märz maerz mrz mars marzo março març maart martie március март марта marca marzec březen března marec
   березень березня
 april apr avril avr abril abr aprile aprilie április prill апрель апреля апр kwiecień kwietnia duben dubna aprila
-  квітень квітня
+  квітень квітня април
 may mai mayo maggio maio maig mei május maj май мая maja květen května травень травня
 june jun juni juin junio giugno junho juny iunie június qershor июнь июня czerwiec czerwca červen června junij junija
   червень червня юни

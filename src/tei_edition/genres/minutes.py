@@ -99,7 +99,18 @@ def evidence(reading: Reading) -> Evidence:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
+    if any(READ_AND_PASSED.search(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
+        score, reasons = score + 3, (*reasons, "the minutes of the last meeting were read")
     return Evidence(GENRE, score, reasons)
+
+
+# the first business of a council or society
+READ_AND_PASSED = late(
+    r"\bminutes of (?:\w+ ){1,4}(?:meeting|session|council)s?\b.{0,60}"
+    r"\b(?:read|approved|confirmed|adopted|passed|past)\b",
+    re.IGNORECASE,
+)
+FIRST_BUSINESS = 12  # lines in which it stands
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:

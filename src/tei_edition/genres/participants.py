@@ -23,7 +23,7 @@ from tei_edition.genres.reading import Reading, title_of
 from tei_edition.model import Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
-from tei_edition.vocabulary import any_of
+from tei_edition.vocabulary import UPPER, any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
 LEAD = late(
@@ -306,6 +306,7 @@ def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[_Entry]:
         if line.end - line.start > LONGEST_LINE or not text:
             return
         side, members = _side_and_members(reading, line, text)
+        members = members or _names_in_a_row(reading, line, text)
         if members:
             yield _Entry(line, members, side)
             continue
@@ -335,6 +336,30 @@ def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tup
             return "", ()
         members.append(member)
     return match["a"] or match["b"], tuple(members)
+
+
+def _names_in_a_row(reading: Reading, line: Line, text: str) -> tuple[Member, ...]:
+    """ "Messrs O. Dahl, L. Prifti and A. Roy": nothing but names, three or more, in one line."""
+    led = COMRADES.match(text) or MESSRS.match(text)
+    start = line.end - len(text) + (led.end() if led else 0)
+    at = start
+    found = []
+    for match in [*BETWEEN_NAMES.finditer(reading.text, start, line.end), None]:
+        part = Span(at, match.start() if match else line.end)
+        name = without_honorific(reading.of(part).strip(" ."))
+        member = member_of(reading, part, office_first=False) if SHORT_NAME.fullmatch(name) else None
+        member = member or (surname_alone(reading, part) if led else None)
+        if member is None:
+            return ()
+        found.append(member)
+        at = match.end() if match else line.end
+    return tuple(found) if len(found) >= FEWEST_IN_ROW else ()
+
+
+MESSRS = late(r"Messrs\.? ")
+BETWEEN_NAMES = late(r",\s*(?:and\s+)?|\s+(?:and|und|et|en|y)\s+")
+SHORT_NAME = late(rf"(?:[{UPPER}][\w’'-]*\.? ?){{1,3}}[{UPPER}][\w’'-]+")  # "EH Robinson"
+FEWEST_IN_ROW = 3
 
 
 def _without_bullet(reading: Reading, line: Line) -> tuple[str, str]:
