@@ -136,6 +136,12 @@ def test_names_in_one_line_below_their_heading_are_each_present(row: str, names:
     assert [name for name, _ in people(found)] == names
 
 
+def test_offices_behind_a_name_are_no_persons_where_each_person_has_a_line() -> None:
+    block = "Members Present\n\nTodor Dimov, Country Director, Soviet Affairs\n\nPak Song-jin"
+    found = minutes(block, labels=("Mr. Dimov", "Mr. Pak"))
+    assert [name for name, _ in people(found)] == ["Todor Dimov", "Pak Song-jin"]
+
+
 @pytest.mark.parametrize("heading", ["Participants:", "PARTICIPANTS:", "Present:", "Anwesend:"])
 def test_a_heading_with_one_name_behind_it_is_a_list_if_the_next_name_stands_right_below(heading: str) -> None:
     block = f"{heading} The Secretary\nMr. Todor Dimov, Ambassador of Bulgaria\nMr. Pak Song-jin, EUR"

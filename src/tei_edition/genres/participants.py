@@ -306,7 +306,8 @@ def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[_Entry]:
         if line.end - line.start > LONGEST_LINE or not text:
             return
         side, members = _side_and_members(reading, line, text)
-        members = members or _names_in_a_row(reading, line, text)
+        if not index and _stands_alone(reading, lines):
+            members = members or _names_in_a_row(reading, line, text)
         if members:
             yield _Entry(line, members, side)
             continue
@@ -336,6 +337,16 @@ def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tup
             return "", ()
         members.append(member)
     return match["a"] or match["b"], tuple(members)
+
+
+def _stands_alone(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether the list is one line: below it is a sentence or nothing, so that its commas part names, not offices."""
+    if len(lines) == 1:
+        return True
+    below = lines[1]
+    if below.end - below.start > LONGEST_LINE or _ends_list(reading.of(below)):
+        return True
+    return member_of(reading, Span(below.start, below.end), office_first=False) is None
 
 
 def _names_in_a_row(reading: Reading, line: Line, text: str) -> tuple[Member, ...]:
