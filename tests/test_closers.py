@@ -193,7 +193,7 @@ def test_a_valediction_may_take_several_lines(lines: str) -> None:
 @pytest.mark.parametrize(
     ("title", "line", "salute", "name"),
     [
-        ("Letter from Vincent Dahl to Theo Dahl", "Your loving brother, Vincent", "Your loving brother,", "Vincent"),
+        ("Letter from Ola Dahl to Theo Dahl", "Your loving brother, Ola", "Your loving brother,", "Ola"),
         ("To O. N. Prifti, 3 May 1859", "Ever yours | C. Dahl", "Ever yours |", "C. Dahl"),
         ("Lina Prifti an Ola Dahl, 3. 5. 1891", "Gott befohlen Deine Lina", "Gott befohlen", "Deine Lina"),
     ],

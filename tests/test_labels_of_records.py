@@ -42,7 +42,7 @@ def in_turn(*labels: str, rounds: int = 2) -> list[str]:
         ("ГОЛОВУЮЧИЙ.", "ІВАНЕНКО А.В."),
         ("ELNÖK:", "SZÉP ANNA külügyminiszter:", "SZABÓ PÁL (MSZP):"),
         ("O Sr. Presidente (José Dias):", "A Sr.ª Ana Dias (PCP):"),
-        ("De voorzitter:", "01.02 Wouter Dahl (Ecolo-Groen):", "01.03 Ministre Agnès Roy:"),
+        ("De voorzitter:", "01.02 Wouter Dahl (VB):", "01.03 Ministre Agnès Roy:"),
         ("Präsident Dr. Ola Dahl:", "Lina Prifti (CDU/CSU):"),
         ("Baroness Prifti:", "Lord Dahl of Vlora (Lab):"),
         ("The Under-Secretary of State, Department for Ships (Baroness Prifti) (Con):", "Lord Dahl (LD):"),
@@ -59,7 +59,7 @@ def test_each_style_of_a_record_has_its_turns(labels: tuple[str, ...]) -> None:
     "labels",
     [
         ("LINA PRIFTI", "OLA DAHL"),
-        ("Místopředsedkyně PSP Olga Richterová", "Poslanec Jan Jakob"),
+        ("Místopředsedkyně PSP Lina Nová", "Poslanec Petr Malý"),
         ("The Secretary of State for Ships (Mr. Ola Dahl)", "Mr. Prifti"),
     ],
 )
@@ -78,7 +78,7 @@ def test_an_office_behind_a_comma_is_of_the_speaker_who_has_said_nothing_yet() -
 
 def test_capitals_on_both_sides_of_a_colon_are_a_heading_and_no_turn() -> None:
     found = record(
-        *in_turn("PRESIDENTA:", "DAHL:"), "DEBATES DE TOTALIDAD: PROYECTO DE LEY DE LOS PUERTOS", f"DAHL: {SAID[0]}"
+        *in_turn("PRESIDENTA:", "DAHL:"), "DEBATE DEL DÍA: PROYECTO DE LEY DE LOS PUERTOS", f"DAHL: {SAID[0]}"
     )
     assert found.words("//t:speaker") == ["PRESIDENTA:", "DAHL:"] * 2 + ["DAHL:"]
 

@@ -87,7 +87,7 @@ def test_number_and_receipt_of_a_despatch_stand_around_its_dateline() -> None:
 
 @pytest.mark.parametrize("line", ["An Herrn Dr. Dahl", "Al señor General Dahl:", "A S. E. el Gran Mariscal Ola Dahl."])
 def test_to_whom_a_letter_goes_stands_above_in_german_and_spanish_too(line: str) -> None:
-    found = letter("Magdalena, 3 de junio de 1826.", line, "Mi querido general:", BODY)
+    found = letter("Vlora, 3 de junio de 1826.", line, "Mi querido general:", BODY)
     assert found.words("//t:opener/t:address/t:addrLine") == [line]
 
 
@@ -95,21 +95,21 @@ def test_to_whom_a_letter_goes_stands_above_in_german_and_spanish_too(line: str)
     ("line", "place", "day"),
     [
         ("Department of State, Washington, May 5, 1864.", "Washington", "1864-05-05"),
-        ("Cablegram 163 CANBERRA, 27 July 1945", "CANBERRA", "1945-07-27"),
+        ("Cablegram 91 TIRANA, 27 July 1945", "TIRANA", "1945-07-27"),
         ("Letter WASHINGTON, 3 January 1944", "WASHINGTON", "1944-01-03"),
         ("[Washington,] May 4, 1942.", "Washington", "1942-05-04"),
-        ("[Saigon, September 24, 1949]", "Saigon", "1949-09-24"),
+        ("[Vlora, September 24, 1949]", "Vlora", "1949-09-24"),
         ("Washington, May 4, 1942—7 p. m.", "Washington", "1942-05-04"),
-        ("Moor Park, Farnham, Surrey, April 25 [1857]", "Moor Park, Farnham, Surrey", "1857-04-25"),
-        ("Philada. Augt. 27th. 1793.", "Philada", "1793-08-27"),
+        ("Moor Field, Dahlham, Surrey, April 25 [1857]", "Moor Field, Dahlham, Surrey", "1857-04-25"),
+        ("Rost. Augt. 27th. 1793.", "Rost", "1793-08-27"),
         ("Weimar d. 3. Mai 1806", "Weimar", "1806-05-03"),
-        ("Augsburg, d: 7t August 1815. Abends 7 Uhr.", "Augsburg", "1815-08-07"),
-        ("Segaon, Wardha,\nJuly 29, 1939", "Segaon, Wardha", "1939-07-29"),
+        ("Rostock, d: 7t August 1815. Abends 7 Uhr.", "Rostock", "1815-08-07"),
+        ("Vlora, Albania,\nJuly 29, 1939", "Vlora, Albania", "1939-07-29"),
         ("Berlin, 2. Mai 1848 abends", "Berlin", "1848-05-02"),
         ("Wien, 11. März 1892, 6 Uhr abends", "Wien", "1892-03-11"),
         ("Bern, Freitag, 17. Mai 1878", "Bern", "1878-05-17"),
         ("A Paris, ce 3 mars 1790", "Paris", "1790-03-03"),
-        ("Cuartel General de Calabozo a 7 de abril de 1818.", "Cuartel General de Calabozo", "1818-04-07"),
+        ("Cuartel General de Vlora a 7 de abril de 1818.", "Cuartel General de Vlora", "1818-04-07"),
     ],
 )
 def test_a_dateline_names_its_place_and_day_in_many_ways(line: str, place: str, day: str) -> None:

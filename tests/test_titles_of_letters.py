@@ -171,7 +171,7 @@ def test_what_has_an_hour_or_a_number_is_sent_by_wire(lines: tuple[str, ...]) ->
 
 def test_the_file_of_a_printed_telegram_is_its_source() -> None:
     title = "The Consul General at Vlora (Dahl) to the Secretary of State"
-    found = encoded(f"851G.01/9–2449: Telegram\n\n{title}\n\nsecret\n\nVlora, September 24, 1949—3 p. m.\n\n{BODY}")
+    found = encoded(f"700F.01/9–2449: Telegram\n\n{title}\n\nsecret\n\nVlora, September 24, 1949—3 p. m.\n\n{BODY}")
     assert found.words("//t:titleStmt/t:title[1]") == [title]
     assert found.words("//t:catRef/@target") == ["#genre-telegram"]
     assert found.words("//t:opener/t:seg[@type='classification']") == ["secret"]

@@ -60,7 +60,7 @@ VALEDICTION = re.compile(
     rf"|{any_of('valedictions')}(?!\w)).{{0,120}}",
     re.IGNORECASE,
 )
-POSSESSIVE_ALONE = late(rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?")  # "Ihr" / "J. Heer"
+POSSESSIVE_ALONE = late(rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?")  # "Ihr" / "O. Dahl"
 RECORDING = re.compile(
     r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
@@ -357,7 +357,7 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
     if last in ("name", "office", "organisation", "signed") and is_office(text):
         return "office"
     if POSSESSIVE_ALONE.fullmatch(text) and (last in ("salute", "more") or _is_named_below(reading, after)):
-        return "more" if last else "salute"  # "Ihr" / "J. Heer"
+        return "more" if last else "salute"  # "Ihr" / "O. Dahl"
     if last in ("salute", "more") and is_salute(text):
         return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
     if _is_lead(reading, text, after):
@@ -380,7 +380,7 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
     return None
 
 
-# "Ever yours, C. Darwin", "Your loving brother, Vincent", "Most truly yours | C. Darwin", "Gott befohlen Dein Hermann"
+# "Ever yours, O. Dahl", "Your loving brother, Ola", "Most truly yours | O. Dahl", "Gott befohlen Deine Lina"
 TOGETHER = late(
     rf"(?P<salute>.{{4,70}}?)(?:(?:,| \||;|—|–| -)\s*(?=[{UPPER}])|\s+(?={any_of('possessives')}\s))"
     rf"(?P<name>(?:{any_of('possessives')}\s+(?:[^\W\d_A-Z]\w*\s+){{0,2}})?"

@@ -28,7 +28,7 @@ HOUSE = late(
     rf"|Court|Camp|College|University|Castle|Hall|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b)"
     rf"[{UPPER}][\w’'.-]*(?: (?:of|the|de|la|du|for|general|[{UPPER}][\w’'.-]*)){{0,7}}, (?=[{UPPER}][\w’'.-]+)"
 )
-# "Cablegram 163 CANBERRA, 27 July 1945", "Letter WASHINGTON, 3 January 1944": what it is, before where and when
+# "Cablegram 91 TIRANA, 27 July 1945", "Letter WASHINGTON, 3 January 1944": what it is, before where and when
 SENT_AS = late(
     r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
     r"|Airgram)(?: (?:No\. ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))? "

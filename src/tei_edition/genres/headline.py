@@ -65,7 +65,7 @@ def _goes_on_below(reading: Reading) -> bool:
     return is_first and len(reading.lines) > 2 and _continues(reading.of(reading.lines[1]))
 
 
-MARK_OF_TITLE = late(r"(?:(?<=[a-z)])\d{1,2}|(?<=[a-z)0-9])\[\d{1,2}\])\Z")  # "… to Prime Minister Churchill1"
+MARK_OF_TITLE = late(r"(?:(?<=[a-z)])\d{1,2}|(?<=[a-z)0-9])\[\d{1,2}\])\Z")  # "… to Prime Minister Prifti1"
 BRACKETED = re.compile(r"\[[^\[\]]{3,60}\]")  # "[Enclosure 2—Translation]"
 ABOVE_TITLE, LONGEST_ABOVE = 3, 90  # lines that may stand above the title, and how long they are
 

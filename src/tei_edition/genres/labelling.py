@@ -81,7 +81,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
 
 
 def _is_heading(reading: Reading, label: Label) -> bool:
-    """ "DEBATES DE TOTALIDAD: PROYECTO DE LEY …": capitals before and behind the colon."""
+    """ "DEBATE DEL DÍA: LEY DE LOS PUERTOS …": capitals before and behind the colon."""
     end = reading.text.find("\n", label.end)
     rest = reading.text[label.end : end if end != -1 else None].strip()
     return label.words.isupper() and rest.isupper() and len(rest.split()) >= FEWEST_OF_HEADING

@@ -33,7 +33,7 @@ SMALL_STOP = re.compile(  # "Gorbachev. We must look"
 SPACED_DASH = re.compile(  # "BERLINGUER – Welcome"
     rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
 )
-# "2. Mr. TARABANOV (Bulgaria): …" (United Nations), "01.02 Barbara Pas (VB): …", "[3.] Q. Mr. President …"
+# "2. Mr. TARABANOV (Bulgaria): …" (United Nations), "01.02 Lina Prifti (VB): …", "[3.] Q. Mr. President …"
 NUMBER = re.compile(r"(?:\d{1,3}\.|(?P<section>\d{1,2}\.\d{2})|\[\d{1,3}\.?\])[ \t\xa0]+(?=[^\W\d_])")
 TITLED_STOP = late(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
     rf"(?P<label>(?P<name>(?:M\.|MM\.|Mme|Mlle)[ \xa0](?:(?:le|la) [\w’'-]+|l[’']\w+|[{UPPER}][\w’'-]*)"
@@ -43,7 +43,7 @@ TITLED_STOP = late(  # "M. le président. La parole …", "Mme Agnès Roy, rappo
 CAPITALS_AND_OFFICE = late(
     rf"(?P<name>[{UPPER}]{{2}}[{UPPER}’'-]*(?: [{UPPER}][{UPPER}’'-]+){{1,3}}),? [^\W\d_A-Z][^:]{{2,90}}"
 )
-# "The Secretary of State for Foreign Affairs (Mr. Selwyn Lloyd)"
+# "The Secretary of State for Foreign Affairs (Mr. Ola Dahl)"
 OFFICE_AND_NAME = late(rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC.pattern})[{UPPER}][^()]{{2,40}}\)")
 BRACKETS = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
@@ -73,7 +73,7 @@ ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 INITIALS_AND_SURNAME = late(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 SURNAME_AND_INITIALS = late(rf"[{UPPER}][{UPPER}’'-]+ [{UPPER}]\.[ \xa0]?[{UPPER}]\.?")
-# "The Under-Secretary of State (Baroness Barran)": whoever holds an office, by name
+# "The Under-Secretary of State (Baroness Prifti)": whoever holds an office, by name
 HOLDS = late(rf"\((?:{HONORIFIC.pattern}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
 PARTY = late(rf"\([{UPPER}]{{2}}[^()]{{0,30}}\)")  # "Lina Prifti (CDU/CSU)"
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14

@@ -102,7 +102,7 @@ class Opening(NamedTuple):
 
 ADDRESSEE = late(
     r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*"
-    # "An Herrn Dr. Weiss", "Al señor General Cedeño:", "A S. E. el Gran Mariscal"
+    # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
     rf"|{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
     r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))"
 )
@@ -169,7 +169,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
 
 
 def _over_two_lines(reading: Reading, lines: tuple[Line, ...]) -> Dateline | None:
-    """A dateline whose place has a line of its own, with a comma behind it: "Segaon, Wardha," / "July 29, 1939"."""
+    """A dateline whose place has a line of its own, with a comma behind it: "Vlora, Albania," / "July 29, 1939"."""
     if len(lines) < 2 or lines[1].blanks or not reading.of(lines[0]).endswith(","):
         return None
     below = dateline(reading, lines[1])

@@ -54,7 +54,7 @@ OFFICES = late(rf"{any_capitalised('offices')}\b")  # in all languages
 SHORT_FIRST_NAME = late(
     r"\A(?P<short>Alex|Ant|Ben|Benj|Chas|Cha|Danl|Dan|Edm|Edw|Edwd|Fredk|Gab|Geo|Go|Gouv|Hen|Jas|Jno|Jon|Jos|Nat|Nathl|Nich|Pat"
     r"|Richd|Rich|Rob|Robt|Sam|Saml|Th|Tho|Thos|Theo|Tim|Wm|Will):(?= ?[A-Z])"
-)  # "Th: Jefferson", "Geo: Washington"
+)  # "Th: Dahl", "Geo: Prifti"
 
 
 def may_sign(text: str) -> bool:

@@ -125,7 +125,7 @@ def _is_somebody(words: str) -> bool:
 
 
 def _is_person(words: str) -> bool:
-    """A person's name, or a surname with a title: "Mr. Seward", "President Roosevelt"."""
+    """A person's name, or a surname with a title: "Mr. Dahl", "President Prifti"."""
     parts = words.split()
     if not parts or parts[0] in INFINITIVES or not VERBS.isdisjoint(parts):
         return False
@@ -137,7 +137,7 @@ def _is_person(words: str) -> bool:
 
 
 def _is_in_office(words: str) -> bool:
-    """ "The Consul General at Saigon (Abbott)", "the Department of State", "High Commissioner in Great Britain"."""
+    """ "The Consul General at Vlora (Dahl)", "the Department of State", "High Commissioner in Great Britain"."""
     match = IN_OFFICE.fullmatch(words)
     if match is None or NO_SENDER.search(words):
         return False
