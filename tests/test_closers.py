@@ -191,6 +191,36 @@ def test_a_valediction_may_take_several_lines(lines: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "line", "salute", "name"),
+    [
+        ("Letter from Ola Dahl to Theo Dahl", "Your loving brother, Ola", "Your loving brother,", "Ola"),
+        ("To O. N. Prifti, 3 May 1859", "Ever yours | C. Dahl", "Ever yours |", "C. Dahl"),
+        ("Lina Prifti an Ola Dahl, 3. 5. 1891", "Gott befohlen Deine Lina", "Gott befohlen", "Deine Lina"),
+    ],
+)
+def test_a_valediction_and_a_name_may_share_a_line(title: str, line: str, salute: str, name: str) -> None:
+    found = letter(line, title=title)
+    assert (found.words("//t:closer/t:salute"), found.words("//t:closer/t:signed")) == ([salute], [name])
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "name"),
+    [
+        ("Lina Prifti an Ola Dahl, 3. 5. 1891", "Ihr ergebenster Schüler\n\nLina Prifti", "Lina Prifti"),
+        ("Lina Prifti an Ola Dahl, 3. 5. 1891", "Mit vielen herzlichen Grüßen\n\nLina", "Lina"),
+        ("Lettre de Lina Prifti à Ola Dahl", "Agréez, Monsieur, mes sentiments dévoués.\n\nL. Prifti", "L. Prifti"),
+        ("Carta de Lina Prifti a Ola Dahl", "Soy de Vd. de corazón,\n\nPrifti", "Prifti"),
+        ("Thomas Dahl to Ola Prifti, 3 May 1789", "Your most obedt. servt.\n\nTh: Dahl", "Th: Dahl"),
+        ("Lina Prifti an Ola Dahl, 3. 5. 1891", "Ihr\n\nL. Prifti", "L. Prifti"),
+        ("Carolina Prifti to Ola Dahl, 3 May 1891", "I must close.\n\nCarrie", "Carrie"),
+        ("Lina Prifti to Ola Dahl, 3 May 1891", "I must close.\n\nLina Prifti", "Lina Prifti"),
+    ],
+)
+def test_a_letter_is_signed_below_the_leave_that_its_language_takes(title: str, lines: str, name: str) -> None:
+    assert letter(lines, title=title).words("//t:closer/t:signed") == [name]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "I have the honour to acknowledge the receipt of your letter of 3 May.",

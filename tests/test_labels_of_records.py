@@ -37,12 +37,55 @@ def in_turn(*labels: str, rounds: int = 2) -> list[str]:
         ("BERLINGUER –", "PAJETTA –"),
         ("Gorbachev.", "Ryzhkov."),
         ("The COURT:", "Mr. GIFFARD:", "WITNESS:"),
+        ("M. le président.", "Mme Agnès Roy."),
+        ("PRESIDENTE.", "PRIFTI (AN)."),
+        ("ГОЛОВУЮЧИЙ.", "ІВАНЕНКО А.В."),
+        ("ELNÖK:", "SZÉP ANNA külügyminiszter:", "SZABÓ PÁL (MSZP):"),
+        ("O Sr. Presidente (José Dias):", "A Sr.ª Ana Dias (PCP):"),
+        ("De voorzitter:", "01.02 Wouter Dahl (VB):", "01.03 Ministre Agnès Roy:"),
+        ("Präsident Dr. Ola Dahl:", "Lina Prifti (CDU/CSU):"),
+        ("Baroness Prifti:", "Lord Dahl of Vlora (Lab):"),
+        ("The Under-Secretary of State, Department for Ships (Baroness Prifti) (Con):", "Lord Dahl (LD):"),
+        ("Mr. Dahl (Union of Ports) (translated from Russian):", "Mr. Prifti (Albania):"),
     ],
 )
 def test_each_style_of_a_record_has_its_turns(labels: tuple[str, ...]) -> None:
     found = record(*in_turn(*labels, rounds=3))
     assert found.words("//t:speaker") == list(labels) * 3
     assert len(set(found.words("//t:sp/@who"))) == len(labels)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("LINA PRIFTI", "OLA DAHL"),
+        ("Místopředsedkyně PSP Lina Nová", "Poslanec Petr Malý"),
+        ("The Secretary of State for Ships (Mr. Ola Dahl)", "Mr. Prifti"),
+    ],
+)
+def test_a_label_may_have_a_line_to_itself(labels: tuple[str, ...]) -> None:
+    found = record(*(line for _ in range(3) for label in labels for line in (label, SAID[0])))
+    assert found.words("//t:speaker") == list(labels) * 3
+
+
+def test_an_office_behind_a_comma_is_of_the_speaker_who_has_said_nothing_yet() -> None:
+    found = record(
+        *in_turn("PRESIDENTE.", rounds=2), f"OLA DAHL, Ministro per i porti. {SAID[2]}", f"PRESIDENTE. {SAID[3]}"
+    )
+    assert found.words("//t:speaker")[2] == "OLA DAHL, Ministro per i porti."
+    assert found.words("(//t:speaker)[3]/t:persName") == ["OLA DAHL"]
+
+
+def test_capitals_on_both_sides_of_a_colon_are_a_heading_and_no_turn() -> None:
+    found = record(
+        *in_turn("PRESIDENTA:", "DAHL:"), "DEBATE DEL DÍA: PROYECTO DE LEY DE LOS PUERTOS", f"DAHL: {SAID[0]}"
+    )
+    assert found.words("//t:speaker") == ["PRESIDENTA:", "DAHL:"] * 2 + ["DAHL:"]
+
+
+def test_numbered_questions_and_answers_are_turns() -> None:
+    found = record(*(f"{label} {SAID[0]}" for n in range(1, 4) for label in (f"[{n}.] Q.", "THE PRESIDENT.")))
+    assert found.count("//t:sp") == 6
 
 
 def test_numbered_paragraphs_of_the_united_nations_are_turns_where_a_label_follows_the_number() -> None:

@@ -70,6 +70,55 @@ def test_the_lines_of_an_office_stand_in_the_opener(line: str, element: str) -> 
     assert found.words(f"//t:opener/t:{element}") == [line]
 
 
+@pytest.mark.parametrize("line", ["top secret", "secret", "us urgent", "MOST IMMEDIATE SECRET", "personal and secret"])
+def test_a_classification_may_be_in_small_letters(line: str) -> None:
+    found = letter(line, "Yalta, February 6, 1945", "Dear Comrade,", BODY)
+    assert found.words("//t:opener/t:seg[@type='classification']") == [line]
+    assert found.words("//t:dateline") == ["Yalta, February 6, 1945"]
+
+
+def test_number_and_receipt_of_a_despatch_stand_around_its_dateline() -> None:
+    found = letter(
+        "No. 425.]", "Legation of the United States, Paris, May 5, 1864.", "[Received May 16.]", "Sir:", BODY
+    )
+    assert found.shape == ["opener(idno dateline seg salute)", "p"]
+    assert found.words("//t:dateline/t:placeName") == ["Paris"]
+
+
+@pytest.mark.parametrize("line", ["An Herrn Dr. Dahl", "Al señor General Dahl:", "A S. E. el Gran Mariscal Ola Dahl."])
+def test_to_whom_a_letter_goes_stands_above_in_german_and_spanish_too(line: str) -> None:
+    found = letter("Vlora, 3 de junio de 1826.", line, "Mi querido general:", BODY)
+    assert found.words("//t:opener/t:address/t:addrLine") == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "day"),
+    [
+        ("Department of State, Washington, May 5, 1864.", "Washington", "1864-05-05"),
+        ("Cablegram 91 TIRANA, 27 July 1945", "TIRANA", "1945-07-27"),
+        ("Letter WASHINGTON, 3 January 1944", "WASHINGTON", "1944-01-03"),
+        ("[Washington,] May 4, 1942.", "Washington", "1942-05-04"),
+        ("[Vlora, September 24, 1949]", "Vlora", "1949-09-24"),
+        ("Washington, May 4, 1942—7 p. m.", "Washington", "1942-05-04"),
+        ("Moor Field, Dahlham, Surrey, April 25 [1857]", "Moor Field, Dahlham, Surrey", "1857-04-25"),
+        ("Rost. Augt. 27th. 1793.", "Rost", "1793-08-27"),
+        ("Weimar d. 3. Mai 1806", "Weimar", "1806-05-03"),
+        ("Rostock, d: 7t August 1815. Abends 7 Uhr.", "Rostock", "1815-08-07"),
+        ("Vlora, Albania,\nJuly 29, 1939", "Vlora, Albania", "1939-07-29"),
+        ("Berlin, 2. Mai 1848 abends", "Berlin", "1848-05-02"),
+        ("Wien, 11. März 1892, 6 Uhr abends", "Wien", "1892-03-11"),
+        ("Bern, Freitag, 17. Mai 1878", "Bern", "1878-05-17"),
+        ("A Paris, ce 3 mars 1790", "Paris", "1790-03-03"),
+        ("Cuartel General de Vlora a 7 de abril de 1818.", "Cuartel General de Vlora", "1818-04-07"),
+    ],
+)
+def test_a_dateline_names_its_place_and_day_in_many_ways(line: str, place: str, day: str) -> None:
+    found = letter(line, "Dear Comrade,", BODY)
+    assert found.shape == ["opener(dateline salute)", "p"]
+    assert found.words("//t:correspAction[@type='sent']/t:placeName") == [place]
+    assert found.words("//t:correspAction[@type='sent']/t:date/@when") == [day]
+
+
 def test_how_a_telegram_was_sent_stands_in_the_opener() -> None:
     line = "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
     found = letter("FROM: PYONGYANG", line, "To Cde. Filippov.", BODY, title="Telegram from Shtykov to Stalin")

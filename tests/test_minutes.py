@@ -437,3 +437,25 @@ def test_what_only_has_a_colon_is_no_speaker(label: str) -> None:
     lines = (f"{label} one word.", "Hoxha: We agree.", f"{label} two words.", "Kim: We see.", f"{label} three words.")
     found = minutes(PRESENT, *lines)
     assert set(speakers(found)) <= {"Hoxha:", "Kim:"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minutes of the 45th Meeting of the Council, Held at Paris on April 3, 1919, at 11 a.m.",
+        "Minutes of the Harbour Council, April 3, 1919, noon",
+        "Protokoll der Sitzung vom 3. April 1919, 11 Uhr",
+        "Запись беседы товарища Даля, 3 апреля 1919 года",
+        "Plenumvergadering, donderdag 3 april 1919, namiddag",
+    ],
+)
+def test_an_hour_or_a_word_for_year_may_follow_the_day_of_a_title(title: str) -> None:
+    found = minutes(*turns("Comrade Pak:", "Comrade Dahl:"), title=title)
+    assert found.words("//t:creation/t:date/@when") == ["1919-04-03"]
+
+
+def test_where_the_minutes_of_the_last_meeting_are_read_there_are_minutes() -> None:
+    found = encoded(
+        "Harbour Society, 1 May 1942\n\nThe minutes of the last meeting were read and approved.\n\nAll went home."
+    )
+    assert found.conversion.genre == "minutes"

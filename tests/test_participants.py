@@ -120,6 +120,36 @@ def test_columns_that_begin_behind_their_heading_are_a_list() -> None:
     assert found.count("//t:div[@type='participants']//t:item") == 4
 
 
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        (
+            "Todor Dimov, Ivan Petrov, Pak Song-jin and Lee Hak-su",
+            ["Todor Dimov", "Ivan Petrov", "Pak Song-jin", "Lee Hak-su"],
+        ),
+        ("T. Dimov, I. Petrov and S. Pak", ["T. Dimov", "I. Petrov", "S. Pak"]),
+        ("Messrs T Dimov, I Petrov, SJ Pak", ["T Dimov", "I Petrov", "SJ Pak"]),
+    ],
+)
+def test_names_in_one_line_below_their_heading_are_each_present(row: str, names: list[str]) -> None:
+    found = minutes(f"Members Present\n\n{row}", labels=("Mr. Dimov", "Mr. Pak"))
+    assert [name for name, _ in people(found)] == names
+
+
+def test_offices_behind_a_name_are_no_persons_where_each_person_has_a_line() -> None:
+    block = "Members Present\n\nTodor Dimov, Country Director, Soviet Affairs\n\nPak Song-jin"
+    found = minutes(block, labels=("Mr. Dimov", "Mr. Pak"))
+    assert [name for name, _ in people(found)] == ["Todor Dimov", "Pak Song-jin"]
+
+
+@pytest.mark.parametrize("heading", ["Participants:", "PARTICIPANTS:", "Present:", "Anwesend:"])
+def test_a_heading_with_one_name_behind_it_is_a_list_if_the_next_name_stands_right_below(heading: str) -> None:
+    block = f"{heading} The Secretary\nMr. Todor Dimov, Ambassador of Bulgaria\nMr. Pak Song-jin, EUR"
+    found = minutes(block, labels=("Mr. Dimov", "Mr. Pak"))
+    assert [name for name, _ in people(found)][1:] == ["Todor Dimov", "Pak Song-jin"]
+    assert found.words("//t:list[@type='participants']/t:item")[0] == "The Secretary"
+
+
 def test_a_heading_with_one_name_behind_it_is_no_column_if_the_next_line_stands_at_the_margin() -> None:
     found = minutes("PARTICIPANTS:   Liu Peng\nGeorge Abbott", labels=("Comrade Liu", "Comrade Abbott"))
     assert found.count("//t:list[@type='participants']") == 0

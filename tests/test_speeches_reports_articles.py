@@ -44,6 +44,7 @@ def test_what_nothing_describes_is_encoded_as_paragraphs_and_reported() -> None:
         "Speech by Kim Il Sung at the Congress",
         "Address of Kim Il Sung to the People",
         "Remarks by President Kim Il Sung, May 5, 1964",
+        "Address by President Kim Il Sung Before the General Assembly, New York, May 5, 1964",
     ],
 )
 def test_the_speaker_of_a_speech_stands_in_its_title(title: str) -> None:

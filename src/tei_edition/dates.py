@@ -30,17 +30,21 @@ GAP = r"(?P<gap>\[[^\[\]\n]{0,60}\])"
 DAY_BEGINS = r"(?<![\w.,:/])(?:(?<![–—-])|(?<=[^\W\d][–—-])|(?<=[0-9]{4}[–—-]))"
 # "[illegible] August", "8–10 May", "the 3rd of February", "13.June", "1972 April", "early May": before a month's name
 BEFORE = re.compile(
-    rf"{DAY_BEGINS}(?:{DAYS}(?:{S}(?:of|de))?(?P<stop>[.,])?(?:{S})?|(?P<year>{YEAR})[.,]?{S}|{GAP}{S}(?:of{S})?"
+    rf"{DAY_BEGINS}(?:{DAYS}(?:{S}(?:of|de))?(?P<stop>[.,])?(?:{S})?(?P<opens>\[)?|(?P<year>{YEAR})[.,]?{S}|{GAP}{S}(?:of{S})?"
     rf"|(?P<part>[Ee]arly|[Mm]id|[Mm]iddle{S}of|[Ll]ate|[Bb]eginning{S}of|[Ee]nd{S}of)(?:{S}|-))\Z"
 )
 AFTER_DAY = r"(?:(?<=[0-9])|(?<=[0-9][hdt])|(?<=[0-9](?:st|nd|rd|th)))"  # "12. 1818", but not "in May. 1956 was"
 # " 31, 1970", " 1973", " [illegible], 1973", ".1951", " 23 of this year", ", 23, 1964", " 12. 1818": what may follow
 AFTER = re.compile(
-    rf"(?:(?:{S}|,{S}(?=\d{{1,2}},?{S}{YEAR}))(?:{DAYS}(?![\d:])|{GAP}))?"
-    rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.)|{AFTER_DAY}\.{S})(?P<year>{YEAR})(?![\d/])"
+    rf"(?:(?:{S}|,{S}(?=\d{{1,2}},?{S}{YEAR}))(?:{DAYS}(?![\d:])|(?!\[{YEAR}\]){GAP}))?"
+    rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.)|{AFTER_DAY}\.{S})(?P<open>\[)?(?P<year>{YEAR})(?(open)\]|(?![\d/]))"
     rf"|,?{S}(?:of{S})?(?P<relative>this|last|the{S}same){S}year\b)?"
 )
 NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
+SPACED = re.compile(
+    r"[0-9]{1,2}\.[ \xa0](?:[0-9]{1,2}|[IVX]{1,4})\.[ \xa0](?P<year>[0-9]{4})(?![\w/]|[.-]\d)"
+)  # "8. 12. 1998"
+SHORT_YEAR = re.compile(rf"[,.]?{S}['’]?(?P<short>[0-9]{{2}})(?![\w/%]|[.,:]\d)")  # "11. März 92"
 ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
 INSTANT = frozenset("inst ult instant ultimo instimo ultant".split())
@@ -96,8 +100,11 @@ def _names_of_months(text: str, words: WordList) -> Iterable[re.Match[str]]:
 
 @cache
 def _named(month: str) -> re.Pattern[str]:
-    """A month's name as a word, perhaps with a full stop; nothing in front, so that the search skips to its letters."""
-    return re.compile(rf"{month}(?![^\W\d_])\.?")
+    """A month's name as a word, perhaps with a full stop; nothing in front, so that the search skips to its letters.
+
+    A colon is one where the year follows: "9. Aug: 1814".
+    """
+    return re.compile(rf"{month}(?![^\W\d_])(?:\.|:(?=[ \xa0]{YEAR}\b))?")
 
 
 def find_dates(
@@ -177,7 +184,7 @@ def _with_month_names(text: str, year: int | None, words: WordList) -> Iterator[
         after = AFTER.match(text, end)
         if after is None:
             continue
-        month = _months()[match.group().rstrip(".")]
+        month = _months()[match.group().rstrip(".:")]
         mark = _month_date(text, month, match, before, after, year)
         if mark:
             yield mark
@@ -193,6 +200,8 @@ def _month_date(
 ) -> Mark | None:
     if before is not None and before["year"] and NUMBERED.search(text, max(0, before.start() - 8), before.start()):
         before = None
+    if before is not None and before["opens"] and not (after["year"] and text[after.end() : after.end() + 1] == "]"):
+        before = None
     day_before = before is not None and before["day"] is not None
     if day_before and after["day"]:  # "5 March 12 men": the number after is not part of the date
         after = AFTER.match(text, name.end(), name.end()) or after
@@ -201,7 +210,9 @@ def _month_date(
     dated = before if day_before else after
     start = before.start() if before else name.start()
     # a month's name that ends a sentence is not followed by its full stop; "Sept. 5" is
-    end = after.end() if after.end() > name.end() else name.start() + len(name.group().rstrip("."))
+    end = after.end() if after.end() > name.end() else name.start() + len(name.group().rstrip(".:"))
+    if before is not None and before["opens"]:  # "5 [March 1859]"
+        end += 1
     assert dated is not None
     day, to_day = dated["day"], dated["to"]
     has_gap = (before is not None and before["gap"] is not None) or after["gap"] is not None
@@ -209,9 +220,11 @@ def _month_date(
         start = name.start()  # "in 1972 April showers": year, month, day or nothing
     if not (day or after["year"] or has_gap or after["relative"]):
         return None  # "May I …", "in August": no date without a day or a year
-    if before is not None and day_before and before["stop"] and not (after["year"] or after["relative"]):
-        return None  # "We counted 5. May I …"
     year, cert = _year(before, after, document_year)
+    if year is None and day_before and (short := _short_year(text, end, document_year)):
+        year, cert, end = document_year, "medium", short.end()
+    if before is not None and day_before and before["stop"] and not year:
+        return None  # "We counted 5. May I …"
     part = before["part"] if before else None
     if has_gap and before is not None and before["gap"] and not _is_gap_word(before["gap"]):
         start = name.start()
@@ -219,6 +232,12 @@ def _month_date(
     if attributes and cert:
         attributes = (*attributes, ("cert", cert))
     return Mark(Span(start, end), "date", attributes, rule)
+
+
+def _short_year(text: str, at: int, document_year: int | None) -> re.Match[str] | None:
+    """The last two figures of the document's own year behind a day and a month: "11. März 92"."""
+    short = SHORT_YEAR.match(text, at)
+    return short if short and document_year and int(short["short"]) == document_year % 100 else None
 
 
 def _is_gap_word(bracket: str) -> bool:
@@ -273,6 +292,11 @@ def _numeric(text: str, numbers: Iterable[tuple[int, int]], year: int | None, or
         if start and (text[start - 1].isalnum() or text[start - 1] in "./-"):
             continue
         match = NUMERIC.match(text, start)
+        if match is None and (spaced := SPACED.match(text, start)):  # by custom the day stands first
+            days = _possible_days(re.sub(r"[ \xa0]", "", spaced.group()), year)
+            if days:
+                yield Mark(Span(*spaced.span()), "date", _numeric_value(days, spaced.group(), "dmy"), "numeric date")
+            continue
         if match is None:
             continue
         days = _possible_days(match.group(), year)

@@ -175,7 +175,7 @@ RANK = (
     r"|Alderman|Councillor|Canon|Rep\.|Admiral|Adm\.|General|Gen\.|Marshal|Colonel|Col\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\."
     r"|Commander|Brigadier|Director(?: of Central Intelligence)?|Legal Advis[eo]r|Advis[eo]r"
     r"|Judge|Justice|King|Queen|Prince|Princess|Emperor|Shah|Sultan|Pope|Cardinal|Archbishop|Bishop|Father"
-    r"|Reverend|Count|Baron|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
+    r"|Reverend|Count(?:ess)?|Baron(?:ess)?|Viscount(?:ess)?|Earl|Duke|Duchess|Marquess|Dame|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
     rf"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.|{any_capitalised('offices')})"
 )
 TITLE = re.compile(

@@ -14,27 +14,33 @@ from typing import NamedTuple
 from tei_edition.patterns import late
 
 # One row a month: English, German, French, Spanish, Italian, Portuguese, Catalan, Dutch, Romanian, Hungarian, Albanian;
-# Russian, Polish, Czech and Slovene in nominative and genitive.
+# Russian, Polish, Czech, Slovene and Ukrainian in nominative and genitive; Bulgarian.
 _MONTH_ROWS = """
 january jan jany januar jänner janvier janv enero ene gennaio janeiro gener januari ianuarie január janar
   январь января янв styczeń stycznia leden ledna januarja
+  січень січня януари
 february feb feby februar feber febr février fevrier févr fév febrero febbraio fevereiro febrer februari februarie
-  február shkurt февраль февраля февр фев luty lutego únor února februarja
+  február shkurt февраль февраля февр фев luty lutego únor února februarja лютий лютого февруари
 march mar märz maerz mrz mars marzo março març maart martie március март марта marca marzec březen března marec
+  березень березня
 april apr avril avr abril abr aprile aprilie április prill апрель апреля апр kwiecień kwietnia duben dubna aprila
-may mai mayo maggio maio maig mei május maj май мая maja květen května
+  квітень квітня април
+may mai mayo maggio maio maig mei május maj май мая maja květen května травень травня
 june jun juni juin junio giugno junho juny iunie június qershor июнь июня czerwiec czerwca červen června junij junija
+  червень червня юни
 july jul juli juillet juil julio luglio julho juliol iulie július korrik июль июля lipiec lipca červenec července
-  julij julija
+  julij julija липень липня юли
 august aug augt août aout agosto agost augustus augusztus gusht август августа авг sierpień sierpnia srpen srpna
-  avgust avgusta
+  avgust avgusta серпень серпня
 september sept sep septr septembre septiembre setiembre settembre setembro setembre septembrie szeptember shtator
-  сентябрь сентября сент сен wrzesień września září septembra
+  сентябрь сентября сент сен wrzesień września září septembra вересень вересня
+  септември
 october oct octr oktober okt octobre octubre ottobre outubro octombrie október tetor октябрь октября окт październik
-  października říjen října oktobra
+  października říjen října oktobra жовтень жовтня октомври
 november nov novr novembre noviembre novembro noiembrie nëntor ноябрь ноября нояб listopad listopada listopadu novembra
+  листопад листопада ноември
 december dec decr dezember dez décembre decembre déc diciembre dic dicembre dezembro desembre decembrie dhjetor
-  декабрь декабря дек grudzień grudnia prosinec prosince decembra
+  декабрь декабря дек grudzień grudnia prosinec prosince decembra грудень грудня декември
 """
 MONTHS = {
     word: number

@@ -31,9 +31,11 @@ from tei_edition.names import (
     LONGEST_NAME,
     is_organisation,
     looks_like_person,
+    without_honorific,
 )
 from tei_edition.patterns import late
-from tei_edition.vocabulary import any_of
+from tei_edition.source import WHITE_SPACE
+from tei_edition.vocabulary import UPPER, any_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -48,9 +50,17 @@ VALEDICTION = re.compile(
     r"|I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}\b(?:dear|yours|sir|servant|friend|madam|lord)\b"
     r"|I have the honou?r to (?:be|remain),?\Z|I (?:am|remain),? (?:etc|&c)\b|In haste\b"
     r"|I (?:am|remain),?\Z|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
+    r"|Mit\b.{0,50}\b(?:Gr(?:ü|ue)(?:ß|ss)(?:en)?|Hochachtung|Hochschätzung|Verehrung|Ergebenheit|Freundschaft"
+    r"|Achtung)\b"
+    r"|In (?:[a-zäöü]+ ){0,3}(?:Freundschaft|Liebe|Verehrung|Treue|Hochachtung|Ergebenheit)\b"
+    r"|(?:Ihr|Dein|Euer)e? (?:(?:ganz|sehr|stets|so|immer) ){0,2}(?:ergeben|gehorsam|dankbar|treu|aufrichtig|anhänglich"
+    r"|verbunden|zugetan|getreu)\w*\b"
+    r"|(?:Avec|Recevez|Agréez|Croyez|Veuillez|Soyez|Je (?:vous prie|suis|reste|demeure))\b.{0,90}\b(?:sentiments?"
+    r"|respects?|considération|amitiés?|dévouée?s?|salutations|affection|hommages?|serviteur|reconnaissance)\b"
     rf"|{any_of('valedictions')}(?!\w)).{{0,120}}",
     re.IGNORECASE,
 )
+POSSESSIVE_ALONE = late(rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?")  # "Ihr" / "O. Dahl"
 RECORDING = re.compile(
     r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
@@ -160,7 +170,8 @@ def _above_an_address(
     higher = _in_the_middle(reading, lines)
     if found is not None and is_signed:
         return higher if higher and expected and _is_signed_by(reading, lines, higher, expected) else found
-    return higher or (found if found and _is_plain(found[1], expected) else None)
+    plain = found if found and _is_plain(found[1], expected) else None
+    return higher or plain or _where_the_sender_signs(reading, lines, expected)
 
 
 def _without_addressee(
@@ -259,11 +270,38 @@ def _in_the_middle(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, list
             continue
         if start - 1 > least and _is_valediction(reading, lines[start - 1]):
             continue  # "I am, my dear Helga," / "your old friend"
-        for end in range(min(len(lines), start + 6), start + 1, -1):
+        for end in range(min(len(lines), start + 6), start, -1):
             kinds = _kinds(reading, lines[start:end], "letter")
-            if kinds and ("name" in kinds or "signed" in kinds):
+            if kinds and not {"name", "signed", "together"}.isdisjoint(kinds):
                 return start, kinds
     return None
+
+
+def _where_the_sender_signs(
+    reading: Reading, lines: tuple[Line, ...], expected: frozenset[str]
+) -> tuple[int, list[str]] | None:
+    """A line that is nothing but the sender's name as the title has it, with a valediction above it or none."""
+    least = max(_first_words(reading, lines), len(lines) - CLOSING_LINES)
+    for at in range(len(lines) - 1, least, -1):
+        text = reading.of(lines[at])
+        words = re.findall(r"\w{3,}", without_honorific(text).lower())
+        if len(text) <= SHORT and words and (expected.issuperset(words) or _is_nickname(words, expected)):
+            start = at
+            while start - 1 > least and at - start < 3 and _closes(reading, lines[start - 1]):
+                start -= 1
+            while start < at and (kinds := _kinds(reading, lines[start : at + 1], "letter")) is None:
+                start += 1
+            return (start, kinds) if start < at and kinds else (at, ["name"])
+    return None
+
+
+def _is_nickname(words: list[str], expected: frozenset[str]) -> bool:
+    """ "Willie" for Willa, "Theo" for Theodor: one word that begins as a name of the sender does."""
+    return len(words) == 1 and any(len(name) > 3 and words[0][:3] == name[:3] for name in expected)
+
+
+def _closes(reading: Reading, line: Line) -> bool:
+    return _is_valediction(reading, line) or POSSESSIVE_ALONE.fullmatch(reading.of(line)) is not None
 
 
 def _is_valediction(reading: Reading, line: Line) -> bool:
@@ -284,7 +322,7 @@ def _kinds(reading: Reading, lines: tuple[Line, ...], style: Style) -> list[str]
         if kind is None:
             return None
         kinds.append(kind)
-    signs = {"name", "organisation", "signed", "recording", "date and signer", "salute"}
+    signs = {"name", "together", "organisation", "signed", "recording", "date and signer", "salute"}
     return kinds if kinds[0] not in ("office", "more", "listed") and signs & set(kinds) else None
 
 
@@ -308,6 +346,8 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "number"
     if last and COPIES.fullmatch(text):
         return "copies"
+    if style == "letter" and taken_leave_in_one(text) and not _is_named_below(reading, after):
+        return "together"
     if style == "letter" and not after and OWN.fullmatch(without_mark(text).rstrip(" ,.")):
         return "name"  # "Dein Ola" as the last line
     if style != "minutes" and is_valediction(text) and not (len(text) > SHORT and text.endswith(".")):
@@ -316,6 +356,8 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "signed"
     if last in ("name", "office", "organisation", "signed") and is_office(text):
         return "office"
+    if POSSESSIVE_ALONE.fullmatch(text) and (last in ("salute", "more") or _is_named_below(reading, after)):
+        return "more" if last else "salute"  # "Ihr" / "O. Dahl"
     if last in ("salute", "more") and is_salute(text):
         return "more"  # "I have the honour to be, / My Lord, / your obedient servant"
     if _is_lead(reading, text, after):
@@ -336,6 +378,32 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
     if style != "minutes" and text == text.upper() and is_organisation(text.title()) and len(text) <= LONGEST_NAME:
         return "organisation"
     return None
+
+
+# "Ever yours, O. Dahl", "Your loving brother, Ola", "Most truly yours | O. Dahl", "Gott befohlen Deine Lina"
+TOGETHER = late(
+    rf"(?P<salute>.{{4,70}}?)(?:(?:,| \||;|—|–| -)\s*(?=[{UPPER}])|\s+(?={any_of('possessives')}\s))"
+    rf"(?P<name>(?:{any_of('possessives')}\s+(?:[^\W\d_A-Z]\w*\s+){{0,2}})?"
+    rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*){{0,3}})\.?"
+)
+NO_SIGNER = late(
+    r"(?:(?:my |My )?(?:dear |Dear )?(?:Sirs?|Madam|Gentlemen|Lord|Lady|Mr|Mrs|Miss|Dr|Monsieur|Madame|Herr|Frau|Your"
+    r"|Votre|Euer|Señor|Excellency|Yours?|Ever|Believe|Always|Very|Most|With|In|The)\b)"
+)
+
+
+@lru_cache(REMEMBERED)
+def taken_leave_in_one(text: str) -> re.Match[str] | None:
+    """A valediction and a signature in one line; groups `salute` and `name`."""
+    match = TOGETHER.fullmatch(text) if len(text) <= SHORT else None
+    if match is None or not is_valediction(match["salute"]) or NO_SIGNER.match(match["name"]):
+        return None
+    return None if is_organisation(match["name"]) else match
+
+
+def _is_named_below(reading: Reading, after: tuple[Line, ...]) -> bool:
+    """Whether the next line signs: "I am, dear Mr. Hall, Yours truly," / "John Roe"."""
+    return bool(after) and after[0].end - after[0].start <= SHORT and signer(reading.of(after[0])) is not None
 
 
 def _is_office_note(reading: Reading, line: Line) -> bool:
@@ -431,6 +499,14 @@ def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> 
         if offices:
             _hold_office(said, Span(offices[0].start, whole.end), "office under the signature")
         said.marks += line_breaks(lines)
+    elif kind == "together":
+        match = taken_leave_in_one(reading.of(whole))
+        assert match is not None
+        signed = Span(whole.start + match.start("name"), whole.end)
+        salute = Span(whole.start, whole.start + len(match.string[: match.start("name")].rstrip(WHITE_SPACE)))
+        said.parts.append(Phrase(salute, "salute", "complimentary close"))
+        _sign(reading, said, signed, "name")
+        said.parts.append(Phrase(signed, "signed", "signature behind the complimentary close"))
     elif kind in ("dateline", "date and signer"):
         date = dateline(reading, lines[0])
         assert date is not None

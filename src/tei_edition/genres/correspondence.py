@@ -9,6 +9,7 @@ from typing import Literal
 
 from tei_edition.dates import read_date
 from tei_edition.genres.reading import Reading, date_value, person_id, writable
+from tei_edition.genres.who_to_whom import AND, surnames_of, who_to_whom
 from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,
@@ -24,17 +25,20 @@ from tei_edition.vocabulary import UPPER, recognise, titles_of_letters
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
-    r"|Letters|Memorandum))"
+    r"|Letters|Memorandum|LETTER|TELEGRAM|CABLE|MESSAGE|NOTE|DESPATCH|DISPATCH))"
 )
 FROM_TO = late(
-    rf"(?:\d{{1,4}}\. )?{LEAD}(?:,? (?:dated )?[^,]{{4,24}},)? [Ff]rom (?P<sender>.{{2,200}}?) [Tt]o"
+    rf"(?:\d{{1,4}}\. )?{LEAD}(?:,? (?:dated )?[^,]{{4,24}},)? (?:[Ff]rom|FROM) (?P<sender>.{{2,200}}?) (?:[Tt]o|TO)"
     rf" (?P<receiver>.{{2,200}})"
 )
-TO_FROM = late(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}}?) [Ff]rom (?P<sender>.{{2,200}})")
+TO_FROM = late(
+    rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) (?P<receiver>.{{2,200}}?) (?:[Ff]rom|FROM) (?P<sender>.{{2,200}})"
+)
 FROM_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD},? (?:from|From|by) (?P<sender>.{{2,200}})")
-TO_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o (?P<receiver>.{{2,200}})")
-TITLE_DATE = (
-    r",? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
+TO_ONLY = late(rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) (?P<receiver>.{{2,200}})")
+TITLE_DATE = (  # ", 3 mars 1740", " vom 4. Mai 1905", " del 3 de junio de 1826"
+    r",?(?: (?:vom|du|del?|le|dated|of|on))? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:de )?(?:[^\W\d_]{3,10}\.? )?(?:de )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?, )?(?:1[4-9]|20)\d\d"
 )
 TRAILING = late(
     rf"{TITLE_DATE}\Z|"
@@ -55,27 +59,18 @@ TO_SOMEBODY_ELSE = late(rf",? (?:addressed )?to (?:the |Mr\. |Mrs\. |Dr\. )?[{UP
 
 def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
     """Senders and addressees that a title names: "Letter from X to Y", "Letter to Y from X and Z"."""
-    is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} [Tt]o ", title)
+    title = title.removesuffix(".")
+    is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) ", title)
     patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
-    named = _rightly_parted(match.groupdict()) if match else people_of_title(title)
+    named = _rightly_parted(match.groupdict()) if match else who_to_whom(title) or surnames_of(title)
     sender, receiver = (
-        _but_places(reading, agents(reading, _without_trailing(named[role]))) if role in named else ()
+        _but_places(reading, agents(reading, _as_written(reading, _without_trailing(named[role]))))
+        if role in named
+        else ()
         for role in ("sender", "receiver")
     )
     return sender, receiver
-
-
-X_TO_Y = late(
-    rf"(?:\d{{1,4}}\. )?(?:{LEAD}, )?(?P<sender>[^,]{{3,60}}?) to (?P<receiver>[^,]{{3,60}}?)(?:{TITLE_DATE})?"
-)
-
-
-def people_of_title(title: str) -> dict[str, str]:
-    """Sender and receiver of "Letter, Marta Lindqvist to Henry Caldwell" and "John Roe to Jane Dow, 28 May 1946"."""
-    match = X_TO_Y.fullmatch(title)
-    named = {role: match[role] for role in ("sender", "receiver")} if match else {}
-    return named if all(looks_like_person(without_honorific(name)) for name in named.values()) else {}
 
 
 # offices that are held "to" a country or somebody: "the Ambassador to Korea (Brown) to the Department of State"
@@ -102,6 +97,14 @@ def _without_trailing(words: str) -> str:
     return dateless if OFFICE_AND_NAME.fullmatch(dateless) else TRAILING.sub("", words)
 
 
+def _as_written(reading: Reading, words: str) -> str:
+    """A name in capitals as the text writes it, if it does: "Lina Prifti" for "LETTER TO LINA PRIFTI"."""
+    if not words.isupper():
+        return words
+    found = re.finditer(re.escape(words), reading.text, re.IGNORECASE)
+    return next((match.group() for match in found if not match.group().isupper()), words)
+
+
 def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]:
     """Without "Moscow", which is where a telegram went, not who got it."""
     entries = ((agent, reading.lexicon.entry(agent.text)) for agent in found)
@@ -115,7 +118,7 @@ def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:
 
 def agents(reading: Reading, words: str) -> tuple[Agent, ...]:
     """The agents in "X", or in "X, Y and Z" where all are persons."""
-    parts = re.split(r",? and |, ", words)
+    parts = re.split(rf"{AND.pattern}|, ", words)
     if len(parts) == 1 or not all(looks_like_person(without_honorific(part)) for part in parts):
         parts = [words]
     found = (agent(reading, part) for part in parts)

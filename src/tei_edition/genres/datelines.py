@@ -17,24 +17,46 @@ from tei_edition.names import PREFIXES
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
+OF = r"(?:(?:de|del|de la|da|do|dos|di|sur|am|an der|upon) )?"  # inside the name of a place
 PLACE = late(
-    rf"(?P<place>[{UPPER}][\w’'.-]+(?:(?: [{UPPER}][\w’'.-]+){{0,3}}(?:, (?:[{UPPER}][\w’'.-]+ ?){{1,3}}){{0,1}}))"
-    r"(?P<after>,|\b)"
+    rf"(?P<place>[{UPPER}][\w’'.-]+(?: {OF}[{UPPER}][\w’'.-]+){{0,3}}(?:, (?:[{UPPER}][\w’'.-]+ ?){{1,3}}){{0,2}})"
+    r"(?P<after>,|\b|(?<=\.)(?=\s|\Z))"
 )
+# "Department of State, Washington", "Legation of the United States, Paris": the house before the place
+HOUSE = late(
+    rf"(?=[^,\d]*\b(?:Department|Legation|Embassy|Consulate|Consul|Ministry|Office|Mansion|House|Headquarters|Palace|Hotel"
+    rf"|Court|Camp|College|University|Castle|Hall|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b)"
+    rf"[{UPPER}][\w’'.-]*(?: (?:of|the|de|la|du|for|general|[{UPPER}][\w’'.-]*)){{0,7}}, (?=[{UPPER}][\w’'.-]+)"
+)
+# "Cablegram 91 TIRANA, 27 July 1945", "Letter WASHINGTON, 3 January 1944": what it is, before where and when
+SENT_AS = late(
+    r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
+    r"|Airgram)(?: (?:No\. ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))? "
+    rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )"
+)
+IN = late(rf"\[?(?:À|A|En|In|At) (?=[{UPPER}])|\[")  # "A Paris, ce 3 mars", "[Washington,] May 4, 1942"
 # "Sunday evening"
-WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon)"
-DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)\b|–|-|[,.:;()\s])*", re.IGNORECASE)
+WEEKDAY = (
+    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon"
+    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Abends?|Morgens?|früh|Nachts?|(?:Nach)?mittags?"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|soir|matin|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+)
+DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)(?!\w)|–|-|[,.:;()\[\]\s])*", re.IGNORECASE)
+WEEKDAY_LAST = late(rf"(?:,? {WEEKDAY})+[,. ]*\Z", re.IGNORECASE)  # "Bern, Freitag, 17. Mai 1878"
 FIGURES = late(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = late(rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]{{2,20}}")
 # what begins like a dateline and names no place: "Meeting of 4 March 1961", "Sent: 14.10.50"
 _NO_PLACES = """
 Sent Received Date Dated Meeting Session Year Report Minutes Copy Time Place From To Telegram Letter No Typed Draft
+Conference Lecture Hearing Speech Interview Debate Protocol Held Sitting Volume Vol Record Gazette
+Bulletin Debates
 """
 NO_PLACES = frozenset(_NO_PLACES.split())
 PAGE_MARK = re.compile(r"\[(?:(?:Page|page|p\.) [^\[\]]{1,8}|\d{1,3})\]\s*")  # also of a note: "[1] Seoul, June 3"
 # ", 2155Z.", ", 7 p.m.", ", 1:45–2:35 p.m.": the hour in a telegram's dateline
 HOUR = late(
-    r"[\s,;.—–-]*(?:(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.?m\.?|p\.?m\.?|noon"
+    r"[\s,;.—–-]*(?:(?:[^\W\d_]{3,8} )?(?:um )?\d{1,2}(?:[:.]\d\d|[½¼¾])? ?(?:Uhr|heures?|h)\.?(?: [^\W\d_]{2,10}\.?)?"
+    r"|(?:at )?\d{1,2}(?:[:.]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:a\.? ?m\.?|p\.? ?m\.?|noon"
     r"|o’clock|hours|hrs)?|\d{4}Z?|noon|midnight)"
     r"(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.))?(?: (?:local time|EST|EDT|GMT|Moscow time))?[\s.,;]*"
 )
@@ -66,9 +88,9 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
         start = page.end()
     before, after = reading.text[start : date.span.start], reading.text[date.span.end : line.end]
     place = _place(reading, start, before)
-    if not DATE_WORDS.fullmatch(before[len(reading.of(place.span)) :] if place else before):
+    if not DATE_WORDS.fullmatch(reading.text[place.span.end : date.span.start] if place else before):
         return None
-    rest = after.strip(" .,;)")
+    rest = after.strip(" .,;)]")
     if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
         return Dateline(Span(line.start, line.end), date, place, None)
     signer = after.lstrip(" .,;")
@@ -94,16 +116,21 @@ def _is_signer(text: str, date: str) -> bool:
 def _place(reading: Reading, start: int, before: str) -> Mark | None:
     if DATE_WORDS.fullmatch(before):
         return None
+    for above in (SENT_AS, IN):
+        if match := above.match(before):
+            start, before = start + match.end(), before[match.end() :]
+    if house := HOUSE.match(before):  # "Legation of the United States, Paris, May 5, 1864"
+        start, before = start + house.end(), before[house.end() :]
     known = _known_place(reading, start, before)
     if known is not None:
         return known
     match = PLACE.match(before)
     if match is None:
         return None
-    name = match["place"].rstrip(",. ")
+    name = WEEKDAY_LAST.sub("", match["place"]).rstrip(",. ")
     if words(name) > 1 and name.split()[-1].lower() in ("on", "the", "date"):
         name = name.rsplit(" ", 1)[0]
-    if name.split()[0] in NO_PLACES or before[len(name) : len(name) + 1] == ":":
+    if not NO_PLACES.isdisjoint(re.findall(r"\w+", name)) or before[len(name) : len(name) + 1] == ":":
         return None
     ref = reading.entity_id(name, PREFIXES["placeName"])
     return Mark(Span(start, start + len(name)), "placeName", (("ref", f"#{ref}"),), "place of the dateline", ref=ref)

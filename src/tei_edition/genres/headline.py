@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from tei_edition.genres.correspondence import people_of_title
-from tei_edition.genres.datelines import dateline
+from tei_edition.genres.datelines import SENT_AS, dateline
 from tei_edition.genres.openers import CLASSIFICATION, is_salute, opening
 from tei_edition.genres.reading import Reading, read, title_of
+from tei_edition.genres.who_to_whom import surnames_of, who_to_whom
 from tei_edition.model import Fact, Head, Line, Span, Zone
 from tei_edition.names import looks_like_person
 from tei_edition.patterns import late
@@ -46,9 +46,13 @@ def with_title(reading: Reading) -> Reading:
     if title_of(reading.capture):
         return _headed(reading) if _goes_on_below(reading) else reading
     for index, line in enumerate(reading.lines[: ABOVE_TITLE + 1]):
-        text = reading.of(line)
-        if index + 1 < len(reading.lines) and _is_title(text):
+        text = MARK_OF_TITLE.sub("", reading.of(line))
+        if index + 1 < len(reading.lines) and (
+            _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
+        ):
             return _headed(reading, index)
+        if BRACKETED.fullmatch(text):
+            continue
         if len(text) > LONGEST_ABOVE or NO_HEADLINE.match(text) or dateline(reading, line) or is_salute(text):
             break
     return reading
@@ -61,13 +65,35 @@ def _goes_on_below(reading: Reading) -> bool:
     return is_first and len(reading.lines) > 2 and _continues(reading.of(reading.lines[1]))
 
 
+MARK_OF_TITLE = late(r"(?:(?<=[a-z)])\d{1,2}|(?<=[a-z)0-9])\[\d{1,2}\])\Z")  # "… to Prime Minister Prifti1"
+BRACKETED = re.compile(r"\[[^\[\]]{3,60}\]")  # "[Enclosure 2—Translation]"
 ABOVE_TITLE, LONGEST_ABOVE = 3, 90  # lines that may stand above the title, and how long they are
+
+
+def _is_heading(reading: Reading, at: int) -> bool:
+    """Whether a title with a full stop stands above an opener: "TELEGRAM TO GENERAL PRIFTI." / "Tirana, April 6"."""
+    text, below = reading.of(reading.lines[at]), reading.lines[at + 1]
+    return (
+        text.endswith(".")
+        and _is_title(text[:-1])
+        and (is_salute(reading.of(below)) or dateline(reading, below) is not None)
+    )
+
+
+def _names_both(reading: Reading, at: int) -> bool:
+    """Whether surnames stand above what says that somebody sent it: "Prifti to Dahl" / "Cablegram 632 TIRANA, …"."""
+    below = reading.lines[at + 1]
+    return (
+        bool(surnames_of(reading.of(reading.lines[at])))
+        and SENT_AS.match(reading.of(below)) is not None
+        and dateline(reading, below) is not None
+    )
 
 
 def _is_title(text: str) -> bool:
     if len(text) > LONGEST:
         return False
-    if any(pattern.fullmatch(text) for pattern in titles_of_letters()) or people_of_title(text):
+    if any(pattern.fullmatch(text) for pattern in titles_of_letters()) or who_to_whom(text):
         return True
     return not NO_HEADLINE.match(text) and (
         ENGLISH_TITLE.fullmatch(text) is not None
@@ -77,10 +103,11 @@ def _is_title(text: str) -> bool:
 
 # what a document calls itself with its parties, subject or day
 ENGLISH_TITLE = late(
-    r"(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?|Record|RECORD|Transcript"
-    r"|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL|Letter|LETTER|Telegram|TELEGRAM"
-    r"|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING)s? "
-    r"(?:of|OF|between|BETWEEN|with|WITH|to|TO|from|FROM|on|ON|by|BY) .{3,160}"
+    r"(?:\d{1,4}\. )?(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?"
+    r"|Record|RECORD|Transcript|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL"
+    r"|Letter|LETTER|Telegram|TELEGRAM|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING"
+    r"|Airgram|AIRGRAM|Cable|CABLE|Despatch|Dispatch|Message|MESSAGE|Note|NOTE|Aide-Mémoire|Remarks|REMARKS)s? "
+    r"(?:of|OF|between|BETWEEN|with|WITH|to|TO|from|FROM|From|on|ON|by|BY) .{3,160}"
 )
 
 
@@ -93,11 +120,26 @@ def with_headline(reading: Reading) -> Reading:
     if title_of(reading.capture) or len(lines) < 2 or not lines[1].blanks:
         return reading
     text = reading.of(lines[0])
-    if not SHORTEST <= len(text) <= LONGEST or NO_HEADLINE.match(text) or len(text.split()) < 2:
+    if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < 2:
         return reading
-    if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or looks_like_person(text):
+    if NO_HEADLINE.match(text) and not _ends_with_day(reading, lines[0]):
+        return reading
+    is_name = looks_like_person(text) and not text.upper().startswith("THE ")
+    if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or is_name:
         return reading
     return _headed(reading)
+
+
+def _ends_with_day(reading: Reading, line: Line) -> bool:
+    """Whether words of some number end with a day: "3. posiedzenie Senatu, dzień 3 (17 stycznia 2020 r.)"."""
+    dates = [mark for mark in reading.dates_in(line.start, line.end) if mark.get("when")]
+    if len(dates) != 1 or len(reading.text[line.start : dates[0].span.start].split()) < FEWEST_WORDS:
+        return False
+    return END_OF_DAY.fullmatch(reading.text, dates[0].span.end, line.end) is not None
+
+
+FEWEST_WORDS = 3  # before the day with which a title ends
+END_OF_DAY = late(r"(?:\s?(?:r|g|a|г|р|god|года|год|року|roku)\.?)?[\s.)\]]*")
 
 
 def _headed(reading: Reading, at: int = 0) -> Reading:
@@ -111,7 +153,8 @@ def _headed(reading: Reading, at: int = 0) -> Reading:
         replace(zone, reason="headline") if reading.lines[0].start <= zone.span.start < headline.end else zone
         for zone in capture.zones
     )
-    title = Fact("title", reading.words_of(headline), headline)
+    words = Span(headline.start, headline.start + len(MARK_OF_TITLE.sub("", reading.of(headline))))
+    title = Fact("title", reading.words_of(words), words)
     facts = tuple(fact for fact in capture.facts if fact.span is None or fact.span.start != headline.start)
     # read again: a title may end with the day of the document
     return read(replace(capture, zones=zones, facts=(*facts, title)), reading.lexicon)

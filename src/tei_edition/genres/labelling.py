@@ -13,9 +13,11 @@ from tei_edition.genres.labels import (
     INITIALS_AND_SURNAME,
     OFFICE_ALONE,
     QUESTION_ANSWER,
+    SURNAME_AND_INITIALS,
     Form,
     Label,
     Wording,
+    is_office_called,
     label_of,
     label_without_colon,
     resolve,
@@ -47,6 +49,7 @@ IN_SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+")
 def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -> dict[int, Label]:
     """The labels that really name speakers, by the start of their line (guidelines §5, what a label is)."""
     candidates = {line.start: label for line in lines if (label := label_of(reading, line)) is not None}
+    candidates = {start: label for start, label in candidates.items() if not _is_heading(reading, label)}
     candidates |= _recurring(reading, lines, candidates, people)
     if len(candidates) < FEWEST_TURNS:
         return {}
@@ -75,6 +78,16 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
         accepted = set()
     spoken = {start: label for start, label in candidates.items() if start in accepted}
     return _without_fields(reading, lines, spoken)
+
+
+def _is_heading(reading: Reading, label: Label) -> bool:
+    """ "DEBATE DEL DÍA: LEY DE LOS PUERTOS …": capitals before and behind the colon."""
+    end = reading.text.find("\n", label.end)
+    rest = reading.text[label.end : end if end != -1 else None].strip()
+    return label.words.isupper() and rest.isupper() and len(rest.split()) >= FEWEST_OF_HEADING
+
+
+FEWEST_OF_HEADING = 4  # words in capitals behind a colon that nobody speaks
 
 
 def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label]) -> dict[int, Label]:
@@ -215,19 +228,14 @@ def _recurring(
         if resolve(label.words, people)
         or (label.words in QUESTION_ANSWER and label.form == "stop")
         or (counts[label.form, label.wording.key] >= 2 and (_is_rare_name(label, words) or _is_full(label.wording)))
+        or _names_somebody(label)
     }
     # where many begin so, those who speak once do too
     many = {form for form, number in Counter(label.form for label in kept.values()).items() if number >= MANY_TURNS}
     in_capitals = sum(label.form == "stop" and label.words.isupper() for label in found.values())
     if in_capitals >= MANY_LABELS and 2 * in_capitals >= len(lines):  # a working transcript, whoever speaks twice
         many.add("stop")
-    kept |= {
-        start: label
-        for start, label in found.items()
-        if label.form in many
-        and (label.form == "stop" or label.wording.has_honorific)
-        and (_is_rare_name(label, words) or COLLECTIVE.fullmatch(label.words) is not None)
-    }
+    kept |= {start: label for start, label in found.items() if label.form in many and _may_speak_once(label, words)}
     keys: dict[Form, set[str]] = defaultdict(set)
     for label in kept.values():
         keys[label.form].add(label.wording.key)
@@ -235,12 +243,36 @@ def _recurring(
     return {start: label for start, label in kept.items() if label.form in usual}
 
 
+def _may_speak_once(label: Label, words: PartOfWords) -> bool:
+    """Voices, an office, a rare name with a stop or a title behind or before it or in capitals."""
+    if COLLECTIVE.fullmatch(label.words) or label.wording.office is not None or is_office_called(label.words):
+        return True
+    is_marked = label.form == "stop" or label.wording.has_honorific or _is_alone_in_capitals(label)
+    return is_marked and _is_rare_name(label, words)
+
+
+def _is_alone_in_capitals(label: Label) -> bool:
+    """ "LINA PRIFTI" with a line to itself."""
+    return label.form == "alone" and label.words.isupper() and looks_like_person(label.words)
+
+
+def _names_somebody(label: Label) -> bool:
+    """Even if only once: an office with a name, initials behind a surname, first and last name in capitals."""
+    if " " not in label.words:
+        return False
+    is_in_capitals = label.words.isupper() and looks_like_person(label.words)
+    is_name = is_in_capitals or SURNAME_AND_INITIALS.fullmatch(label.words) is not None
+    return is_office_called(label.words) or (label.form == "stop" and is_name)
+
+
 def _is_full(label: Wording) -> bool:
     """Initials and surname, first and last name, an honorific and a name, or an office."""
     return (
         label.has_honorific
         or OFFICE_ALONE.fullmatch(label.words) is not None
+        or is_office_called(label.words)
         or INITIALS_AND_SURNAME.fullmatch(label.words) is not None
+        or SURNAME_AND_INITIALS.fullmatch(label.words) is not None
         or (label.form == "alone" and looks_like_person(label.words) and not label.words.isupper())
     )
 

@@ -15,7 +15,7 @@ from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
 
-COLON = re.compile(rf"(?P<label>[^:\n]{{1,90}}):(?=[{WHITE_SPACE}]|\Z)")
+COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
 # before a name in capitals: "The CHAIRMAN.", "Mr. DRISCOLL.", "Senator COPELAND."
 BEFORE_CAPITALS = (
@@ -24,7 +24,8 @@ BEFORE_CAPITALS = (
 )
 CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
 STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
-    rf"(?P<label>{BEFORE_CAPITALS}{CAPITALS_NAME}|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
+    rf"(?P<label>(?P<name>{BEFORE_CAPITALS}{CAPITALS_NAME}(?: pro tempore| [{UPPER}]\.[ \xa0]?[{UPPER}]"
+    rf"|(?: \([^()]{{1,40}}\))?))(?:, [^.:;!?]{{3,110}})?|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
 )
 SMALL_STOP = re.compile(  # "Gorbachev. We must look"
     rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
@@ -32,7 +33,19 @@ SMALL_STOP = re.compile(  # "Gorbachev. We must look"
 SPACED_DASH = re.compile(  # "BERLINGUER – Welcome"
     rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
 )
-NUMBER = re.compile(r"\d{1,3}\.[ \t\xa0]+(?=[^\W\d_])")  # "2. Mr. TARABANOV (Bulgaria): …" (United Nations)
+# "2. Mr. TARABANOV (Bulgaria): …" (United Nations), "01.02 Lina Prifti (VB): …", "[3.] Q. Mr. President …"
+NUMBER = re.compile(r"(?:\d{1,3}\.|(?P<section>\d{1,2}\.\d{2})|\[\d{1,3}\.?\])[ \t\xa0]+(?=[^\W\d_])")
+TITLED_STOP = late(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
+    rf"(?P<label>(?P<name>(?:M\.|MM\.|Mme|Mlle)[ \xa0](?:(?:le|la) [\w’'-]+|l[’']\w+|[{UPPER}][\w’'-]*)"
+    rf"(?:[ \xa0][^\W\d_][\w’'-]*){{0,6}}?)(?:, [^.:;!?]{{3,110}})?)\.(?=[ \t\xa0]+[{UPPER}«“\"(\[–—])"
+)
+# "SZÉP ANNA külügyminiszter", "ANA ILIĆ, potpredsjednica": a name in capitals, then what the person is
+CAPITALS_AND_OFFICE = late(
+    rf"(?P<name>[{UPPER}]{{2}}[{UPPER}’'-]*(?: [{UPPER}][{UPPER}’'-]+){{1,3}}),? [^\W\d_A-Z][^:]{{2,90}}"
+)
+# "The Secretary of State for Foreign Affairs (Mr. Ola Dahl)"
+OFFICE_AND_NAME = late(rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC.pattern})[{UPPER}][^()]{{2,40}}\)")
+BRACKETS = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
@@ -44,12 +57,13 @@ COLLECTIVE = re.compile(
 QUESTION_ANSWER = frozenset(listed("questions"))
 _SMALL_WORDS = """
 of the and de del dels dei della des do dos la las le les du von van der den di da al el els i y e bin ibn for in to
+pro tempore
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 OFFICE_ALONE = late(
     r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party|Presiding) ){0,2}"
     rf"{any_capitalised('offices')}"
-    r"(?: of (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2})?",
+    r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2}){0,2}",
     re.IGNORECASE,
 )
 # "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
@@ -58,6 +72,10 @@ ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 INITIALS_AND_SURNAME = late(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
+SURNAME_AND_INITIALS = late(rf"[{UPPER}][{UPPER}’'-]+ [{UPPER}]\.[ \xa0]?[{UPPER}]\.?")
+# "The Under-Secretary of State (Baroness Prifti)": whoever holds an office, by name
+HOLDS = late(rf"\((?:{HONORIFIC.pattern}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
+PARTY = late(rf"\([{UPPER}]{{2}}[^()]{{0,30}}\)")  # "Lina Prifti (CDU/CSU)"
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 LONGEST_ALONE = 50  # characters of a label with a line to itself
 
@@ -125,7 +143,7 @@ def label_of(reading: Reading, line: Line) -> Label | None:
     return Label(line.start, line.start + found[0], found[1]) if found else None
 
 
-LONGEST_HEAD = 100  # characters at the start of a line in which a label stands
+LONGEST_HEAD = 150  # characters at the start of a line in which a label stands
 REMEMBERED = 1024  # beginnings of lines: each is asked several times, and few people say much
 
 
@@ -134,6 +152,8 @@ def _with_colon(head: str) -> tuple[int, Wording] | None:
     """The label with which a line begins, and where its words do."""
     number = NUMBER.match(head)
     if number is not None and (wording := _before_a_colon(head[number.end() :])) is not None:
+        if number["section"]:
+            wording = wording._replace(has_strong_form=True)
         return (number.end(), wording) if wording.has_strong_form else None
     wording = _before_a_colon(head)
     return (0, wording) if wording else None
@@ -141,7 +161,10 @@ def _with_colon(head: str) -> tuple[int, Wording] | None:
 
 def _before_a_colon(head: str) -> Wording | None:
     match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
-    return _read(match["label"], match.end(), "colon") if match else None
+    if match is None:
+        return None
+    named = CAPITALS_AND_OFFICE.fullmatch(match["label"])
+    return _read(named["name"] if named else match["label"], match.end(), "colon")
 
 
 def label_without_colon(reading: Reading, line: Line) -> Label | None:
@@ -149,17 +172,25 @@ def label_without_colon(reading: Reading, line: Line) -> Label | None:
     head = reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)]
     if len(head) > LONGEST_ALONE and "." not in head and "–" not in head and "—" not in head:
         return None
-    wording = _without_colon(head)
-    return Label(line.start, line.start, wording) if wording else None
+    number = NUMBER.match(head)
+    at = number.end() if number else 0
+    wording = _without_colon(head[at:])
+    return Label(line.start, line.start + at, wording) if wording and (not at or wording.form == "stop") else None
 
 
 @lru_cache(REMEMBERED)
 def _without_colon(head: str) -> Wording | None:
+    if match := TITLED_STOP.match(head):
+        return _read(match["name"], match.end(), "stop")
     if match := STOP.match(head) or SPACED_DASH.match(head):
-        return _read(match["label"], match.end(), "stop")
+        return _read(match.groupdict().get("name") or match["label"], match.end(), "stop")
     if match := SMALL_STOP.match(head):
         return _read(match["label"], match.end(), "small stop")
-    if len(head) <= LONGEST_ALONE and head[-1] not in ".:,;!?" and not CLASSIFICATION.fullmatch(head):
+    if (
+        (len(head) <= LONGEST_ALONE or OFFICE_AND_NAME.fullmatch(head))
+        and head[-1] not in ".:,;!?"
+        and not CLASSIFICATION.fullmatch(head)
+    ):
         return _read(head, len(head), "alone")
     return None
 
@@ -172,14 +203,15 @@ def _moved(span: Span, by: int) -> Span:
 def _read(label: str, end: int, form: Form) -> Wording | None:
     """The label as if it stood at the beginning of the text."""
     called = OFFICE_CALLED.match(label)
-    if len(label.split()) > (MOST_WORDS_OF_OFFICE if called else MOST_WORDS) or _is_never(label):
+    most = MOST_WORDS_OF_OFFICE if called or HOLDS.search(label) else MOST_WORDS
+    if len(BRACKETS.sub("", label).split()) > most or _is_never(label):
         return None
     honorific = HONORIFIC.match(label)
     offset = honorific.end() if honorific else 0
     before = offset
     bare, offset = _without_extra(label[offset:], offset)
     words = bare.strip()
-    if not words or not _looks_like_name(words):
+    if not words or not _looks_like_name(words[0].upper() + words[1:] if honorific else words):  # "M. le président"
         return None
     offset += len(bare) - len(bare.lstrip())
     title, name = split_title(words)
@@ -188,7 +220,11 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
     start = offset + len(words) - len(name)
     outside = label[before:offset].rstrip(" \xa0([")
     outside = outside.rpartition(" (")[0] or outside
-    is_office = _is_office_called(outside) or OFFICE_ALONE.fullmatch(outside) is not None
+    is_office = (
+        is_office_called(outside)
+        or OFFICE_ALONE.fullmatch(outside) is not None
+        or (outside.startswith("The ") and HOLDS.match(label, len(outside.rstrip()) + 1) is not None)
+    )
     return Wording(
         end,
         Span(start, start + len(name)),
@@ -197,7 +233,10 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
         form,
         Span(before, before + len(outside)) if is_office else None,
         key_of(words),
-        honorific is not None or is_office or _has_strong_form(words),
+        honorific is not None
+        or is_office
+        or _has_strong_form(words)
+        or (looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
         _parts_of_name(label[start : start + len(name)]),
     )
 
@@ -222,9 +261,10 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
     if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
         return words, offset + inside
     named = without_honorific(words)
-    if OFFICE_ALONE.fullmatch(before) and named != words:  # "The PRIME MINISTER (Mr. Attlee):"
+    is_held = HOLDS.match(f"({words}") is not None and before.startswith("The ")
+    if (OFFICE_ALONE.fullmatch(before) and named != words) or is_held:  # "The PRIME MINISTER (Mr. Attlee):"
         return named, offset + inside + len(words) - len(named)
-    if _is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
+    if is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
         return words, offset + inside
     return before, offset  # "Hoxha (laughing):"
 
@@ -242,7 +282,7 @@ def _looks_like_name(name: str) -> bool:
         return True
     if any(character.isdigit() for character in name):
         return False
-    if _is_office_called(name):
+    if is_office_called(name):
         return True
     return (all(word[0].isupper() or word in SMALL_WORDS for word in words) and name[-1] not in ",;.!?") or (
         re.fullmatch(r"(?:[A-Z]\. ?){1,4}", name) is not None
@@ -250,9 +290,9 @@ def _looks_like_name(name: str) -> bool:
 
 
 @lru_cache(REMEMBERED)
-def _is_office_called(words: str) -> bool:
+def is_office_called(words: str) -> bool:
     """An office with what it is an office of: after its first word a quality, after that only names."""
-    called = OFFICE_CALLED.match(words)
+    called = OFFICE_CALLED.match(words.capitalize() if words.isupper() else words)
     rest = words[called.end() :].split() if called else []
     if called and rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
         rest = rest[1:]  # "major", "general"
@@ -267,11 +307,11 @@ def _has_strong_form(words: str) -> bool:
         INITIALS_AND_SURNAME.fullmatch(words) is not None
         or (words == words.upper() and len(words) > 1)
         or OFFICE_ALONE.fullmatch(words) is not None
-        or _is_office_called(words)
+        or is_office_called(words)
         or bool(split_title(words)[0])
     )
 
 
 def resolve(name: str, people: Roster) -> tuple[Person, ...]:
     """The people whom a label can name; several if it is ambiguous."""
-    return people.resolve(name, is_office=_is_office_called(name)) if people else ()
+    return people.resolve(name, is_office=is_office_called(name)) if people else ()

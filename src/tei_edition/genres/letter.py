@@ -17,10 +17,12 @@ from tei_edition.genres.correspondence import (
     previous_letters,
     stated_agents,
 )
+from tei_edition.genres.datelines import SENT_AS
 from tei_edition.genres.openers import Opening, has_run_in_salute, opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
+from tei_edition.genres.who_to_whom import place_in_title, surnames_of, who_to_whom
 from tei_edition.model import (
     Address,
     Affiliation,
@@ -36,7 +38,7 @@ from tei_edition.model import (
     Severity,
     Span,
 )
-from tei_edition.names import CAPITALISED, HONORIFIC, looks_like_person, split_title, without_honorific
+from tei_edition.names import CAPITALISED, HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
@@ -45,6 +47,7 @@ EVIDENCE = (
     speaks("title", r"\bletters?\b(?!\s+from an?\b)(?=.*\b(?:to|from)\b)", 4),
     speaks("title", r"^(?:\d+\. )?(?:\w+ )?letter\b", 2),
     speaks("title", r"\bmessage (?:from|to)\b", 2),
+    speaks("title", r"^(?:\d+\. )?(?:note|aide-mémoire|despatch|dispatch) from\b(?=.* to\b)", 4),
     speaks("type", r"^letter", 4),
 )
 
@@ -57,6 +60,12 @@ def evidence(reading: Reading) -> Evidence:
     if first and has_run_in_salute(reading.of(first[0])):
         score += 2
         reasons = (*reasons, "a salutation runs into the first paragraph")
+    title = title_of(reading.capture)
+    if who_to_whom(title) or (
+        surnames_of(title) and any(SENT_AS.match(reading.of(line)) for line in reading.lines[:2])
+    ):
+        score += 3
+        reasons = (*reasons, "the title names who wrote to whom")
     if is_taken_leave(reading, reading.lines[head.taken :]):
         score += 2
         reasons = (*reasons, "a complimentary close and a signature stand below the text")
@@ -97,7 +106,7 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     sent, received, findings = _agents(reading, senders, receivers, head, foot)
     dateline = head.dateline or foot.dateline
     date = date_value(reading, dateline.date) if dateline and dateline.date.attributes else None
-    place = dateline.place if dateline else None
+    place = (dateline.place if dateline else None) or _place_of_title(reading)
     writer = received[0] if received else None
     sent_on = preferred_date(date, reading.page_date)
     correspondence = Correspondence(
@@ -126,6 +135,19 @@ def _named_above(reading: Reading, head: Opening) -> tuple[tuple[Agent, ...], tu
         return named
     parts = head.opener.parts if head.opener else ()
     return agents_of_head(reading, (line for part in parts if isinstance(part, Address) for line in part.lines))
+
+
+def _place_of_title(reading: Reading) -> Mark | None:
+    """Where the title says that the letter was written: "Lina Prifti an Ola Dahl, Bern, Freitag, 17. Mai 1878"."""
+    title = reading.capture.fact("title")
+    if title is None or title.span is None or reading.of(title.span) != title.value:
+        return None
+    found = place_in_title(title.value)
+    if found is None:
+        return None
+    span = Span(title.span.start + found[0], title.span.start + found[1])
+    ref = reading.entity_id(reading.of(span), PREFIXES["placeName"])
+    return Mark(span, "placeName", (("ref", f"#{ref}"),), "place in the title", ref=ref)
 
 
 def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> Closing:

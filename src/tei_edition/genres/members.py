@@ -61,9 +61,9 @@ def with_office(member: Member, span: Span, reading: Reading) -> Member:
 
 
 def surname_alone(reading: Reading, span: Span) -> Member | None:
-    """A surname alone, where "comrades" before them all says that these are persons."""
+    """A surname alone or with bare initials, where "comrades" before them all says that these are persons."""
     words = reading.of(span).strip(" .,;")
-    if re.fullmatch(rf"[{UPPER}][\w’'-]{{2,30}}", words) is None:
+    if re.fullmatch(rf"(?:[{UPPER}]{{1,3}} )?[{UPPER}][\w’'-]{{2,30}}", words) is None:
         return None
     start = span.start + reading.of(span).index(words)
     end = start + len(words)

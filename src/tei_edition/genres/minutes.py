@@ -54,9 +54,13 @@ EVIDENCE = (
     ),
     speaks("title", r"\b(?:conversation|meeting|talk)s? (?:between|with|of)\b", 4),
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
+    speaks("title", r"^(?:[\w-]+ ){0,4}meeting(?:,| no\b|\Z)", 2),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
 )
-HELD = late(r"(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b|(?:The )?[Mm]eeting (?:was )?held\b")
+HELD = late(
+    r"(?:HC|HL) Deb(?:ates?)? |(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b"
+    r"|(?:The )?[Mm]eeting (?:was )?held\b"
+)
 STAGE_WORDS = 12
 # what an editor says about the text, and nobody did while it was spoken
 EDITORS_WORD = late(
@@ -95,7 +99,18 @@ def evidence(reading: Reading) -> Evidence:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
+    if any(READ_AND_PASSED.search(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
+        score, reasons = score + 3, (*reasons, "the minutes of the last meeting were read")
     return Evidence(GENRE, score, reasons)
+
+
+# the first business of a council or society
+READ_AND_PASSED = late(
+    r"\bminutes of (?:\w+ ){1,4}(?:meeting|session|council)s?\b.{0,60}"
+    r"\b(?:read|approved|confirmed|adopted|passed|past)\b",
+    re.IGNORECASE,
+)
+FIRST_BUSINESS = 12  # lines in which it stands
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:

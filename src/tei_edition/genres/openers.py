@@ -25,24 +25,33 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
-from tei_edition.vocabulary import any_of
+from tei_edition.patterns import late
+from tei_edition.vocabulary import any_capitalised, any_of
 
 SALUTE = re.compile(
     rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
-    r"|St|Gen|Sir|Rev|Prof)\.){0,80}"
+    r"|St|Gen|Sir|Rev|Prof|Hr|Hrn|Frl|Fr|Mme|Mlle|Sr|Sra|Vd|Ud|u|l|lb|v)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,
 )
 CLASSIFICATION = re.compile(
     r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
     r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
-    r"|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY|Out of turn)(?:[ ;/,–-].{0,60})?[.!]?"
+    r"|MOST (?:SECRET|IMMEDIATE)|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY"
+    r"|Out of turn)(?:[ ;/,–-].{0,60})?[.!]?"
+    # small capitals of print, which a capture has as small letters: "top secret", "secret" / "us urgent-priority"
+    r"|(?:(?:top |most |strictly )?secret|(?:strictly )?confidential|restricted|unclassified|plain|priority"
+    r"|(?:us )?urgent|niact|personal|private|(?:most )?immediate)"
+    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*"
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
-NUMBER = re.compile(r"(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}")
+NUMBER = re.compile(
+    r"\[?(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}\]?|[A-Z]{1,4}[–-]\d{1,4}(?:[–/-]\d{1,4})?"
+)  # "No. 425.]", "A–103"
 # "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
 TRANSMISSION = re.compile(
     r"(?:Sent|Received|Transmitted|Dispatched|Reported)(?:(?: (?:by|in|from|at) \w+)? on|\s?:) \d[^?!]{4,120}"
+    r"|\[(?:Received|Rec’d|Rec'd|Recd\.?) [^\[\]]{3,60}\]"
 )
 DISTRIBUTION = re.compile(
     r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
@@ -91,7 +100,12 @@ class Opening(NamedTuple):
     sender: Mark | None = None  # as the head names it: "From: X"
 
 
-ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
+ADDRESSEE = late(
+    r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*"
+    # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
+    rf"|{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
+    r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))"
+)
 SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
 
 
@@ -126,6 +140,10 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(span, "dateline", "dateline above the text"))
             marks += date.marks
             at += 1
+        elif date is None and (date := _over_two_lines(reading, lines[at : at + 2])) is not None:
+            parts.append(Phrase(date.span, "dateline", "place and date above the text"))
+            marks += [*date.marks, *line_breaks(lines[at : at + 2])]
+            at += 2
         elif (match := ADDRESSEE.match(text)) and addressee is None:
             block = _address(reading, lines, at, match.end())
             if block is None:
@@ -148,6 +166,17 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     if not parts:
         return Opening()
     return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date, sender)
+
+
+def _over_two_lines(reading: Reading, lines: tuple[Line, ...]) -> Dateline | None:
+    """A dateline whose place has a line of its own, with a comma behind it: "Vlora, Albania," / "July 29, 1939"."""
+    if len(lines) < 2 or lines[1].blanks or not reading.of(lines[0]).endswith(","):
+        return None
+    below = dateline(reading, lines[1])
+    if below is None or below.place is not None or below.rest is not None:
+        return None
+    both = dateline(reading, lines[0]._replace(end=lines[1].end))
+    return both if both and both.place else None
 
 
 def _addressee_above(reading: Reading, parts: list[Phrase | Address], salutation: str) -> Mark | None:
@@ -226,6 +255,8 @@ def _address(
     while end < len(lines) and end - at < 6:
         text = reading.of(lines[end])
         if len(text) > 110 or text[-1] in ".!?:" or _goes_on(reading, lines[end]):
+            break
+        if _over_two_lines(reading, lines[end : end + 2]):
             break
         end += 1
     is_block = end < len(lines) and (_goes_on(reading, lines[end]) or lines[end].end - lines[end].start > 110)

@@ -23,7 +23,7 @@ from tei_edition.genres.reading import Reading, title_of
 from tei_edition.model import Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
 from tei_edition.names import HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
-from tei_edition.vocabulary import any_of
+from tei_edition.vocabulary import UPPER, any_of
 
 # "From the Albanian side there were present: …", "The delegation of X is comprised of: …", "Participants: …"
 LEAD = late(
@@ -55,13 +55,17 @@ SIDE_NAME = late(
 )
 BULLET = late(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
-BODY_WORD = re.compile(r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation)\Z")
+BODY_WORD = re.compile(
+    r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation|Empire|Kingdom|States"
+    r"|Republic|Union)\Z"
+)
 CAPITAL_HEADING = late(
     r"(?:SUMMARY|AGENDA|DISCUSSION|CONCLUSIONS?|DECISIONS?|MINUTES|PROCEEDINGS|TOPICS?)\b[A-Z &’'-]*:?"
 )
 MOST_LINES, LONGEST_LINE = 80, 170
 ALIGNED = 6  # columns that a name stands further right than the heading in whose line the first name is
 HEADING_AND_NAME = re.compile(r"(?P<heading>[A-Z][A-Za-z ]{4,24}:)(?:[ \t]{2,}|\t)(?=\S)")
+HEADING_OF_LINES = late(rf"(?P<heading>(?:PARTICIPANTS?|PRESENT|{any_of('participants')})\s?:) +(?=\S)")
 SIDE_PHRASE = late(
     r"(?:(?:From|For|On|on) (?:the )?)?(?P<side>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:side|delegation))"
     r"(?: were| was)?\s?:?"
@@ -262,11 +266,25 @@ def _with_own_heading(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, 
     """The lines with "PARTICIPANTS:" apart from the first name behind it, where the others stand below that name."""
     first = lines[0]
     match = HEADING_AND_NAME.match(reading.of(first))
-    if match is None or len(lines) < 2 or _column(reading, lines[1]) < _column(reading, first) + ALIGNED:
+    if match is None:
+        match = HEADING_OF_LINES.match(reading.of(first)) if _go_on_below(reading, lines) else None
+        if match is None:
+            return lines
+    elif len(lines) < 2 or _column(reading, lines[1]) < _column(reading, first) + ALIGNED:
         return lines
     colon, name = first.start + match.end("heading"), first.start + match.end()
     own = (Line(first.start, colon, first.indent, first.blanks), Line(name, first.end, lines[1].indent, 0))
     return (*own, *lines[1:])
+
+
+def _go_on_below(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether one name stands behind "Participants:" and the next in the line right below it."""
+    if len(lines) < 2 or lines[1].blanks or ";" in reading.of(lines[0]):
+        return False
+    below = reading.of(lines[1])
+    if len(below) > LONGEST_LINE or below[-1] in ".:?!" or _ends_list(below):
+        return False
+    return member_of(reading, Span(lines[1].start, lines[1].end), office_first=False) is not None
 
 
 def _column(reading: Reading, line: Line) -> int:
@@ -288,6 +306,8 @@ def _entries(reading: Reading, lines: tuple[Line, ...]) -> Iterator[_Entry]:
         if line.end - line.start > LONGEST_LINE or not text:
             return
         side, members = _side_and_members(reading, line, text)
+        if not index and _stands_alone(reading, lines):
+            members = members or _names_in_a_row(reading, line, text)
         if members:
             yield _Entry(line, members, side)
             continue
@@ -317,6 +337,40 @@ def _side_and_members(reading: Reading, line: Line, text: str) -> tuple[str, tup
             return "", ()
         members.append(member)
     return match["a"] or match["b"], tuple(members)
+
+
+def _stands_alone(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether the list is one line: below it is a sentence or nothing, so that its commas part names, not offices."""
+    if len(lines) == 1:
+        return True
+    below = lines[1]
+    if below.end - below.start > LONGEST_LINE or _ends_list(reading.of(below)):
+        return True
+    return member_of(reading, Span(below.start, below.end), office_first=False) is None
+
+
+def _names_in_a_row(reading: Reading, line: Line, text: str) -> tuple[Member, ...]:
+    """ "Messrs O. Dahl, L. Prifti and A. Roy": nothing but names, three or more, in one line."""
+    led = COMRADES.match(text) or MESSRS.match(text)
+    start = line.end - len(text) + (led.end() if led else 0)
+    at = start
+    found = []
+    for match in [*BETWEEN_NAMES.finditer(reading.text, start, line.end), None]:
+        part = Span(at, match.start() if match else line.end)
+        name = without_honorific(reading.of(part).strip(" ."))
+        member = member_of(reading, part, office_first=False) if SHORT_NAME.fullmatch(name) else None
+        member = member or (surname_alone(reading, part) if led else None)
+        if member is None:
+            return ()
+        found.append(member)
+        at = match.end() if match else line.end
+    return tuple(found) if len(found) >= FEWEST_IN_ROW else ()
+
+
+MESSRS = late(r"Messrs\.? ")
+BETWEEN_NAMES = late(r",\s*(?:and\s+)?|\s+(?:and|und|et|en|y)\s+")
+SHORT_NAME = late(rf"(?:[{UPPER}][\w’'-]*\.? ?){{1,3}}[{UPPER}][\w’'-]+")  # "EH Robinson"
+FEWEST_IN_ROW = 3
 
 
 def _without_bullet(reading: Reading, line: Line) -> tuple[str, str]:

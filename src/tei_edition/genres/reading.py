@@ -15,6 +15,7 @@ from tei_edition.editorial import find_editorial
 from tei_edition.lexicon import Lexicon
 from tei_edition.model import Capture, DateValue, Finding, Line, Mark, Span
 from tei_edition.names import PREFIXES, canonical
+from tei_edition.patterns import late
 from tei_edition.source import UNENCODABLE, normalised
 from tei_edition.transliteration import ascii_slug
 from tei_edition.vocabulary import title_words
@@ -134,11 +135,18 @@ def document_date(capture: Capture) -> DateValue | None:
     return _date_of_title(title_of(capture))
 
 
+BEHIND_DAY = late(  # "…, 11. Juli 1814 (Nr. 1b)", "…, April 3, 1919, at 11 a.m.", "…, 5 марта 1956 года"
+    r"\s*\((?:No|Nr|N°|n°)\.? ?\w{1,6}\)\Z|,? (?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\. ?m\.?|noon|Uhr|heures?|h\.?)\W*\Z"
+    r"|,? (?:at |in the )?(?:noon|midnight|morning|afternoon|evening|namiddag|voormiddag|avond|vormittags|nachmittags"
+    r"|abends|matin|après-midi|soir|mañana|tarde|noche)\W*\Z|\s?(?:года|року|roku|[гр])\.?\W*\Z"
+)
+
+
 def _date_of_title(title: str) -> DateValue | None:
     """The date with which a title ends: "Minutes of the Harbour Committee, 9 November 1926"."""
     dates = find_dates(title) if any(map(str.isdigit, title)) else ()
     for mark in reversed(dates):
-        if mark.attributes and not title[mark.span.end :].strip(" ,.;)]"):
+        if mark.attributes and not BEHIND_DAY.sub("", title[mark.span.end :]).strip(" ,.;)]"):
             return DateValue(None, title[mark.span.start : mark.span.end], mark.attributes)
     return None
 

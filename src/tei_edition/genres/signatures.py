@@ -51,8 +51,15 @@ RANK_ALONE = late(
 OFFICES = late(rf"{any_capitalised('offices')}\b")  # in all languages
 
 
+SHORT_FIRST_NAME = late(
+    r"\A(?P<short>Alex|Ant|Ben|Benj|Chas|Cha|Danl|Dan|Edm|Edw|Edwd|Fredk|Gab|Geo|Go|Gouv|Hen|Jas|Jno|Jon|Jos|Nat|Nathl|Nich|Pat"
+    r"|Richd|Rich|Rob|Robt|Sam|Saml|Th|Tho|Thos|Theo|Tim|Wm|Will):(?= ?[A-Z])"
+)  # "Th: Dahl", "Geo: Prifti"
+
+
 def may_sign(text: str) -> bool:
     """Whether a short line under a valediction can be a signature: "Lina", "your Helga", but no sentence."""
+    text = SHORT_FIRST_NAME.sub(r"\g<short>.", text)
     small = sum(word[0].islower() for word in text.split())
     return (
         SIGNATURE_AFTER_VALEDICTION.fullmatch(text) is not None
@@ -65,7 +72,7 @@ def may_sign(text: str) -> bool:
 @lru_cache(REMEMBERED)
 def signer(text: str) -> tuple[int, int] | None:
     """Where the name is in a line that is a signature: a name, "P. Stevens, Consul.", "Head of Mission: S. Birulin"."""
-    bare = without_mark(text).rstrip(" ,")
+    bare = SHORT_FIRST_NAME.sub(r"\g<short>.", without_mark(text).rstrip(" ,"))
     if match := OWN.fullmatch(bare):
         return match.span("name")
     if looks_like_person(bare_name(bare)) and not is_title(bare):

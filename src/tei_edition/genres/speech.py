@@ -21,7 +21,10 @@ EVIDENCE = (
     ),
     speaks("type", r"^(?:speech|statement|remarks|address)", 4),
 )
-SPEAKER = late(r"\b(?:by|of) (?:the )?(?P<who>[A-Z].{2,100}?)(?= (?:to|at|on|before|in|for|delivered|made)\b|,|\Z)")
+SPEAKER = late(
+    r"\b(?:by|of) (?:the )?(?P<who>[A-Z].{2,100}?)"
+    r"(?= (?:[Tt]o|[Aa]t|[Oo]n|[Bb]efore|[Ii]n|[Ff]or|[Dd]elivered|[Mm]ade)\b|,|\Z)"
+)
 
 
 def evidence(reading: Reading) -> Evidence:

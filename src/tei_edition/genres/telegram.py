@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from tei_edition.genres.datelines import dateline
 from tei_edition.genres.letter import parse_correspondence
-from tei_edition.genres.reading import Reading, speaks, weigh
+from tei_edition.genres.reading import Reading, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
+from tei_edition.genres.who_to_whom import who_to_whom
 from tei_edition.model import Evidence, Line
+from tei_edition.patterns import late
 
 GENRE = "telegram"
 EVIDENCE = (
@@ -29,6 +32,8 @@ HEADING = re.compile(
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a telegram: the title and the archive's document type."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
+    if who_to_whom(title_of(reading.capture)) and (how := _sent_by_wire(reading)):
+        score, reasons = score + 4, (*reasons, f"the title names who wrote to whom, and {how}")
     stops = sum(reading.of(line).count(" STOP") for line in reading.lines[:60]) if " STOP" in reading.text else 0
     if stops >= 3:
         score, reasons = score + 3, (*reasons, f"“STOP” stands {stops} times between sentences")
@@ -39,6 +44,21 @@ def evidence(reading: Reading) -> Evidence:
         if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line))):
             return Evidence(GENRE, score + 4, (*reasons, f"the text is headed “{match.group()}”"))
     return Evidence(GENRE, score, reasons)
+
+
+HOUR = late(r"\d ?(?:a\. ?m|p\. ?m|noon|midnight)|\b(?:noon|midnight)\b|\b\d{4}Z\b")
+SERIAL = late(r"\d{1,5}\. \S|(?:Number|No\.) \d{1,5}[,.] (?:[Pp]ersonal|[Tt]op|[Mm]ost|[Ss]ecret)")
+
+
+def _sent_by_wire(reading: Reading) -> str:
+    """What tells a telegram from a letter where neither has a name: the hour in its dateline, its serial number."""
+    for line in reading.lines[:8]:
+        date = dateline(reading, line)
+        if date is not None and HOUR.search(reading.text, date.date.span.end, line.end):
+            return "its dateline has an hour"
+        if line.end - line.start > 40 and SERIAL.match(reading.of(line)):
+            return "its text begins with its number"
+    return ""
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
