@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -126,17 +125,6 @@ def describe_header(root: etree._Element, file: str = "") -> Description:
         capture_sha256=words_on(root, f"{PAGE}t:idno[@type='sha256']").lower(),
         turns=len(elements(root, "t:text//t:sp")),
     )
-
-
-def shared(description: Description, known: dict[object, Any]) -> Description:
-    """The same description; what it has in common with others, of any document, stands in the memory once."""
-
-    def same(value: Any) -> Any:
-        if type(value) is tuple:
-            value = tuple(map(same, value))
-        return known.setdefault((type(value), value), value)
-
-    return Description(*[same(getattr(description, each.name)) for each in fields(description)])
 
 
 def _genre(root: etree._Element, path: str) -> str:
