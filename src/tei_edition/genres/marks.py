@@ -15,7 +15,9 @@ from tei_edition.genres.structure import Structure
 from tei_edition.lexicon import Lexicon
 from tei_edition.mentions import Beginning, Mentions, add_names, beginnings, find_names
 from tei_edition.model import (
+    Address,
     Block,
+    Closer,
     Div,
     Figure,
     Finding,
@@ -23,7 +25,9 @@ from tei_edition.model import (
     Footnote,
     Line,
     Mark,
+    Opener,
     PageBreak,
+    Phrase,
     Severity,
     Sp,
     Span,
@@ -49,14 +53,15 @@ def all_marks(
     if not lines:
         return nest(_in_header(reading)), ()
     names, unclear = _names(reading, structure, lines, lexicon, is_one_letter=not enclosures)
-    markers, findings = note_marks(reading, lines, notes)
+    markers, findings = note_marks(reading, lines, notes, _numbers(structure.blocks))
     quotations = find_quotations(reading.text, lines, names)
     editorial = [_dated_by_gap(mark, structure, reading) for mark in reading.editorial]
     elsewhere = {note.label for note in notes} | set(_brackets((*structure.blocks, *enclosures)))
     turns = tuple(_turns(structure.blocks))
-    labels = tuple(turn.speaker for turn in turns if turn.speaker is not None)
+    labels = [turn.speaker for turn in turns if turn.speaker is not None]
+    phrases = sorted((*labels, *_address_lines((*structure.blocks, *enclosures))))
     names = _of_speakers(names, turns)
-    editorial = [_in_label(mark, labels) for mark in editorial if mark.span not in elsewhere]
+    editorial = [_in_phrase(mark, phrases) for mark in editorial if mark.span not in elsewhere]
     breaks = [
         Mark(span, "lb", (("break", "no"),), "word divided at a line end")
         for span in soft_breaks(reading.capture.source.text, lines)
@@ -67,7 +72,7 @@ def all_marks(
     ]
     numbers = {note.number for note in notes}
     found = [*editorial, *breaks, *pages, *markers, *reading.dates, *quotations, *names]
-    structural = [_in_label(mark, labels) for mark in structure.marks if not _is_block(mark, elsewhere)]
+    structural = [_in_phrase(mark, phrases) for mark in structure.marks if not _is_block(mark, elsewhere)]
     every = nest([*structural, *_outside(_between(reading, lines), found), *_in_header(reading)])
     uncalled = tuple(
         _missing_note(mark)
@@ -107,12 +112,29 @@ def _of_speakers(names: list[Mark], turns: tuple[Sp, ...]) -> list[Mark]:
     return [mark for mark in names if mark.element != "persName" or is_right(mark)]
 
 
-def _in_label(mark: Mark, labels: tuple[Span, ...]) -> Mark:
-    """A stage direction in a label ("Hoxha (laughing):") is a `seg`, because `speaker` holds no `stage`."""
+def _numbers(blocks: Iterable[Block | Flow | Stage]) -> list[Span]:
+    """The numbers of the document ("No. 123"), which are figures and no more."""
+    holders = (block for block in blocks if isinstance(block, Opener | Closer))
+    return [
+        part.span for holder in holders for part in holder.parts if isinstance(part, Phrase) and part.element == "idno"
+    ]
+
+
+def _address_lines(blocks: Iterable[Block | Flow | Stage]) -> Iterator[Span]:
+    """The lines of all addresses."""
+    for block in blocks:
+        if isinstance(block, Div):
+            yield from _address_lines(block.blocks)
+        elif isinstance(block, Opener):
+            yield from (line for part in block.parts if isinstance(part, Address) for line in part.lines)
+
+
+def _in_phrase(mark: Mark, phrases: list[Span]) -> Mark:
+    """A stage direction in a label ("Hoxha (laughing):") is a `seg`: neither `speaker` nor `addrLine` holds `stage`."""
     if mark.element != "stage":
         return mark
-    at = bisect_right(labels, mark.span.start, key=lambda label: label.start) - 1  # in the order of the text
-    inside = at >= 0 and mark.span.end <= labels[at].end
+    at = bisect_right(phrases, mark.span.start, key=lambda phrase: phrase.start) - 1
+    inside = at >= 0 and mark.span.end <= phrases[at].end
     return mark._replace(element="seg", attributes=(("type", "delivery"),)) if inside else mark
 
 

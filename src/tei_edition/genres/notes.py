@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei_edition.genres.reading import Reading
@@ -141,9 +141,12 @@ def _weak_mark(text: str, number: str, after: int, before: int) -> int | None:
 
 
 def note_marks(
-    reading: Reading, lines: tuple[Line, ...], notes: tuple[Footnote, ...]
+    reading: Reading, lines: tuple[Line, ...], notes: tuple[Footnote, ...], numbers: Sequence[Span] = ()
 ) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
-    """The marks that call notes. With notes in the capture, their numbers in order; without, only "mud5"."""
+    """The marks that call notes. With notes in the capture, their numbers in order; without, only "mud5".
+
+    None stands in the `numbers` of the document itself, whose figures they would be.
+    """
     if not lines:
         return (), ()
     start = lines[0].start
@@ -153,7 +156,8 @@ def note_marks(
     body = reading.text[start:end]
     bracketed = set(BRACKETED.findall(body))
     unbracketed = [note for note in notes if note.number not in bracketed]  # the editorial scanner has the others
-    places = _chain(body, [note.number for note in unbracketed])
+    chain = _chain(body, [note.number for note in unbracketed])
+    places = {number: at for number, at in chain.items() if not any(a <= start + at < b for a, b in numbers)}
     marks_found = tuple(
         _marker(Span(start + place, start + place + len(number)), number) for number, place in places.items()
     )

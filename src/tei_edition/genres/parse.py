@@ -13,7 +13,7 @@ from tei_edition.genres.enclosures import split_enclosures
 from tei_edition.genres.entities import agents_of, entities, people_of, with_own_names
 from tei_edition.genres.headline import split_headline, with_headline, with_title
 from tei_edition.genres.marks import all_marks
-from tei_edition.genres.notes import footnotes
+from tei_edition.genres.notes import Notes, footnotes
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, fact_value, preferred_date, read
 from tei_edition.genres.structure import Structure
@@ -48,7 +48,8 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
     capture = reading.capture
     lines, another = _without_another(reading)
     lines, abstract = _without_abstract(replace(reading, lines=lines))
-    notes, above, notes_head = footnotes(reading, lines)
+    # the notes of a document stand behind its text in the TEI: with another one behind them they would change places
+    notes, above, notes_head = Notes((), lines) if another else footnotes(reading, lines)
     headed = split_headline(reading, above)
     enclosures, own = split_enclosures(reading, headed.lines)
     if another:

@@ -98,8 +98,10 @@ def attendance(reading: Reading, lines: tuple[Line, ...]) -> Attendance:
             break
         found.append(more)
         taken, sides = taken + more.taken, sides + len(more.sides)
+    blocks = [block for part in found for block in part.blocks]
     return Attendance(
-        tuple(block for part in found for block in part.blocks),
+        # only what comes first can be a heading of them all
+        (*blocks[:1], *(P(block.span) if isinstance(block, Head) else block for block in blocks[1:])),
         taken,
         tuple(mark for part in found for mark in part.marks),
         tuple(person for part in found for person in part.people),
@@ -462,7 +464,7 @@ def _as_lists(reading: Reading, head: Line | None, entries: list[_Entry], side_i
         head is not None
         and entries
         and head.end <= entries[0].line.start
-        and reading.text.find("\n", head.end, entries[0].line.start) == -1
+        and not set("\r\n") & set(reading.text[head.end : entries[0].line.start])
     ):
         taken -= 1  # the heading stood in the line of the first name
     return Attendance(tuple(lists.blocks), taken, tuple(lists.marks), tuple(lists.people), tuple(lists.sides))

@@ -212,12 +212,12 @@ class Writer:
 
     def _note_marker(self, parent: Element, mark: Mark) -> None:
         number = mark.get("n") or ""
-        self._counts[f"fnref {number}"] += 1
-        again = self._counts[f"fnref {number}"]
-        ident = f"fnref-{ascii_slug(number)}" if again == 1 else f"fnref-{ascii_slug(number)}-{again}"
+        ident = f"fnref-{ascii_slug(number)}"  # the same for 3 and for ３
+        self._counts[ident] += 1
+        ident += f"-{self._counts[ident]}" if self._counts[ident] > 1 else ""
         element = parent.child("ref", {XML_ID: ident, **dict(mark.attributes)})
         if number in self._note_numbers:
-            element.set("target", f"#fn-{number}")
+            element.set("target", f"#fn-{ascii_slug(number)}")
         else:
             self._notes.append(("missingNote", ident, MISSING_NOTE))
         self._captured(element, mark)
