@@ -13,7 +13,7 @@ from tei_edition.description import AGENT, PROFILE, RECEIVED, SENT, TITLE
 from tei_edition.listed import Listed, listed
 from tei_edition.named import KINDS, LISTED, UNKNOWN, entries
 from tei_edition.running_text import Mention, RunningText, running_text
-from tei_edition.teifile import XML_ID, elements, pointer, text_of, values
+from tei_edition.teifile import XML_ID, elements, local_name, pointer, text_of, values
 
 T = TypeVar("T")
 
@@ -123,7 +123,7 @@ class _Reading:
 
     def _draft(self, ref: str, kind: Kind) -> _Draft:
         if (entry := self._entries.get(ref)) is not None:
-            kind = LISTED[etree.QName(entry).localname]
+            kind = LISTED[local_name(entry)]
         return self.drafts.setdefault((kind, ref), _Draft(kind))
 
     def _name_all(self) -> None:
@@ -152,7 +152,7 @@ class _Reading:
                 self._draft(f"#{entry.get(XML_ID)}", "person").parts.update(dict.fromkeys(roles))
 
     def _agent(self, agent: etree._Element) -> _Draft | None:
-        kind = KINDS.get(etree.QName(agent).localname, "person")
+        kind = KINDS.get(local_name(agent), "person")
         words = text_of(agent)
         ref = pointer(next(iter(agent.get("ref", "").split()), ""))
         if not ref and (not words or words == UNKNOWN):

@@ -22,7 +22,7 @@ from tei_edition.manner import Manner, put_out, quoted
 from tei_edition.model import Capture, Source
 from tei_edition.remote import Origin
 from tei_edition.settings import EDITION_FILE, LAYOUTS_FOLDER, SLUG
-from tei_edition.source import read_source
+from tei_edition.source import position, read_source
 
 LONGEST_NAME = 60
 
@@ -159,7 +159,7 @@ def _kinds(capture: Capture) -> Iterator[str]:
     order = ("chrome", "header", "text")
     for zone in capture.zones:
         kind = zone.kind if zone.kind in order else "text"
-        line = capture.source.text.count("\n", 0, zone.span.start)
+        line, _ = position(capture.source.text, zone.span.start)
         best[line] = max(best.get(line, "chrome"), kind, key=order.index)
     return iter(best.values())
 

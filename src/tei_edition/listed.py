@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei_edition.datable import When, when_on
 from tei_edition.identifiers import stated_identifier
-from tei_edition.teifile import elements, is_address, pointer, text_of, values, words_on
+from tei_edition.teifile import elements, is_address, local_name, pointer, text_of, values, words_on
 
 MOST_NOTES, LONGEST_NOTE = 3, 400  # notes of an entry, characters of a note
 
@@ -43,7 +43,7 @@ def listed(entry: etree._Element, root: etree._Element) -> Listed:
     names = elements(entry, "t:persName|t:orgName|t:placeName|t:name|t:geogName|t:settlement|t:country|t:region")
     bare = Listed(
         names=tuple(dict.fromkeys(filter(None, map(text_of, names)))),
-        type=entry.get("type", "") if etree.QName(entry).localname == "place" else "",
+        type=entry.get("type", "") if local_name(entry) == "place" else "",
         identifiers=tuple(dict.fromkeys(_identifiers(entry))),
         cert=entry.get("cert", ""),
         resp=_responsible(entry, root),

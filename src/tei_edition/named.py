@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei_edition.authorities import Kind
-from tei_edition.teifile import XML_ID, T, elements, is_address, text_of, texts
+from tei_edition.teifile import XML_ID, T, elements, is_address, local_name, text_of, texts
 
 KINDS: dict[str, Kind] = {"persName": "person", "orgName": "organisation", "placeName": "place"}
 LISTED: dict[str, Kind] = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
@@ -62,11 +62,11 @@ class Lists:
         return (self._named(element) for element in elements(root, path) if text_of(element))
 
     def _named(self, element: etree._Element) -> Named:
-        tag = etree.QName(element).localname
+        tag = local_name(element)
         inner = element
         if tag == "author":
             inner = next(iter(elements(element, "t:persName|t:orgName|t:name")), element)
-            tag = etree.QName(inner).localname
+            tag = local_name(inner)
         ref = inner.get("ref", "")
         entry = self._entries.get(ref.removeprefix("#"))
         outside = (ref,) if is_address(ref) else ()
@@ -86,7 +86,7 @@ class Lists:
         for entry in elements(root, path):
             if not (main := _main(entry)):
                 continue
-            kind, ident = LISTED[etree.QName(entry).localname], entry.get(XML_ID, "")
+            kind, ident = LISTED[local_name(entry)], entry.get(XML_ID, "")
             roles = tuple(entry.get("role", "").split())
             parts = (_part_of_name(part, entry, entry) for part in ("surname", "forename"))
             yield Named(main, kind, ident, main, _uris(entry), entry.get("cert", ""), roles, *parts)

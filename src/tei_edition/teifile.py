@@ -165,6 +165,14 @@ def plain(element: etree._Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace.
+
+    `etree.QName` refuses "x:b", the name of an element whose prefix nobody declares; libxml2 lets some pass.
+    """
+    return str(element.tag).rpartition("}")[2]
+
+
 def text_of(element: etree._Element) -> str:
     """The words of an element, with single spaces; comments are no words."""
     return " ".join(plain(element).split())

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_edition.config import Config
 from tei_edition.exports.table import Corpus, Part
-from tei_edition.teifile import NSMAP, XML_ID, T, elements, sub, values
+from tei_edition.teifile import NSMAP, XML_ID, T, elements, local_name, sub, values
 
 FILE_DESC = "t:teiHeader/t:fileDesc"
 ENCODING_DESC = "t:teiHeader/t:encodingDesc"
@@ -202,7 +202,7 @@ LAID_OUT = ("teiHeader", "fileDesc", "titleStmt", "publicationStmt", "extent", "
 
 def _lay_out(element: etree._Element, level: int) -> None:
     """A line for each child of the elements that hold elements only; the children of documents keep their own."""
-    if etree.QName(element).localname in LAID_OUT:
+    if local_name(element) in LAID_OUT:
         element.text = "\n" + "  " * (level + 1)
         for child in element:
             _lay_out(child, level + 1)

@@ -10,7 +10,7 @@ from lxml import etree
 from tei_edition.exports.jsonl import Json, known, without_the_empty
 from tei_edition.exports.table import Corpus, Part
 from tei_edition.reading_text import Passage, passages
-from tei_edition.teifile import XML_ID, T, elements, text_of, values, words_on
+from tei_edition.teifile import XML_ID, T, elements, local_name, text_of, values, words_on
 
 SPEAKER = T + "speaker"
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
@@ -51,7 +51,7 @@ def _paragraph(passage: Passage) -> Json:
     turn = element.getparent()
     return {
         "id": element.get(XML_ID, ""),
-        "element": etree.QName(element).localname,
+        "element": local_name(element),
         "speech": turn.get(XML_ID, "") if turn is not None and turn.tag == T + "sp" else "",
         "text": passage.words,
     }

@@ -16,7 +16,7 @@ from tei_edition.identifiers import stated_identifier
 from tei_edition.name_forms import parts_of, plain
 from tei_edition.registers.exchange.drafts import Desk, Draft, assembled
 from tei_edition.shapes import IsoDate
-from tei_edition.teifile import XML_ID, T, elements, is_address, read_xml, text_of, words_on
+from tei_edition.teifile import XML_ID, T, elements, is_address, local_name, read_xml, text_of, words_on
 
 ENTRIES: dict[str, Kind] = {"person": "person", "org": "organisation", "place": "place"}
 NAMES = frozenset("persName orgName placeName geogName name".split())
@@ -272,4 +272,4 @@ def _type_of(entry: etree._Element, kind: Kind) -> str:
 
 
 def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return local_name(element)
