@@ -15,6 +15,7 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
+import promises
 from browsing import Visit, seen
 from editions import built
 from program import SEEDS, run
@@ -138,24 +139,9 @@ POLICY = "/html/head/meta[@http-equiv='Content-Security-Policy']/@content"
 ALLOWED = {"'none'", "'self'", "data:", "'wasm-unsafe-eval'"}
 
 
-NEVER = (
-    # what no page of ours has, whatever it shows
-    "//script[not(@src) and not(@type='application/ld+json')]",
-    "//img | //iframe | //object | //embed | //base | //style | //meta[@http-equiv='refresh']",
-    "//*[@*[starts-with(name(), 'on')]] | //*[@style]",
-    "//@*[contains('href src action formaction poster', name())][re:test(., '^\\s*javascript:', 'i')]/..",
-    "//form[@action != 'search.html' and @action != '../search.html' and @action != '/x/search.html']",
-)
-
-
 def strange(page: Path) -> list[str]:
     """The elements of a page that no page of ours has."""
-    tree = lxml_html.document_fromstring(page.read_bytes())
-    return [
-        lxml_html.tostring(each, encoding="unicode", with_tail=False)[:150]
-        for path in NEVER
-        for each in tree.xpath(path, namespaces={"re": "http://exslt.org/regular-expressions"})
-    ]
+    return promises.strange(promises.html(page.read_bytes()))
 
 
 @pytest.mark.parametrize(

@@ -1,71 +1,25 @@
 """Nothing is lost or changed, whatever the capture: the ledger tiles it, the XML alone gives its words back.
 
-`make fuzz` runs these properties with thousands of examples.
+`make properties` runs these properties with thousands of examples.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
-from lxml import etree
 
 from captures import captures, converted, has_words, workshop
+from promises import of_conversion
 from tei_edition import pipeline
-from tei_edition.checks.regeneration import normalise, regenerate
-from tei_edition.checks.schema import check_xsd
-from tei_edition.model import Conversion, Severity
+from tei_edition.model import Severity
 from tei_edition.pipeline import convert_file
-from tei_edition.source import WHITE_SPACE, read_source
-from tei_edition.teifile import T, read_back
+from tei_edition.source import read_source
+from tei_edition.teifile import read_back
 
 GOLD = os.environ.get("TEI_EDITION_GOLD", "")
-FAULTS = ("E", "T")  # findings that would be faults of the program, never of a capture
-
-
-def faults(conversion: Conversion) -> list[str]:
-    return [
-        f"{finding.code}: {finding.message} {finding.raw}"
-        for finding in conversion.findings
-        if finding.code.startswith(FAULTS) and finding.severity is Severity.ERROR
-    ]
-
-
-def hold_to_the_promise(conversion: Conversion, text: str) -> None:
-    """What every conversion must satisfy, checked on its bytes alone."""
-    if [finding.code for finding in conversion.findings if finding.severity is Severity.ERROR] == ["C104"]:
-        assert conversion.tei is None  # a page without a document: said, and nothing written
-        return
-    assert faults(conversion) == []
-    assert conversion.tei is not None
-    assert conversion.ledger is not None
-    ledger = json.loads(conversion.ledger)
-    ends = [0, *(span["end"] for span in ledger["spans"])]
-    assert [span["start"] for span in ledger["spans"]] == ends[:-1]
-    assert ends[-1] == len(text) == sum(ledger["totals"].values()) == ledger["source"]["characters"]
-    assert ledger["totals"]["lost"] == 0
-    for span in ledger["spans"]:
-        if span["zone"] == "space":
-            assert not text[span["start"] : span["end"]].strip(WHITE_SPACE)
-    tree = etree.parse(BytesIO(conversion.tei))
-    assert check_xsd(tree) == ()
-    words = tree.getroot().find(T + "text")
-    assert words is not None
-    assert regenerate(words) == normalise(text_of_the_document(ledger, text))
-
-
-def text_of_the_document(ledger: dict[str, list[dict[str, object]]], text: str) -> str:
-    """The characters whose home is the text, with a space for whatever stands between."""
-    return "".join(
-        text[slice(span["start"], span["end"])]
-        if span["zone"] == "text" or (span["zone"] == "markup" and span["targets"])
-        else " "
-        for span in ledger["spans"]
-    )
 
 
 # a line of the page between two lines that read like one heading
@@ -75,7 +29,7 @@ def text_of_the_document(ledger: dict[str, list[dict[str, object]]], text: str) 
 )
 @given(captures.filter(has_words))
 def test_no_capture_loses_or_changes_a_character(text: str) -> None:
-    hold_to_the_promise(converted(text), text)
+    of_conversion(converted(text), text)
 
 
 @given(captures.filter(has_words))
@@ -89,7 +43,7 @@ def test_the_same_capture_gives_the_same_bytes(text: str) -> None:
 @pytest.mark.parametrize("genre", ["letter", "telegram", "minutes", "report", "article", "speech", "other"])
 @given(text=captures.filter(has_words))
 def test_no_genre_loses_a_character_of_a_capture_that_is_none_of_its_kind(genre: str, text: str) -> None:
-    hold_to_the_promise(converted(text, layout="plain", genre=genre), text)
+    of_conversion(converted(text, layout="plain", genre=genre), text)
 
 
 # the smallest captures that once went wrong, each with what happened
@@ -120,7 +74,7 @@ ONCE_WRONG = [
 @pytest.mark.parametrize("text", [text for text, _ in ONCE_WRONG])
 def test_a_capture_that_once_went_wrong_keeps_its_promise(text: str) -> None:
     found = converted(text)
-    hold_to_the_promise(found, text)
+    of_conversion(found, text)
     assert "E103" not in [finding.code for finding in found.findings]  # nor is its structure given up
 
 
@@ -130,7 +84,7 @@ def test_the_captures_of_scholarly_editions_keep_the_promise() -> None:
     assert paths
     for path in paths:
         found = convert_file(path, workshop())
-        hold_to_the_promise(found, read_source(path)[0].text)
+        of_conversion(found, read_source(path)[0].text)
         assert "E103" not in [finding.code for finding in found.findings], path.name
 
 

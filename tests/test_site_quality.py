@@ -24,6 +24,7 @@ from lxml import html as lxml_html
 from corpora import GOLD, needs_gold
 from jing import JAVA
 from program import ROOT, SEEDS
+from promises import words_of_page
 from tei_edition.checks.regeneration import normalise, regenerate
 from tei_edition.config import load_config
 from tei_edition.site import build_site
@@ -209,29 +210,6 @@ def _epub_ids(path: Path, otherwise: set[str]) -> set[str]:
 
 # --- words ------------------------------------------------------------------------------------------------
 
-INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var".split()
-)
-
-
-def words_of_page(path: Path) -> str:
-    """The words of the document on its page: all that stands in .tei-text, without what the edition adds."""
-    pieces: list[str] = []
-
-    def walk(node: Any) -> None:
-        if not isinstance(node.tag, str) or "app" in node.get("class", "").split():
-            return
-        apart = " " * (node.tag not in INLINE or node.getparent().tag == "div")
-        pieces.append(apart + (node.text or ""))
-        for child in node:
-            walk(child)
-            pieces.append(child.tail or "")
-        pieces.append(apart)
-
-    for area in opened(path).find_class("tei-text"):
-        walk(area)
-    return normalise("".join(pieces))
-
 
 def words_of_tei(path: Path) -> str:
     """The words of all texts of a TEI file, as they were captured."""
@@ -278,7 +256,7 @@ def differing(found: list[tuple[Path, Path, Path]]) -> list[str]:
     for capture, tei, page in found:
         expected = words_of_tei(tei)
         others = (
-            ("page", words_of_page(page)),
+            ("page", words_of_page(opened(page))),
             ("capture", words_of_capture(capture, tei.with_suffix(".ledger.json"))),
         )
         faults += [
