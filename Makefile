@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 SCORE ?= ../shared/gold/score.py
+FUZZ_SECONDS ?= 300
 
-.PHONY: edition test lowest audit licences check schemas data score fuzz faults bench bench-full pictures clean help
+.PHONY: edition test lowest audit licences check schemas data score fuzz properties faults bench bench-full pictures clean help
 
 edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI and a reading edition in output/
 	$(BIN)/tei-edition build seeds -o output
@@ -54,8 +55,11 @@ score: $(VENV)/.test-installed  ## score against scholarly editions: make score 
 	rm -rf .score && $(BIN)/tei-edition convert $(GOLD) -o .score -q -j 4 || true
 	$(BIN)/python $(SCORE) .score $(GOLD)
 
-fuzz: $(VENV)/.test-installed  ## the property tests with many examples
-	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
+fuzz: $(VENV)/.fuzz-installed  ## looks for files that break what is promised, for FUZZ_SECONDS (Linux)
+	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS)
+
+properties: $(VENV)/.test-installed  ## the property tests with many examples
+	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
 
 faults: $(VENV)/.test-installed  ## builds of 1,000 captures are killed, interrupted, starved … and finished
 	PYTHONPATH=tests $(BIN)/python scripts/try_faults.py
@@ -88,4 +92,8 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.test-installed: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install -q -e '.[test,lint]'
+	touch $@
+
+$(VENV)/.fuzz-installed: pyproject.toml $(VENV)/.test-installed
+	$(BIN)/python -m pip install -q -e '.[fuzz]'
 	touch $@

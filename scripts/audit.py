@@ -13,7 +13,7 @@ import urllib.request
 from pathlib import Path
 
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
-NOT_WITH_THE_PROGRAM = ("test", "lint")
+NOT_WITH_THE_PROGRAM = ("test", "lint", "fuzz")
 SERVICE = "https://api.osv.dev/v1/query"
 KNOWN = {"package": {"name": "pyyaml", "ecosystem": "PyPI"}, "version": "5.3"}  # CVE-2020-14343
 NOBODY_ASKED = 2

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from packaging.requirements import Requirement
 
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
-NOT_WITH_THE_PROGRAM = ("test", "lint")
+NOT_WITH_THE_PROGRAM = ("test", "lint", "fuzz")
 PERMISSIVE = re.compile(
     r"\b(MIT|BSD|0BSD|Apache|ISC|MPL|Mozilla Public|PSF|Python-2\.0|Python Software Foundation|HPND|Zlib|Unlicense|CC0)"
 )
