@@ -64,6 +64,10 @@
   <xsl:template match="tei:note//tei:note | tei:teiHeader//tei:note">
     <span class="tei-note"><xsl:apply-templates select="node()"/></span>
   </xsl:template>
+  <!-- a note of ours in a printed note: none of its words -->
+  <xsl:template match="tei:note//tei:note[@type = 'editorial']">
+    <small class="tei-note app"><xsl:text> (</xsl:text><xsl:apply-templates select="node()"/><xsl:text>)</xsl:text></small>
+  </xsl:template>
 
   <!-- the translator's note, the hand in the margin: part of the text, bracket and all -->
   <xsl:template match="tei:note[@place = 'inline']" priority="1">
@@ -95,7 +99,7 @@
     <xsl:param name="note"/>
     <xsl:param name="label"/>
     <xsl:variable name="words" select="normalize-space($note)"/>
-    <xsl:if test="$words != '' and string-length($words) &lt;= 300 and not($note//tei:choice)
+    <xsl:if test="$words != '' and string-length($words) &lt;= 300 and not($note//tei:choice or $note//tei:note)
         and key('by-marks', concat('1 ', generate-id(ancestor::tei:p[1])))[ancestor::tei:text][not(ancestor::tei:note)]
         and not(ancestor::tei:table or ancestor::tei:div[@type = 'notes'])">
       <span class="side app" dir="auto" aria-hidden="true">
