@@ -174,7 +174,10 @@ VALUES = (
 
 def _well_formed(data: bytes) -> bytes:
     """XML whose tags match and which ends, as far as libxml2 can make it so."""
-    root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    try:
+        root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:  # nothing is left of it
+        return data
     return data if root is None else etree.tostring(root, encoding="utf-8")
 
 

@@ -107,6 +107,12 @@ def test_the_same_seed_makes_the_same_changes() -> None:
     assert SETTINGS.changed(data, 4096, 7) == SETTINGS.changed(data, 4096, 7) != SETTINGS.changed(data, 4096, 8)
 
 
+@given(st.binary(max_size=60), SEEDS_OF_CHANGES)
+def test_anything_can_be_changed(data: bytes, seed: int) -> None:
+    for splicer in (CAPTURES, TEI, SETTINGS):
+        assert len(splicer.changed(data, 100, seed)) <= 100
+
+
 # --- the promises can be broken -----------------------------------------------------------------------------------
 
 
