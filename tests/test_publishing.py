@@ -200,6 +200,7 @@ def test_verify_without_a_manifest_says_what_it_means(depot: Depot) -> None:
 # --- a bucket ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("with_search")
 def test_an_edition_in_a_bucket_is_that_of_a_folder(captures: Path, tmp_path: Path, bucket: Bucket) -> None:
     command = ("build", captures, "-o", "s3://archive/editions/letters")
     env = {**bucket.env, "XDG_CACHE_HOME": str(tmp_path / "caches")}
@@ -215,6 +216,7 @@ def test_an_edition_in_a_bucket_is_that_of_a_folder(captures: Path, tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no signals")
+@pytest.mark.usefixtures("with_search")
 def test_a_killed_upload_into_a_bucket_is_finished(captures: Path, tmp_path: Path, bucket: Bucket) -> None:
     letters(captures, 12)
     command = [sys.executable, "-m", "tei_edition", "build", str(captures), "-o", "s3://archive/letters", "-q"]

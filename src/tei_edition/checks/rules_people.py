@@ -90,7 +90,8 @@ def _other_names(sp: etree._Element, labels: list[etree._Element]) -> Iterator[B
 
 def _in_brackets(label: etree._Element, name: etree._Element) -> bool:
     """Whether a name is only an aside of the label: "The Secretary (to Mr. Schaufele):"."""
-    before = plain(label).partition(plain(name))[0]
+    words = plain(name)
+    before = plain(label).partition(words)[0] if words else ""
     return before.count("(") + before.count("[") > before.count(")") + before.count("]")
 
 

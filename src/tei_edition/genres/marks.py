@@ -34,6 +34,7 @@ from tei_edition.model import (
     Stage,
 )
 from tei_edition.nesting import nest
+from tei_edition.source import UNENCODABLE
 from tei_edition.surroundings import MOST_READ
 from tei_edition.surroundings import Line as LineOfNames
 from tei_edition.wrapping import page_numbers, soft_breaks
@@ -220,9 +221,12 @@ def _in_header(reading: Reading) -> list[Mark]:
     """What is marked in the page's own statements: hidden addresses and characters that XML cannot carry."""
     marks = []
     for fact in reading.capture.facts:
-        if fact.span is not None and (fact.name == "rights" or not fact.value.isprintable()):
-            at = fact.span.start
-            found, _ = find_editorial(fact.value)
+        if fact.span is None:
+            continue
+        at = fact.span.start
+        words = reading.capture.source.text[at : fact.span.end]  # the value is without what nobody sees
+        if fact.name == "rights" or UNENCODABLE.search(words):
+            found, _ = find_editorial(words)
             marks += [
                 mark._replace(span=Span(mark.span.start + at, mark.span.end + at))
                 for mark in found
