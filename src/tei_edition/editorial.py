@@ -427,6 +427,11 @@ def _signs(text: str) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), "gap", attributes, "character that XML cannot carry")
 
 
+def has_signs(text: str) -> bool:
+    """Whether a passage is blacked out or struck through, or has a character that XML cannot carry."""
+    return next(_signs(text), None) is not None
+
+
 def _unpaired(text: str, brackets: tuple[Bracket, ...]) -> Iterable[int]:
     """The offsets of square brackets that belong to no pair: one that nobody closed, or one around other brackets."""
     if text.count("[") + text.count("]") == sum(bracket.square_signs for bracket in brackets):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tei_edition.editorial import has_signs
 from tei_edition.genres.reading import Reading
 from tei_edition.model import (
     Figure,
@@ -74,7 +75,7 @@ def sign(text: str, span: Span) -> Milestone | PageBreak | Figure | None:
         return Milestone(span)
     if len(text) <= 18 and (match := PAGE_NUMBER.fullmatch(text)):
         return PageBreak(span, match["a"] or match["b"])
-    if text[0] == "[" and (match := STAMP.fullmatch(text)):
+    if text[0] == "[" and (match := STAMP.fullmatch(text)) and not has_signs(text):  # `figDesc` holds no gap or `del`
         return Figure(span, "seal" if match["kind"].lower() == "seal" else "stamp")
     return None
 
