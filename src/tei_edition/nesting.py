@@ -47,9 +47,10 @@ FORBIDDEN = {
     "q": frozenset({"q", "said"}),
     "said": frozenset({"q", "said"}),
     "email": frozenset(RANKS) - {"gap"},
+    "idno": frozenset(RANKS),
 }
 # their captured wording is written as one string, which no element can interrupt
-ONE_STRING = frozenset({"gap", "space", "ref", "pb"})
+ONE_STRING = frozenset({"gap", "space", "ref", "pb", "idno"})
 WHOLES = NAMES | {"date", "roleName", "q", "said"}
 ABOUT_THE_WORD_BEFORE = frozenset({"bracket: sic", "bracket: doubtful word"})
 STRUCTURE = frozenset({"signature", "participant", "addressee", "name in a speaker’s label", "place of the dateline"})

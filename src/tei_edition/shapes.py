@@ -236,7 +236,7 @@ class Number(NamedTuple):
 
     def read(self, node: Node, path: KeyPath, sheet: Sheet) -> int | float | None:
         """The number; `50_000_000` may be written so."""
-        pattern = r"[+-]?[0-9][0-9_]*" if self.whole else r"[+-]?[0-9][0-9_]*(\.[0-9]+)?"
+        pattern = r"[+-]?[0-9]+(_[0-9]+)*" if self.whole else r"[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+)?"
         found = node.text if isinstance(node, Scalar) else ""
         if len(found) > 30 or not re.fullmatch(pattern, found):
             sheet.complain(node, path, f"{_as_found(node)} is not allowed; expected is {self.what}")

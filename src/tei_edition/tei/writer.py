@@ -187,6 +187,9 @@ class Writer:
         self._after_space = True
 
     def _gap(self, parent: Element, mark: Mark) -> None:
+        if self._zone == "header" and parent.name == "idno":  # which holds text alone
+            self._regenerated(mark.span, mark, parent)
+            return
         is_plain = mark.get("reason") == "obfuscated" and self._zone == "header"
         ident = "" if is_plain else self.next_id("gap")
         element = parent.child("gap", ({XML_ID: ident} if ident else {}) | dict(mark.attributes))
