@@ -82,12 +82,14 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
 
 def _is_heading(reading: Reading, label: Label) -> bool:
     """ "DEBATE DEL DÍA: LEY DE LOS PUERTOS …": capitals before and behind the colon."""
-    end = reading.text.find("\n", label.end)
-    rest = reading.text[label.end : end if end != -1 else None].strip()
-    return label.words.isupper() and rest.isupper() and len(rest.split()) >= FEWEST_OF_HEADING
+    if not label.words.isupper():
+        return False
+    rest = reading.text[label.end : label.end + LONGEST_HEADING].partition("\n")[0]
+    return rest.isupper() and len(rest.split()) >= FEWEST_OF_HEADING
 
 
 FEWEST_OF_HEADING = 4  # words in capitals behind a colon that nobody speaks
+LONGEST_HEADING = 300  # characters that are looked at: a long line has many labels
 
 
 def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label]) -> dict[int, Label]:
