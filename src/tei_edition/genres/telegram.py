@@ -41,7 +41,7 @@ def evidence(reading: Reading) -> Evidence:
     if {"TO", "F"} <= {"F" if head.startswith("F") else head for head in heads}:
         score, reasons = score + 2.5, (*reasons, "it is headed by whom it comes from and to whom it goes")
     for line in reading.lines[:HEAD]:
-        if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line))):
+        if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line).lstrip("[("))):
             return Evidence(GENRE, score + 4, (*reasons, f"the text is headed “{match.group()}”"))
     return Evidence(GENRE, score, reasons)
 
