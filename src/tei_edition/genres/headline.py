@@ -53,6 +53,8 @@ def with_title(reading: Reading) -> Reading:
             return _headed(reading, index)
         if BRACKETED.fullmatch(text):
             continue
+        if _names_both_below(reading, index):
+            continue
         if len(text) > LONGEST_ABOVE or NO_HEADLINE.match(text) or dateline(reading, line) or is_salute(text):
             break
     return reading
@@ -88,6 +90,17 @@ def _names_both(reading: Reading, at: int) -> bool:
         and SENT_AS.match(reading.of(below)) is not None
         and dateline(reading, below) is not None
     )
+
+
+def _names_both_below(reading: Reading, at: int) -> bool:
+    """Whether a short line, even a day, stands above who wrote to whom: "May 1948" / "Lina Prifti to Ola Dahl"."""
+    if reading.lines[at].end - reading.lines[at].start > LONGEST_LINE_OF_PAGE:
+        return False
+    below = (reading.of(line) for line in reading.lines[at + 1 : ABOVE_TITLE + 1])
+    return any(len(text) <= LONGEST and who_to_whom(text) for text in below)
+
+
+LONGEST_LINE_OF_PAGE = 140
 
 
 def _is_title(text: str) -> bool:
