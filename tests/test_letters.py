@@ -663,3 +663,17 @@ def test_who_begs_to_remain_takes_leave() -> None:
     found = letter(BODY, "I beg to remain, my dear Archbishop,\nYours very sincerely with great respect.", "Ola Dahl")
     assert found.count("//t:closer//t:signed") == 1
     assert found.words("//t:closer/t:salute")[0].startswith("I beg to remain")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Vlora, 10 March, 1844—", "Vlora"),
+        ("Royal Gardens, Kew, Jan. 4. 1856", "Kew"),
+        ("Dahl Lodge, Vlora, 4 Sept 1856", "Vlora"),
+    ],
+)
+def test_a_house_or_garden_is_no_place_and_a_dash_may_end_a_dateline(line: str, place: str) -> None:
+    found = encoded(f"{line}\n\nMy dear Mother,\n\n{BODY}\n\n{BODY}\n\nEver yours,\n\nOla Dahl\n")
+    assert found.shape[0] == "opener(dateline salute)"
+    assert found.words("//t:dateline/t:placeName") == [place]
