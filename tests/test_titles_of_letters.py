@@ -210,3 +210,9 @@ def test_an_hour_in_the_title_tells_a_telegram() -> None:
         headed("Lina Prifti to Ola Dahl, July 29, 1914, 1:00 A. M.", "Vlora, 29 July 1914").conversion.genre
         == "telegram"
     )
+
+
+def test_two_surnames_in_german_are_correspondents_above_a_dateline() -> None:
+    found = headed("Prifti an Dahl", "Wien, 4. April 1928", "Lieber Freund!")
+    assert (found.words(SENT), found.words(RECEIVED)) == (["Prifti"], ["Dahl"])
+    assert headed("Erinnerung an Dahl").conversion.genre == "other"

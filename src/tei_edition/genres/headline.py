@@ -84,12 +84,9 @@ def _is_heading(reading: Reading, at: int) -> bool:
 
 def _names_both(reading: Reading, at: int) -> bool:
     """Whether surnames stand above what says that somebody sent it: "Prifti to Dahl" / "Cablegram 632 TIRANA, …"."""
-    below = reading.lines[at + 1]
-    return (
-        bool(surnames_of(reading.of(reading.lines[at])))
-        and SENT_AS.match(reading.of(below)) is not None
-        and dateline(reading, below) is not None
-    )
+    text, below = reading.of(reading.lines[at]), reading.lines[at + 1]
+    date = dateline(reading, below) if surnames_of(text) else None
+    return date is not None and (SENT_AS.match(reading.of(below)) is not None or (" an " in text and bool(date.place)))
 
 
 def _names_both_below(reading: Reading, at: int) -> bool:
