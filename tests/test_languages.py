@@ -141,7 +141,8 @@ def test_what_the_editor_states_about_the_language_is_not_questioned() -> None:
 )
 def test_whose_somebody_is_under_a_letter_is_a_signature(close: str, name: str) -> None:
     found = encoded(f"Letter from {name} to Per Moe\n\nDear Per,\n\nAll of us are well.\n\n{close}")
-    assert found.words("//t:closer/t:signed") == [close]
+    assert found.words("//t:closer/t:signed") == [name]
+    assert found.words("//t:closer/t:salute") == [close.removesuffix(name).strip()]
     assert found.words("//t:signed/t:persName") == [name]
 
 

@@ -620,3 +620,60 @@ def test_a_signature_behind_a_control_character_is_compared_with_initials() -> N
     head = "TELEGRAM\n\nFROM: W. Arden\nTo: Cde. Filippov\nDate: 13.1.51\nSubject: ships"
     found = encoded(f"{head}\n\nI report that the ships came.\n\n[signature]\x01 Shtykov\n\n13.1.51 ROSHCHIN")
     assert found.conversion.tei is not None
+
+
+# --- what shows the kind, and what takes leave -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["[Telegram]", "(Telegram)", "Telegram.", "[Telegram—Translation.]"])
+def test_a_line_that_says_telegram_makes_one_of_it_and_stands_in_the_opener(line: str) -> None:
+    found = encoded(
+        f"The Minister of Ships to the Consul at Vlora (Dahl)\n\n{line}\n\nVlora, May 4, 1917.\n\n{BODY}\n\n{BODY}\n"
+    )
+    assert found.conversion.genre == "telegram"
+    assert found.shape[:2] == ["head", "opener(seg dateline)"]
+
+
+def test_a_name_called_below_the_dateline_is_a_salutation() -> None:
+    found = encoded(f"15 April 1862\n\nMr Dahl,\n\n{BODY}\n\n{BODY}\n")
+    assert found.conversion.genre == "letter"
+    assert found.words("//t:opener/t:salute") == ["Mr Dahl,"]
+
+
+@pytest.mark.parametrize(
+    ("line", "salute", "name"),
+    [
+        ("Dein Ola Dahl", "Dein", "Ola Dahl"),
+        ("Vostro O. DAHL", "Vostro", "O. DAHL"),
+        ("Votre Lina", "Votre", "Lina"),
+        ("Your affectionate Lina Prifti", "Your affectionate", "Lina Prifti"),
+        ("Ihr alter Ola", "Ihr alter", "Ola"),
+    ],
+)
+def test_what_stands_before_the_name_below_a_letter_takes_leave_and_is_not_signed(
+    line: str, salute: str, name: str
+) -> None:
+    found = encoded(f"Tirana, 13 June 1864.\n\n{BODY}\n\n{BODY}\n\n{line}\n")
+    assert found.conversion.genre == "letter"
+    assert found.words("//t:closer/t:salute") == [salute]
+    assert found.words("//t:signed") == [name]
+
+
+def test_who_begs_to_remain_takes_leave() -> None:
+    found = letter(BODY, "I beg to remain, my dear Archbishop,\nYours very sincerely with great respect.", "Ola Dahl")
+    assert found.count("//t:closer//t:signed") == 1
+    assert found.words("//t:closer/t:salute")[0].startswith("I beg to remain")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Vlora, 10 March, 1844—", "Vlora"),
+        ("Royal Gardens, Kew, Jan. 4. 1856", "Kew"),
+        ("Dahl Lodge, Vlora, 4 Sept 1856", "Vlora"),
+    ],
+)
+def test_a_house_or_garden_is_no_place_and_a_dash_may_end_a_dateline(line: str, place: str) -> None:
+    found = encoded(f"{line}\n\nMy dear Mother,\n\n{BODY}\n\n{BODY}\n\nEver yours,\n\nOla Dahl\n")
+    assert found.shape[0] == "opener(dateline salute)"
+    assert found.words("//t:dateline/t:placeName") == [place]

@@ -29,6 +29,17 @@ def headed(title: str, *lines: str) -> Encoded:
         ("De Gaulle à Ola Dahl, 3 mars 1945", "De Gaulle", "Ola Dahl"),
         ("Lina Prifti an Ola Dahl in Prag", "Lina Prifti", "Ola Dahl"),
         ("Lina Prifti an Ola Dahl in Prag. Vlora, Montag, 11. Juli 1814 (Nr. 1b)", "Lina Prifti", "Ola Dahl"),
+        ("Lina Prifti an Ola Dahl (18-10222)", "Lina Prifti", "Ola Dahl"),
+        ("1756-12-28, de Lina [Lina Marie Prifti] à Ola d'Aulnoy.", "Lina", "Ola d'Aulnoy"),
+        ("28 December 1756: Lina Prifti to Ola Dahl", "Lina Prifti", "Ola Dahl"),
+        ("LP TO OLA A. DAHL ; 29 September 1842; DOI: 10.1000/lt-18; CL 15: 107", "LP", "OLA A. DAHL"),
+        ("Lina Prifti's letter to Ola Dahl, dated August 1796", "Lina Prifti", "Ola Dahl"),
+        ("Letter of Lina Prifti to Ola Dahl, 3 May 1850", "Lina Prifti", "Ola Dahl"),
+        ("Extract from a handwritten letter from Lina Prifti to Ola Dahl", "Lina Prifti", "Ola Dahl"),
+        ("Extract from a despatch from Lina Prifti to Ola Dahl", "Lina Prifti", "Ola Dahl"),
+        ("Tsar to Sultan, July 29, 1:00 A. M.", "Tsar", "Sultan"),
+        ("À OLA DAHL, À PARIS", "", "OLA DAHL"),
+        ("To Ola Dahl   23 December 1862", "", "Ola Dahl"),
         ("To O. N. Dahl 5 [March 1859]", "", "O. N. Dahl"),
         ("CCXII. TO MR. DAHL", "", "MR. DAHL"),
         (
@@ -72,6 +83,8 @@ def test_a_title_names_sender_and_addressee_by_name_or_by_office(title: str, sen
         "From Poverty to Power",
         "The Secretary of State to Secure Peace",
         "Prime Minister Prifti Returns to Tirana",
+        "Tribute to Ola Dahl, 3 May 1950",
+        "UN to Send Troops, 3 May 1990",
         "Memorandum From Ola Dahl of the Staff to the Secretary of State",
     ],
 )
@@ -175,3 +188,31 @@ def test_the_file_of_a_printed_telegram_is_its_source() -> None:
     assert found.words("//t:titleStmt/t:title[1]") == [title]
     assert found.words("//t:catRef/@target") == ["#genre-telegram"]
     assert found.words("//t:opener/t:seg[@type='classification']") == ["secret"]
+
+
+@pytest.mark.parametrize(
+    "above", ["August-December 1842", "No. 572 DDA/AB8/B/XVIII", "Wednesday, November 18, 2020", "DCXXX"]
+)
+def test_a_line_of_the_page_above_a_title_leaves_title_and_dateline_what_they_are(above: str) -> None:
+    found = encoded(f"{above}\n\nLina Prifti to Ola Dahl\n\nVlora, 3 May 1842\n\n{BODY}\n\n{BODY}\n")
+    assert found.words("//t:titleStmt/t:title") == ["Lina Prifti to Ola Dahl"]
+    assert (found.words(SENT), found.words(RECEIVED)) == (["Lina Prifti"], ["Ola Dahl"])
+    assert found.words("//t:correspAction/t:placeName") == ["Vlora"]
+
+
+def test_a_place_in_brackets_is_no_part_of_the_addressees_name() -> None:
+    found = headed("Letter from Lina Prifti to Ola Dahl (Vlora)", "Tirana, 17 July 1940")
+    assert found.words(RECEIVED) == ["Ola Dahl"]
+
+
+def test_an_hour_in_the_title_tells_a_telegram() -> None:
+    assert (
+        headed("Lina Prifti to Ola Dahl, July 29, 1914, 1:00 A. M.", "Vlora, 29 July 1914").conversion.genre
+        == "telegram"
+    )
+
+
+def test_two_surnames_in_german_are_correspondents_above_a_dateline() -> None:
+    found = headed("Prifti an Dahl", "Wien, 4. April 1928", "Lieber Freund!")
+    assert (found.words(SENT), found.words(RECEIVED)) == (["Prifti"], ["Dahl"])
+    assert headed("Erinnerung an Dahl").conversion.genre == "other"

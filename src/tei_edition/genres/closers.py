@@ -21,6 +21,7 @@ from tei_edition.genres.signatures import (
     bare_name,
     is_office,
     may_sign,
+    own_name,
     recorder_of,
     signature,
     signer,
@@ -49,7 +50,7 @@ VALEDICTION = re.compile(
     r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b"
     r"|I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}\b(?:dear|yours|sir|servant|friend|madam|lord)\b"
     r"|I have the honou?r to (?:be|remain),?\Z|I (?:am|remain),? (?:etc|&c)\b|In haste\b"
-    r"|I (?:am|remain),?\Z|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
+    r"|I (?:am|remain),?\Z|I (?:beg|have) to remain\b|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
     r"|Mit\b.{0,50}\b(?:Gr(?:ü|ue)(?:ß|ss)(?:en)?|Hochachtung|Hochschätzung|Verehrung|Ergebenheit|Freundschaft"
     r"|Achtung)\b"
     r"|In (?:[a-zäöü]+ ){0,3}(?:Freundschaft|Liebe|Verehrung|Treue|Hochachtung|Ergebenheit)\b"
@@ -198,11 +199,14 @@ LAST_LINES = 60  # at the end of a text, in which somebody may take leave
 def is_taken_leave(reading: Reading, lines: tuple[Line, ...]) -> bool:
     """Whether the text ends with a complimentary close and a signature."""
     short = (line for line in lines[-LAST_LINES:] if line.end - line.start <= LONG)
-    if not any(is_valediction(reading.of(line)) for line in short):
+    if not any(is_valediction(words) or OWN.fullmatch(words) for words in map(reading.of, short)):
         return False
     _, above = _labelled_postscript(reading, lines, len(lines) - bool(_trailer(reading, lines)))
     found = _found(reading, lines[:above], "letter")
-    return found is not None and "salute" in found[1] and not SIGNED.isdisjoint(found[1])
+    if found is None or SIGNED.isdisjoint(found[1]):
+        return False
+    start, kinds = found
+    return "salute" in kinds or any(own_name(reading.of(line)) for line in lines[start : start + len(kinds)])
 
 
 def _labelled(postscript: Postscript) -> tuple[P, ...]:
@@ -490,6 +494,11 @@ def _closing(
 def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> None:
     """One part of the closer: a line, or a name with its offices, or a valediction over several lines."""
     whole = Span(lines[0].start, lines[-1].end)
+    own = own_name(reading.of(lines[0])) if kind == "name" else 0
+    if own:
+        _leave(said, Span(whole.start, whole.start + own))
+        lines = (lines[0]._replace(start=whole.start + own), *lines[1:])
+        whole = Span(lines[0].start, whole.end)
     if kind in ("name", "signed", "organisation", "lead"):
         name, *offices = lines[1:] if kind == "lead" else lines
         _sign(reading, said, Span(name.start, name.end), "name" if kind == "lead" else kind)
@@ -528,6 +537,11 @@ def _say(reading: Reading, said: _Parts, kind: str, lines: tuple[Line, ...]) -> 
     else:
         said.parts.append(Phrase(whole, "salute", "complimentary close"))
         said.marks += line_breaks(lines)
+
+
+def _leave(said: _Parts, before: Span) -> None:
+    """ "Dein" in "Dein Ola" takes leave; it ends the valediction in the lines above it, if there is one."""
+    said.parts.append(Phrase(before, "salute", "complimentary close before the name"))
 
 
 def _hold_office(said: _Parts, office: Span, rule: str) -> None:

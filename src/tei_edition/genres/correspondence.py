@@ -80,6 +80,8 @@ HELD_TO = re.compile(
 )
 OFFICE_AND_NAME = late(rf"(?P<office>[^()]+?) \((?P<name>[{UPPER}][^()]{{1,60}})\)")
 
+AT_HOME = late(rf"(?P<name>[^()]{{3,80}}) \([{UPPER}][^\W\d_]+\)")  # "Lina Prifti (Vlora)"
+
 
 def _rightly_parted(named: dict[str, str]) -> dict[str, str]:
     """Sender and receiver parted at a later "to" where the first one belongs to the sender's office."""
@@ -94,6 +96,8 @@ def _rightly_parted(named: dict[str, str]) -> dict[str, str]:
 def _without_trailing(words: str) -> str:
     """The words without a date and what the letter is about; a name in brackets ends them."""
     dateless = re.sub(rf"{TITLE_DATE}\Z", "", words)
+    if (housed := AT_HOME.fullmatch(dateless)) and looks_like_person(split_title(without_honorific(housed["name"]))[1]):
+        return housed["name"]
     return dateless if OFFICE_AND_NAME.fullmatch(dateless) else TRAILING.sub("", words)
 
 

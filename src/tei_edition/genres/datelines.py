@@ -25,7 +25,7 @@ PLACE = late(
 # "Department of State, Washington", "Legation of the United States, Paris": the house before the place
 HOUSE = late(
     rf"(?=[^,\d]*\b(?:Department|Legation|Embassy|Consulate|Consul|Ministry|Office|Mansion|House|Headquarters|Palace|Hotel"
-    rf"|Court|Camp|College|University|Castle|Hall|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b)"
+    rf"|Court|Camp|College|University|Castle|Hall|Gardens?|Villa|Lodge|Priory|Rectory|Vicarage|Abbey|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b)"
     rf"[{UPPER}][\w’'.-]*(?: (?:of|the|de|la|du|for|general|[{UPPER}][\w’'.-]*)){{0,7}}, (?=[{UPPER}][\w’'.-]+)"
 )
 # "Cablegram 91 TIRANA, 27 July 1945", "Letter WASHINGTON, 3 January 1944": what it is, before where and when
@@ -90,7 +90,7 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     place = _place(reading, start, before)
     if not DATE_WORDS.fullmatch(reading.text[place.span.end : date.span.start] if place else before):
         return None
-    rest = after.strip(" .,;)]")
+    rest = after.strip(" .,;)]–—-")
     if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
         return Dateline(Span(line.start, line.end), date, place, None)
     signer = after.lstrip(" .,;")

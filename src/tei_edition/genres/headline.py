@@ -53,6 +53,8 @@ def with_title(reading: Reading) -> Reading:
             return _headed(reading, index)
         if BRACKETED.fullmatch(text):
             continue
+        if _names_both_below(reading, index):
+            continue
         if len(text) > LONGEST_ABOVE or NO_HEADLINE.match(text) or dateline(reading, line) or is_salute(text):
             break
     return reading
@@ -82,12 +84,20 @@ def _is_heading(reading: Reading, at: int) -> bool:
 
 def _names_both(reading: Reading, at: int) -> bool:
     """Whether surnames stand above what says that somebody sent it: "Prifti to Dahl" / "Cablegram 632 TIRANA, …"."""
-    below = reading.lines[at + 1]
-    return (
-        bool(surnames_of(reading.of(reading.lines[at])))
-        and SENT_AS.match(reading.of(below)) is not None
-        and dateline(reading, below) is not None
-    )
+    text, below = reading.of(reading.lines[at]), reading.lines[at + 1]
+    date = dateline(reading, below) if surnames_of(text) else None
+    return date is not None and (SENT_AS.match(reading.of(below)) is not None or (" an " in text and bool(date.place)))
+
+
+def _names_both_below(reading: Reading, at: int) -> bool:
+    """Whether a short line, even a day, stands above who wrote to whom: "May 1948" / "Lina Prifti to Ola Dahl"."""
+    if reading.lines[at].end - reading.lines[at].start > LONGEST_LINE_OF_PAGE:
+        return False
+    below = (reading.of(line) for line in reading.lines[at + 1 : ABOVE_TITLE + 1])
+    return any(len(text) <= LONGEST and who_to_whom(text) for text in below)
+
+
+LONGEST_LINE_OF_PAGE = 140
 
 
 def _is_title(text: str) -> bool:

@@ -17,7 +17,7 @@ from tei_edition.genres.correspondence import (
     previous_letters,
     stated_agents,
 )
-from tei_edition.genres.datelines import SENT_AS
+from tei_edition.genres.datelines import SENT_AS, dateline
 from tei_edition.genres.openers import Opening, has_run_in_salute, opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
@@ -61,9 +61,7 @@ def evidence(reading: Reading) -> Evidence:
         score += 2
         reasons = (*reasons, "a salutation runs into the first paragraph")
     title = title_of(reading.capture)
-    if who_to_whom(title) or (
-        surnames_of(title) and any(SENT_AS.match(reading.of(line)) for line in reading.lines[:2])
-    ):
+    if who_to_whom(title) or (surnames_of(title) and any(_is_sent(reading, line, title) for line in reading.lines[:2])):
         score += 3
         reasons = (*reasons, "the title names who wrote to whom")
     if is_taken_leave(reading, reading.lines[head.taken :]):
@@ -77,6 +75,14 @@ def evidence(reading: Reading) -> Evidence:
         score += 2
         reasons = (*reasons, "a salutation stands above the text")
     return Evidence(GENRE, score, reasons)
+
+
+def _is_sent(reading: Reading, line: Line, title: str) -> bool:
+    """Whether a line below two surnames says that one wrote: "Cablegram 632 TIRANA, …", "Wien, 4. April 1928"."""
+    if SENT_AS.match(reading.of(line)):
+        return True
+    date = dateline(reading, line) if " an " in title else None
+    return date is not None and date.place is not None
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:

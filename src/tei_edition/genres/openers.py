@@ -26,7 +26,7 @@ from tei_edition.names import (
     without_honorific,
 )
 from tei_edition.patterns import late
-from tei_edition.vocabulary import any_capitalised, any_of
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of
 
 SALUTE = re.compile(
     rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
@@ -53,6 +53,11 @@ TRANSMISSION = re.compile(
     r"(?:Sent|Received|Transmitted|Dispatched|Reported)(?:(?: (?:by|in|from|at) \w+)? on|\s?:) \d[^?!]{4,120}"
     r"|\[(?:Received|Rec’d|Rec'd|Recd\.?) [^\[\]]{3,60}\]"
 )
+SENT_AS_ALONE = re.compile(  # "[Telegram]", "(Telegram—Translation.)", "Telegram."
+    r"[\[(](?:[\w-]+ ){0,2}(?:Telegram|Cablegram|Cable|Télégramme|Telegramm|Telegrama)"
+    r"(?:[ .,:;–—-]{1,3}[\w-]{1,20}){0,3}\.?[\])]|(?:Telegram|Cablegram|Télégramme|Telegramm|Telegrama)\.",
+    re.IGNORECASE,
+)
 DISTRIBUTION = re.compile(
     r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
     re.IGNORECASE,
@@ -76,6 +81,14 @@ def _is_salute(text: str) -> bool:
         return False
     # "Comrade Hoxha leaves the room." is none; "Dear Sir." is one
     return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))
+
+
+CALLED = late(rf"{HONORIFIC.pattern}(?:[{UPPER}]\.? )?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?[,!:]")
+
+
+def _is_called(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether "Mr Dahl," stands alone above a paragraph, below a dateline; an address goes on in the next line."""
+    return len(lines) == 2 and bool(CALLED.fullmatch(reading.of(lines[0])) and lines[1].blanks)
 
 
 RUN_IN = re.compile(
@@ -124,13 +137,15 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(whole, "seg", "subject under its heading", "subject"))
             marks += line_breaks(lines[at:end])
             at = end
-        elif parts and TRANSMISSION.fullmatch(text):
+        elif SENT_AS_ALONE.fullmatch(text) or (parts and TRANSMISSION.fullmatch(text)):
             parts.append(Phrase(span, "seg", "how it was sent"))
             at += 1
         elif kind := _opener_kind(text):
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
-        elif is_salute(text) and not _salute_follows(reading, text, lines[at + 1 : at + 4]):
+        elif (is_salute(text) or (date and _is_called(reading, lines[at : at + 2]))) and not _salute_follows(
+            reading, text, lines[at + 1 : at + 4]
+        ):
             addressee = addressee or _addressee_above(reading, parts, text)
             marks += [addressee] if addressee and addressee not in marks else []
             parts.append(Phrase(span, "salute", "salutation"))

@@ -26,10 +26,13 @@ RECORDER = late(  # "Recorded by: X", "Interpreter: X"
 )
 SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
 # "Dein alter Ola", "Your Helga"; but not "Your Excellency"
-RANKS = r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov)"
+RANKS = (
+    r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov|Émin|Emin"
+    r"|Maest|Santi|Sant[aà]|Signor|Grâce)"
+)
 OWN = late(
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
-    rf"(?P<name>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
+    rf"(?P<name>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
 NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
@@ -55,6 +58,12 @@ SHORT_FIRST_NAME = late(
     r"\A(?P<short>Alex|Ant|Ben|Benj|Chas|Cha|Danl|Dan|Edm|Edw|Edwd|Fredk|Gab|Geo|Go|Gouv|Hen|Jas|Jno|Jon|Jos|Nat|Nathl|Nich|Pat"
     r"|Richd|Rich|Rob|Robt|Sam|Saml|Th|Tho|Thos|Theo|Tim|Wm|Will):(?= ?[A-Z])"
 )  # "Th: Dahl", "Geo: Prifti"
+
+
+def own_name(text: str) -> int:
+    """Where the name begins in "Dein alter Ola", 0 if a line is none such."""
+    match = OWN.fullmatch(without_mark(text).rstrip(" ,."))
+    return match.start("name") if match else 0
 
 
 def may_sign(text: str) -> bool:

@@ -41,17 +41,19 @@ def evidence(reading: Reading) -> Evidence:
     if {"TO", "F"} <= {"F" if head.startswith("F") else head for head in heads}:
         score, reasons = score + 2.5, (*reasons, "it is headed by whom it comes from and to whom it goes")
     for line in reading.lines[:HEAD]:
-        if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line))):
+        if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line).lstrip("[("))):
             return Evidence(GENRE, score + 4, (*reasons, f"the text is headed “{match.group()}”"))
     return Evidence(GENRE, score, reasons)
 
 
-HOUR = late(r"\d ?(?:a\. ?m|p\. ?m|noon|midnight)|\b(?:noon|midnight)\b|\b\d{4}Z\b")
+HOUR = late(r"\d ?(?:[Aa]\.? ?M\.|[Pp]\.? ?M\.|a\. ?m|p\. ?m|noon|midnight)|\b(?:noon|midnight)\b|\b\d{4}Z\b")
 SERIAL = late(r"\d{1,5}\. \S|(?:Number|No\.) \d{1,5}[,.] (?:[Pp]ersonal|[Tt]op|[Mm]ost|[Ss]ecret)")
 
 
 def _sent_by_wire(reading: Reading) -> str:
     """What tells a telegram from a letter where neither has a name: the hour in its dateline, its serial number."""
+    if HOUR.search(title_of(reading.capture)):
+        return "the title has an hour"
     for line in reading.lines[:8]:
         date = dateline(reading, line)
         if date is not None and HOUR.search(reading.text, date.date.span.end, line.end):

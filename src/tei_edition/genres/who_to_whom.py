@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import WEEKDAY
-from tei_edition.names import BODY, ORGANISATION_HEAD, looks_like_person, split_title, without_honorific
+from tei_edition.names import (
+    BODY,
+    ORGANISATION_HEAD,
+    is_organisation,
+    looks_like_person,
+    split_title,
+    without_honorific,
+)
 from tei_edition.patterns import late
+from tei_edition.source import normalised
 from tei_edition.vocabulary import UPPER, listed
 
-TO = late(rf" (?:{'|'.join(sorted({'to', *listed('to')}, key=lambda word: (-len(word), word)))}) ")
+TO = late(rf" (?:{'|'.join(sorted({'to', 'TO', *listed('to')}, key=lambda word: (-len(word), word)))}) ")
 AND = late(r",? (?:and|und|et|y|en|och|og) ")
 # "[Letter, ]Lina Prifti to", "47. The Consul at", "No. 47 The Consul at"
 BEFORE = late(
@@ -33,7 +42,7 @@ TO_ALONE = late(rf"To (?P<receiver>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)
 FROM_ALONE = late(rf"From (?P<sender>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
 # what follows the names: "s.l., Montag, 7. November 1831", "[23 October 1857]", "Dordrecht, late March 1877"
 _PART = (
-    rf"(?:(?:in|à|en) [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?|[^,]*\d[^,]*|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?"
+    rf"(?:(?:in|à|en|À|A|IN|AT) [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?|[^,]*\d[^,]*|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?"
     rf"|undated|[{UPPER}][\w’'.-]*(?: [{UPPER}a-z][\w’'.-]*){{0,3}})"
 )
 TAIL = late(rf"(?:,?\s*{_PART}(?:[,.] {_PART}){{0,4}}\W*)?")
@@ -57,7 +66,20 @@ OTHER_OFFICE = late(
 NO_SENDER = late(
     r"\b(?:[Ff]rom|Memorandum|Letter|Telegram|Note|Report|Message|Paper|Minutes|Address|Airgram|Statement)\b"
 )
-LED = late(r"(?:De|Von|Da|Van) ")
+SMALL_D = late(rf"(?<= )d(?=[’'][{UPPER}])")
+LED = late(r"(?:[Dd]e|[Vv]on|Da|Van) ")
+# "Lina Prifti’s letter to Ola Dahl", "Letter of Lina Prifti to Ola Dahl", "Extract from a despatch from X to Y"
+_SENT = r"(?:[Ll]etter|LETTER|[Dd]e?i?spatch|[Tt]elegram|[Cc]able|[Mm]essage|[Pp]ostcard)"
+_TAIL = r"(?P<tail>(?:,| ?\[| (?=\d)).*)?"
+LETTER_OF = late(
+    r"(?:(?:Extracts?|Excerpts?|Copy|Translation|Draft|Part|Text) (?:from|of) )?(?:(?:an?|the|The|A|An) )?"
+    rf"(?:[\w’'-]+ ){{0,2}}{_SENT} (?:from|of|by) (?P<sender>{WHO}) to (?P<receiver>{WHO}){_TAIL}"
+)
+OWN_LETTER = late(rf"(?P<sender>{WHO})[’']s? (?:[a-z]+ ){{0,2}}{_SENT} to (?P<receiver>{WHO}){_TAIL}")
+IN_CAPITALS = late(  # "À LINA PRIFTI, À PARIS"
+    rf"(?:TO|AN|À|A) (?P<receiver>[{UPPER}][{UPPER} .’'-]{{2,60}}),"
+    rf"(?P<tail> (?:À|A|IN|AT) [{UPPER}][{UPPER}’'-]{{2,30}})\.?"
+)
 _SURNAME = rf"(?:[DO][’'])?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?(?:, [{UPPER}][\w’' -]+,)?"
 BY_SURNAME = late(rf"(?:\d{{1,4}}\.? )?(?P<sender>{_SURNAME}) (?:to|TO|an|AN) (?P<receiver>{_SURNAME})")
 IN_OFFICE = late(
@@ -80,12 +102,45 @@ WITHOUT_THE = late(
 )
 
 
+# what a list adds to a title: "(18-10222)" and "; DOI: 10.1215/x; CL 15: 107" behind it, "1756-12-28, " before it
+REFERENCE = late(r" \([^()]{0,40}\d[^()]{0,40}\)\.?\Z")
+PARTS_BEHIND = late(r"\s?;(?=[^;]*\d).*\Z", re.DOTALL)
+DAY_FIRST = late(
+    r"\A(?:\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})(?:[,.:;]| [–—-]) (?=\w)"
+)
+REAL_NAME = late(rf"(?<=\w) \[[{UPPER}][^\[\]\d]{{3,60}}\](?={TO.pattern})")  # "Lina [Lina Prifti] à"
+INITIALS = late(rf"[{UPPER}]{{2,4}}|(?:[{UPPER}]\.[ -]?){{2,4}}")  # "TC", "T. C."
+ONE_NAME = late(rf"[{UPPER}][\w’'-]{{2,20}}")
+RULER = late(r"(?:[Tt]he )?(?:Tsar|Czar|Kaiser|King|Queen|Emperor|Empress|Sultan|Shah|Pope|President|Premier)")
+
+
 def who_to_whom(title: str) -> dict[str, str]:
     """`sender` and `receiver` by a title that is nothing but both, with place and date; empty if it is not."""
-    for named, tail in _ways_to_part(title):
-        if all(map(_is_somebody, named.values())) and TAIL.fullmatch(tail.strip()):
+    words = normalised(title).replace("( ", "(")
+    bare = DAY_FIRST.sub("", PARTS_BEHIND.sub("", REFERENCE.sub("", words)), count=1)
+    is_dated = any(map(str.isdigit, words)) and len(words) <= LONGEST_DATED
+    is_led = DAY_FIRST.match(words) is not None
+    if bare != words:
+        bare = REAL_NAME.sub("", bare.removesuffix("."))
+    for named, tail in _ways_to_part(bare):
+        is_known = all(map(_is_somebody, named.values())) or (
+            is_dated and _are_called(named, ONE_NAME if is_led else INITIALS)
+        )
+        if is_known and TAIL.fullmatch(tail.strip()):
             return named
     return {}
+
+
+LONGEST_DATED = 160  # characters of a title with a day and short names
+
+
+def _are_called(named: dict[str, str], form: re.Pattern[str]) -> bool:
+    """Whether somebody of one name or of initials wrote to somebody who is named in full: "TC to Lina Prifti"."""
+    sender, receiver = named.get("sender", ""), named.get("receiver", "")
+    if RULER.fullmatch(sender) and RULER.fullmatch(receiver):
+        return True
+    is_short = form.fullmatch(sender) is not None and not NO_SENDER.search(sender) and not is_organisation(sender)
+    return is_short and _is_person(receiver) and " " in receiver
 
 
 def place_in_title(title: str) -> tuple[int, int] | None:
@@ -106,14 +161,16 @@ def surnames_of(title: str) -> dict[str, str]:
 
 def _ways_to_part(title: str) -> Iterator[tuple[dict[str, str], str]]:
     """The names in a title, and what follows them; "the Ambassador to Korea (Brown) to the Department" has two."""
-    for form in (FROM_TO, TO_FROM, NUMBERED, TO_ALONE, FROM_ALONE):
+    for form in (FROM_TO, TO_FROM, NUMBERED, TO_ALONE, FROM_ALONE, LETTER_OF, OWN_LETTER, IN_CAPITALS):
         if match := form.fullmatch(title):
             yield {role: match[role] for role in ("sender", "receiver") if role in form.groupindex}, match["tail"] or ""
     before = BEFORE.match(title)
     start = before.end() if before else 0
     for to in TO.finditer(title, start):
         sender = title[start : to.start()]
-        if (led := LED.match(sender)) and " " in sender[led.end() :]:  # "De Lina Prifti à Ola Dahl", not "De Gaulle à"
+        if (led := LED.match(sender)) and (
+            " " in sender[led.end() :] or sender[0].islower()
+        ):  # "De Lina Prifti à Ola Dahl", not "De Gaulle à"
             sender = sender[led.end() :]
         for form in (RECEIVER, RECEIVER_IN_PLACE):
             if match := form.fullmatch(title, to.end()):
@@ -126,6 +183,7 @@ def _is_somebody(words: str) -> bool:
 
 def _is_person(words: str) -> bool:
     """A person's name, or a surname with a title: "Mr. Dahl", "President Prifti"."""
+    words = SMALL_D.sub("D", words)  # "Jean d’Aulnoy"
     parts = words.split()
     if not parts or parts[0] in INFINITIVES or not VERBS.isdisjoint(parts):
         return False
