@@ -40,6 +40,7 @@ ORDER = (
     ("parts",),
     ("earlier",),
     ("corpus",),
+    ("jobs",),
     ("site",),
     ("exports", "registers"),
     ("pipeline",),

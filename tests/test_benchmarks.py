@@ -19,7 +19,7 @@ import plots
 import sections
 
 from tei_edition.config import load_config
-from tei_edition.corpus import find_jobs
+from tei_edition.jobs import find_jobs
 from tei_edition.layouts.profiles import SHIPPED
 from tei_edition.pipeline import convert_file, open_workshop
 

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program import LETTER, letters
-from tei_edition import corpus, pipeline
+from tei_edition import jobs, pipeline
 from tei_edition.config import Config
-from tei_edition.corpus import Job, config_for, convert_all, find_jobs
+from tei_edition.corpus import config_for, convert_all
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
+from tei_edition.jobs import Job, find_jobs
 from tei_edition.model import Conversion, Severity
 from tei_edition.runner import FEW, Way
 from tei_edition.source import decode
@@ -162,9 +163,9 @@ def test_what_is_no_capture_takes_no_name_from_one(tmp_path: Path) -> None:
     )
 )
 def test_no_two_captures_share_a_file_or_an_id_whatever_they_are_called(stems: list[str]) -> None:
-    jobs = corpus._named(Job(Path(f"{n}/{stem}.txt")) for n, stem in enumerate(stems))
-    idents = [job.ident for job in jobs]
-    assert len({corpus._key(ident) for ident in idents}) == len(stems)
+    named = jobs._named(Job(Path(f"{n}/{stem}.txt")) for n, stem in enumerate(stems))
+    idents = [job.ident for job in named]
+    assert len({jobs._key(ident) for ident in idents}) == len(stems)
     ids = [id_of_name(ident) for ident in idents if id_of_name(ident)]
     assert len(set(ids)) == len(ids)
 
@@ -223,8 +224,8 @@ def test_a_list_that_names_nothing_is_refused(tmp_path: Path, data: bytes) -> No
 
 
 def test_a_hundred_thousand_captures_of_one_name_are_named_at_once() -> None:
-    jobs = list(corpus._named(Job(Path(str(n), "source.txt")) for n in range(100_000)))
-    assert jobs[-1].ident == "source-100000"
+    named = list(jobs._named(Job(Path(str(n), "source.txt")) for n in range(100_000)))
+    assert named[-1].ident == "source-100000"
 
 
 # --- with whose settings --------------------------------------------------------------------------------------

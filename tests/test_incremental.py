@@ -17,8 +17,9 @@ import pytest
 from program import LETTER, letters, run, times, tree
 from tei_edition import files, state
 from tei_edition.config import Config, load_config
-from tei_edition.corpus import Job, convert_all
+from tei_edition.corpus import convert_all
 from tei_edition.earlier import Earlier
+from tei_edition.jobs import Job
 from tei_edition.model import Place, Severity
 from tei_edition.packed import packed, unpacked
 from tei_edition.site import build, documents

@@ -8,7 +8,7 @@ import pytest
 
 from program import LETTER, letters, run, start, tree
 from tei_edition import commands
-from tei_edition.corpus import Job
+from tei_edition.jobs import Job
 from tei_edition.lock import locked
 
 PARTS = 4

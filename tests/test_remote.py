@@ -11,8 +11,8 @@ import pytest
 from elsewhere import SECRET, Bucket, bucket, server, zipped
 from program import LETTER, letters, run, start, tree
 from tei_edition import remote
-from tei_edition.corpus import find_jobs
 from tei_edition.errors import MissingExtra, UnreadableInput, WrongUse
+from tei_edition.jobs import find_jobs
 from tei_edition.remote import Remote, is_url, matches
 
 __all__ = ["bucket", "server"]  # fixtures
@@ -295,7 +295,7 @@ def test_a_url_in_a_capture_is_never_followed(tmp_path: Path) -> None:
 
 def test_nothing_of_it_is_loaded_for_files_of_this_machine(captures: Path) -> None:
     program = (
-        "import sys; from tei_edition.corpus import find_jobs\n"
+        "import sys; from tei_edition.jobs import find_jobs\n"
         "assert find_jobs(sys.argv[1:])\n"
         "print('fsspec' in sys.modules)"
     )

@@ -21,8 +21,9 @@ from program import LETTER, ROOT, letters, run, start, tree
 from tei_edition import corpus, pipeline, workers
 from tei_edition.bounds import Bounds, Lost
 from tei_edition.config import Config, Limits
-from tei_edition.corpus import convert_all, find_jobs, in_part
+from tei_edition.corpus import convert_all
 from tei_edition.errors import UnreadableInput, UnwritableOutput
+from tei_edition.jobs import Job, find_jobs, in_part
 from tei_edition.model import Conversion
 from tei_edition.runner import AHEAD, FEW, NO_BOUNDS, Here, Unfinished, Way, runner
 from tei_edition.site import build
@@ -328,7 +329,7 @@ def test_a_part_without_captures_is_no_success(tmp_path: Path) -> None:
     assert (result.exit_code, "none of the 1 captures falls into this part" in result.stderr) == (4, True)
 
 
-def any_in(jobs: Sequence[corpus.Job], number: int) -> bool:
+def any_in(jobs: Sequence[Job], number: int) -> bool:
     try:
         return bool(in_part(jobs, number, 100))
     except UnreadableInput:

@@ -12,22 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tei_edition.assets import asset
-from tei_edition.corpus import (
-    NOT_SHOWN,
-    Job,
-    complaint,
-    config_for,
-    convert_all,
-    convert_here,
-    find_jobs,
-    in_edition,
-    in_part,
-)
+from tei_edition.corpus import NOT_SHOWN, complaint, config_for, convert_all, convert_here
 from tei_edition.earlier import NEW, UNCHANGED, Earlier
 from tei_edition.errors import UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write, write_pieces
 from tei_edition.fixity import seal
 from tei_edition.folders import OutputFolder
+from tei_edition.jobs import Job, find_jobs, in_edition, in_part
 from tei_edition.journal import journal
 from tei_edition.lock import locked
 from tei_edition.manner import Manner, quoted

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_edition.config import Config, find_config
-from tei_edition.corpus import config_for, find_jobs
+from tei_edition.corpus import config_for
 from tei_edition.errors import UnreadableInput, UnwritableOutput, WrongUse
 from tei_edition.files import check_folder, write
+from tei_edition.jobs import find_jobs
 from tei_edition.layouts.draft import draft_profile
 from tei_edition.layouts.engine import Profile, sift
 from tei_edition.layouts.likeness import page_of

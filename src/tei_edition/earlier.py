@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from tei_edition.checksums import sha256_of
 from tei_edition.config import Checks, Config, Limits, Site
-from tei_edition.corpus import Job
 from tei_edition.errors import UnreadableInput
+from tei_edition.jobs import Job
 from tei_edition.model import Conversion, Finding, Place
 from tei_edition.own_program import program
 from tei_edition.packed import packed, unpacked

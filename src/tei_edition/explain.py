@@ -10,9 +10,10 @@ from pathlib import Path
 
 from tei_edition.account import by_line, destination, reasons
 from tei_edition.codes import CodeEntry, codes, entry
-from tei_edition.corpus import config_for, of_right_kind
+from tei_edition.corpus import config_for
 from tei_edition.errors import UnreadableInput
 from tei_edition.excerpts import columns, fitting
+from tei_edition.jobs import of_right_kind
 from tei_edition.ledger import Ledger
 from tei_edition.legible import visible
 from tei_edition.manner import quoted

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tei_edition.corpus import Job
 from tei_edition.earlier import Earlier
 from tei_edition.files import write
 from tei_edition.folders import OutputFolder
+from tei_edition.jobs import Job
 from tei_edition.lock import locked
 
 FOLDER = "parts"

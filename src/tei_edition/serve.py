@@ -23,8 +23,9 @@ from urllib.parse import quote
 
 from tei_edition.assets import asset
 from tei_edition.commands import Run, named, rebuilt
-from tei_edition.corpus import config_for, find_jobs, folder_of
+from tei_edition.corpus import config_for, folder_of
 from tei_edition.errors import MissingExtra, TeiEditionError, WrongUse
+from tei_edition.jobs import find_jobs
 from tei_edition.model import Finding, Severity
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from tei_edition.checks.edition import Between
 from tei_edition.checksums import sha256_of
 from tei_edition.config import Config
-from tei_edition.corpus import Job
 from tei_edition.earlier import LETTERS, Earlier, Look, TakenOver
 from tei_edition.errors import UnreadableInput
 from tei_edition.files import remove, write
 from tei_edition.folders import OutputFolder
+from tei_edition.jobs import Job
 from tei_edition.ledger import from_json
 from tei_edition.model import Conversion, Digest, Finding, Place, Severity
 from tei_edition.outcome import Document, Outcome
