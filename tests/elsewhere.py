@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from threading import Event, Lock
+from typing import Any, NamedTuple, cast
 
 import pytest
 
@@ -69,9 +71,45 @@ def _client(endpoint: str) -> Any:
     return boto3.client("s3", endpoint_url=endpoint, **keys)
 
 
+class Gate:
+    """Stands before a server: after so many files it takes no more, until it is opened."""
+
+    def __init__(self, app: Any) -> None:
+        self._app, self._counting = app, Lock()
+        self.is_shut = Event()
+        self.open()
+
+    def open(self) -> None:
+        self._left: float = math.inf
+        self.is_shut.clear()
+
+    def shut_after(self, files: int) -> None:
+        self._left = files
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "PUT" and not self._admits():
+            start_response("503 Service Unavailable", [("Retry-After", "1")])
+            return []
+        return cast(Iterable[bytes], self._app(environ, start_response))
+
+    def _admits(self) -> bool:
+        with self._counting:
+            self._left -= 1
+            if self._left < 0:
+                self.is_shut.set()
+            return self._left >= 0
+
+
+class Server(NamedTuple):
+    """A server for S3."""
+
+    url: str
+    gate: Gate
+
+
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The address of a server for S3; without moto and s3fs the test is skipped, unless they are required."""
+def server() -> Iterator[Server]:
+    """A server for S3; without moto and s3fs the test is skipped, unless they are required."""
     missing = [name for name in ("moto", "s3fs", "flask") if not find_spec(name)]
     if missing and os.environ.get("TEI_EDITION_REQUIRE_S3") == "1":
         pytest.fail(f"{', '.join(missing)} not installed, and TEI_EDITION_REQUIRE_S3=1")
@@ -81,18 +119,27 @@ def server() -> Iterator[str]:
 
     threaded = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     threaded.start()
+    assert threaded._server
+    threaded._server.app = gate = Gate(threaded._server.app)
     host, port = threaded.get_host_and_port()
-    yield f"http://{host}:{port}"
+    yield Server(f"http://{host}:{port}", gate)
     threaded.stop()
 
 
 @pytest.fixture
-def bucket(server: str) -> Bucket:
+def bucket(server: Server) -> Bucket:
     """An empty bucket."""
     import urllib.request
 
-    urllib.request.urlopen(urllib.request.Request(f"{server}/moto-api/reset", method="POST")).close()
-    return Bucket(server)
+    urllib.request.urlopen(urllib.request.Request(f"{server.url}/moto-api/reset", method="POST")).close()
+    return Bucket(server.url)
+
+
+@pytest.fixture
+def gate(server: Server) -> Iterator[Gate]:
+    """The gate of the server with the bucket, open again after the test."""
+    yield server.gate
+    server.gate.open()
 
 
 def zipped(folder: Path, archive: Path) -> Path:

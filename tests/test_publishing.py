@@ -6,13 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from elsewhere import SECRET, Bucket, bucket, server
+from elsewhere import SECRET, Bucket, Gate, bucket, gate, server
 from program import LETTER, letters, must_refuse, run, start, tree
 from tei_edition import publishing
 from tei_edition.depot import UPLOADING, Depot
@@ -21,7 +20,7 @@ from tei_edition.fixity import MANIFEST
 from tei_edition.manner import Manner
 from tei_edition.publishing import bring, usual_staging
 
-__all__ = ["bucket", "server"]  # fixtures
+__all__ = ["bucket", "gate", "server"]  # fixtures
 EDITION = "memory://editions/letters"
 
 
@@ -217,15 +216,16 @@ def test_an_edition_in_a_bucket_is_that_of_a_folder(captures: Path, tmp_path: Pa
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no signals")
 @pytest.mark.usefixtures("with_search")
-def test_a_killed_upload_into_a_bucket_is_finished(captures: Path, tmp_path: Path, bucket: Bucket) -> None:
+def test_a_killed_upload_into_a_bucket_is_finished(captures: Path, tmp_path: Path, bucket: Bucket, gate: Gate) -> None:
     letters(captures, 12)
     command = [sys.executable, "-m", "tei_edition", "build", str(captures), "-o", "s3://archive/letters", "-q"]
     command += ["--staging", str(tmp_path / "staging")]
+    gate.shut_after(5)
     process = subprocess.Popen(command, env={**os.environ, **bucket.env})
-    while process.poll() is None and len(bucket.times("letters")) < 5:
-        time.sleep(0.01)
+    assert gate.is_shut.wait(60)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    gate.open()
     left = bucket.files("letters")
     assert MANIFEST not in left and UPLOADING in left
     expected = tree(tmp_path / "staging")
