@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tei_edition.genres.closers import RECORDING, VALEDICTION
+from tei_edition.genres.closing_lines import RECORDING, VALEDICTION
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import DISTRIBUTION

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tei_edition.genres.closers import Closing, Style, closing, is_taken_leave
+from tei_edition.genres.closers import Closing, closing, is_taken_leave
+from tei_edition.genres.closing_lines import Style
 from tei_edition.genres.correspondence import (
     UNKNOWN,
     agent_of_mark,
@@ -110,9 +111,9 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
     blocks += paragraph_blocks(reading, body)
     blocks += _foot(foot)
     sent, received, findings = _agents(reading, senders, receivers, head, foot)
-    dateline = head.dateline or foot.dateline
-    date = date_value(reading, dateline.date) if dateline and dateline.date.attributes else None
-    place = (dateline.place if dateline else None) or _place_of_title(reading)
+    written = head.dateline or foot.dateline
+    date = date_value(reading, written.date) if written and written.date.attributes else None
+    place = (written.place if written else None) or _place_of_title(reading)
     writer = received[0] if received else None
     sent_on = preferred_date(date, reading.page_date)
     correspondence = Correspondence(

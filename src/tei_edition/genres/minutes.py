@@ -14,7 +14,8 @@ from tei_edition.genres.labelling import parted_at_labels
 from tei_edition.genres.labels import Label, label_of, resolve
 from tei_edition.genres.openers import Opening, opening
 from tei_edition.genres.paragraphs import paragraph_blocks, sign
-from tei_edition.genres.participants import Attendance, attendance, is_lead, named_in_title
+from tei_edition.genres.participant_lists import Attendance, is_lead
+from tei_edition.genres.participants import attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.roster import Roster
 from tei_edition.genres.speakers import label_marks, speaker_of
