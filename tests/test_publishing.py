@@ -289,10 +289,30 @@ def test_one_file_at_a_url_is_refused(captures: Path) -> None:
     assert (result.exit_code, "names one file" in result.stderr) == (2, True)
 
 
-def test_commands_that_write_to_no_url_say_so(captures: Path, tmp_path: Path) -> None:
-    for words in (("render", "x.xml"), ("serve", str(captures))):
-        result = run(*words, "-o", "s3://archive/letters")
-        assert (result.exit_code, "only build and convert write to a URL" in result.stderr) == (2, True), result.stderr
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("render", "x.xml", "-o", "s3://key:word@archive/letters"),
+        ("serve", ".", "-o", "s3://archive/letters"),
+        ("export", "csv", "x.xml", "-o", "s3://archive/letters.csv"),
+        ("names", "suggest", "-o", "s3://archive/suggestions.yaml"),
+        ("names", "list", "s3://archive/letters"),
+        ("validate", "s3://archive/letters"),
+        ("build", ".", "--config", "s3://archive/edition.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_takes_no_url_says_so(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert (result.exit_code, "a URL; only build, convert and verify take one" in result.stderr) == (2, True)
+    assert "word" not in result.stderr
+
+
+def test_a_file_url_is_a_path_everywhere(captures: Path, tmp_path: Path) -> None:
+    run("convert", captures, "-o", tmp_path / "tei", "-q")
+    target = (tmp_path / "letters.csv").as_uri()
+    assert run("export", "csv", (tmp_path / "tei").as_uri(), "-o", target).exit_code == 0
+    assert (tmp_path / "letters.csv").stat().st_size > 0
 
 
 def test_a_staging_folder_that_cannot_be_written_is_told(captures: Path, tmp_path: Path, depot: Depot) -> None:

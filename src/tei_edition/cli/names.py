@@ -16,6 +16,7 @@ from tei_edition.cli.options import (
     QUIET,
     SHARED,
     STRICT,
+    TARGET,
     VERBOSE,
     Commands,
     leave,
@@ -89,6 +90,7 @@ def list_of_names(sort: str, **stated: Any) -> None:
 @click.option(
     "-o",
     "--output",
+    type=TARGET,
     default="suggestions.yaml",
     metavar="FILE|-",
     help="Where to write; - is standard output. Default: suggestions.yaml. A file that you edited is left as it is.",
@@ -142,6 +144,7 @@ def accept(**stated: Any) -> None:
 @click.option(
     "-o",
     "--output",
+    type=TARGET,
     default="authorities.yaml",
     metavar="FILE|-",
     help="Where to write; - is standard output. Default: authorities.yaml. A file that is there is never overwritten.",
@@ -171,7 +174,9 @@ def import_names(**stated: Any) -> None:
 @click.option(
     "--to", type=click.Choice(("tei", "csv")), help="The form. Default: as the name of the file says, else tei."
 )
-@click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to write. Default: standard output.")
+@click.option(
+    "-o", "--output", type=TARGET, default="-", metavar="FILE|-", help="Where to write. Default: standard output."
+)
 @AUTHORITY_FILE
 @CONFIG
 @NAME_DRY_RUN

@@ -17,19 +17,25 @@ Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
 
-class _Named(click.Path):
-    """A path; of an empty one (`-o "$UNSET"`) nobody can know what it means."""
+class PathHere(click.Path):
+    """A path of this machine; of an empty one (`-o "$UNSET"`) nobody can know what it means."""
 
-    def __init__(self) -> None:
-        super().__init__(path_type=Path, readable=False)  # who reads says what cannot be read
+    def __init__(self, path_type: type[str | Path] = Path) -> None:
+        super().__init__(path_type=path_type, readable=False)  # who reads says what cannot be read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             self.fail("an empty name is no name of a file or folder", param, ctx)
+        if isinstance(value, str) and "://" in value:
+            from tei_edition.remote import is_url, local_path, shown
+
+            if is_url(value := local_path(value)):
+                self.fail(f"{shown(value)}: a URL; only build, convert and verify take one", param, ctx)
         return super().convert(value, param, ctx)
 
 
-PATH = _Named()
+PATH = PathHere()
+TARGET = PathHere(str)  # a file, or - for standard output
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 COLOR = click.option(
     "--color",
@@ -163,19 +169,11 @@ def output_to(folder: str, what: str) -> Option:
         type=PATH,
         default=Path(folder),
         metavar="FOLDER",
-        callback=_of_this_machine,
         help=f"{what} Default: {folder}.",
     )
 
 
-def _of_this_machine(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
-    """The folder; a URL, which looks like a path, is none."""
-    if re.match(r"[a-z][a-z0-9+.-]+:/", value.as_posix()):
-        raise click.BadParameter("only build and convert write to a URL; name a folder of this machine", ctx, param)
-    return value
-
-
-class Destination(_Named):
+class Destination(PathHere):
     """A folder of this machine, or a URL: `s3://bucket/edition`."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -29,6 +29,7 @@ from tei_edition.cli.options import (
     QUIET,
     SHARED,
     STAGING,
+    TARGET,
     VERBOSE,
     Commands,
     Destination,
@@ -327,7 +328,11 @@ def _export_name(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.argument("name", metavar="NAME", callback=_export_name)
 @click.argument("sources", nargs=-1, type=PATH, metavar="[TEI …]")
 @click.option(
-    "-o", "--output", metavar="FILE|FOLDER|-", help="Where to write; - is standard output. Default: output/export."
+    "-o",
+    "--output",
+    type=TARGET,
+    metavar="FILE|FOLDER|-",
+    help="Where to write; - is standard output. Default: output/export.",
 )
 @CONFIG
 @click.option("--all", "everything", is_flag=True, help="Export documents with errors too, not only those without.")
@@ -370,6 +375,7 @@ def layout() -> None:
 @click.option(
     "-o",
     "--output",
+    type=TARGET,
     metavar="FILE|-",
     help="Where to write; - is standard output. Default: NAME.yaml in the edition's layouts folder.",
 )
