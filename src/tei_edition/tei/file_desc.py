@@ -7,7 +7,7 @@ from tei_edition.dates import read_date
 from tei_edition.legible import visible
 from tei_edition.model import Fact, Span
 from tei_edition.tei.element import XML_ID, Element
-from tei_edition.tei.parts import Header, agent_name, is_headline, stated, sub
+from tei_edition.tei.parts import Header, agent_name, is_headline, stated, sub, subjects
 
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -107,14 +107,14 @@ def _translators(parent: Element, header: Header) -> None:
 
 def _archive(parent: Element, header: Header) -> None:
     """The archive, if anything in the file is its statement."""
-    transcription = header.transcription
-    if is_headline(header) and not transcription.abstract:
+    given = ["title"] if not is_headline(header) else []
+    given += ["abstract"] if header.transcription.abstract else []
+    if not given and subjects(header):
+        given = ["keywords"]
+    if not given:
         return
     stmt = sub(parent, "respStmt", **{XML_ID: "resp-archive"})
-    what = (
-        "Title, abstract and publication on the web" if transcription.abstract else "Title and publication on the web"
-    )
-    sub(stmt, "resp", what)
+    sub(stmt, "resp", f"{', '.join(given).capitalize()} and publication on the web")
     publisher = header.fact("publisher")
     if publisher is None:
         sub(stmt, "name", "the publisher of the captured page, which the capture does not name")

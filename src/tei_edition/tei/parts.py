@@ -65,6 +65,15 @@ def agent_name(parent: Element, agent: Agent) -> None:
         element.set("cert", agent.cert)
 
 
+SUBJECTS = ("documentType", "subject", "geographic", "name")
+
+
+def subjects(header: Header) -> list[Fact]:
+    """What the archive says that the document is about: its keywords."""
+    capture = header.transcription.capture
+    return [fact for name in SUBJECTS for fact in capture.facts_named(name)]
+
+
 def is_headline(header: Header) -> bool:
     """Whether the title is the text's own headline, so that the archive did not supply it."""
     fact = header.fact("title")

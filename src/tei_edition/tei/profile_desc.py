@@ -5,7 +5,7 @@ from __future__ import annotations
 from tei_edition.model import Person, PreviousLetter
 from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.lists import persons
-from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub
+from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub, subjects
 from tei_edition.vocabulary import language_code, language_name
 
 
@@ -113,11 +113,7 @@ def _text_class(parent: Element, header: Header) -> None:
     """Genre and the archive's own keywords."""
     element = sub(parent, "textClass")
     sub(element, "catRef", scheme="#tax-genre", target=f"#genre-{header.transcription.genre}")
-    capture = header.transcription.capture
-    terms = [
-        (name, fact) for name in ("documentType", "subject", "geographic", "name") for fact in capture.facts_named(name)
-    ]
-    if terms:
+    if terms := subjects(header):
         keywords = sub(element, "keywords", resp="#resp-archive")
-        for name, fact in terms:
-            stated(sub(keywords, "term", type=name), fact, header, name)
+        for fact in terms:
+            stated(sub(keywords, "term", type=fact.name), fact, header, fact.name)
