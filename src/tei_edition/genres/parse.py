@@ -24,6 +24,7 @@ from tei_edition.model import (
     Div,
     Finding,
     Line,
+    Mark,
     P,
     Severity,
     Sp,
@@ -78,7 +79,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
         sides=structure.sides,
         mentioned=tuple(person for person in people if not person.roles),
         organisations=tuple(entities(reading, "orgName", marks, agents_of(structure))),
-        places=tuple(entities(reading, "placeName", marks, ())),
+        places=tuple(entities(reading, "placeName", (*marks, *_only_in_title(structure)), ())),
         correspondence=correspondence,
         authors=structure.authors or _stated_authors(reading),
         creation=preferred_date(structure.date, reading.page_date),
@@ -95,6 +96,11 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
             *_cut_off(reading, structure, own),
         ),
     )
+
+
+def _only_in_title(structure: Structure) -> tuple[Mark, ...]:
+    """The place of writing, which the title may say and nothing in the text."""
+    return (structure.place,) if structure.place is not None and structure.place not in structure.marks else ()
 
 
 def _stated_authors(reading: Reading) -> tuple[Agent, ...]:

@@ -153,8 +153,7 @@ def _date_of_title(title: str) -> DateValue | None:
 
 def date_value(reading: Reading, mark: Mark) -> DateValue:
     """A date in the text as a value for the header."""
-    attributes = tuple((name, value) for name, value in mark.attributes if name != "cert")
-    return DateValue(mark.span, reading.of(mark.span), attributes)
+    return DateValue(mark.span, reading.of(mark.span), mark.attributes)
 
 
 def preferred_date(own: DateValue | None, page: DateValue | None) -> DateValue | None:
