@@ -24,6 +24,15 @@ def ascii_slug(text: str) -> str:
     return NOT_IN_SLUG.sub("-", text.lower()).strip("-")
 
 
+SIGNS = {"*": "asterisk", "†": "dagger", "‡": "diesis", "§": "section", "¶": "paragraph"}
+
+
+def number_in_id(number: str) -> str:
+    """The number of a note as part of an id: 3 and ３ → "3", * → "asterisk", ** → "asterisk2"."""
+    sign = SIGNS.get(number[:1], "sign")
+    return ascii_slug(number) or (sign if len(number) == 1 else f"{sign}{len(number)}")
+
+
 def id_of_name(name: str) -> str:
     """The id of a document of that name: `d` and the 16 hex digits at its end, else `d-` and a slug; or nothing."""
     if match := HEX_ID.search(name):

@@ -62,6 +62,7 @@ def _marks(root: etree._Element, pattern: re.Pattern[str]) -> Iterator[Breach]:
             f"the editorial mark “{normalise(found[0])}” stands as plain text",
             "encode it (gap, sic, unclear, supplied …), so that readers and machines can tell it from the "
             "words of the document",
+            None if found[0][-1] in ")]" else Severity.WARNING,  # "[unclear: ": nothing says where it ends
         )
 
 

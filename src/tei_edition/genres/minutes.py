@@ -241,7 +241,9 @@ def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, L
             else:
                 blocks += [P(Span(line.start, line.end), "narrative between turns") for line in part]
                 findings += [_narrative_finding(line) for line in part if kind == "reported"]
-    return _Talk(tuple(blocks), tuple(marks), heard.people, tuple(findings))
+    spoke = {who for block in blocks if isinstance(block, Sp) for who in block.who}  # a label without words is no turn
+    speakers = tuple(person for person in heard.people if person.id in spoke)
+    return _Talk(tuple(blocks), tuple(marks), speakers, tuple(findings))
 
 
 def _is_speech(reading: Reading, line: Line) -> bool:

@@ -30,7 +30,7 @@ from tei_edition.model import (
 )
 from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.writer import Writer
-from tei_edition.transliteration import ascii_slug
+from tei_edition.transliteration import number_in_id
 
 
 def encode_text(text: Element, transcription: Transcription, writer: Writer) -> None:
@@ -178,7 +178,7 @@ def _postscript(parent: Element, block: Postscript, writer: Writer) -> None:
 
 def _footnote(parent: Element, note: Footnote, writer: Writer) -> None:
     """A note at the end; its printed number is the label at the start of its first paragraph."""
-    ident = f"fn-{ascii_slug(note.number)}"
+    ident = f"fn-{number_in_id(note.number)}"
     element = parent.child("note", {XML_ID: ident, "type": "footnote", "place": "end", "n": note.number})
     with writer.notes_behind(parent):  # what we note about a note stands behind it, not inside
         for index, paragraph in enumerate(note.paragraphs):

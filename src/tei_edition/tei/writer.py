@@ -15,7 +15,7 @@ from typing import Literal
 from tei_edition.model import Mark, Span
 from tei_edition.source import normalised, with_single_spaces
 from tei_edition.tei.element import XML_ID, Element
-from tei_edition.transliteration import ascii_slug
+from tei_edition.transliteration import number_in_id
 
 # an editorial note stands after the outermost of these, so that the values of data elements stay clean (guidelines §8)
 NO_NOTE_INSIDE = frozenset({"date", "persName", "orgName", "placeName", "roleName", "q", "said"})
@@ -215,12 +215,12 @@ class Writer:
 
     def _note_marker(self, parent: Element, mark: Mark) -> None:
         number = mark.get("n") or ""
-        ident = f"fnref-{ascii_slug(number)}"  # the same for 3 and for ３
+        ident = f"fnref-{number_in_id(number)}"
         self._counts[ident] += 1
         ident += f"-{self._counts[ident]}" if self._counts[ident] > 1 else ""
         element = parent.child("ref", {XML_ID: ident, **dict(mark.attributes)})
         if number in self._note_numbers:
-            element.set("target", f"#fn-{ascii_slug(number)}")
+            element.set("target", f"#fn-{number_in_id(number)}")
         else:
             self._notes.append(("missingNote", ident, MISSING_NOTE))
         self._captured(element, mark)
