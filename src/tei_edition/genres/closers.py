@@ -98,8 +98,8 @@ def closing(
 
 
 def _trailer(reading: Reading, lines: tuple[Line, ...]) -> Trailer | None:
-    """ "END" as the last of several lines."""
-    is_one = len(lines) > 1 and TRAILER.fullmatch(reading.of(lines[-1])) is not None
+    """ "END" as the last line, below words of the document."""
+    is_one = _first_words(reading, lines) < len(lines) - 1 and TRAILER.fullmatch(reading.of(lines[-1])) is not None
     return Trailer(Span(lines[-1].start, lines[-1].end)) if is_one else None
 
 
