@@ -288,7 +288,7 @@ LOST = "this part of the document is lost."
 CONVENTIONS = (
     # what the editor sees               what stands inside the brackets (the whole of it)          what it becomes
     Convention("hidden e-mail address", _pattern(r"email\sprotected"), obfuscated_address),
-    Convention("sic", _pattern(r"sic!?\.?"), sic),
+    Convention("sic", _pattern(r"sic!{0,3}\??\.?"), sic),
     Convention("doubtful word before", _pattern(r"\?{1,3}"), doubted_word),
     Convention("note mark", _pattern(r"(?P<n>(?-i:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})|\*{1,3}|†)"), note_marker),
     Convention(

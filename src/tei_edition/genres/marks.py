@@ -217,6 +217,10 @@ def _outside(spans: list[Span], marks: list[Mark]) -> list[Mark]:
     ]
 
 
+# what a page states in whole sentences, in which it may hide an address
+IN_SENTENCES = frozenset(("rights", "remark", "sourceNote", "acknowledgement", "abstract", "citation"))
+
+
 def _in_header(reading: Reading) -> list[Mark]:
     """What is marked in the page's own statements: hidden addresses and characters that XML cannot carry."""
     marks = []
@@ -225,7 +229,7 @@ def _in_header(reading: Reading) -> list[Mark]:
             continue
         at = fact.span.start
         words = reading.capture.source.text[at : fact.span.end]  # the value is without what nobody sees
-        if fact.name == "rights" or UNENCODABLE.search(words):
+        if fact.name in IN_SENTENCES or UNENCODABLE.search(words):
             found, _ = find_editorial(words)
             marks += [
                 mark._replace(span=Span(mark.span.start + at, mark.span.end + at))
