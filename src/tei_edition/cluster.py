@@ -23,7 +23,13 @@ from tei_edition.workers import Submit
 
 LOCAL = "local"
 PATIENCE = 20  # seconds in which a scheduler must answer, and have a worker
-TRIES = 1  # how often a scheduler of our own tries a part again whose process died
+# for a scheduler of our own
+OURS = {
+    "distributed.scheduler.allowed-failures": 1,  # how often a part is tried again whose process died
+    "distributed.comm.timeouts.connect": "10s",
+    # after so long Dask gives up a process that has died, even if its successor is only just being started
+    "distributed.deploy.lost-worker-timeout": "365 days",
+}
 
 
 class Crew(NamedTuple):
@@ -158,9 +164,8 @@ def _address(scheduler: str, processes: int) -> Iterator[str]:
 
     cluster_of: Callable[..., Any] = LocalCluster
     quiet = {"silence_logs": logging.CRITICAL, "dashboard_address": None}
-    ours = {"distributed.scheduler.allowed-failures": TRIES, "distributed.comm.timeouts.connect": "10s"}
     with (
-        dask.config.set(ours),
+        dask.config.set(OURS),
         cluster_of(n_workers=processes, threads_per_worker=1, processes=True, **quiet) as cluster,
     ):
         yield cluster.scheduler_address
