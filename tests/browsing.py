@@ -58,6 +58,13 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture(scope="session")
+def glance(browser: Browser) -> Iterator[Visit]:
+    """One window for all tests that only look at pages (`seen`) and touch nothing: a new one costs half a second."""
+    with Visit(browser, "about:blank") as visit:
+        yield visit
+
+
 def path_of(edition: Path, name: str) -> Path:
     """The index, or the page of the document whose address has a word in it."""
     if name == "index.html":

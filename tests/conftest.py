@@ -7,10 +7,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from browsing import browser, edition
+from browsing import browser, edition, glance
 from whole_editions import whole_edition
 
-__all__ = ["browser", "edition", "whole_edition"]  # fixtures
+__all__ = ["browser", "edition", "glance", "whole_edition"]  # fixtures
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-from browsing import CONTRAST, SHOWN, Visit, path_of
+from browsing import CONTRAST, SHOWN, Visit, path_of, seen
 from editions import built
 from long_documents import turns_with_notes
 from tei_edition.site import SiteDocument
@@ -38,9 +38,9 @@ def test_a_page_opens_from_the_disk_without_a_word_or_a_request_outside(
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_the_screen(browser: Browser, edition: Path, name: str, width: int) -> None:
-    with Visit(browser, path_of(edition, name), width) as visit:
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_page_is_wider_than_the_screen(glance: Visit, edition: Path, name: str, width: int) -> None:
+    page = seen(glance, path_of(edition, name), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -59,14 +59,13 @@ def test_the_browser_builds_the_tree_that_was_written(browser: Browser, edition:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_link_of_a_page_opens(browser: Browser, edition: Path, name: str) -> None:
-    path = path_of(edition, name)
-    with Visit(browser, path, 1280) as visit:
-        links = visit.page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
-        missing = visit.page.evaluate(
-            "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
-            ".filter(id => !document.getElementById(id))"
-        )
+def test_every_link_of_a_page_opens(glance: Visit, edition: Path, name: str) -> None:
+    page = seen(glance, path_of(edition, name))
+    links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+    missing = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
+        ".filter(id => !document.getElementById(id))"
+    )
     assert missing == []
     local = {Path(unquote(urlparse(link).path)) for link in links if link.startswith("file:")}
     assert [file for file in local if not file.is_file()] == []
@@ -74,10 +73,9 @@ def test_every_link_of_a_page_opens(browser: Browser, edition: Path, name: str) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_all_words_stand_out_from_their_ground(browser: Browser, edition: Path, name: str, scheme: str) -> None:
+def test_all_words_stand_out_from_their_ground(glance: Visit, edition: Path, name: str, scheme: str) -> None:
     """WCAG 1.4.3: 4.5 to 1, also for quiet words (numbers, labels, marks)."""
-    with Visit(browser, path_of(edition, name), 1280, scheme) as visit:
-        assert visit.page.evaluate(CONTRAST) == []
+    assert seen(glance, path_of(edition, name), color_scheme=scheme).evaluate(CONTRAST) == []
 
 
 def test_a_chosen_speaker_stands_out_without_script(browser: Browser, edition: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import Visit, until
+from browsing import Visit, seen, until
 from program import SEEDS, run
 
 if TYPE_CHECKING:
@@ -47,14 +48,21 @@ def is_seen(visit: Visit, selector: str) -> bool:
     return bool(visit.page.evaluate(inside, selector))
 
 
+@pytest.fixture(scope="module")
+def still(browser: Browser) -> Iterator[Visit]:
+    """As `glance`, for a reader whose browser runs no script."""
+    with Visit(browser, "about:blank", script=False) as visit:
+        yield visit
+
+
 @pytest.mark.parametrize("width", [320, 390, 800, 1280, 1920])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("reader", ["glance", "still"])
 def test_the_page_is_quiet_and_no_wider_than_the_screen(
-    browser: Browser, minutes: Path, width: int, script: bool
+    request: pytest.FixtureRequest, minutes: Path, width: int, reader: str
 ) -> None:
-    with Visit(browser, minutes, width, script=script) as visit:
-        assert visit.said == []
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+    visit: Visit = request.getfixturevalue(reader)
+    assert seen(visit, minutes, width).evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.said == []
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -93,10 +101,10 @@ COVERED = """() => [...document.querySelectorAll('#beside .from')].filter(from =
 
 
 @pytest.mark.parametrize("width", [390, 800, 1280])
-def test_the_lines_beside_the_text_stand_clear_of_its_words(browser: Browser, minutes: Path, width: int) -> None:
-    with Visit(browser, minutes, width, script=False) as visit:
-        assert visit.page.locator("#beside .from").count() > 20
-        assert visit.page.evaluate(COVERED) == []
+def test_the_lines_beside_the_text_stand_clear_of_its_words(still: Visit, minutes: Path, width: int) -> None:
+    page = seen(still, minutes, width)
+    assert page.locator("#beside .from").count() > 20
+    assert page.evaluate(COVERED) == []
 
 
 SHOWN_STATES = """() => [...new Set([...document.querySelectorAll('.l')].filter(line => line.checkVisibility())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import CONTRAST, Visit, until
+from browsing import CONTRAST, Visit, seen, until
 from editions import built
 from letters import SAMPLE, letter
 
@@ -53,8 +53,8 @@ def index(browser: Browser, edition: Path) -> Iterator[Page]:
 
 def shown(page: Page) -> list[str]:
     """The titles that a reader sees in the list or the table."""
-    seen = "links => links.filter(a => a.checkVisibility()).map(a => a.textContent.trim())"
-    return list(page.eval_on_selector_all("#list :is(.entry, td) a", seen))
+    titles = "links => links.filter(a => a.checkVisibility()).map(a => a.textContent.trim())"
+    return list(page.eval_on_selector_all("#list :is(.entry, td) a", titles))
 
 
 def chips(page: Page) -> list[str]:
@@ -316,35 +316,32 @@ def test_every_frame_that_scrolls_is_reached_by_key_and_has_a_name(browser: Brow
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", LISTS)
-def test_no_list_is_wider_than_the_screen(browser: Browser, edition: Path, name: str, width: int) -> None:
-    with Visit(browser, edition / name, width) as visit:
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
-        assert visit.said == []
+def test_no_list_is_wider_than_the_screen(glance: Visit, edition: Path, name: str, width: int) -> None:
+    assert seen(glance, edition / name, width).evaluate("document.documentElement.scrollWidth") <= width
+    assert glance.said == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", LISTS)
-def test_all_words_of_a_list_stand_out(browser: Browser, edition: Path, name: str, scheme: str) -> None:
-    with Visit(browser, edition / name, 1280, scheme) as visit:
-        assert visit.page.evaluate(CONTRAST) == []
+def test_all_words_of_a_list_stand_out(glance: Visit, edition: Path, name: str, scheme: str) -> None:
+    assert seen(glance, edition / name, color_scheme=scheme).evaluate(CONTRAST) == []
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_has_each_id_once_and_one_heading_and_its_links_open(browser: Browser, edition: Path, name: str) -> None:
-    with Visit(browser, edition / name, 1280) as visit:
-        page = visit.page
-        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
-        assert len(ids) == len(set(ids))
-        assert page.evaluate("document.querySelectorAll('h1').length") == 1
-        links = page.evaluate("[...document.querySelectorAll('main a[href], .way a[href]')].map(a => a.href)")
-        files = {link.partition("#")[0].partition("?")[0].removeprefix("file://") for link in links}
-        assert [file for file in files if not Path(file).is_file()] == []
+def test_a_list_has_each_id_once_and_one_heading_and_its_links_open(glance: Visit, edition: Path, name: str) -> None:
+    page = seen(glance, edition / name)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+    assert len(ids) == len(set(ids))
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1
+    links = page.evaluate("[...document.querySelectorAll('main a[href], .way a[href]')].map(a => a.href)")
+    files = {link.partition("#")[0].partition("?")[0].removeprefix("file://") for link in links}
+    assert [file for file in files if not Path(file).is_file()] == []
 
 
 def test_a_printed_list_has_its_entries_and_no_tools(browser: Browser, edition: Path) -> None:
     with Visit(browser, edition / "index.html", 1000) as visit:
         visit.page.wait_for_selector(".sum:not(:empty)")
         visit.page.emulate_media(media="print")
-        seen = "selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).length"
-        assert visit.page.evaluate(seen, ".entry h3") == 10
-        assert [s for s in (".tools", ".narrow", ".years", "main .find") if visit.page.evaluate(seen, s)] == []
+        count = "selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).length"
+        assert visit.page.evaluate(count, ".entry h3") == 10
+        assert [s for s in (".tools", ".narrow", ".years", "main .find") if visit.page.evaluate(count, s)] == []

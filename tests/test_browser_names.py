@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import Visit
-from test_browser import CONTRAST, path_of
+from browsing import CONTRAST, Visit, path_of, seen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,18 +27,17 @@ SMALL = """() => [...document.querySelectorAll('main a, main summary')].filter(a
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_of_names_is_never_wider_than_the_screen(browser: Browser, edition: Path, page: str, width: int) -> None:
-    with Visit(browser, edition / page, width) as visit:
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
-        assert visit.said == []
+def test_a_page_of_names_is_never_wider_than_the_screen(glance: Visit, edition: Path, page: str, width: int) -> None:
+    assert seen(glance, edition / page, width).evaluate("document.documentElement.scrollWidth") <= width
+    assert glance.said == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
-def test_all_words_of_a_page_of_names_stand_out(browser: Browser, edition: Path, page: str, scheme: str) -> None:
-    with Visit(browser, edition / page, 1280, scheme) as visit:
-        assert visit.page.evaluate(CONTRAST) == []
-        assert visit.page.evaluate(SMALL) == []
+def test_all_words_of_a_page_of_names_stand_out(glance: Visit, edition: Path, page: str, scheme: str) -> None:
+    shown = seen(glance, edition / page, color_scheme=scheme)
+    assert shown.evaluate(CONTRAST) == []
+    assert shown.evaluate(SMALL) == []
 
 
 def test_a_name_leads_to_its_page_and_from_there_back_to_its_paragraph(browser: Browser, edition: Path) -> None:

@@ -92,8 +92,9 @@ def test_no_label_is_clipped(pseudo: WholeEdition, visit: Visit, name: str, widt
 @pytest.mark.browser
 @every_page
 def test_a_page_from_right_to_left_stands_as_one_reads_it(arabic: WholeEdition, visit: Visit, name: str) -> None:
+    page = seen(visit, arabic.page(name))
     for width in (1280, 320):
-        page = seen(visit, arabic.page(name), width=width)
+        page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("getComputedStyle(document.querySelector('h1, .home')).textAlign") in ("start", "right")
