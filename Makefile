@@ -59,7 +59,7 @@ fuzz: $(VENV)/.fuzz-installed  ## looks for files that break what is promised, f
 	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS)
 
 properties: $(VENV)/.test-installed  ## the property tests with many examples
-	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py
+	TEI_EDITION_EXAMPLES=3000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_losslessness.py tests/test_layouts.py tests/test_dates.py tests/test_incremental.py
 
 faults: $(VENV)/.test-installed  ## builds of 1,000 captures are killed, interrupted, starved … and finished
 	PYTHONPATH=tests $(BIN)/python scripts/try_faults.py

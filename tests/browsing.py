@@ -175,7 +175,7 @@ CLIPPED = """label => [...document.querySelectorAll('body *')].filter(element =>
 
 def until(page: Page, holds: str, arg: object = None) -> None:
     """Wait until an expression of JavaScript holds; unlike `wait_for_function` where the page forbids `eval`, too."""
-    for _ in range(200):
+    for _ in range(1200):
         if page.evaluate(holds, arg):
             return
         page.wait_for_timeout(50)

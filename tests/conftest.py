@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from browsing import browser, edition, glance
+from elsewhere import bucket, gate, server
 from whole_editions import whole_edition
 
-__all__ = ["browser", "edition", "glance", "whole_edition"]  # fixtures
+__all__ = ["browser", "bucket", "edition", "gate", "glance", "server", "whole_edition"]  # fixtures
 
 
 @pytest.fixture(autouse=True)

@@ -107,7 +107,7 @@ class Server(NamedTuple):
     gate: Gate
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A server for S3; without moto and s3fs the test is skipped, unless they are required."""
     missing = [name for name in ("moto", "s3fs", "flask") if not find_spec(name)]

@@ -150,9 +150,13 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
+FILES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = sorted(FILES)
+
+
 @cache
 def trees() -> dict[str, ast.Module]:
-    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -196,9 +200,6 @@ def top_level(tree: ast.Module) -> Iterator[str]:
         is_for_types = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
         if not is_for_types and not isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield from imported(node)
-
-
-MODULES = sorted(trees())
 
 
 def test_every_entry_of_the_order_exists() -> None:

@@ -21,7 +21,7 @@ from elsewhere import zipped
 from faults import visible
 from program import LETTER, ROOT, run, start, tree
 
-COUNT = 450  # captures; enough that a run can be disturbed
+COUNT = 300  # captures; enough that a run can be disturbed
 PAGES = 60  # documents of which pages are made
 PATIENCE = 180  # seconds
 WORKERS = 3

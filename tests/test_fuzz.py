@@ -47,7 +47,7 @@ def test_the_pages_of_each_layout_are_often_taken_for_it(layout: str) -> None:
     """Else the test above would try the plain layout only."""
     found: list[str] = []
 
-    @settings(max_examples=50, derandomize=True, database=None)
+    @settings(max_examples=25, derandomize=True, database=None)
     @given(pages(layout))
     def look(text: str) -> None:
         if has_words(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -28,6 +29,7 @@ from tei_edition.state import State
 
 OUT = Path("output")
 STATE = OUT / "tei" / ".tei-edition.state"
+SEQUENCES = max(3, int(os.environ.get("TEI_EDITION_EXAMPLES", "60")) // 50)
 FIRST = "Letter from Kim Il Sung to Enver Hoxha\n\nPyongyang, 31 December 1965\n\nDear Comrade,\n\nYes.\n\nKim\n"
 
 
@@ -397,7 +399,7 @@ def interrupted(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("with_search")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what an interruption leaves open
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_after_any_changes_a_build_gives_what_a_first_build_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     an_edition()

@@ -24,6 +24,7 @@ from tei_edition.runner import FEW, Way, runner
 if os.name == "nt":
     pytest.skip("Windows sends no signals to single processes", allow_module_level=True)
 
+COUNT = 500  # captures; enough that a run can be interrupted
 LINE = "interrupted; every file that was written is whole"
 
 
@@ -88,7 +89,7 @@ def running(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     captures = tmp_path / "captures"
     captures.mkdir()
     words = LETTER.replace("I thank you for your letter of 31 December 1965. ", "")
-    for n in range(900):
+    for n in range(COUNT):
         (captures / f"letter-{n}.txt").write_text(words.replace("6 August 1973", f"{n % 28 + 1} March 1973"), "utf-8")
     started: list[Running] = []
 
@@ -122,7 +123,7 @@ def test_an_interruption_leaves_whole_files_that_the_next_run_knows(
     assert program.others() == []
     assert program.said().strip() == LINE
     written = tree(program.out)
-    assert 0 < len([name for name in written if name.endswith(".xml")]) < 900
+    assert 0 < len([name for name in written if name.endswith(".xml")]) < COUNT
     assert not any(name.endswith(".tmp") for name in written)
     assert set(json.loads(written[".tei-edition.json"])) == {name for name in written if name.endswith(".xml")}
 
@@ -134,7 +135,7 @@ def test_pages_in_the_making_are_written_whole_or_not_at_all(running: Callable[.
     assert program.others() == []
     assert program.said().strip() == LINE
     assert not list(program.out.rglob(".*.tmp"))
-    assert len(list(program.out.glob("html/doc/*.html"))) < 600
+    assert len(list(program.out.glob("html/doc/*.html"))) < 0.8 * COUNT
 
 
 @pytest.mark.parametrize("there", ["tei/*.xml", "html/doc/*.html"])

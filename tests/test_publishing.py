@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from elsewhere import SECRET, Bucket, Gate, bucket, gate, server
+from elsewhere import SECRET, Bucket, Gate
 from program import LETTER, letters, must_refuse, run, start, tree
 from tei_edition import publishing
 from tei_edition.depot import UPLOADING, Depot
@@ -20,7 +20,6 @@ from tei_edition.fixity import MANIFEST
 from tei_edition.manner import Manner
 from tei_edition.publishing import bring, usual_staging
 
-__all__ = ["bucket", "gate", "server"]  # fixtures
 EDITION = "memory://editions/letters"
 
 

@@ -61,7 +61,7 @@ class Served:
 
     def awaited(self, pattern: str, times: int = 1) -> re.Match[str]:
         """The last match in what the program said, as soon as there are so many of them."""
-        for _ in range(300):
+        for _ in range(600):
             found = list(re.finditer(pattern, self.told()))
             if len(found) >= times:
                 return found[-1]
@@ -277,7 +277,7 @@ def test_the_open_page_follows_a_build_and_keeps_its_place(served: Served, brows
     page.evaluate("scrollTo({top: 900, behavior: 'instant'})")
     capture = served.folder / "a.txt"
     capture.write_text(capture.read_text(encoding="utf-8").replace("Line 0 of it", "Line nought"), encoding="utf-8")
-    expect(page.locator("#text")).to_contain_text("Line nought", timeout=15_000)
+    expect(page.locator("#text")).to_contain_text("Line nought", timeout=60_000)
     until(page, "scrollY > 700")
     page.close()
 
@@ -290,12 +290,12 @@ def test_errors_are_shown_on_the_page_and_go_when_they_are_mended(served: Served
     page = browser.new_page()
     page.goto(served.address)
     (served.folder / "edition.yaml").write_text("tilte: <b>Two</b>\n", encoding="utf-8")
-    expect(page.locator("#tei-live")).to_contain_text("tilte", timeout=15_000)
+    expect(page.locator("#tei-live")).to_contain_text("tilte", timeout=60_000)
     assert page.locator("#tei-live b").count() == 0
     (served.folder / "edition.yaml").write_text(SETTINGS, encoding="utf-8")
-    expect(page.locator("#tei-live")).to_have_count(0, timeout=15_000)
+    expect(page.locator("#tei-live")).to_have_count(0, timeout=60_000)
     (served.folder / "b.txt").write_bytes(b"")
-    expect(page.locator("#tei-live")).to_contain_text("b.txt", timeout=15_000)
+    expect(page.locator("#tei-live")).to_contain_text("b.txt", timeout=60_000)
     page.goto(served.address + "not-there.html")
     expect(page.locator("h1")).to_have_text("There is no page here yet")
     page.close()
