@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from program import letters, tree
+from program import hears_signals, letters, tree
 
 INTERRUPTED = "interrupted; every file that was written is whole"
 ABOUT_THE_RUN = ("report.json", "MANIFEST.sha256")  # tells what this run did; the manifest has its checksum
@@ -114,8 +114,7 @@ class Laboratory:
         """Begin a build into a folder, as a process that hears Ctrl-C."""
 
         def before() -> None:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` ignores it
+            hears_signals()
             prepare()
 
         log = self.folder / f"{out.name}.log"

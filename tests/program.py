@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -73,6 +74,15 @@ def start(
         timeout=60,
         check=False,
     )
+
+
+def hears_signals() -> None:
+    """For a process that is about to start: whoever runs the tests may have told its children to ignore signals.
+
+    Shells ignore Ctrl-C behind `&`, and `nohup` ignores SIGHUP.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def must_refuse(path: Path, mode: int) -> None:

@@ -17,7 +17,7 @@ from typing import IO
 
 import pytest
 
-from program import LETTER, tree
+from program import LETTER, hears_signals, tree
 from tei_edition import serve
 from tei_edition.runner import FEW, Way, runner
 
@@ -35,7 +35,6 @@ class Running:
         self.out = folder / "out"
         self.log: IO[str] = (folder / "log").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", "tei_edition", *words, "-o", str(self.out)]
-        # whoever runs the tests may have told its children to ignore signals: Ctrl-C shells behind `&`, SIGHUP nohup
         self.process = subprocess.Popen(
             command, cwd=folder, stderr=self.log, start_new_session=True, preexec_fn=hears_signals
         )
@@ -76,11 +75,6 @@ class Running:
                 return True
             time.sleep(0.01)
         return False
-
-
-def hears_signals() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -221,7 +221,7 @@ NOT_THERE = (
         "s3://no-such-bucket/letters",
         "there is no such bucket, folder or file",
     ),
-    ("s3://archive/nothing", "s3://archive/nothing:1:1  error C101  there is no such bucket, folder or file"),
+    ("s3://archive/nothing", "there is no such bucket, folder or file"),
     ("s3://archive/letters/*.txt.gz", "no capture matches this pattern"),
     ("s3://archive/letters/deep", 'name them with a pattern: "s3://archive/letters/deep/**/*.txt"'),
     ("zip://b.txt::s3://archive/letters/a.txt", "this is no ZIP archive"),

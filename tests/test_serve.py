@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browsing import until
+from program import hears_signals
 from tei_edition import serve
 from tei_edition.commands import Run
 from tei_edition.config import load_config
@@ -46,7 +47,10 @@ class Served:
         self.log = (folder.parent / "log").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", "tei_edition", "serve", str(folder), "--port", "0"]
         self.process = subprocess.Popen(
-            [*command, "-o", str(folder / output)], stderr=self.log, env={**os.environ, "COLUMNS": "200"}
+            [*command, "-o", str(folder / output)],
+            stderr=self.log,
+            env={**os.environ, "COLUMNS": "200"},
+            preexec_fn=None if os.name == "nt" else hears_signals,
         )
         self.port = int(self.awaited(r"http://127\.0\.0\.1:(\d+)/")[1])
         self.address = f"http://127.0.0.1:{self.port}/"
