@@ -14,19 +14,20 @@ edition: $(VENV)/.installed  ## the main job: the captures in seeds/ become TEI 
 test: $(VENV)/.test-installed  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
 
-# What is tested with the lowest versions: converting, building, exports, serving, what lies elsewhere, the packages.
+# What is tested with the lowest versions, without Java and a browser: converting, building, exports, serving, what lies
+# elsewhere, the packages.
 LOWEST := .lowest
 WITH_LOWEST := build cli seeds golden source yamlfile config schema teifile render site search serve exports \
   export_tables bibliographies epub deposit names_command authorities progress transliteration remote publishing runner \
   supply security
 
-lowest:  ## tests with the lowest version of every dependency that pyproject.toml allows
+lowest:  ## tests with the lowest version of every dependency that pyproject.toml allows, in an environment of its own
 	rm -rf $(LOWEST) && $(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python scripts/lowest.py > $(LOWEST)/versions.txt
 	$(LOWEST)/bin/python -m pip install -q 'uv>=0.5,<1'
 	VIRTUAL_ENV=$(LOWEST) $(LOWEST)/bin/uv pip install -q -c $(LOWEST)/versions.txt -e '.[cluster,names,s3,search,serve,test,lint]'
 	$(LOWEST)/bin/python scripts/lowest.py --check
-	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal $(WITH_LOWEST:%=tests/test_%.py) $(PYTEST)
+	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal -m "not browser and not java" $(WITH_LOWEST:%=tests/test_%.py) $(PYTEST)
 
 AUDITED := .audited
 audit:  ## is a vulnerability known of what the program runs with? fails where nobody can be asked

@@ -43,6 +43,21 @@ def test_versions_are_the_same_whatever_zeros_they_end_in() -> None:
     assert not same("1.10", "1.1")
 
 
+def test_an_environment_with_other_versions_is_named_and_one_with_the_lowest_is_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lowest = script("lowest")
+    here = {each.name: each.lowest for each in map(lowest["bounds"], lowest["stated"](without=("fuzz",)))}
+    lowest["main"].__globals__["version"] = here.__getitem__
+    monkeypatch.setattr("sys.argv", ["lowest.py", "--check"])
+    with pytest.raises(SystemExit) as well:
+        lowest["main"]()
+    assert well.value.code is None
+    here["lxml"] = "6.2"
+    with pytest.raises(SystemExit, match=r"lxml: 6\.2 is installed, not 6\.1"):
+        lowest["main"]()
+
+
 def test_no_licence_of_what_runs_with_the_program_binds_who_passes_it_on() -> None:
     packages = script("licences")["linked"]()
     assert {"lxml", "click", "pagefind", "distributed", "s3fs", "tornado"} <= {each.name for each in packages}
