@@ -52,10 +52,28 @@ def test_the_growth_is_the_exponent_of_the_power_that_fits() -> None:
     assert math.isnan(measure.exponent([(10, 3.0)]))
 
 
+HUNGRY = """
+import sys, time
+from pathlib import Path
+kept = bytearray(60 * 1024 ** 2)
+kept[::4096] = bytes(len(kept[::4096]))
+while not Path(sys.argv[1]).exists():
+    time.sleep(0.01)
+"""
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="memory is read from /proc")
-def test_the_memory_of_a_run_is_that_of_the_program() -> None:
-    hungry = "import time; kept = bytearray(60 * 1024 ** 2); kept[::4096] = bytes(len(kept[::4096])); time.sleep(0.4)"
-    run = measure.run_command((sys.executable, "-c", hungry))
+def test_the_memory_of_a_run_is_that_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, usual = tmp_path / "seen", measure._peak
+
+    def peak(pid: int) -> int:
+        found = usual(pid)
+        if found > 60 * 1024:
+            seen.touch()
+        return found
+
+    monkeypatch.setattr(measure, "_peak", peak)
+    run = measure.run_command((sys.executable, "-c", HUNGRY, str(seen)))
     assert run.coordinator > 60 * 1024
     with pytest.raises(RuntimeError, match="ended with 3"):
         measure.run_command((sys.executable, "-c", "raise SystemExit(3)"))
