@@ -105,8 +105,16 @@ def disturbed(cluster: Cluster, captures: Path, out: Path, disturb: Callable[[],
         assert process.poll() is None, "the run ended before it could be disturbed"
         assert len(list(out.glob("*.xml"))) < COUNT, "all was written before it could be disturbed"
         disturb()
-        _, told = process.communicate(timeout=PATIENCE)
-    return process.returncode, told.decode()
+        told = last_words(process)
+    return process.returncode, told
+
+
+def last_words(process: subprocess.Popen[bytes]) -> str:
+    """What a run says until its end; one that comes to none is ended."""
+    try:
+        return process.communicate(timeout=PATIENCE)[1].decode()
+    finally:
+        process.kill()
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
@@ -132,8 +140,8 @@ def test_a_worker_that_dies_while_it_makes_pages_changes_nothing(
             time.sleep(0.005)
         assert process.poll() is None, "the run ended before it could be disturbed"
         cluster.workers[0].kill()
-        _, told = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, told.decode()
+        told = last_words(process)
+    assert process.returncode == 0, told
     assert visible(tmp_path / "out") == visible(tmp_path / "expected")
 
 

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from importlib.util import find_spec
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ import unruly
 from program import LETTER, ROOT, letters, run, start, tree
 from tei_edition import corpus, pipeline, workers
 from tei_edition.bounds import Bounds, Lost
+from tei_edition.cluster import Awaited
 from tei_edition.config import Config, Limits
 from tei_edition.corpus import convert_all
 from tei_edition.errors import UnreadableInput, UnwritableOutput
@@ -377,6 +379,14 @@ def test_a_cluster_finds_the_document_that_kills_its_processes(tmp_path: Path) -
     answer = subprocess.run([sys.executable, script], env=env, capture_output=True, text=True, timeout=120, check=True)
     expected = [DOUBLED, all_but(Lost("died")), all_but(Lost("died")), all_but(Lost("memory"))]
     assert answer.stdout.splitlines() == [str(each) for each in expected]
+
+
+def test_nobody_waits_for_what_a_cluster_that_is_gone_has_forgotten() -> None:
+    client, reply = SimpleNamespace(status="closed"), Future[list[Any]]()
+    with pytest.raises(CancelledError):
+        Awaited(reply, client).result()
+    reply.set_result([1])
+    assert Awaited(reply, client).result() == [1]
 
 
 @pytest.mark.skipif(bool(find_spec("distributed")), reason="distributed is installed")

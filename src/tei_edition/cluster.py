@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import chdir, contextmanager
 from functools import partial
 from typing import Any, NamedTuple
@@ -123,6 +123,21 @@ def _to_the_death(bounds: Bounds) -> Iterator[None]:
 # --- Dask -------------------------------------------------------------------------------------------------------
 
 
+class Awaited(NamedTuple):
+    """Results that are to come from a cluster; a client that has given up its scheduler forgets some of them."""
+
+    reply: Any  # a Future
+    client: Any
+
+    def result(self) -> list[Any]:
+        """Wait for them as long as there is a scheduler. Raises CancelledError."""
+        while not wait([self.reply], timeout=1).done:
+            if self.client.status == "closed":
+                raise CancelledError
+        answers: list[Any] = self.reply.result()
+        return answers
+
+
 @contextmanager
 def on_cluster(
     scheduler: str, processes: int, begin: Callable[..., None] | None, given: tuple[Any, ...]
@@ -141,11 +156,11 @@ def on_cluster(
     for name in ("distributed", "distributed.client"):  # the program tells itself what there is to tell
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with _address(scheduler, processes) as address, _answering(Client, address) as client:
-        submit = submitting(client.get_executor(pure=False), begin, given, is_expendable=True)
+        given_away = submitting(client.get_executor(pure=False), begin, given, is_expendable=True)
         if scheduler == LOCAL:
             client.run(_be_deaf_to_ctrl_c)
         try:
-            yield Crew(submit, len(client.nthreads()), (KilledWorker,))
+            yield Crew(lambda part: Awaited(given_away(part), client), len(client.nthreads()), (KilledWorker,))
         except CancelledError as error:
             raise UnreadableInput(
                 f"--scheduler {scheduler}: the scheduler does not answer any more; what was written is whole",

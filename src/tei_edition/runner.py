@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from tei_edition.bounds import Bounds, Lost, Part, attempt, in_memory, in_time
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
-    from tei_edition.workers import Submit
+    from tei_edition.workers import Reply, Submit
 
 Mapper = Callable[..., Iterable[Any]]
 """`map`, or what does the same by several processes: the order of results is that of the arguments."""
@@ -76,19 +76,19 @@ class Elsewhere:
 
     def _done(self, function: Callable[[Any], Any], todo: Iterable[Any], bounds: Bounds) -> Iterator[Any]:
         parts = (Part(function, items, bounds) for items in _batched(todo, self._at_once))
-        flying: deque[tuple[Part, Future[list[Any]]]] = deque()
+        flying: deque[tuple[Part, Reply]] = deque()
         self._launch(parts, flying)
         while flying:
             answers = self._settled(*flying.popleft())
             self._launch(parts, flying)
             yield from answers
 
-    def _launch(self, parts: Iterator[Part], flying: deque[tuple[Part, Future[list[Any]]]]) -> None:
+    def _launch(self, parts: Iterator[Part], flying: deque[tuple[Part, Reply]]) -> None:
         """Give out as many parts as may be on their way."""
         for part in islice(parts, self._ahead - len(flying)):
             flying.append((part, self._submit(part)))
 
-    def _settled(self, part: Part, future: Future[list[Any]]) -> list[Any]:
+    def _settled(self, part: Part, future: Reply) -> list[Any]:
         """The results of a part; where it was lost with its process, those of its documents one by one.
 
         Alone among many, a document may be lost by what another did in the same process; so it gets one more chance,
@@ -100,7 +100,7 @@ class Elsewhere:
         tried = [(each, self._submit(each)) for each in alone]
         return [self._last_chance(each, future) for each, future in tried]
 
-    def _last_chance(self, part: Part, future: Future[list[Any]]) -> Any:
+    def _last_chance(self, part: Part, future: Reply) -> Any:
         for each in (future, None):
             with suppress(*self._deaths):
                 return (each or self._submit(part)).result()[0]

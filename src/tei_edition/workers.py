@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 from tei_edition.bounds import Lost, Part, Why, in_memory
 from tei_edition.files import UNDISTURBED
@@ -31,8 +31,15 @@ A_FILE = 0.3  # seconds in which a file is written
 GRACE = 1.0  # seconds: if the whole machine slept, what was asked for comes now
 
 
-Submit = Callable[[Part], "Future[list[Any]]"]
-"""How to give away a part: its results are to come."""
+class Reply(Protocol):
+    """The results of a part, which are to come."""
+
+    def result(self) -> list[Any]:
+        """Wait for them."""
+
+
+Submit = Callable[[Part], Reply]
+"""How to give away a part."""
 
 
 class _Ended(Exception):
