@@ -22,7 +22,13 @@ from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
 
 # archives put dates into their date field that no document can have: "November 11, 1111" for an unknown one
-DATE_LIKE = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+DATE_LIKE = re.compile(
+    r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}"
+    # "30 February 1970", "31st June, 1970", "February 0000", "31.6.1970", "30.II.1970"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH},? \d{{1,5}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{1,5}}"
+    r"|\d{1,2}\.(?:\d{1,2}|[IVX]{1,5})\.\d{1,5}"
+)
 Form = Literal["date", "line"]
 Telltale = tuple["LineTest", int]
 HEAD_WINDOW, TAIL_WINDOW = (
