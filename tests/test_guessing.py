@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from captures import workshop
 from tei_edition.errors import UnreadableInput
-from tei_edition.guessing import LANGUAGES, guessed
+from tei_edition.guessing import EBCDIC, LANGUAGES, guessed
 from tei_edition.pipeline import convert
 from tei_edition.source import UNENCODABLE, decode
 
@@ -88,6 +88,10 @@ def test_square_brackets_tell_which_ebcdic_it_is() -> None:
     for encoding in ("cp037", "cp500"):
         source, _ = decode(text.encode(encoding), "a.txt")
         assert (source.text, source.encoding) == (text, encoding)
+
+
+def test_at_signs_before_a_damaged_byte_are_no_spaces_of_ebcdic() -> None:
+    assert decode(b"@" * 200 + b"\xff", "a.txt")[0].encoding not in EBCDIC
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,8 @@ ESCAPES = (  # what an encoding that is ASCII begins other characters with, and 
 EBCDIC = ("cp037", "cp500")  # of the machines of IBM; they differ in the brackets
 BYTE = re.compile("[\udc80-\udcff]")  # what stands for one that is no text
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
-COMMON = frozenset(" \n\r\t,.0123456789etaoinshrdlu、。，　")
+LETTERS = "etaoinshrdlu"  # the commonest
+COMMON = frozenset(f" \n\r\t,.0123456789{LETTERS}、。，　")
 
 
 def wide(data: bytes) -> str:
@@ -213,7 +214,7 @@ def _ebcdic(data: bytes) -> str:
     spaces = sample.count(b"@")
     if spaces * 25 < len(sample) or sample.count(b" ") * 10 > spaces:
         return ""
-    if sum(map(sample.decode(EBCDIC[0]).lower().count, COMMON)) * 2 < len(sample):
+    if sum(map(sample.decode(EBCDIC[0]).lower().count, LETTERS)) * 4 < len(sample):
         return ""
     return max(EBCDIC, key=lambda encoding: sum(map(sample.decode(encoding).count, "[]")))
 
