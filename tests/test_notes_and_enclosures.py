@@ -61,14 +61,6 @@ def test_marks_follow_the_order_of_the_notes() -> None:
     assert report(text, "1 See above.", "2 Ibid.", "3 Ibid.").words(f"{MARKS}/@n") == ["1", "2", "3"]
 
 
-@pytest.mark.parametrize(("mark", "name"), [("*", "asterisk"), ("**", "asteriskasterisk"), ("†", "dagger")])
-def test_a_sign_that_calls_a_note_gives_its_id_a_name(mark: str, name: str) -> None:
-    found = report(f"The harbour[{mark}] was closed.")
-    assert found.words(f"{MARKS}/@xml:id") == [f"fnref-{name}"]
-    assert found.words("//t:note[@subtype='missingNote']/@target") == [f"#fnref-{name}"]
-    assert found.codes == ["N201"]
-
-
 def test_a_mark_whose_note_is_missing_says_so() -> None:
     found = report("It is the owner that pulls the donkey out of the mud5.")
     assert found.words(f"{MARKS}/@target") == []
