@@ -126,6 +126,12 @@ def test_a_date_that_cannot_be_is_still_the_date_of_its_page(day: str) -> None:
     assert document(capture) == document(sifted(NEW_SITE))
 
 
+def test_a_line_of_nothing_that_xml_can_carry_is_no_title() -> None:
+    capture = sifted(NEW_SITE.replace("Letter from Ivo Senn to Mara Tull", "\x1c\x01"))
+    assert "title" not in facts(capture)
+    assert document(capture)[0] == "\x1c\x01"
+
+
 def test_the_last_paragraph_above_the_foot_is_left_to_the_genre() -> None:
     capture = sifted(NEW_SITE)
     (line,) = capture.undecided

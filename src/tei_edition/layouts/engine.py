@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from tei_edition.dates import Order, read_date
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
+from tei_edition.source import UNENCODABLE
 from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
 
@@ -64,7 +65,7 @@ class LineTest(NamedTuple):
             return len(text) <= self.reach and self.like.fullmatch(text) is not None
         if self.form == "date":
             return read_date(text, order=self.order) is not None or DATE_LIKE.fullmatch(text) is not None
-        return len(text) <= self.longest
+        return len(text) <= self.longest and (text.isprintable() or bool(UNENCODABLE.sub("", text)))
 
     @property
     def rank(self) -> int:
