@@ -258,6 +258,28 @@ def test_two_postscripts_are_one_with_both() -> None:
     assert " ".join(found.words("//t:postscript/*")) == "P.S. The list is long. P.P.S. Pray write."
 
 
+# --- the last line --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stop", ["", ",", ";", "."])
+def test_a_stop_between_date_and_signature_stays_with_the_date(stop: str) -> None:
+    found = telegram(f"31 October 1970{stop} THE ALBANIAN LABOR PARTY")
+    assert found.words("//t:closer/t:dateline") == [f"31 October 1970{stop}"]
+    assert found.words("//t:closer/t:signed") == ["THE ALBANIAN LABOR PARTY"]
+    assert "E103" not in found.codes
+
+
+def test_what_is_glued_to_a_date_does_not_sign() -> None:
+    found = telegram("31 October 1970THE ALBANIAN LABOR PARTY")
+    assert found.shape[-1] == "p"
+    assert "E103" not in found.codes
+
+
+def test_asterisks_below_asterisks_and_nothing_else_end_no_document() -> None:
+    found = encoded("Letter from Enver Hoxha to Kim Il Sung\n\nDear Comrade,\n\n***\n\n***")
+    assert found.shape == ["opener(salute)", "milestone", "milestone"]
+
+
 # --- an address below the signature ---------------------------------------------------------------------------
 
 

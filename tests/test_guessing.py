@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from captures import workshop
 from tei_edition.errors import UnreadableInput
-from tei_edition.guessing import LANGUAGES, guessed
+from tei_edition.guessing import EBCDIC, LANGUAGES, guessed
 from tei_edition.pipeline import convert
 from tei_edition.source import UNENCODABLE, decode
 
@@ -50,6 +50,13 @@ LETTERS = (
     ("big5 gb18030", "北京，1950年10月1日\n\n金日成同志：\n\n我們收到了你的來信，非常感謝。\n\n毛澤東\n"),
     ("euc-kr cp949", "평양, 1950년 10월 1일\n\n친애하는 동지, 우리는 편지를 받았습니다. 감사합니다.\n"),
     ("shift-jis euc-jp iso2022-jp", "東京、一九五〇年十月一日\n\nお手紙をありがとうございました。お伝えください。\n"),
+    (
+        "cp037 cp500",
+        "Tirana, 3 February 1966\n\nDear Comrade Kim,\n\nwe have [as you know] received it [sic].\n\nHoxha\n",
+    ),
+    ("utf-7 utf-16-le", "Köln, den 3. März 1970\n\nSehr geehrte Frau Müller,\n\nwir danken für die Grüße.\n"),
+    ("utf-7 hz", "北京，1950年10月1日\n\n金日成同志：\n\n我们收到了你的来信，非常感谢。\n\n毛泽东\n"),
+    ("utf-7", "Москва, 3 мая 1970 года\n\nДорогой товарищ Петров!\n"),
     ("utf-16-le utf-16-be utf-32-le utf-32-be", "Tirana, 3 February 1966\r\n\r\nDear Comrade Kim – “조선”\r\n"),
     ("utf-16-le utf-16-be utf-32-le utf-32-be", "Москва, 3 мая 1970 года\n\nДорогой товарищ Петров!\n"),
     ("utf-16-le utf-16-be utf-32-le utf-32-be", "北京，1950年10月1日\n\n金日成同志：\n\n我们收到了一封你的来信。\n"),
@@ -74,6 +81,33 @@ def test_quotation_marks_and_dashes_alone_tell_the_encoding() -> None:
     text = "The “harbour” of our country – which you’ve seen – has received ships…"
     source, _ = decode(text.encode("windows-1252"), "a.txt")
     assert source.text == text
+
+
+def test_square_brackets_tell_which_ebcdic_it_is() -> None:
+    text = "The harbour [illegible] of our country has this year received ships [sic].\n"
+    for encoding in ("cp037", "cp500"):
+        source, _ = decode(text.encode(encoding), "a.txt")
+        assert (source.text, source.encoding) == (text, encoding)
+
+
+def test_at_signs_before_a_damaged_byte_are_no_spaces_of_ebcdic() -> None:
+    assert decode(b"@" * 200 + b"\xff", "a.txt")[0].encoding not in EBCDIC
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call +12345678 or +44-20, or write C++; A+B- is a grade.",
+        "Fees: 1+1-2 and +ADw-script+AD4-",
+        "See ~{home~} and ~~ and ~{",
+        "a ~{} b",
+        "@@@@@@@@@@@@@@@@@@@@",
+        "+++",
+    ],
+)
+def test_signs_of_other_encodings_in_plain_ascii_are_text(text: str) -> None:
+    source, findings = decode(text.encode(), "a.txt")
+    assert (source.text, source.encoding, findings) == (text, "utf-8", ())
 
 
 # --- what is declared ---------------------------------------------------------------------------------------------

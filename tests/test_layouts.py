@@ -116,6 +116,22 @@ def test_a_page_of_the_new_wilson_site_gives_its_facts_and_its_document() -> Non
     assert codes(capture) == []
 
 
+@pytest.mark.parametrize(
+    "day",
+    ["30 February 1951", "February 30th, 1951", "31 June 0000", "May 10000", "31.6.1951", "٣ May ١٩٥١", "30.II.1951"],
+)
+def test_a_date_that_cannot_be_is_still_the_date_of_its_page(day: str) -> None:
+    capture = sifted(NEW_SITE.replace("May 3, 1951", day))
+    assert facts(capture)["date"] == [day]
+    assert document(capture) == document(sifted(NEW_SITE))
+
+
+def test_a_line_of_nothing_that_xml_can_carry_is_no_title() -> None:
+    capture = sifted(NEW_SITE.replace("Letter from Ivo Senn to Mara Tull", "\x1c\x01"))
+    assert "title" not in facts(capture)
+    assert document(capture)[0] == "\x1c\x01"
+
+
 def test_the_last_paragraph_above_the_foot_is_left_to_the_genre() -> None:
     capture = sifted(NEW_SITE)
     (line,) = capture.undecided
@@ -461,6 +477,12 @@ def test_a_line_as_long_as_a_document_fits_no_pattern_that_has_many_ways(folder:
     written(folder, "mine", OWN.partition("head:")[0] + slot)
     short, long = "Harbour Archivexy", "Harbour Archive" + "x" * 100_000
     assert document(sifted(f"Harbour Archive\n\n{short}\n\n{long}\n", load_profiles(folder)))[-1] == long
+
+
+def test_a_folder_of_layouts_that_cannot_be_read_is_refused(folder: Path) -> None:
+    (folder / "closed").write_text("", encoding="utf-8")
+    with pytest.raises(BadConfiguration, match="closed: cannot be read: Not a directory"):
+        load_profiles(folder / "closed")
 
 
 def test_what_a_system_leaves_in_the_folder_is_no_profile(folder: Path) -> None:

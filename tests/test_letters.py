@@ -32,6 +32,13 @@ def test_an_address_has_a_line_for_the_name_and_one_for_the_office() -> None:
     assert found.words("//t:person[@role='addressee']/t:affiliation/@source") == ["#opener-1"]
 
 
+def test_a_line_without_letters_below_the_addressee_is_no_office() -> None:
+    found = encoded(
+        "To Comrade Kim Il Sung\n13/13/13\n\nDear Comrade,\n\nThe boats have come, and we are well.\n\nHoxha"
+    )
+    assert found.words("//t:roleName") == []
+
+
 def test_an_office_ends_where_the_head_of_the_letter_goes_on() -> None:
     found = letter(
         "To: Comrade Kim Il Sung\nGeneral Secretary of the Party", "TOP SECRET", "Tirana, 3 February 1966", BODY

@@ -431,7 +431,22 @@ def test_a_label_alone_below_those_present_is_no_salutation_that_makes_turns_an_
 
 
 @pytest.mark.parametrize(
-    "label", ["10:15", "http://x:", "Re:", "Dear Sir:", "N.B.:", "Tel:", "E-mail:", "Total:", "Yes:"]
+    "label",
+    [
+        "10:15",
+        "http://x:",
+        "Re:",
+        "Dear Sir:",
+        "N.B.:",
+        "Tel:",
+        "E-mail:",
+        "Total:",
+        "Yes:",
+        "No:",
+        "Monday:",
+        "CHAPTER I:",
+        "Gentlemen:",
+    ],
 )
 def test_what_only_has_a_colon_is_no_speaker(label: str) -> None:
     lines = (f"{label} one word.", "Hoxha: We agree.", f"{label} two words.", "Kim: We see.", f"{label} three words.")

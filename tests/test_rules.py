@@ -246,6 +246,7 @@ FITTING = [
     ('when="1820-02-24" calendar="#julian"', "12 February 1820"),
     ('when="1970-10-31"', ""),
     ("", "some day"),
+    ('when="2011-11-20"', '<gap reason="unencodable"><desc>U+0001</desc></gap>2011-11-20'),
 ]
 
 

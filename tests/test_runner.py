@@ -34,7 +34,7 @@ from unruly import WRONG, double
 HERE, TWO = Way(1), Way(2)
 NUMBERS = range(40)
 DOUBLED = [2 * number for number in NUMBERS]
-TIGHT = Bounds(seconds=1, memory=400_000_000)
+TIGHT = Bounds(seconds=0.3, memory=400_000_000)
 needs_dask = pytest.mark.skipif(not find_spec("distributed"), reason="distributed is not installed")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux watches over memory")
 not_on_windows = pytest.mark.skipif(os.name == "nt", reason="Windows sends no signals")
@@ -108,6 +108,12 @@ def test_a_document_that_kills_its_process_costs_one_document(
 @pytest.mark.parametrize("function", [unruly.dreaming, unruly.stuck])
 def test_a_document_that_never_ends_is_ended(way: Way, function: Callable[[int], int]) -> None:
     assert carried(way, function, TIGHT) == all_but(Lost("slow"))
+
+
+@not_on_windows
+@pytest.mark.parametrize("way", [HERE, TWO])
+def test_a_document_that_waits_for_the_processor_is_not_given_up(way: Way) -> None:
+    assert carried(way, unruly.waiting, Bounds(seconds=1)) == DOUBLED
 
 
 @on_linux
@@ -357,8 +363,8 @@ from tei_edition.runner import Way, runner
 
 if __name__ == "__main__":
     with runner(Way(2, "local"), 40) as run:
-        for function in (unruly.double, unruly.shot, unruly.dreaming, unruly.greedy):
-            print(list(run.each(function, range(40), Bounds(1, 400_000_000))))
+        for function in (unruly.double, unruly.shot, unruly.stuck, unruly.greedy):
+            print(list(run.each(function, range(40), Bounds(2, 400_000_000))))
 """
 
 

@@ -25,7 +25,7 @@ from program import hears_signals
 from tei_edition import serve
 from tei_edition.commands import Run
 from tei_edition.config import load_config
-from tei_edition.errors import MissingExtra, WrongUse
+from tei_edition.errors import MissingExtra, UnreadableInput, WrongUse
 from tei_edition.manner import Manner
 
 if TYPE_CHECKING:
@@ -337,6 +337,12 @@ def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch,
     with pytest.raises(MissingExtra, match="starlette, uvicorn, watchfiles") as caught:
         serve.serve(serve.Server(Run(Manner(quiet=True), (), tmp_path)))
     assert "pip install 'tei-edition[serve]'" in caught.value.remedy
+
+
+def test_what_is_not_there_is_not_served_but_told(tmp_path: Path) -> None:
+    run = Run(Manner(quiet=True), (str(tmp_path / "nowhere"),), tmp_path / "output")
+    with pytest.raises(UnreadableInput, match="nowhere: there is no such file or folder"):
+        serve.serve(serve.Server(run))
 
 
 def test_a_port_that_is_taken_is_named() -> None:

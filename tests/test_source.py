@@ -166,6 +166,14 @@ def test_lines_end_with_any_of_the_three_line_ends() -> None:
     assert [(line.indent, line.blanks) for line in found] == [(2, 1), (0, 2), (0, 0)]
 
 
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_where_no_line_ends_as_usual_other_line_ends_count(end: str) -> None:
+    text = f"One{end}{end} two{end}three"
+    assert [text[line.start : line.end] for line in lines(text)] == ["One", "two", "three"]
+    assert [line.blanks for line in lines(text)] == [0, 1, 0]
+    assert position(text, text.index("three")) == (4, 1)
+
+
 @pytest.mark.parametrize(
     ("offset", "place"),
     [(0, (1, 1)), (2, (1, 3)), (3, (2, 1)), (4, (3, 1)), (5, (3, 2)), (7, (3, 4)), (8, (4, 1)), (9, (4, 2))],

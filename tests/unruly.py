@@ -43,6 +43,13 @@ def dreaming(number: int) -> int:
     return double(number)
 
 
+def waiting(number: int) -> int:
+    """Takes no time but by the clock, as on a machine that has other things to do."""
+    if number == WRONG:
+        time.sleep(1.5)
+    return double(number)
+
+
 def stuck(number: int) -> int:
     """Hangs in C, and nothing else of the process runs meanwhile."""
     if number == WRONG:

@@ -1,4 +1,8 @@
-"""What one document may take, by the clock and in memory, and what is told when there is no result for it."""
+"""What one document may take, of time and memory, and what is told when there is no result for it.
+
+The time is that of the processor: on a busy machine a document takes no more of it than on an idle one, and is given
+up on neither. By the clock it may take IDLE times as long, so that one that waits for ever is ended too.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +24,26 @@ except ImportError:  # Windows
     resource = None
 
 PAGE = resource.getpagesize() if resource else 0
+IDLE = 5
+# the clocks of the system, and the signals by which it tells that they have run down; Windows has none
+CLOCKS = tuple(
+    (getattr(signal, clock), getattr(signal, name))
+    for clock, name in (("ITIMER_PROF", "SIGPROF"), ("ITIMER_REAL", "SIGALRM"))
+    if hasattr(signal, clock)
+)
 OURS_TO_STOP = (BadConfiguration, UnwritableOutput)  # what is wrong for every document
 
 
 class Bounds(NamedTuple):
-    """Seconds by the clock and bytes of memory for one piece of work; None: as much as it likes."""
+    """Seconds of the processor and bytes of memory for one piece of work; None: as much as it likes."""
 
     seconds: float | None = None
     memory: int | None = None
+
+    @property
+    def by_the_clock(self) -> float | None:
+        """Seconds after which it is over in any case; where nobody can tell those of the processor, the same."""
+        return self.seconds and self.seconds * (IDLE if CLOCKS else 1)
 
 
 class Part(NamedTuple):
@@ -81,27 +97,39 @@ def attempt(function: Callable[[Any], Any], item: Any) -> Any:
 
 
 @contextmanager
-def in_time(seconds: float | None) -> Iterator[None]:
+def in_time(bounds: Bounds) -> Iterator[None]:
     """Raise TooSlow in this process when the time is over, as soon as Python runs.
 
     Only where signals can be had for it: in the main thread, and not on Windows.
     """
     in_main = threading.current_thread() is threading.main_thread()
-    alarm = getattr(signal, "SIGALRM", None)
-    if seconds is None or alarm is None or not in_main or signal.getsignal(alarm) is not signal.SIG_DFL:
+    if not in_main or any(signal.getsignal(name) is not signal.SIG_DFL for _, name in CLOCKS):
         yield
         return
-    signal.signal(alarm, _raise)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for _, name in CLOCKS:
+        signal.signal(name, _raise)
     try:
-        yield
+        with to_the_death(bounds):
+            yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(alarm, signal.SIG_DFL)
+        for _, name in CLOCKS:
+            signal.signal(name, signal.SIG_DFL)
 
 
 def _raise(*_: object) -> NoReturn:
     raise TooSlow
+
+
+@contextmanager
+def to_the_death(bounds: Bounds) -> Iterator[None]:
+    """End this process when the time is over, whatever it does: the system's signals need no Python."""
+    for (clock, _), seconds in zip(CLOCKS, (bounds.seconds, bounds.by_the_clock), strict=False):
+        signal.setitimer(clock, seconds or 0)  # 0: it does not run
+    try:
+        yield
+    finally:
+        for clock, _ in CLOCKS:
+            signal.setitimer(clock, 0)
 
 
 @contextmanager

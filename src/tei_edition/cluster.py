@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from tei_edition import __version__
-from tei_edition.bounds import Bounds, Part, in_memory
+from tei_edition.bounds import Part, in_memory, to_the_death
 from tei_edition.errors import MissingExtra, UnreadableInput, WrongUse
 from tei_edition.workers import Submit
 
@@ -103,21 +103,8 @@ def _answer(part: Part, item: Any, *, is_expendable: bool) -> Any:
     with in_memory(part.bounds.memory):
         if not is_expendable:
             return part.function(item)
-        with _to_the_death(part.bounds):
+        with to_the_death(part.bounds):
             return part.function(item)
-
-
-@contextmanager
-def _to_the_death(bounds: Bounds) -> Iterator[None]:
-    """End this process when the time is over, whatever it does: the system's alarm needs no Python."""
-    if bounds.seconds is None or not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 # --- Dask -------------------------------------------------------------------------------------------------------

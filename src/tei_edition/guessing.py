@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 SAMPLE = 6_000  # bytes of lines that are not ASCII: enough to know the encoding of a long capture
 WINDOW = 100_000  # characters that tell whether a reading as UTF-16 is text
 CREDIBLE = 0.35  # below that, a reading is no better than chance
+SURE = 0.5  # above that, a reading is right although the bytes are ASCII too
 
 
 class Language(NamedTuple):
@@ -125,10 +127,18 @@ HABITS = {
     "mac-cyrillic": 0.95,
     "koi8-u": 0.98,
 }
-ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
+ESCAPES = (  # what an encoding that is ASCII begins other characters with, and whether plain text has it too
+    (b"\x1b$B", "iso2022_jp", False),
+    (b"\x1b$@", "iso2022_jp", False),
+    (b"\x1b$)C", "iso2022_kr", False),
+    (b"~{", "hz", True),
+    (b"+", "utf-7", True),
+)
+EBCDIC = ("cp037", "cp500")  # of the machines of IBM; they differ in the brackets
 BYTE = re.compile("[\udc80-\udcff]")  # what stands for one that is no text
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
-COMMON = frozenset(" \n\r\t,.0123456789etaoinshrdlu、。，　")
+LETTERS = "etaoinshrdlu"  # the commonest
+COMMON = frozenset(f" \n\r\t,.0123456789{LETTERS}、。，　")
 
 
 def wide(data: bytes) -> str:
@@ -180,19 +190,39 @@ def _common(data: bytes, encoding: str, width: int) -> float:
 
 
 def escaped(data: bytes) -> str:
-    """An encoding that is ASCII but for its escape sequences (ISO-2022, as in old Japanese mail); else empty."""
-    for escape, encoding in ESCAPES:
+    """An encoding that is ASCII but for its escape sequences (ISO-2022, HZ and UTF-7 of old mail); else empty."""
+    for escape, encoding, is_usual in ESCAPES:
         if escape in data:
             try:
-                data.decode(encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            return encoding
+            if not is_usual or _is_credible(text):
+                return encoding
     return ""
+
+
+def _is_credible(text: str) -> bool:
+    """Whether what is beyond ASCII is usual in a language: the "+12345678" of a telephone is two signs of nowhere."""
+    sample = "\n".join(islice((line for line in text.split("\n") if not line.isascii()), SAMPLE))[:SAMPLE]
+    return any(_usual(sample, language) > SURE for language in LANGUAGES)
+
+
+def _ebcdic(data: bytes) -> str:
+    """EBCDIC, known from its space, which is the @ of ASCII; the one with more square brackets. Else empty."""
+    sample = data[:WINDOW]
+    spaces = sample.count(b"@")
+    if spaces * 25 < len(sample) or sample.count(b" ") * 10 > spaces:
+        return ""
+    if sum(map(sample.decode(EBCDIC[0]).lower().count, LETTERS)) * 4 < len(sample):
+        return ""
+    return max(EBCDIC, key=lambda encoding: sum(map(sample.decode(encoding).count, "[]")))
 
 
 def guessed(data: bytes) -> str:
     """The likeliest encoding of bytes that are not UTF-8: "utf-8" if few are damaged, "" if none is credible."""
+    if ebcdic := _ebcdic(data):
+        return ebcdic
     sample = _sample(data)
     best, found = CREDIBLE, ""
     for language in (None, *LANGUAGES):

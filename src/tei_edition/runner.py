@@ -54,7 +54,7 @@ class Here:
 
     def each(self, function: Callable[[Any], Any], todo: Iterable[Any], bounds: Bounds = NO_BOUNDS) -> Iterator[Any]:
         for item in todo:
-            with in_time(bounds.seconds), in_memory(bounds.memory):
+            with in_time(bounds), in_memory(bounds.memory):
                 answer = attempt(function, item)
             yield answer
 

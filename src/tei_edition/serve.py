@@ -6,6 +6,7 @@ A document or a setting with an error never ends it: the page in the browser tel
 from __future__ import annotations
 
 import asyncio
+import glob
 import json
 import os
 import socket
@@ -27,6 +28,7 @@ from tei_edition.corpus import config_for, folder_of
 from tei_edition.errors import MissingExtra, TeiEditionError, WrongUse
 from tei_edition.jobs import find_jobs
 from tei_edition.model import Finding, Severity
+from tei_edition.remote import is_url
 
 if TYPE_CHECKING:
     import uvicorn
@@ -69,7 +71,7 @@ class State:
 
 
 def serve(server: Server) -> int:
-    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, WrongUse.
+    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, UnreadableInput, WrongUse.
 
     Ctrl-C between two builds is how it ends; a build that is interrupted is one that is not done (KeyboardInterrupt).
     """
@@ -81,8 +83,9 @@ def serve(server: Server) -> int:
         )
     import uvicorn
 
-    listener = _listener(server.port)
     run = server.run
+    _check_sources(named(run))
+    listener = _listener(server.port)
     state = State()
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     settings = uvicorn.Config(
@@ -99,6 +102,13 @@ def serve(server: Server) -> int:
                 raise
             run.manner.say("stopped")
     return 0
+
+
+def _check_sources(sources: Sequence[str]) -> None:
+    """Raise UnreadableInput if nothing that is named is there; a folder may be empty, and a pattern fit nothing yet."""
+    if not any(is_url(each) or glob.has_magic(each) or os.path.lexists(each) for each in sources):
+        for each in sources:
+            find_jobs((each,))
 
 
 @contextmanager

@@ -269,7 +269,7 @@ EDITION = Mapping(
                     "max_seconds": Field(
                         Integer(1, 10**6),
                         default=120,
-                        meaning="the time for one document; one that takes longer is given up",
+                        meaning="the time of the processor for one document; one that takes longer is given up",
                     ),
                     "max_memory": Field(
                         Integer(1, 10**15),

@@ -60,6 +60,7 @@ SIGNATURES = (  # bytes at a place, of files that are often saved as .txt by mis
 UNENCODABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 ENCODED_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), "\n")
 FEEDS, LINE_ENDS, NEAR = " \t\x0b\x0c\xa0", ("", "\r", "\n"), 40
 NAMED = 5  # bytes or characters that a finding names
 
@@ -370,7 +371,7 @@ def lines(text: str) -> tuple[Line, ...]:
     """The non-blank lines, each without the white space around it."""
     found: list[Line] = []
     blanks = at = 0
-    for raw in text.replace("\r\n", " \n").replace("\r", "\n").split("\n"):  # as long as the text
+    for raw in _with_line_feeds(text).split("\n"):
         stripped = raw.strip(WHITE_SPACE)
         if stripped:
             indent = len(raw) - len(raw.lstrip(WHITE_SPACE))
@@ -382,11 +383,22 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def _with_line_feeds(text: str) -> str:
+    """The text, as long as it is, with a line feed at the end of each line.
+
+    Lines end with \\n, \\r\\n or \\r; where none does, with what Unicode and the machines of IBM have for it.
+    """
+    if "\r" in text:
+        return text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\n" in text or not any(chr(end) in text for end in OTHER_LINE_ENDS):
+        return text
+    return text.translate(OTHER_LINE_ENDS)
+
+
 @lru_cache(maxsize=8)
 def line_starts(text: str) -> tuple[int, ...]:
-    """The offsets at which lines begin; \\n, \\r\\n and a lone \\r end a line."""
-    if "\r" in text:
-        return (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
+    """The offsets at which lines begin."""
+    text = _with_line_feeds(text)
     return (0, *islice(accumulate(len(line) + 1 for line in text.split("\n")), text.count("\n")))
 
 

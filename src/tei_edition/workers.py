@@ -22,12 +22,13 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from tei_edition.bounds import Lost, Part, Why, in_memory
+from tei_edition.bounds import CLOCKS, Lost, Part, Why, in_memory, to_the_death
 from tei_edition.files import UNDISTURBED
 from tei_edition.garbage import look_for_garbage_seldom
 
 PATIENCE = 0.7  # seconds in which a process may end by itself
 A_FILE = 0.3  # seconds in which a file is written
+OUT_OF_TIME = frozenset(-name for _, name in CLOCKS)  # how a process ends that took too long
 GRACE = 1.0  # seconds: if the whole machine slept, what was asked for comes now
 
 
@@ -109,7 +110,7 @@ class Workers:
             try:
                 worker.do(part._replace(items=rest))
                 for _ in rest:
-                    answers.append(worker.answer(part.bounds.seconds))
+                    answers.append(worker.answer(part.bounds.by_the_clock))
             except _Ended as end:
                 if len(answers) == suspect:
                     answers.append(end.lost)
@@ -196,7 +197,8 @@ class _Worker:
         self._process.kill()  # if it has only fallen silent
         self._process.join()
         self._pipe.close()
-        return _Ended("died", _how(self._process.exitcode))
+        code = self._process.exitcode
+        return _Ended("slow") if code in OUT_OF_TIME else _Ended("died", _how(code))
 
     def dismiss(self) -> None:
         """Tell it that there is no work left."""
@@ -250,7 +252,7 @@ def _live(
 
 def _work(part: Part, pipe: Connection) -> None:
     for item in part.items:
-        with in_memory(part.bounds.memory):
+        with in_memory(part.bounds.memory), to_the_death(part.bounds):
             try:
                 answer: Any = part.function(item)
                 is_good = True

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.checks.date_words import Words, read_words
-from tei_edition.checks.regeneration import TEI, normalise, tei_names
+from tei_edition.checks.regeneration import GAP, NOTE, TEI, is_unencodable, normalise, tei_names
 from tei_edition.checks.rules_index import Breach, Index, is_inside, plain
 
 MACHINE_READABLE = ("when", "notBefore", "notAfter", "from", "to")
@@ -92,9 +92,9 @@ def _year_of_publication(index: Index) -> int | None:
 
 def _own_words(date: etree._Element) -> str:
     words = plain(date)
-    notes = [plain(note) for note in date.iter(TEI + "note")] if len(date) else []
-    for note in notes:
-        words = words.replace(note, " ", 1)
+    for other in date.iter(NOTE, GAP) if len(date) else ():
+        if other.tag == NOTE or is_unencodable(other):
+            words = words.replace(plain(other), " ", 1)
     return words
 
 

@@ -99,9 +99,10 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
         name = Span(start, start + len(rest))
         place = Mark(name, "placeName", (("ref", f"#{entry.ref}"),), "place of the dateline", ref=entry.ref)
         return Dateline(Span(line.start, line.end), date, place, None)
-    if _is_signer(signer, reading.of(date.span)):
-        start = line.end - len(signer)
-        return Dateline(Span(line.start, date.span.end), date, place, Span(start, line.end))
+    start = line.end - len(signer)
+    end = line.start + len(reading.text[line.start : start].rstrip())
+    if end < start and _is_signer(signer, reading.of(date.span)):
+        return Dateline(Span(line.start, end), date, place, Span(start, line.end))
     return None
 
 

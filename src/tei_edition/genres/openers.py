@@ -210,6 +210,7 @@ def _salute_follows(reading: Reading, text: str, following: tuple[Line, ...]) ->
     return text[-1].isalnum() and any(is_salute(line) and not line[-1].isalnum() for line in below)
 
 
+LETTER = re.compile(r"[^\W\d_]")
 HIGHEST_HEAD = 12  # lines above a salutation: the sender's address, a date, the addressee's
 
 
@@ -269,7 +270,7 @@ def _address(
     end = at + 1
     while end < len(lines) and end - at < 6:
         text = reading.of(lines[end])
-        if len(text) > 110 or text[-1] in ".!?:" or _goes_on(reading, lines[end]):
+        if len(text) > 110 or text[-1] in ".!?:" or not LETTER.search(text) or _goes_on(reading, lines[end]):
             break
         if _over_two_lines(reading, lines[end : end + 2]):
             break

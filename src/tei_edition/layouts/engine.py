@@ -18,11 +18,18 @@ from typing import Literal, NamedTuple
 from tei_edition.dates import Order, read_date
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
+from tei_edition.source import UNENCODABLE
 from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
 
 # archives put dates into their date field that no document can have: "November 11, 1111" for an unknown one
-DATE_LIKE = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+DATE_LIKE = re.compile(
+    r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}"
+    # "30 February 1970", "31st June, 1970", "February 0000", "31.6.1970", "30.II.1970"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH},? \d{{1,5}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{1,5}}"
+    r"|\d{1,2}\.(?:\d{1,2}|[IVX]{1,5})\.\d{1,5}"
+)
 Form = Literal["date", "line"]
 Telltale = tuple["LineTest", int]
 HEAD_WINDOW, TAIL_WINDOW = (
@@ -58,7 +65,7 @@ class LineTest(NamedTuple):
             return len(text) <= self.reach and self.like.fullmatch(text) is not None
         if self.form == "date":
             return read_date(text, order=self.order) is not None or DATE_LIKE.fullmatch(text) is not None
-        return len(text) <= self.longest
+        return len(text) <= self.longest and (text.isprintable() or bool(UNENCODABLE.sub("", text)))
 
     @property
     def rank(self) -> int:

@@ -225,11 +225,20 @@ def load_profiles(own_folder: Path | None = None) -> tuple[Profile, ...]:
 
 
 def profile_files(folder: Path) -> list[Path]:
-    """The profiles in a folder of one's own, without the hidden files that systems leave there."""
-    wrong = sorted(path for path in folder.glob("*.yml") if not path.name.startswith("."))
+    """The profiles in a folder of one's own, without the hidden files that systems leave there.
+
+    Raises BadConfiguration if the folder cannot be read.
+    """
+    try:
+        there = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise BadConfiguration(
+            f"{folder}: cannot be read: {error.strerror or error}", remedy="check that you may read this folder"
+        ) from error
+    wrong = [path for path in there if path.suffix == ".yml"]
     if wrong:
         raise BadConfiguration(f"{wrong[0]}: the name of a layout ends in .yaml", remedy="rename the file")
-    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
+    return [path for path in there if path.suffix == ".yaml"]
 
 
 @cache
