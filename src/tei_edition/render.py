@@ -200,7 +200,7 @@ def _result(
 
 def _why(error: etree.XSLTApplyError) -> str:
     """What libxslt says of it; of calls without end lxml repeats only where they were."""
-    is_endless = any("infinite" in entry.message for entry in error.error_log)  # type: ignore[attr-defined]
+    is_endless = any("infinite" in entry.message for entry in error.error_log)
     return "its templates call each other without end" if is_endless else str(error)
 
 
