@@ -30,6 +30,9 @@ class Bounds(NamedTuple):
     memory: int | None = None
 
 
+UNBOUND = Bounds()
+
+
 class Part(NamedTuple):
     """Pieces of work that a process is given at a time."""
 

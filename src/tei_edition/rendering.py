@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tei_edition.bounds import Bounds, Lost, Part, Why, attempt
+from tei_edition.bounds import Bounds, Lost, Part, attempt
 from tei_edition.config import Limits
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import went_to
-from tei_edition.validation import cannot_read, is_unreadable, tei_files
+from tei_edition.validation import cannot_read, is_unreadable, tei_files, without_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +86,15 @@ def _bounds(file: Path) -> Bounds:
     return Bounds(SECONDS + SECONDS_OF_MEGABYTE * size // 1_000_000, Limits().max_memory)
 
 
-LOST: dict[Why, tuple[str, str]] = {
-    "failed": ("E901", "tei-edition itself failed on this file: {words}"),
-    "unreadable": ("C101", "{words}"),
-    "died": ("E902", "this file ends the process that makes its page ({words})"),
-    "slow": ("E903", "the page of this file is not done after {bounds.seconds:,} seconds"),
-    "memory": ("E904", "the page of this file needs more than {bounds.memory:,} bytes of memory"),
-}
-OUT_OF_BOUNDS: frozenset[Why] = frozenset({"died", "slow", "memory"})
-
-
 def _lost(file: Path, lost: Lost, bounds: Bounds, pages: Pages) -> Finding:
     """What is told of a page that there is not; it may be the fault of an own stylesheet. Raises BadConfiguration."""
-    code, words = LOST[lost.why]
-    message = words.format(words=lost.words, bounds=bounds)
-    if pages.stylesheet is not None and lost.why in OUT_OF_BOUNDS:
+    told = without_result(file, lost, bounds)
+    if pages.stylesheet is not None and lost.why in ("died", "slow", "memory"):
         raise BadConfiguration(
-            f"{pages.stylesheet}: with this stylesheet {message} ({file})",
+            f"{pages.stylesheet}: {file}: with this stylesheet {told.message}",
             remedy="look for a template that calls itself, or for loops in loops; a page takes less than a second",
         )
-    return Finding(code, Severity.ERROR, message, hint=NO_PAGE, tei=Place(str(file), 1, 1), raw=lost.raw)
-
-
-NO_PAGE = "no page was made of it; please report this with the file and the words that -v adds"
+    return told
 
 
 def _page(file: Path, pages: Pages) -> bytes | Finding:

@@ -27,6 +27,8 @@ from tei_edition.corpus import config_for, folder_of
 from tei_edition.errors import MissingExtra, TeiEditionError, WrongUse
 from tei_edition.jobs import find_jobs
 from tei_edition.model import Finding, Severity
+from tei_edition.ordinary import is_file
+from tei_edition.settings import EDITION_FILE
 
 if TYPE_CHECKING:
     import uvicorn
@@ -69,7 +71,7 @@ class State:
 
 
 def serve(server: Server) -> int:
-    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, WrongUse.
+    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, WrongUse, UnreadableInput.
 
     Ctrl-C between two builds is how it ends; a build that is interrupted is one that is not done (KeyboardInterrupt).
     """
@@ -81,8 +83,9 @@ def serve(server: Server) -> int:
         )
     import uvicorn
 
-    listener = _listener(server.port)
     run = server.run
+    _refuse_nothing(run)
+    listener = _listener(server.port)
     state = State()
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     settings = uvicorn.Config(
@@ -99,6 +102,19 @@ def serve(server: Server) -> int:
                 raise
             run.manner.say("stopped")
     return 0
+
+
+def _refuse_nothing(run: Run) -> None:
+    """Raises UnreadableInput if there is nothing to build, and no edition either to which captures could be added."""
+    if run.config_file or any(_is_edition(Path(source)) for source in named(run)):
+        return
+    faults = [job.fault for job in find_jobs(named(run))]
+    if faults and faults[0] and all(faults):
+        raise faults[0]
+
+
+def _is_edition(path: Path) -> bool:
+    return is_file(path / EDITION_FILE) or (path.name == EDITION_FILE and is_file(path))
 
 
 @contextmanager
