@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from editions import built
 from program import LETTER, run
@@ -399,6 +399,28 @@ def test_templates_that_call_each_other_without_end_are_said_to_do_so(tmp_path: 
     own = sheet(tmp_path, '<xsl:call-template name="a"/>', again)
     with pytest.raises(BadConfiguration, match="without end"):
         render_document(read_tei(tei()), stylesheet=own)
+
+
+# --- what HTML takes -------------------------------------------------------------------------------------------
+
+
+def page_of(data: bytes) -> html.HtmlElement:
+    return html.document_fromstring(render_document(read_tei(data)))
+
+
+def test_a_day_that_no_calendar_has_is_no_date_for_machines() -> None:
+    days = ["1972-02-29", "2000-02-29", "1970", "1970-12", "1970-08-31", "9999", "23:59", "10:15:59"]
+    none = ["1970-02-29", "1900-02-29", "1970-04-31", "1970-01-00", "1970-13", "1970-00", "0000", "24:00", "10:60", "x"]
+    dates = "".join(f"<date when='{value}'>d</date>" for value in (*days, *none))
+    assert page_of(tei(f"<p>{dates}</p>")).xpath("//p/time/@datetime") == days
+
+
+def test_what_names_no_language_is_no_language_of_the_page() -> None:
+    known = ["en", "zh-Hans-CN", "sr-Latn", "mis", "x-foo", "i-klingon", ""]
+    none = ["en_US", "x", "a b", "-", "-en", "en-", "en--x", f"de-{'a' * 9}", "1a", "&lt;b&gt;", "e"]
+    body = "".join(f"<p xml:lang='{value}'>x</p>" for value in (*none, *known))
+    assert page_of(tei(body)).xpath("//*[contains(@class, 'tei-p')]/@lang") == known
+    assert page_of(tei().replace(b"<text>", b"<text xml:lang='en_US'>")).xpath("//*[@id = 'text']/@lang") == []
 
 
 # --- an edition of them -----------------------------------------------------------------------------------------
