@@ -48,6 +48,7 @@ LIVE = [
     tei(f"<s:a x:href='javascript:{DO}'><s:animate attributeName='href' values='javascript:{DO}'/></s:a>"),
     tei(f"<m:math href='javascript:{DO}'><m:mi onclick='{DO}'>x</m:mi></m:math>"),
     tei(f"<h:img src='//127.0.0.1:9/{DO}'/><h:meta http-equiv='refresh' content='0;url=//127.0.0.1:9/{DO}'/>"),
+    tei(f"<h:meta http-equiv='refresh' content='0'>{DO}</h:meta>"),
     tei(f"<h:style>@import '//127.0.0.1:9/{DO}'</h:style><h:p style='background:url({DO})'/>"),
     tei(f"<ref x:type='simple' x:href='javascript:{DO}'>x</ref>"),
 ]

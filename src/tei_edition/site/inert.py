@@ -21,7 +21,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 IS_LIVE = etree.XPath("boolean(//html:* | //svg:* | //mathml:* | //@xlink:*)", namespaces={**LIVE, "xlink": XLINK})
 DECLARED = (b"<!DOCTYPE", b"xml-stylesheet")  # what a browser heeds besides
 
-RUN = ("script", "style")
+RUN = ("script", "style", "link", "meta", "base")  # the last three send elsewhere, or load the file again and again
 LEADS = re.compile(r"[:<\\]|//")  # an address elsewhere, or a page in a value
 WORDS = frozenset("alt alttext class encoding id lang title".split())  # attributes that lead nowhere
 
