@@ -234,10 +234,14 @@ def foreign() -> bytes:
     """A TEI file of others with all that a browser runs, as elements, attributes and addresses, in header and text."""
     addresses = "".join(f"<p>{POINTING.replace('{}', each)}</p>" for each in ADDRESSES)
     sources = "".join(f"<bibl><ref target='{each}'>s</ref><idno type='URL'>{each}</idno></bibl>" for each in ADDRESSES)
+    senders = "".join(
+        f"<correspAction type='sent'><persName ref='{each}'>B</persName></correspAction>" for each in ADDRESSES
+    )
     header = f"""<fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><availability>
       <licence target="{ADDRESSES[0]}">L</licence></availability></publicationStmt><sourceDesc>{sources}</sourceDesc>
       </fileDesc>
-      <profileDesc><particDesc><listPerson><person xml:id="pp" sameAs="{ADDRESSES[0]}"><persName>B</persName>
+      <profileDesc><correspDesc>{senders}</correspDesc><particDesc><listPerson>
+      <person xml:id="pp" sameAs="{ADDRESSES[0]}"><persName>B</persName>
       <idno type="GND">{ADDRESSES[0]}</idno><idno type="URL">{ADDRESSES[0]}</idno></person></listPerson></particDesc>
       </profileDesc>"""
     text = f"<p><persName ref='#pp'>B</persName></p>{ELEMENTS}{addresses}"
@@ -265,6 +269,17 @@ def test_no_script_of_a_foreign_file_runs_on_any_page(edition_of_foreign: WholeE
         visit.go(path.as_uri())
         assert visit.page.evaluate(PRESS) == [None, 0], path.name
     assert [each for each in visit.requests if not each.startswith("file:")] == []
+
+
+@pytest.mark.browser
+def test_a_tei_file_of_a_stranger_runs_nothing_when_it_is_opened(
+    edition_of_foreign: WholeEdition, visit: Visit
+) -> None:
+    """A browser runs the scripts of XHTML and SVG in any XML."""
+    (tei,) = (edition_of_foreign.folder / "doc").glob("*.xml")
+    visit.go(tei.as_uri())
+    assert visit.page.evaluate("window.__pwned ?? null") is None
+    assert [each for each in visit.requests if each.startswith(("http", "data"))] == []
 
 
 PRESS = """async () => {

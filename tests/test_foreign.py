@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from editions import built
-from program import run
+from program import LETTER, run
+from tei_edition import exporting, render, rendering, validation
+from tei_edition.bounds import Bounds, Lost
+from tei_edition.checks.rules import check_rules
+from tei_edition.checks.rules_links import MOST_COMPARED, MOST_TOLD
+from tei_edition.checks.schema import check_xsd
 from tei_edition.checks.wellformed import parse_tei_bytes
 from tei_edition.errors import BadConfiguration, UnreadableInput
 from tei_edition.model import Finding
@@ -29,6 +36,12 @@ from tei_edition.teifile import (
 )
 
 SECRET = "the secret of this machine"
+
+
+def tree_of(data: bytes) -> etree._ElementTree:
+    tree = parse_tei_bytes(data, "x.xml")
+    assert not isinstance(tree, Finding)
+    return tree
 
 
 def tei(body: str = "<p>Words.</p>", doctype: str = "", header: str = "") -> bytes:
@@ -168,6 +181,58 @@ def test_a_doctype_is_seen_in_every_encoding_and_behind_a_long_comment() -> None
     assert not has_doctype(b"<!-- <!DOCTYPE TEI> -->" + tei())
 
 
+@pytest.mark.parametrize("date", ["9" * 5000, f"-{'9' * 5000}-01-01", f"{'0' * 20}1970-01-01", f"{10**18}-01-01"])
+def test_a_year_of_many_digits_is_a_wrong_value_and_stops_nothing(date: str, tmp_path: Path) -> None:
+    """Python makes no number of more than 4,300 digits, and no day of one of more than 18."""
+    data = tei(f"<p><date when='{date}'>x</date></p>").replace(
+        b"</teiHeader>",
+        f"<profileDesc><creation><date when='{date}'/></creation></profileDesc></teiHeader>".encode(),
+    )
+    assert any(finding.code.startswith("T1") for finding in check_xsd(tree_of(data), "x.xml"))
+    check_rules(tree_of(data), file="x.xml")
+    assert built(tmp_path, [SiteDocument("a", data), SiteDocument("b", tei())]).lost == {}
+
+
+def test_a_pointer_that_is_written_a_million_times_is_told_once() -> None:
+    tree = tree_of(tei(f"<sp who='{'#a ' * 1_000_000}'><p><persName ref='{'#a ' * 1_000_000}'>x</persName></p></sp>"))
+    assert [finding.code for finding in check_rules(tree, file="x.xml")].count("S01") == 2
+
+
+def test_of_many_pointers_of_one_attribute_some_are_told_and_the_others_counted() -> None:
+    refs = " ".join(f"#a{n}" for n in range(MOST_TOLD + 5))
+    tree = tree_of(tei(f"<p><persName ref='{refs}'>x</persName> <persName ref='#b'>y</persName></p>"))
+    told = [finding.message for finding in check_rules(tree, file="x.xml") if finding.code == "S01"]
+    assert len(told) == MOST_TOLD + 1
+    assert "5 others" in told[-2]
+    assert "others" not in told[-1] + told[0]
+
+
+def test_the_id_that_was_meant_is_looked_for_among_few_and_short_ones() -> None:
+    """A comparison takes the square of the length, and there may be as many pointers as ids."""
+    ids = "".join(f"<p xml:id='paragraph-{n}'>x</p>" for n in range(300))
+    refs = "".join(f"<ref target='#paragraf-{n}'>x</ref>" for n in range(300))
+    body = f"{ids}<p>{refs}<ref target='#{'ab' * 100_000}'>x</ref></p><p xml:id='{'ba' * 100_000}'>x</p>"
+    hints = [finding.hint for finding in check_rules(tree_of(tei(body)), file="x.xml") if finding.code == "S01"]
+    assert hints[0] == "did you mean “#paragraph-0”?"
+    assert sum("did you mean" in hint for hint in hints) == MOST_COMPARED // 300
+
+
+def test_a_name_with_a_blank_pointer_is_compared_by_its_words() -> None:
+    data = tei("<closer><signed><orgName ref=' '>Bureau</orgName></signed></closer>").replace(
+        b"</teiHeader>",
+        b"<profileDesc><correspDesc><correspAction type='sent'><orgName ref=' '>The Office</orgName></correspAction>"
+        b"</correspDesc></profileDesc></teiHeader>",
+    )
+    assert any("signed" in finding.message for finding in check_rules(tree_of(data), file="x.xml"))
+
+
+def test_of_many_elements_with_one_id_a_hundred_keep_it() -> None:
+    """A stylesheet that asks for an id is given all elements that have it, each time."""
+    root = read_tei(tei("<p xml:id='a'>x</p>" * 150 + "<p xml:id='b'>x</p>")).getroot()
+    assert root.xpath("count(//@xml:id[. = 'a'])") == 100
+    assert root.xpath("count(//@xml:id[. = 'b'])") == 1
+
+
 # --- one message ------------------------------------------------------------------------------------------------
 
 STRANGE = {
@@ -203,6 +268,27 @@ def test_what_is_no_tei_gets_one_message_and_no_page(command: str, tmp_path: Pat
         assert "internal fault" not in done.stderr, name
         assert done.stdout.count('"code"') == 1 or command != "validate", (name, done.stdout)
     assert not list((tmp_path / "out").glob("**/*.*"))
+
+
+@pytest.mark.parametrize("command", ["validate", "export"])
+def test_a_file_on_which_the_program_fails_leaves_the_others_as_ever(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(tree: etree._ElementTree, *words: object) -> object:
+        if "Fatal" in plain(tree.getroot()):
+            raise KeyError("nobody thought of that")
+        return check(tree, *words)
+
+    module, name = (validation, "_checked") if command == "validate" else (exporting, "record")
+    check = getattr(module, name)
+    monkeypatch.setattr(module, name, fail)
+    for name, words in {"a": "Fatal", "b": "Good"}.items():
+        (tmp_path / f"{name}.xml").write_bytes(tei(f"<p>{words}</p>"))
+    more = ("csv", "--all", "-o", tmp_path / "x.csv") if command == "export" else ()
+    done = run(command, *more, tmp_path / "a.xml", tmp_path / "b.xml")
+    assert done.exit_code == 1
+    assert "E901  tei-edition itself failed on this file: KeyError: 'nobody thought of that'" in done.stderr
+    assert "b.xml" in done.stderr if command == "validate" else "1 of 2 documents exported" in done.stderr
 
 
 def test_elements_with_prefixes_are_told_by_their_place(tmp_path: Path) -> None:
@@ -262,6 +348,79 @@ def test_an_import_that_cannot_be_had_is_a_fault_of_the_settings(href: str, tmp_
     own = sheet(tmp_path, "x", f'<xsl:import href="{href}"/>')
     with pytest.raises(BadConfiguration, match=f"Cannot resolve URI {href}"):
         render_document(read_tei(tei()), stylesheet=own)
+
+
+ENDLESS = (  # nothing but a signal to the process ends this search
+    "<x xmlns:r='http://exslt.org/regular-expressions'>"
+    "<xsl:value-of select=\"r:test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '^(a+)+$')\"/></x>"
+)
+
+
+def test_a_stylesheet_that_never_comes_to_an_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "SECONDS", 1)
+    (tmp_path / "a.xml").write_bytes(tei())
+    own = sheet(tmp_path, ENDLESS)
+    done = run("render", tmp_path / "a.xml", "--stylesheet", own, "-o", tmp_path / "out")
+    assert done.exit_code == 3
+    assert "with this stylesheet this file takes more than 1 seconds" in " ".join(done.stderr.split())
+    assert not list((tmp_path / "out").rglob("*.html"))
+
+
+def test_a_page_over_which_a_process_ends_gets_another_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "render_document", lambda *_, **__: os._exit(9))  # in the first process only
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.xml").write_bytes(tei())
+    assert run("render", tmp_path / "a.xml", tmp_path / "b.xml", "-o", tmp_path / "out").exit_code == 0
+    assert {path.name for path in (tmp_path / "out").glob("*.html")} == {"a.html", "b.html"}
+
+
+def test_a_page_that_is_given_up_is_a_fault_of_the_file_or_of_the_stylesheet_that_was_given() -> None:
+    lost, bounds = Lost("died", "SIGSEGV"), Bounds(20, 1)
+    pages = rendering.Pages((), Path("out"))
+    found = rendering._lost(Path("a.xml"), lost, bounds, pages)
+    assert (found.code, found.tei and found.tei.file) == ("E902", "a.xml")
+    assert "SIGSEGV" in found.message
+    with pytest.raises(BadConfiguration, match=r"own.xsl: a.xml: with this stylesheet this file ends the process"):
+        rendering._lost(Path("a.xml"), lost, bounds, replace(pages, stylesheet=Path("own.xsl")))
+
+
+def test_a_stylesheet_without_end_costs_an_edition_its_pages_and_not_its_end(tmp_path: Path) -> None:
+    """Of one document too, for which no other process was needed before."""
+    (tmp_path / "edition.yaml").write_text("title: T\nlimits: {max_seconds: 3}\nsite: {stylesheet: own.xsl}\n", "utf-8")
+    (tmp_path / "a.txt").write_text(LETTER, "utf-8")
+    sheet(tmp_path, ENDLESS)
+    done = run("build", tmp_path, "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "E903" in done.stderr
+
+
+def test_templates_that_call_each_other_without_end_are_said_to_do_so(tmp_path: Path) -> None:
+    again = '<xsl:template name="a"><xsl:call-template name="a"/></xsl:template>'
+    own = sheet(tmp_path, '<xsl:call-template name="a"/>', again)
+    with pytest.raises(BadConfiguration, match="without end"):
+        render_document(read_tei(tei()), stylesheet=own)
+
+
+# --- what HTML takes -------------------------------------------------------------------------------------------
+
+
+def page_of(data: bytes) -> html.HtmlElement:
+    return html.document_fromstring(render_document(read_tei(data)))
+
+
+def test_a_day_that_no_calendar_has_is_no_date_for_machines() -> None:
+    days = ["1972-02-29", "2000-02-29", "1970", "1970-12", "1970-08-31", "9999", "23:59", "10:15:59"]
+    none = ["1970-02-29", "1900-02-29", "1970-04-31", "1970-01-00", "1970-13", "1970-00", "0000", "24:00", "10:60", "x"]
+    dates = "".join(f"<date when='{value}'>d</date>" for value in (*days, *none))
+    assert page_of(tei(f"<p>{dates}</p>")).xpath("//p/time/@datetime") == days
+
+
+def test_what_names_no_language_is_no_language_of_the_page() -> None:
+    known = ["en", "zh-Hans-CN", "sr-Latn", "mis", "x-foo", "i-klingon", ""]
+    none = ["en_US", "x", "a b", "-", "-en", "en-", "en--x", f"de-{'a' * 9}", "1a", "&lt;b&gt;", "e"]
+    body = "".join(f"<p xml:lang='{value}'>x</p>" for value in (*none, *known))
+    assert page_of(tei(body)).xpath("//*[contains(@class, 'tei-p')]/@lang") == known
+    assert page_of(tei().replace(b"<text>", b"<text xml:lang='en_US'>")).xpath("//*[@id = 'text']/@lang") == []
 
 
 # --- an edition of them -----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from program import LETTER, letters, run, start, tree
+from program import LETTER, SEEDS, letters, run, start, tree
 from tei_edition import commands
 from tei_edition.jobs import Job
 from tei_edition.lock import locked
@@ -160,3 +160,10 @@ def test_parts_use_the_names_of_the_whole_edition(tmp_path: Path) -> None:
 def test_parts_cannot_be_made_at_a_url(captures: Path, tmp_path: Path) -> None:
     result = run("build", captures, "-o", "memory://edition", "--part", "1/2", "--staging", tmp_path / "staging")
     assert (result.exit_code, "name a folder with -o that all tasks see" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("part", [f"1/{'9' * 5000}", "\u00b2/\u00b3", "0/2", "3/2", "1", "/", ""])
+def test_what_is_no_part_of_a_whole_is_refused(part: str) -> None:
+    """Python makes no number of more than 4,300 digits."""
+    done = run("build", SEEDS, "--part", part)
+    assert (done.exit_code, "is no part of a whole" in done.stderr) == (2, True)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browsing import until
-from program import hears_signals
+from program import hears_signals, run
 from tei_edition import serve
 from tei_edition.commands import Run
 from tei_edition.config import load_config
@@ -155,6 +155,29 @@ def test_nobody_gets_what_is_not_a_page_of_the_edition(served: Served) -> None:
     assert "Traceback" not in served.told()
     assert served.asked("/", host="evil.example")[0] == 400
     assert served.asked("/", host=f"localhost:{served.port}")[0] == 200
+
+
+@needs_server
+@pytest.mark.parametrize("name", ["nope", "empty", "a.xml", "*.nothing"])
+def test_what_is_no_edition_is_not_served(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei_edition.serve._listener", lambda _: pytest.fail("it listens"))
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.xml").write_text("<TEI/>", encoding="utf-8")
+    done = run("serve", tmp_path / name, "-o", tmp_path / "out")
+    assert done.exit_code == 4
+    assert done.stderr.startswith(f"error: {tmp_path / name}: ")
+    assert not (tmp_path / "out").exists()
+
+
+@needs_server
+def test_an_edition_that_has_no_captures_yet_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "edition.yaml").write_text("title: Soon\n", encoding="utf-8")
+
+    def listening(_: int | None) -> None:
+        raise WrongUse("it listens")
+
+    monkeypatch.setattr("tei_edition.serve._listener", listening)
+    assert "it listens" in run("serve", tmp_path).stderr
 
 
 @needs_server

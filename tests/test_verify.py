@@ -186,6 +186,13 @@ def test_without_a_manifest_nothing_can_be_verified(out: Path, data: bytes | Non
     assert result.stderr.startswith("error: ")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+def test_nobody_waits_for_a_pipe_in_the_place_of_the_manifest(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / MANIFEST)
+    done = run("verify", tmp_path)
+    assert (done.exit_code, "cannot be read" in done.stderr) == (4, True)
+
+
 def test_an_output_that_is_not_there_cannot_be_verified(tmp_path: Path) -> None:
     assert run("verify", tmp_path / "nothing").exit_code == 4
 

@@ -112,7 +112,7 @@
   <!-- the language of the text, and its direction where that is from the right -->
   <xsl:template name="text-lang">
     <xsl:if test="$text-lang">
-      <xsl:attribute name="lang"><xsl:value-of select="$text-lang"/></xsl:attribute>
+      <xsl:call-template name="language"><xsl:with-param name="of" select="$text-lang"/></xsl:call-template>
       <xsl:call-template name="dir"><xsl:with-param name="of" select="$text-lang"/></xsl:call-template>
     </xsl:if>
   </xsl:template>

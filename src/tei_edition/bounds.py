@@ -46,6 +46,9 @@ class Bounds(NamedTuple):
         return self.seconds and self.seconds * (IDLE if CLOCKS else 1)
 
 
+UNBOUND = Bounds()
+
+
 class Part(NamedTuple):
     """Pieces of work that a process is given at a time."""
 

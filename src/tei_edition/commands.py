@@ -28,7 +28,7 @@ from tei_edition.outcome import Document, Outcome, report_json, summary, timings
 from tei_edition.parts import folder_of_part, folders_of_parts, join
 from tei_edition.progress import Counted
 from tei_edition.remote import Origin
-from tei_edition.runner import Way, runner
+from tei_edition.runner import Way, enough_to_be_apart, runner
 from tei_edition.settings import EDITION_FILE
 from tei_edition.shelf import Shelf
 from tei_edition.state import State
@@ -227,8 +227,9 @@ def _write_site(outcome: Outcome, beside: Iterable[Kept], config: Config, run: R
     )
     if not documents:
         return None
+    number = enough_to_be_apart(len(documents)) if config.site.stylesheet else len(documents)
     with (
-        runner(run.way, len(documents)) as each,
+        runner(run.way, number) as each,
         run.manner.progress_of(len(documents), "making pages") as advance,
     ):
         carried = Counted(each, advance, passes=2)

@@ -6,10 +6,12 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.bounds import Lost, attempt
 from tei_edition.checks.rules import check_rules
 from tei_edition.checks.schema import check_xsd
 from tei_edition.checks.wellformed import parse_tei, parse_tei_bytes
@@ -24,10 +26,10 @@ from tei_edition.model import Finding, Place, Severity
 from tei_edition.ordinary import is_folder, read
 from tei_edition.outcome import counted, failing, tally, went_to
 from tei_edition.own_files import OwnFiles
-from tei_edition.records import record, slug, slugs
+from tei_edition.records import Record, record, slug, slugs
 from tei_edition.teifile import XML_ID
 from tei_edition.transliteration import ascii_slug
-from tei_edition.validation import cannot_read, is_unreadable, tei_files
+from tei_edition.validation import cannot_read, is_unreadable, tei_files, without_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +151,13 @@ def _documents(manner: Manner, wanted: Wanted, sources: Sequence[Path], config: 
     with manner.progress_of(len(paths), "exporting") as advance:
         for path in paths:
             advance()
-            tree = _readable(path, found)
-            if tree is None:
-                continue
-            if not wanted.everything and (errors := _errors(tree, path)):
-                found.findings += errors
-                continue
-            ident = tree.getroot().get(XML_ID, "")
-            entries.append((record(tree, str(path)), path))
-            stated[str(path)] = ascii_slug(ident) if ident in pinned else ""
+            entry = attempt(partial(_entry, found=found, everything=wanted.everything), path)
+            if isinstance(entry, Lost):
+                found.findings.append(without_result(path, entry))
+            elif entry is not None:
+                of_path, ident = entry
+                entries.append((of_path, path))
+                stated[str(path)] = ascii_slug(ident) if ident in pinned else ""
     entries.sort(key=lambda entry: entry[0].order)
     # of two documents that want one address the same gets it as on the site, where they go by the names of their files
     names = slugs((f"{path.stem}\t{path}", stated[str(path)] or slug(entry)) for entry, path in entries)
@@ -165,6 +165,17 @@ def _documents(manner: Manner, wanted: Wanted, sources: Sequence[Path], config: 
     namesakes = Counter(path.name for path, _ in found.files)
     found.places = {path.name: str(path) for path, _ in found.files if namesakes[path.name] == 1}
     return found
+
+
+def _entry(path: Path, found: _Found, *, everything: bool) -> tuple[Record, str] | None:
+    """The record of a document and its id; nothing if it is reported and left out."""
+    tree = _readable(path, found)
+    if tree is None:
+        return None
+    if not everything and (errors := _errors(tree, path)):
+        found.findings += errors
+        return None
+    return record(tree, str(path)), tree.getroot().get(XML_ID, "")
 
 
 def _readable(path: Path, found: _Found) -> etree._ElementTree | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from tei_edition.checksums import sha256_of
 from tei_edition.errors import BadConfiguration, UnreadableInput
 from tei_edition.ordinary import read
 from tei_edition.stylesheets import with_imports
-from tei_edition.teifile import XML_LANG, careful_parser, read_xml
+from tei_edition.teifile import XML_ID, XML_LANG, careful_parser, read_xml
 
 SCHEME = "tei-edition:"
 """An own stylesheet imports ours as `tei-edition:edition.xsl`, wherever the program is installed."""
@@ -107,7 +108,7 @@ def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
     label = name or (str(source) if isinstance(source, Path) else "TEI")
     try:
         data = read(source) if isinstance(source, Path) else source
-        return read_xml(data, resolve_entities="internal", remove_comments=True, remove_pis=True)
+        tree = read_xml(data, resolve_entities="internal", remove_comments=True, remove_pis=True)
     except OSError as error:
         raise UnreadableInput(f"{label}: cannot be read: {error.strerror}") from error
     except etree.XMLSyntaxError as error:
@@ -115,6 +116,25 @@ def read_tei(source: Path | bytes, name: str = "") -> etree._ElementTree:
             f"{label}:{error.lineno}: this is not well-formed XML: {error.msg}",
             remedy="an XML editor shows the place; tei-edition validate lists everything else",
         ) from error
+    _thin_out_namesakes(tree)
+    return tree
+
+
+IDS: Callable[[etree._ElementTree], list[str]] = etree.XPath("//@xml:id", smart_strings=False)  # type: ignore[assignment]
+MOST_NAMESAKES = 100
+
+
+def _thin_out_namesakes(tree: etree._ElementTree) -> None:
+    """Take away an id from all elements but the first hundred that have it: a stylesheet that asks for an id is given
+    all of them each time."""
+    common = {ident for ident, times in Counter(IDS(tree)).items() if times > MOST_NAMESAKES}
+    if common:
+        seen = Counter[str]()
+        for element in tree.iter("*"):
+            if (ident := element.get(XML_ID)) in common:
+                seen[ident] += 1
+                if seen[ident] > MOST_NAMESAKES:
+                    del element.attrib[XML_ID]
 
 
 def render_document(
@@ -173,9 +193,15 @@ def _result(
         if _is_shipped(sheet) and _OUT_OF_MEMORY.search(str(error)):
             raise MemoryError from error
         remedy = NO_FILES if "rights for" in str(error) else ""
-        raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {error}", remedy=remedy) from error
+        raise _own_fault(sheet)(f"{sheet.name}: the page could not be made: {_why(error)}", remedy=remedy) from error
     finally:
         _now.context = None
+
+
+def _why(error: etree.XSLTApplyError) -> str:
+    """What libxslt says of it; of calls without end lxml repeats only where they were."""
+    is_endless = any("infinite" in entry.message for entry in error.error_log)
+    return "its templates call each other without end" if is_endless else str(error)
 
 
 # how libxslt puts it when it gets no more memory: it has no code for that

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from tei_edition.bounds import Bounds, Lost, Part, attempt
+from tei_edition.config import Limits
 from tei_edition.errors import BadConfiguration, UnreadableInput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.manner import Manner, quoted
 from tei_edition.model import Finding, Place, Severity
 from tei_edition.outcome import went_to
-from tei_edition.validation import cannot_read, is_unreadable, tei_files
+from tei_edition.validation import cannot_read, is_unreadable, tei_files, without_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ def render_files(manner: Manner, pages: Pages) -> int:
         check_folder(pages.output)
     findings = [cannot_read(path, error) for path, error in faults]
     written: list[Path] = []
-    for file in files:
-        page = _page(file, pages)
+    for file, page in _made(files, pages):
         if isinstance(page, Finding):
             findings.append(page)
             continue
@@ -53,6 +55,46 @@ def render_files(manner: Manner, pages: Pages) -> int:
     if written and not findings and not pages.dry_run:
         manner.next(f"open {quoted(written[0])} in a browser")
     return 4 if any(map(is_unreadable, findings)) else int(bool(findings))
+
+
+def _made(files: Sequence[Path], pages: Pages) -> Iterator[tuple[Path, bytes | Finding]]:
+    """Each file with its page, or why there is none.
+
+    Pages are made by another process, which can be ended: nothing else stops a stylesheet that never comes to an end.
+    Raises BadConfiguration.
+    """
+    from tei_edition.workers import Workers
+
+    make = partial(attempt, partial(_page, pages=pages))
+    with Workers(1) as workers:
+        for file in files:
+            bounds = _bounds(file)
+            (page,) = workers.submit(Part(make, (file,), bounds)).result()
+            yield file, _lost(file, page, bounds, pages) if isinstance(page, Lost) else page
+
+
+SECONDS = 20  # for the page of a small file, which usually takes less than one
+SECONDS_OF_MEGABYTE = 10
+
+
+def _bounds(file: Path) -> Bounds:
+    """What a page may take: the longer the file, the more."""
+    try:
+        size = file.stat().st_size
+    except OSError:
+        size = 0
+    return Bounds(SECONDS + SECONDS_OF_MEGABYTE * size // 1_000_000, Limits().max_memory)
+
+
+def _lost(file: Path, lost: Lost, bounds: Bounds, pages: Pages) -> Finding:
+    """What is told of a page that there is not; it may be the fault of an own stylesheet. Raises BadConfiguration."""
+    told = without_result(file, lost, bounds)
+    if pages.stylesheet is not None and lost.why in ("died", "slow", "memory"):
+        raise BadConfiguration(
+            f"{pages.stylesheet}: {file}: with this stylesheet {told.message}",
+            remedy="look for a template that calls itself, or for loops in loops; a page takes less than a second",
+        )
+    return told
 
 
 def _page(file: Path, pages: Pages) -> bytes | Finding:

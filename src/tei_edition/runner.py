@@ -162,6 +162,12 @@ def runner(way: Way, total: int, begin: Callable[..., None] | None = None, *give
             )
 
 
+def enough_to_be_apart(total: int) -> int:
+    """The number of documents, or, of fewer, as many as are given to another process: nothing else ends a stylesheet
+    of the editor that never comes to an end."""
+    return max(total, _enough_for_one())
+
+
 def _enough_for_one() -> int:
     """How many documents are worth a process of their own, which protects the run from each of them."""
     from multiprocessing import get_start_method

@@ -6,7 +6,6 @@ A document or a setting with an error never ends it: the page in the browser tel
 from __future__ import annotations
 
 import asyncio
-import glob
 import json
 import os
 import socket
@@ -28,7 +27,8 @@ from tei_edition.corpus import config_for, folder_of
 from tei_edition.errors import MissingExtra, TeiEditionError, WrongUse
 from tei_edition.jobs import find_jobs
 from tei_edition.model import Finding, Severity
-from tei_edition.remote import is_url
+from tei_edition.ordinary import is_file
+from tei_edition.settings import EDITION_FILE
 
 if TYPE_CHECKING:
     import uvicorn
@@ -71,7 +71,7 @@ class State:
 
 
 def serve(server: Server) -> int:
-    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, UnreadableInput, WrongUse.
+    """Build and serve until Ctrl-C; returns the exit code. Raises MissingExtra, WrongUse, UnreadableInput.
 
     Ctrl-C between two builds is how it ends; a build that is interrupted is one that is not done (KeyboardInterrupt).
     """
@@ -84,7 +84,7 @@ def serve(server: Server) -> int:
     import uvicorn
 
     run = server.run
-    _check_sources(named(run))
+    _refuse_nothing(run)
     listener = _listener(server.port)
     state = State()
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
@@ -104,11 +104,17 @@ def serve(server: Server) -> int:
     return 0
 
 
-def _check_sources(sources: Sequence[str]) -> None:
-    """Raise UnreadableInput if nothing that is named is there; a folder may be empty, and a pattern fit nothing yet."""
-    if not any(is_url(each) or glob.has_magic(each) or os.path.lexists(each) for each in sources):
-        for each in sources:
-            find_jobs((each,))
+def _refuse_nothing(run: Run) -> None:
+    """Raises UnreadableInput if there is nothing to build, and no edition either to which captures could be added."""
+    if run.config_file or any(_is_edition(Path(source)) for source in named(run)):
+        return
+    faults = [job.fault for job in find_jobs(named(run))]
+    if faults and faults[0] and all(faults):
+        raise faults[0]
+
+
+def _is_edition(path: Path) -> bool:
+    return is_file(path / EDITION_FILE) or (path.name == EDITION_FILE and is_file(path))
 
 
 @contextmanager

@@ -6,9 +6,11 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tei_edition.bounds import UNBOUND, Bounds, Lost, Why, attempt
 from tei_edition.errors import UnreadableInput
 from tei_edition.folders import OutputFolder
 from tei_edition.manner import Manner, quoted
@@ -36,10 +38,11 @@ def validate_files(manner: Manner, paths: Sequence[Path], grammars: Grammars) ->
     unreadable = list(faults)
     digests: list[tuple[str, Digest]] = []
     for file in files:
-        try:
-            seen = looked_at(file, grammars, str(file))
-        except UnreadableInput as error:
-            unreadable.append((file, error))
+        seen = attempt(partial(_seen, grammars=grammars), file)
+        if isinstance(seen, UnreadableInput):
+            unreadable.append((file, seen))
+        elif isinstance(seen, Lost):
+            findings.append(without_result(file, seen))
         else:
             findings += seen.findings
             digests += [(str(file.with_suffix("")), seen.digest)] if seen.digest else []
@@ -111,12 +114,38 @@ def is_unreadable(finding: Finding) -> bool:
     return finding.code == "C101"
 
 
+WITHOUT_RESULT: dict[Why, tuple[str, str]] = {
+    "failed": ("E901", "tei-edition itself failed on this file: {words}"),
+    "unreadable": ("C101", "{words}"),
+    "died": ("E902", "this file ends the process that works on it ({words})"),
+    "slow": ("E903", "this file takes more than {bounds.seconds:,} seconds"),
+    "memory": ("E904", "this file needs more memory than there is for it"),
+}
+
+
+def without_result(path: Path, lost: Lost, bounds: Bounds = UNBOUND) -> Finding:
+    """What is told of a file on which the work was given up, so that the others go on."""
+    code, words = WITHOUT_RESULT[lost.why]
+    message = words.format(words=lost.words, bounds=bounds)
+    return Finding(code, Severity.ERROR, message, hint=REPORT_IT, tei=Place(str(path), 1, 1), raw=lost.raw)
+
+
+REPORT_IT = "please report it with the file and the words that -v adds"
+
+
 # --- one file -------------------------------------------------------------------------------------------------
 
 
 def validated(file: Path, grammars: Grammars, name: str = "") -> tuple[Finding, ...]:
     """What is wrong with a TEI file, called `name` in the findings. Raises UnreadableInput, BadConfiguration."""
     return looked_at(file, grammars, name or str(file)).findings
+
+
+def _seen(file: Path, grammars: Grammars) -> Looked | UnreadableInput:
+    try:
+        return looked_at(file, grammars, str(file))
+    except UnreadableInput as error:
+        return error
 
 
 class Looked(NamedTuple):

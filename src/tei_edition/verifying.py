@@ -15,6 +15,7 @@ from tei_edition.fixity import MANIFEST, digest_of
 from tei_edition.journal import FOLDER, checksum, escaped, escaped_name, is_row, named
 from tei_edition.manner import Manner
 from tei_edition.model import Finding, Place, Severity
+from tei_edition.ordinary import opened
 from tei_edition.outcome import counted, failing, tally
 
 BUILD = "tei-edition build writes it, and makes again what is missing"
@@ -92,7 +93,7 @@ def _verified(manner: Manner, place: Folder | Depot, manifest: str, mapped: clos
 def _mapped(manifest: Path) -> closing[mmap.mmap]:
     """The manifest as bytes that need not all stand in memory. Raises UnreadableInput."""
     try:
-        with manifest.open("rb") as file:
+        with os.fdopen(opened(manifest), "rb") as file:
             return closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except FileNotFoundError as error:
         raise UnreadableInput(f"{manifest.parent}: there is no {MANIFEST} here", remedy=BUILD) from error

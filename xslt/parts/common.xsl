@@ -64,8 +64,19 @@
       <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
     </xsl:if>
     <xsl:if test="@xml:lang">
-      <xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute>
+      <xsl:call-template name="language"><xsl:with-param name="of" select="@xml:lang"/></xsl:call-template>
       <xsl:attribute name="dir">auto</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The language of an element; files of others may name what is none: "en_US", "a b" -->
+  <xsl:template name="language">
+    <xsl:param name="of"/>
+    <xsl:variable name="first" select="substring-before(concat($of, '-'), '-')"/>
+    <xsl:if test="$of = '' or (translate($of, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-', '') = ''
+        and (string-length($first) &gt; 1 or ($first = 'x' or $first = 'i') and $of != $first) and translate($first, '0123456789', '') = $first
+        and not(contains(concat($of, '-'), '--')) and not(str:tokenize($of, '-')[string-length() &gt; 8]))">
+      <xsl:attribute name="lang"><xsl:value-of select="$of"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
 
@@ -243,12 +254,24 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Whether this is a day, a month or a year of the calendar, as HTML writes it; files of others have a 30 February -->
+  <xsl:template name="is-day">
+    <xsl:param name="of"/>
+    <xsl:variable name="form" select="translate($of, '012345678', '999999999')"/>
+    <xsl:variable name="y" select="number(substring($of, 1, 4))"/>
+    <xsl:variable name="m" select="number(substring(concat($of, '-01'), 6, 2))"/>
+    <xsl:variable name="d" select="number(substring(concat($of, substring('-01-01', 3 * ($form = '9999-99') + 1)), 9, 2))"/>
+    <xsl:variable name="leap" select="number($y mod 4 = 0 and ($y mod 100 != 0 or $y mod 400 = 0))"/>
+    <xsl:value-of select="($form = '9999-99-99' or $form = '9999-99' or $form = '9999') and $y &gt; 0 and $m &gt; 0 and $m &lt; 13
+      and $d &gt; 0 and $d &lt;= 30 + ($m + floor($m div 8)) mod 2 - (2 - $leap) * ($m = 2)"/>
+  </xsl:template>
+
   <!-- The same with <time datetime> where HTML can say it; a vague date says on hover where it is sorted -->
   <xsl:template match="tei:date" mode="time">
-    <xsl:variable name="form" select="translate(@when, '012345678', '999999999')"/>
+    <xsl:variable name="is-day"><xsl:call-template name="is-day"><xsl:with-param name="of" select="@when"/></xsl:call-template></xsl:variable>
     <xsl:variable name="sorted"><xsl:apply-templates select="." mode="sorted"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$form = '9999-99-99' or $form = '9999-99' or $form = '9999'">
+      <xsl:when test="$is-day = 'true'">
         <time datetime="{@when}"><xsl:call-template name="hover"><xsl:with-param name="words" select="$sorted"/></xsl:call-template><xsl:apply-templates select="." mode="words"/></time>
       </xsl:when>
       <xsl:when test="$sorted != ''"><span title="{$sorted}"><xsl:apply-templates select="." mode="words"/></span></xsl:when>

@@ -180,7 +180,7 @@
     <xsl:variable name="page"><xsl:call-template name="page-of"><xsl:with-param name="ref" select="$of"/></xsl:call-template></xsl:variable>
     <xsl:choose>
       <xsl:when test="$page != ''"><a class="quiet" href="{$page}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
-      <xsl:when test="$of and key('naming', $of)"><a class="quiet" href="{$of}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
+      <xsl:when test="starts-with($of, '#') and key('naming', $of)"><a class="quiet" href="{$of}"><xsl:value-of select="normalize-space(.)"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

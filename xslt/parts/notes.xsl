@@ -103,7 +103,7 @@
         and key('by-marks', concat('1 ', generate-id(ancestor::tei:p[1])))[ancestor::tei:text][not(ancestor::tei:note)]
         and not(ancestor::tei:table or ancestor::tei:div[@type = 'notes'])">
       <span class="side app" dir="auto" aria-hidden="true">
-        <xsl:if test="$note/@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="$note/@xml:lang"/></xsl:attribute></xsl:if>
+        <xsl:if test="$note/@xml:lang"><xsl:call-template name="language"><xsl:with-param name="of" select="$note/@xml:lang"/></xsl:call-template></xsl:if>
         <xsl:if test="$label != ''"><b><xsl:value-of select="$label"/></b><xsl:text> </xsl:text></xsl:if>
         <xsl:value-of select="$words"/>
       </span>

@@ -174,8 +174,9 @@
 
   <xsl:template match="tei:date | tei:time">
     <xsl:variable name="form" select="translate(@when, '012345678', '999999999')"/>
+    <xsl:variable name="is-day"><xsl:call-template name="is-day"><xsl:with-param name="of" select="@when"/></xsl:call-template></xsl:variable>
     <xsl:choose>
-      <xsl:when test="($form = '9999-99-99' or $form = '9999-99' or $form = '9999' or $form = '99:99:99' or $form = '99:99')
+      <xsl:when test="($is-day = 'true' or ($form = '99:99:99' or $form = '99:99') and substring(@when, 1, 2) &lt; 24 and substring(@when, 4, 2) &lt; 60)
           and not(descendant::tei:note)">
         <time class="tei-{local-name()}" datetime="{@when}"><xsl:call-template name="date-title"/><xsl:call-template name="atts"/><xsl:apply-templates select="node()"/></time>
       </xsl:when>

@@ -64,7 +64,7 @@
     <xsl:param name="words" select="$to"/>
     <xsl:variable name="scheme" select="translate(substring-before($to, ':'), 'HTPS', 'htps')"/>
     <xsl:choose>
-      <xsl:when test="$scheme = 'http' or $scheme = 'https'"><a href="{$to}" rel="noopener"><xsl:value-of select="$words"/></a></xsl:when>
+      <xsl:when test="($scheme = 'http' or $scheme = 'https') and substring-after($to, concat(substring-before($to, ':'), '://')) != ''"><a href="{$to}" rel="noopener"><xsl:value-of select="$words"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -21,7 +21,7 @@ from tei_edition.checks.rules_index import Breach, Index, is_inside, plain
 MACHINE_READABLE = ("when", "notBefore", "notAfter", "from", "to")
 FIRST_YEAR = 1400
 
-_VALUE = re.compile(r"(?P<year>-?\d{4,}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=$|T|Z|[+-]\d\d:)")
+_VALUE = re.compile(r"(?P<year>-?\d{4,9}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=$|T|Z|[+-]\d\d:)")
 
 
 # --- what the attributes say --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -116,7 +116,7 @@ def _other_sender(sent: etree._Element, index: Index) -> Iterator[Breach]:
         if name.get("ref")
     ]
     senders = [name for name in sent.iterchildren(*AGENTS) if name.get("ref")]
-    if signers and senders and not any(_same_party(a, b, index) for a in signers for b in senders):
+    if signers and senders and not _share_a_party(signers, senders, index):
         yield Breach(
             sent,
             f"the header gives {quoted(normalise(plain(name)) for name in senders)} as sender, "
@@ -125,18 +125,23 @@ def _other_sender(sent: etree._Element, index: Index) -> Iterator[Breach]:
         )
 
 
-def _same_party(signer: etree._Element, sender: etree._Element, index: Index) -> bool:
+def _share_a_party(signers: list[etree._Element], senders: list[etree._Element], index: Index) -> bool:
     """Whether two names mean one sender: the same entry, or one organisation's name within the other's."""
-    if set((signer.get("ref") or "").split()) & set((sender.get("ref") or "").split()):
+    if set(_refs(signers)) & set(_refs(senders)):
         return True
-    if not signer.tag == sender.tag == TEI + "orgName":
-        return False
-    return any(a in b or b in a for a in _names(signer, index) for b in _names(sender, index))
+    theirs = _organisations(senders, index)
+    return any(a in b or b in a for a in _organisations(signers, index) for b in theirs)
 
 
-def _names(name: etree._Element, index: Index) -> set[str]:
-    entry = index.target((name.get("ref") or "").split()[0])
-    forms = [name] if entry is None else [name, *entry.iter(TEI + "orgName")]
+def _refs(names: Iterable[etree._Element]) -> Iterator[str]:
+    return (ref for name in names for ref in (name.get("ref") or "").split())
+
+
+def _organisations(names: list[etree._Element], index: Index) -> set[str]:
+    """What the organisations among some names are called, here and in their entries."""
+    named = [name for name in names if name.tag == TEI + "orgName"]
+    entries = {entry for ref in _refs(named) if (entry := index.target(ref)) is not None}
+    forms = (*named, *(form for entry in entries for form in entry.iter(TEI + "orgName")))
     return {normalise(plain(form)).casefold() for form in forms} - {""}
 
 

@@ -121,7 +121,7 @@ def index_of(root: etree._Element, layout: str | None = None) -> Index:
         attributes: Any = element.items()  # strings; the stubs also allow bytes
         for name, value in attributes:
             if name in POINTERS:
-                for token in value.split():
+                for token in dict.fromkeys(value.split()):  # which may be written a million times
                     if token[0] == "#":
                         pointers.append(Pointer(element, name, token))
             elif name == XML_ID and ids.setdefault(value, element) is not element:

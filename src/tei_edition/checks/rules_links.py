@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree
 
@@ -21,7 +22,9 @@ from tei_edition.model import Severity
 
 PERSONS = tei_names("person personGrp")
 RESPONSIBLE = tei_names("respStmt")
-MANY_IDS = 5_000  # beyond, looking for the id that was meant takes too long
+USUAL_ID = 100  # characters; a longer one is not compared with others
+MOST_COMPARED = 50_000  # times that two ids are compared in search of the one that was meant: some seconds
+MOST_TOLD = 20  # pointers of one attribute that lead nowhere and are told one by one
 
 # what points       attribute   what it must name, as TEI and in words
 KINDS = {
@@ -36,17 +39,31 @@ KINDS = {
 
 def resolves(index: Index) -> Iterator[Breach]:
     """S01: every local pointer resolves."""
-    for pointer in index.pointers:
-        if pointer.value[1:] not in index.ids:
-            yield Breach(
-                pointer.element,
-                f"{_attribute(pointer)} points at “{pointer.value}”, but nothing in the file has that id",
-                _meant(pointer, index),
-            )
+    usual = [ident for ident in index.ids if len(ident) <= USUAL_ID]
+    compared = 0
+    for pointer, others in _leading_nowhere(index):
+        compared += len(usual)
+        looks = compared <= MOST_COMPARED and len(pointer.value) <= USUAL_ID
+        also = f"; it is so with {others:,} others of this attribute" if others else ""
+        yield Breach(
+            pointer.element,
+            f"{_attribute(pointer)} points at “{pointer.value}”, but nothing in the file has that id{also}",
+            _meant(pointer, usual if looks else ()),
+        )
 
 
-def _meant(pointer: Pointer, index: Index) -> str:
-    near = difflib.get_close_matches(pointer.value[1:], index.ids, n=1) if len(index.ids) < MANY_IDS else []
+def _leading_nowhere(index: Index) -> Iterator[tuple[Pointer, int]]:
+    """Pointers without a goal; the last that is told of an attribute comes with the number of those that are not."""
+    lost = (pointer for pointer in index.pointers if pointer.value[1:] not in index.ids)
+    for _, of_attribute in groupby(lost, key=lambda pointer: (pointer.element, pointer.attribute)):
+        every = list(of_attribute)
+        *told, last = every[:MOST_TOLD]
+        yield from ((pointer, 0) for pointer in told)
+        yield last, len(every) - len(told) - 1
+
+
+def _meant(pointer: Pointer, ids: Sequence[str]) -> str:
+    near = difflib.get_close_matches(pointer.value[1:], ids, n=1)
     return f"did you mean “#{near[0]}”?" if near else "give the element its xml:id, or remove the pointer"
 
 

@@ -34,7 +34,7 @@ def has_a_speaker(index: Index) -> Iterator[Breach]:
         who = (sp.get("who") or "").split()
         if not who:
             yield Breach(sp, "a turn (sp) does not say who speaks", "add @who with the id of a participant")
-        for token in who:
+        for token in dict.fromkeys(who):
             if token[1:] in unidentified and not sp.get("cert"):
                 yield Breach(
                     sp,

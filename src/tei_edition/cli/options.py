@@ -128,7 +128,7 @@ def _part(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
     if value is None:
         return None
     number, slash, of = value.partition("/")
-    if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+    if slash and len(value) < 40 and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
         return int(number), int(of)
     raise click.BadParameter(f"“{value}” is no part of a whole; 2/8 is the second of eight", ctx, param)
 

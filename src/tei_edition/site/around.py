@@ -137,7 +137,7 @@ def day_of(iso: str) -> int | None:
     try:
         year, month, *days = (int(part) for part in iso.partition("T")[0].split("-"))
         return date(year, month, *days[:1] or [1]).toordinal()
-    except ValueError:
+    except (ValueError, OverflowError):  # no day of the calendar
         return None
 
 

@@ -18,6 +18,7 @@ from tei_edition.site.downloads import Download, downloads
 from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.evidence import evidence
 from tei_edition.site.frame import frame
+from tei_edition.site.inert import inert
 from tei_edition.site.making import making
 from tei_edition.site.named import add_occurrences
 from tei_edition.site.published import Written
@@ -44,10 +45,11 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     context = etree.fromstring(job.context, careful_parser(huge_tree=True))
     found = evidence(entry.document)
     capture = account(found, tree) if found else None
-    context.extend(making(data, capture))
+    tei = inert(data, tree)
+    context.extend(making(tei, capture))
     add_occurrences(context, tree.getroot())
     html = rendered(tree, entry.slug, config)
-    part = Part(tree.getroot(), data, description, entry.slug, text=text, rendered=html)
+    part = Part(tree.getroot(), tei, description, entry.slug, text=text, rendered=html)
     corpus = Corpus(config, lambda: iter((part,)), untold)
     for download, file in downloads(corpus, part):
         context.append(_offered(download, file))

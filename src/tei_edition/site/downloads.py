@@ -25,7 +25,7 @@ class Download(NamedTuple):
 
 
 def _tei(_: Corpus, part: Part) -> bytes:
-    """The very bytes of the TEI file."""
+    """The TEI file."""
     return part.data
 
 
