@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -22,13 +22,14 @@ from lxml import html as lxml_html
 from editions import SAMPLES
 from encoded import encoded
 from program import SEEDS, run
+from tei_edition import render
 from tei_edition.config import Config, Site
 from tei_edition.exports.ebook import rendered
 from tei_edition.ledger import as_json, build_ledger, from_json
 from tei_edition.model import Home, Source, Span
 from tei_edition.records import record, slugs
 from tei_edition.render import read_tei
-from tei_edition.site import SiteDocument, looks
+from tei_edition.site import SiteDocument, capture, looks
 from tei_edition.site.capture import capture_page
 from tei_edition.site.characters import spell
 from tei_edition.site.differences import Difference, Joint, differences, joints
@@ -300,6 +301,51 @@ def test_a_word_that_the_capture_divides_is_told_apart_from_a_line_that_ends() -
     ]
     found = differences(tuple(whole[:2]), joined)
     assert [(row.kind, numbers) for row, numbers in found.items()] == [("divided", [1]), ("one-space", [2])]
+
+
+def test_lines_that_are_made_some_at_a_time_are_those_that_are_made_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "".join(f"Line {n}\n" for n in range(321))
+    document = document_of(tmp_path, text, (Home(Span(0, len(text)), "text", "paragraph", ("p-1",)),))
+    at_once = made(document)
+    monkeypatch.setattr(capture, "AT_ONCE", 2)
+    bit_by_bit = made(document)
+    assert at_once is not None and bit_by_bit is not None
+    assert captured(bit_by_bit) == text
+    assert etree.tostring(bit_by_bit) == etree.tostring(at_once)
+
+
+def test_no_step_of_the_page_holds_all_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, int]] = []
+
+    def watched(
+        tree: etree._ElementTree, sheet: Path, params: Mapping[str, str], context: etree._Element | None
+    ) -> Any:
+        there = [tree.getroot(), *(() if context is None else (context,))]
+        seen.append((sheet.name, sum(len(list(each.iter("line", "li"))) for each in there)))
+        return result(tree, sheet, params, context)
+
+    result = render._result
+    monkeypatch.setattr(
+        render, "_result", lambda tree, sheet, params, context=None: watched(tree, sheet, params, context)
+    )
+    assert made(document_of(tmp_path, "x\n" * 9_000)) is not None
+    assert {name for name, _ in seen} >= {"capture.xsl", "lines.xsl"}
+    assert 0 < max(count for _, count in seen) <= 1_000
+
+
+def test_words_that_look_like_the_place_of_the_lines_are_words(tmp_path: Path) -> None:
+    mark = "<lines></lines><beside></beside>"
+    tei = TEI.replace(
+        b"<text>",
+        b"<teiHeader><fileDesc><titleStmt><title>&lt;lines>&lt;/lines></title></titleStmt></fileDesc></teiHeader><text>",
+    )
+    page = made(document_of(tmp_path, f"{mark}\n", tei=tei), title=mark)
+    assert page is not None
+    assert captured(page) == f"{mark}\n"
+    assert page.find_class("home")[0].text_content() == mark
+    assert list(page.iter("lines", "beside")) == []
 
 
 # --- what an edition may want ---------------------------------------------------------------------------------

@@ -4,51 +4,46 @@
 
   Input: the TEI file; what the capture tells is in $context, made by site/capture.py:
     <context>
-      <capture file="…txt" sha256="…" found="…" encoding="utf-8" characters="16593" lines="171" end="LF" page="SLUG.html">
+      <capture file="…txt" sha256="…" found="…" encoding="utf-8" characters="16593" lines="171" end="LF" page="SLUG.html" shown="lines">
         <state n="text" count="57"/> …  <zone n="text" count="15316"/> …
-        <block first="1" last="50">
-          <line n="12" state="text" end="CRLF">
-            <words>Comrade Hoxha:<c as="⍽">&#xa0;</c></words>
-            <piece zone="text"><reason>paragraph</reason> <to id="p-1" href="#p-1"/></piece>  (@href: it stands beside)
-            <piece zone="header"><reason>title</reason> <to>teiHeader/fileDesc/titleStmt/title</to></piece>
-          </line> …
-        </block> …
-        <became id="p-1" first="12" last="13"/> …
-        <beside>the text and the notes as HTML, each block with a link to its lines (site/beside.py)</beside>
+        <became id="p-1" first="12"/> …
         <difference kind="markup" count="6"><reason/> <before>[</before> <in n="72"/> …</difference> …
       </capture>
     </context>
-  @found: the file has another checksum than the ledger says; then, and if the edition shows no lines, there are no blocks.
+  @found: the file has another checksum than the ledger says; then, and if the edition shows no lines, there is no @shown.
+
+  A capture may have many lines, so they are not in here: Python puts them, as lines.xsl shows them, in the place of
+  <lines/>, and in the place of <beside/> the text and the notes as HTML, each block with a link to its lines
+  (site/beside.py).
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:exsl="http://exslt.org/common"
     xmlns:str="http://exslt.org/strings"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="str tei">
+    exclude-result-prefixes="exsl str tei">
 
-  <xsl:include href="../parts/common.xsl"/>
+  <xsl:include href="lines.xsl"/>
   <xsl:include href="../parts/document.xsl"/>
 
   <xsl:variable name="account" select="$context/capture"/>
   <xsl:variable name="page" select="string($account/@page)"/>
-  <!-- the labels that each line needs -->
-  <xsl:variable name="states" select="$t/line-state"/>
-  <xsl:variable name="parts" select="$t/capture-part"/>
-  <xsl:variable name="left-out" select="string($t/left-out)"/>
-  <xsl:variable name="before-part" select="substring-before($t/in-the-document, '%')"/>
-  <xsl:variable name="after-part" select="substring-after($t/in-the-document, '%')"/>
+
+  <!-- a copy, because there are no keys of what Python gives -->
+  <xsl:key name="became" match="became" use="@id"/>
+  <xsl:variable name="became"><xsl:copy-of select="$account/became"/></xsl:variable>
 
   <xsl:template match="/">
     <html lang="{$words-lang}"><xsl:call-template name="dir"/>
       <head>
-        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'capture'"/><xsl:with-param name="scripts" select="substring('capture', 1, 7 * boolean($account/block))"/></xsl:call-template>
+        <xsl:call-template name="meta"><xsl:with-param name="styles" select="'capture'"/><xsl:with-param name="scripts" select="substring('capture', 1, 7 * boolean($account/@shown))"/></xsl:call-template>
         <title>
           <xsl:value-of select="concat($t/capture-page, ': ')"/><xsl:call-template name="title"/>
           <xsl:if test="$edition-title != ''"> – <xsl:value-of select="$edition-title"/></xsl:if>
         </title>
       </head>
       <body class="capture">
-        <xsl:if test="$account/block">
+        <xsl:if test="$account/@shown">
           <a class="skip" href="#lines"><xsl:value-of select="$t/skip-capture"/></a>
           <a class="skip" href="#beside"><xsl:value-of select="$t/skip-text"/></a>
         </xsl:if>
@@ -74,7 +69,7 @@
       <p class="genre"><xsl:value-of select="$t/capture-page"/></p>
       <h1><xsl:call-template name="title"/></h1>
       <xsl:choose>
-        <xsl:when test="block"><p class="intro"><xsl:value-of select="$t/capture-intro"/></p></xsl:when>
+        <xsl:when test="@shown"><p class="intro"><xsl:value-of select="$t/capture-intro"/></p></xsl:when>
         <xsl:when test="@found"><p class="intro"><xsl:value-of select="$t/capture-unlike"/></p></xsl:when>
         <xsl:otherwise><p class="intro"><xsl:value-of select="$t/capture-hashes"/></p></xsl:otherwise>
       </xsl:choose>
@@ -88,7 +83,7 @@
         </p>
       </xsl:if>
     </header>
-    <xsl:if test="block">
+    <xsl:if test="@shown">
       <xsl:call-template name="filter-of-states"/>
       <xsl:call-template name="panes"/>
       <xsl:call-template name="differences"/>
@@ -124,19 +119,17 @@
     </label>
   </xsl:template>
 
-  <xsl:template match="line-state" mode="letter"><b class="st is-{@n}" aria-hidden="true"><xsl:value-of select="@letter"/></b></xsl:template>
-
   <!-- The two panes =============================================================================== -->
 
   <xsl:template name="panes">
     <div class="panes">
       <section class="pane" id="lines" aria-labelledby="h-lines" tabindex="0">
         <h2 id="h-lines"><xsl:value-of select="$t/captured-lines"/><xsl:text> </xsl:text><a class="onward" href="#beside"><xsl:value-of select="$t/to-edited-text"/></a></h2>
-        <xsl:apply-templates select="block"/>
+        <lines/>
       </section>
       <section class="pane" id="beside" aria-labelledby="h-beside" tabindex="0">
         <h2 id="h-beside"><xsl:value-of select="$t/edited-text"/><xsl:text> </xsl:text><a class="onward" href="#lines"><xsl:value-of select="$t/to-captured-lines"/></a></h2>
-        <xsl:copy-of select="beside/node()"/>
+        <beside/>
       </section>
       <template id="with-script">
         <div role="separator" tabindex="0" aria-orientation="vertical" aria-label="{$t/pane-ratio}" aria-controls="lines" aria-valuemin="20" aria-valuemax="80" aria-valuenow="50"></div>
@@ -146,78 +139,6 @@
         </div>
       </template>
     </div>
-  </xsl:template>
-
-  <!-- A long capture is several lists, so that a browser lays out only those that are near. -->
-  <xsl:template match="block">
-    <ol start="{@first}" role="list">
-      <xsl:if test="../block[2]">
-        <xsl:attribute name="aria-label"><xsl:value-of select="concat(substring-before($t/lines-from-to, '%'), @first, substring-before(substring-after($t/lines-from-to, '%'), '%'), @last)"/></xsl:attribute>
-      </xsl:if>
-      <xsl:apply-templates select="line"/>
-    </ol>
-  </xsl:template>
-
-  <xsl:template match="line">
-    <xsl:variable name="state" select="$states[@n = current()/@state]"/>
-    <li id="l-{@n}" class="l is-{@state}">
-      <xsl:if test="piece/to/@id">
-        <xsl:attribute name="data-to"><xsl:for-each select="piece/to[@id]"><xsl:value-of select="concat(@id, ' ')"/></xsl:for-each></xsl:attribute>
-      </xsl:if>
-      <xsl:choose>
-        <xsl:when test="@state = 'blank'"><span class="no"><xsl:value-of select="@n"/></span></xsl:when>
-        <xsl:otherwise><a class="no" href="#l-{@n}"><xsl:value-of select="@n"/></a></xsl:otherwise>
-      </xsl:choose>
-      <xsl:apply-templates select="$state" mode="letter"/>
-      <span class="sr"><xsl:value-of select="$state"/></span>
-      <span class="w" dir="auto">
-        <xsl:apply-templates select="words/node()"/>
-        <xsl:if test="@end"><bdi class="c end" data-c="{$t/line-end[@n = current()/@end]}" data-end="{@end}"></bdi></xsl:if>
-      </span>
-      <xsl:if test="piece"><span class="why"><xsl:apply-templates select="piece"/></span></xsl:if>
-    </li>
-  </xsl:template>
-
-  <!-- an odd character: its sign is written by the stylesheet, so that a copy has the character alone -->
-  <xsl:template match="c"><bdi class="c" data-c="{@as}"><xsl:value-of select="."/></bdi></xsl:template>
-
-  <xsl:template match="piece">
-    <span>
-      <code class="rule" lang="en"><xsl:apply-templates select="reason"/></code>
-      <xsl:text> → </xsl:text>
-      <xsl:apply-templates select="to"/>
-      <xsl:if test="not(to)">
-        <xsl:choose>
-          <xsl:when test="@zone = 'chrome'"><xsl:value-of select="$left-out"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$t/capture-zone[@n = current()/@zone]"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:if>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="reason"><xsl:if test="position() &gt; 1"> · </xsl:if><xsl:value-of select="."/></xsl:template>
-
-  <!-- where it went: an element of the header by its path, one of the text by a link to both pages -->
-  <xsl:template match="to"><xsl:if test="position() &gt; 1">, </xsl:if><code><xsl:value-of select="substring-after(., 'teiHeader/')"/></code></xsl:template>
-  <xsl:template match="to[@id]">
-    <xsl:variable name="words"><xsl:call-template name="part"/></xsl:variable>
-    <xsl:if test="position() &gt; 1">, </xsl:if>
-    <xsl:choose>
-      <xsl:when test="@href">
-        <a href="{@href}"><xsl:value-of select="$words"/></a>
-        <a class="out" href="{$page}#{@id}" aria-label="{$before-part}{$words}{$after-part}">↗</a>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- "¶ 12", "turn 7", from the id; an id of another kind stands as it is -->
-  <xsl:template name="part">
-    <xsl:variable name="kind" select="$parts[@n = substring-before(current()/@id, '-')]"/>
-    <xsl:choose>
-      <xsl:when test="$kind"><xsl:value-of select="concat($kind, '&#xa0;', substring-after(@id, '-'))"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- Differences ================================================================================== -->
@@ -292,9 +213,11 @@
         <xsl:when test="$who"><xsl:value-of select="normalize-space($who[1])"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$t/by-editor"/></xsl:otherwise>
       </xsl:choose></td>
-      <td><xsl:for-each select="$account/became[@id = $id]"><a href="#l-{@first}"><xsl:value-of select="@first"/></a></xsl:for-each></td>
+      <td><xsl:for-each select="exsl:node-set($became)"><xsl:apply-templates select="key('became', $id)"/></xsl:for-each></td>
     </tr>
   </xsl:template>
+
+  <xsl:template match="became"><a href="#l-{@first}"><xsl:value-of select="@first"/></a></xsl:template>
 
   <!-- Checksums ==================================================================================== -->
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,35 +25,34 @@ class Beside:
     """The text and the notes of a rendered document; `ids` are those of their elements."""
 
     def __init__(self, html: etree._ElementTree) -> None:
-        self._parts = [deepcopy(part) for part in html.iterfind("article/*") if part.get("id") in PARTS]
-        self._with_id = {ident: each for part in self._parts for each in part.iter() if (ident := each.get("id"))}
-        self.ids = self._with_id.keys()
+        self._parts = [part for part in html.iterfind("article/*") if part.get("id") in PARTS]
+        self.ids = frozenset(ident for part in self._parts for each in part.iter() if (ident := each.get("id")))
 
-    def element(self, became: Mapping[str, Lines], page: str, lang: str) -> etree._Element:
-        """The `beside` of xslt/site/capture.xsl; what does not stand in it is linked on the document's page."""
+    def pieces(self, became: Mapping[str, Lines], page: str, lang: str) -> Iterator[bytes]:
+        """HTML, part by part; what does not stand in it is linked on the document's page.
+
+        The rendered document is used up: a copy of it would cost as much memory as all that is kept for its lines.
+        """
+        words = labels(lang)
+        one, many = words.findtext("line-short", ""), words.findtext("lines-short", "")
         for part in self._parts:
             for link in part.iter("a"):
                 href = link.get("href", "")
                 if href.startswith("#") and href[1:] not in self.ids:
                     link.set("href", page + href)
-        words = labels(lang)
-        one, many = words.findtext("line-short", ""), words.findtext("lines-short", "")
-        for ident, lines in became.items():
-            block = self._with_id.get(ident)
-            if block is not None and block.tag in BLOCKS:
-                block.set("data-first", str(lines.first))
-                block.set("data-last", str(lines.last))
-                if TURN not in block.get("class", "").split():
-                    _lead(
-                        block,
-                        f"{many}\xa0{lines.first}–{lines.last}"
-                        if lines.last > lines.first
-                        else f"{one}\xa0{lines.first}",
-                        lines,
-                    )
-        made = etree.Element("beside")
-        made.extend(self._parts)
-        return made
+            for block in part.iter(*BLOCKS):
+                if lines := became.get(block.get("id", "")):
+                    _mark(block, lines, one, many)
+            yield etree.tostring(part, method="html", encoding="utf-8")
+
+
+def _mark(block: etree._Element, lines: Lines, one: str, many: str) -> None:
+    """Say of a block which lines became it: `one` and `many` are the words for them."""
+    block.set("data-first", str(lines.first))
+    block.set("data-last", str(lines.last))
+    if TURN not in block.get("class", "").split():
+        several = lines.last > lines.first
+        _lead(block, f"{many}\xa0{lines.first}–{lines.last}" if several else f"{one}\xa0{lines.first}", lines)
 
 
 def _lead(block: etree._Element, words: str, to: Lines) -> None:

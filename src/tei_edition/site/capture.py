@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
 from tei_edition.account import Home, destination, reasons
 from tei_edition.assets import asset
 from tei_edition.config import Config
-from tei_edition.render import render_document
+from tei_edition.render import render_document, transformed
 from tei_edition.site.beside import Beside, Lines
 from tei_edition.site.characters import ANY_SPACE, REPLACEMENT, UNENCODABLE, spell
 from tei_edition.site.differences import Difference, differences, joints
@@ -18,35 +20,61 @@ from tei_edition.site.edition import Entry, File, child
 from tei_edition.site.evidence import Evidence, Line
 from tei_edition.site.frame import frame
 from tei_edition.site.states import Account, counted
+from tei_edition.teifile import XML_ID, T
 
 BLOCK = 50  # lines in one list: a browser lays out only the lists that are near to the window
+AT_ONCE = 4  # lists: with more of them each takes longer, for what is freed lies far apart
 END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "none"}
 
 
 def capture_page(
     entry: Entry, tree: etree._ElementTree, html: etree._ElementTree, account: Account, config: Config
 ) -> File | None:
-    """`doc/SLUG-source.html`, with the text as the rendered document has it; None where the edition wants none."""
+    """`doc/SLUG-source.html`, with the text as the rendered document has it; None where the edition wants none.
+
+    The rendered document is used up.
+    """
     if config.site.capture == "none":
         return None
-    path, page = f"doc/{entry.slug}-source.html", f"{entry.slug}.html"
+    path = f"doc/{entry.slug}-source.html"
     if account.evidence.text is None:
-        capture = _of_another_file(account.evidence)
-    else:
-        capture = _totals(account)
-        if config.site.capture == "public":
-            _add_lines(capture, account, Beside(html), page, config.site.language)
-            capture.extend(_difference(*row) for row in differences(account.lines, joints(tree.getroot())).items())
-    capture.set("page", page)
-    root = etree.Element("context")
-    root.append(capture)
-    data = render_document(
-        tree,
-        context=root,
-        params=frame(config, path),
-        stylesheet=asset("xslt", "site", "capture.xsl"),
-    )
-    return File(path, data)
+        return File(path, _rendered(_of_another_file(account.evidence), entry, tree, config))
+    if config.site.capture != "public":
+        return File(path, _rendered(_totals(account), entry, tree, config))
+    return File(path, _with_lines(entry, tree, html, account, config))
+
+
+def _rendered(capture: etree._Element, entry: Entry, tree: etree._ElementTree, config: Config) -> bytes:
+    """The page, without lines and text."""
+    capture.set("page", f"{entry.slug}.html")
+    context = etree.Element("context")
+    context.append(capture)
+    params = frame(config, f"doc/{entry.slug}-source.html")
+    return render_document(tree, context=context, params=params, stylesheet=asset("xslt", "site", "capture.xsl"))
+
+
+def _with_lines(
+    entry: Entry, tree: etree._ElementTree, html: etree._ElementTree, account: Account, config: Config
+) -> bytes:
+    """The page with every line, what it became, and the text beside them."""
+    page, lang = f"{entry.slug}.html", config.site.language
+    became = _destinations(account.lines)
+    before, between, after = _around_lines(_rendered(_compared(account, became, tree), entry, tree, config))
+    text = Beside(html)
+    data = BytesIO()
+    data.write(before)
+    data.writelines(_lists(account, text.ids, page, lang))
+    data.write(between)
+    data.writelines(text.pieces(became, page, lang))
+    data.write(after)
+    return data.getvalue()
+
+
+def _around_lines(page: bytes) -> tuple[bytes, bytes, bytes]:
+    """What stands before the lines, between them and the text beside them, and after it."""
+    before, _, rest = page.partition(b"<lines></lines>")  # no word of a document is written like that: "<" is "&lt;"
+    between, _, after = rest.partition(b"<beside></beside>")
+    return before, between, after
 
 
 def _file(found: Evidence) -> etree._Element:
@@ -75,13 +103,21 @@ def _totals(account: Account) -> etree._Element:
     return capture
 
 
-def _add_lines(capture: etree._Element, account: Account, text: Beside, page: str, lang: str) -> None:
-    """Add every line, what it became, and the text beside them."""
-    became = _destinations(account.lines)
-    capture.extend(_blocks(account, capture.get("end", ""), text.ids))
-    for ident, lines in became.items():
-        child(capture, "became", id=ident, first=str(lines.first), last=str(lines.last))
-    capture.append(text.element(became, page, lang))
+def _compared(account: Account, became: Mapping[str, Lines], tree: etree._ElementTree) -> etree._Element:
+    """The totals, how text and capture differ, and in which lines stands what editors changed."""
+    capture = _totals(account)
+    capture.set("shown", "lines")
+    for ident in dict.fromkeys(_with_choices(tree)):
+        if lines := became.get(ident):
+            child(capture, "became", id=ident, first=str(lines.first))
+    capture.extend(_difference(*row) for row in differences(account.lines, joints(tree.getroot())).items())
+    return capture
+
+
+def _with_choices(tree: etree._ElementTree) -> Iterator[str]:
+    """The id of the innermost element that has one, around each place where editors give two readings."""
+    for choice in tree.iter(f"{T}choice"):
+        yield next((ident for each in choice.iterancestors() if (ident := each.get(XML_ID))), "")
 
 
 def _usual_end(lines: Iterable[Line]) -> str:
@@ -93,9 +129,24 @@ def _usual_end(lines: Iterable[Line]) -> str:
 # --- lines ------------------------------------------------------------------------------------------------------
 
 
-def _blocks(account: Account, usual: str, shown: Set[str]) -> Iterator[etree._Element]:
+def _lists(account: Account, shown: Set[str], page: str, lang: str) -> Iterator[bytes]:
+    """The lines as HTML, a list after the other; `shown` are the ids of the text beside them.
+
+    A few lists are made at a time: those of a long capture would fill the memory.
+    """
+    blocks = _blocks(account, shown)
+    while some := list(islice(blocks, AT_ONCE)):
+        lines = etree.Element("lines", page=page)
+        if len(account.lines) > BLOCK:
+            lines.set("several", "yes")
+        lines.extend(some)
+        made = transformed(etree.ElementTree(lines), "site", "lines.xsl", params={"lang": lang})
+        yield etree.tostring(made, method="html", encoding="utf-8").removeprefix(b"<div>").removesuffix(b"</div>")
+
+
+def _blocks(account: Account, shown: Set[str]) -> Iterator[etree._Element]:
     """The lines in lists; `shown` are the ids of the text beside them."""
-    lines, states = account.lines, account.states
+    lines, states, usual = account.lines, account.states, _usual_end(account.lines)
     for start in range(0, len(lines), BLOCK):
         block = etree.Element("block")
         for line, name in zip(lines[start : start + BLOCK], states[start : start + BLOCK], strict=True):

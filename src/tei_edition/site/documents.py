@@ -15,7 +15,7 @@ from tei_edition.render import read_tei, render_document
 from tei_edition.site import metadata
 from tei_edition.site.capture import capture_page
 from tei_edition.site.downloads import Download, downloads
-from tei_edition.site.edition import Entry, File, child
+from tei_edition.site.edition import Entry, File
 from tei_edition.site.evidence import evidence
 from tei_edition.site.frame import frame
 from tei_edition.site.inert import inert
@@ -40,24 +40,13 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
     entry = job.entry
     data = entry.document.read()
     tree = read_tei(data, entry.document.ident)
-    text = reading_text(tree.getroot())
-    description = replace(entry.record.description, words=len(text.split()))
     context = etree.fromstring(job.context, careful_parser(huge_tree=True))
-    found = evidence(entry.document)
-    capture = account(found, tree) if found else None
-    tei = inert(data, tree)
-    context.extend(making(tei, capture))
     add_occurrences(context, tree.getroot())
-    html = rendered(tree, entry.slug, config)
-    part = Part(tree.getroot(), tei, description, entry.slug, text=text, rendered=html)
-    corpus = Corpus(config, lambda: iter((part,)), untold)
-    for download, file in downloads(corpus, part):
-        context.append(_offered(download, file))
-        yield file
-    context.append(metadata.of_document(corpus, entry.page))
-    if capture and (source := capture_page(entry, tree, html, capture, config)):
-        child(context, "capture", href=source.path.rpartition("/")[2])
-        yield source
+    for each in _beside_the_page(entry, data, tree, config):
+        if isinstance(each, File):
+            yield each
+        else:
+            context.append(each)
     own = config.site.stylesheet
     page = render_document(
         tree,
@@ -66,6 +55,31 @@ def files(job: DocumentJob, config: Config) -> Iterator[File]:
         stylesheet=own if own and own.suffix.lower() != ".css" else None,
     )
     yield File(entry.page, page)
+
+
+def _beside_the_page(
+    entry: Entry, data: bytes, tree: etree._ElementTree, config: Config
+) -> Iterator[File | etree._Element]:
+    """The other files of a document, and what its page says of them and of how the text was made.
+
+    What they are made of (the account of each line, the text as HTML) is let go before the page is made.
+    """
+    text = reading_text(tree.getroot())
+    description = replace(entry.record.description, words=len(text.split()))
+    found = evidence(entry.document)
+    capture = account(found, tree) if found else None
+    tei = inert(data, tree)
+    yield from making(tei, capture)
+    html = rendered(tree, entry.slug, config)
+    part = Part(tree.getroot(), tei, description, entry.slug, text=text, rendered=html)
+    corpus = Corpus(config, lambda: iter((part,)), untold)
+    for download, file in downloads(corpus, part):
+        yield _offered(download, file)
+        yield file
+    yield metadata.of_document(corpus, entry.page)
+    if capture and (source := capture_page(entry, tree, html, capture, config)):
+        yield etree.Element("capture", href=source.path.rpartition("/")[2])
+        yield source
 
 
 def _offered(download: Download, file: File) -> etree._Element:
