@@ -45,7 +45,7 @@ UNREAD_WORDS = (
 OPENED = late(rf"\[(?P<words>{UNREAD_WORDS}|sic|torn|unclear(?!:)|\?)(?:\)|(?!\w))", re.IGNORECASE)
 LONGEST_UNREAD = 40  # characters before the bracket
 CLOSED = late(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
-ENCODABLE = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # all of most texts; quicker to read
+ENCODABLE = re.compile(f"[^{UNENCODABLE.pattern[1:]}*")  # all of most texts; quicker to read
 
 NUMBERS = {
     word: number

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.patterns import beginning, late
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings
 from tei_edition.wordlist import WordList
 
 NameElement = Literal["persName", "orgName", "placeName"]
@@ -157,9 +157,9 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
 
 # --- persons' names -------------------------------------------------------------------------------------------
 
-HONORIFIC = re.compile(rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+")
+HONORIFIC = beginning(beginnings("honorifics"), rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+")
 PERSON_NAME = late(
-    rf"(?:[{UPPER}][\w’'-]*\.?|[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}][\w’'-]*\.?|(?:[{UPPER}]\.){{1,3}}"
+    rf"[{UPPER}](?:[\w’'-]*\.?|\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}](?:[\w’'-]*\.?|\.(?:[{UPPER}]\.){{1,2}})"
     rf"|de|von|van|der|la|le|du|al|bin|ibn|di|da)){{0,5}}"
 )
 
@@ -178,10 +178,10 @@ RANK = (
     r"|Reverend|Count(?:ess)?|Baron(?:ess)?|Viscount(?:ess)?|Earl|Duke|Duchess|Marquess|Dame|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
     rf"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.|{any_capitalised('offices')})"
 )
-TITLE = re.compile(
-    rf"(?:The )?(?:(?:Acting|Deputy|Vice|First|Second|Third|Assistant|Asst\.?|Special|Senior|Chief|Former|Foreign"
+TITLE = late(
+    rf"(?:The )?(?! )(?: ?(?:(?:Acting|Deputy|Vice|First|Second|Third|Assistant|Asst\.?|Special|Senior|Chief|Former|Foreign"
     rf"|Defense|Finance|Prime|Soviet|British|Korean|Chinese"
-    rf"|French|German|Japanese|American|CIA|NSC|U\.S\.|His Excellency|Her Excellency|{RANK}) )*{RANK}(?= |\Z)"
+    rf"|French|German|Japanese|American|CIA|NSC|U\.S\.|His Excellency|Her Excellency) )*{RANK}(?= |\Z))+"
 )
 
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from tei_edition.assets import asset
+from tei_edition.patterns import first_words
 from tei_edition.wordlist import WordList
 
 UPPER = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
@@ -73,6 +74,12 @@ def listed(kind: str) -> tuple[str, ...]:
     """The words of a kind in all languages, the longest first."""
     found = {word for language in languages() for word in language.words[kind]}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def beginnings(kind: str) -> frozenset[str]:
+    """The first words of a kind in all languages, as `patterns.beginning` asks for them."""
+    return first_words(listed(kind))
 
 
 def any_of(kind: str, *, in_capitals: bool = False) -> str:

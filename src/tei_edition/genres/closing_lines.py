@@ -23,13 +23,19 @@ from tei_edition.genres.signatures import (
 )
 from tei_edition.model import Line
 from tei_edition.names import LONGEST_NAME, is_organisation, looks_like_person
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_of
+from tei_edition.patterns import beginning, first_words, late
+from tei_edition.vocabulary import UPPER, any_of, beginnings
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
 # how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
-VALEDICTION = re.compile(
+_OPENS_VALEDICTION = """
+And Please accept believe With Your Yrs Yours Yr Very Most Respectfully Sincerely Truly Faithfully Cordially
+Affectionately Gratefully Best Kind Kindest Warm Warmest I In Ever Always Believe Mit Ihr Ihre Dein Deine Euer Euere
+Avec Recevez Agréez Croyez Veuillez Soyez Je
+"""
+VALEDICTION = beginning(
+    first_words(_OPENS_VALEDICTION.split()) | beginnings("valedictions"),
     r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?"
     r"|wishes|esteem|consideration|affection|love|salutes?|thanks)\b"
     r"|Y(?:ou)?rs?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note"

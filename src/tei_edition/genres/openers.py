@@ -25,10 +25,11 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.patterns import beginning, first_words, late
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings
 
-SALUTE = re.compile(
+SALUTE = beginning(
+    first_words("My Most Highly Very own".split()) | beginnings("salutations"),
     rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
     r"|St|Gen|Sir|Rev|Prof|Hr|Hrn|Frl|Fr|Mme|Mlle|Sr|Sra|Vd|Ud|u|l|lb|v)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
@@ -113,7 +114,8 @@ class Opening(NamedTuple):
     sender: Mark | None = None  # as the head names it: "From: X"
 
 
-ADDRESSEE = late(
+ADDRESSEE = beginning(
+    first_words(["To"]) | beginnings("to"),
     r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*"
     # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
     rf"|{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "

@@ -18,8 +18,8 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.patterns import beginning, late
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings
 
 RECORDER = late(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
@@ -30,7 +30,8 @@ RANKS = (
     r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov|Émin|Emin"
     r"|Maest|Santi|Sant[aà]|Signor|Grâce)"
 )
-OWN = late(
+OWN = beginning(
+    beginnings("possessives"),
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
     rf"(?P<name>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
 )
@@ -51,7 +52,7 @@ RANK_ALONE = late(
     r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
     r"|Esq\.|M\.P\.|R\.N\.|U\.S\.A\.|U\.S\.N\.)[ ,]*){1,4}(?:Commanding)?"
 )
-OFFICES = late(rf"{any_capitalised('offices')}\b")  # in all languages
+OFFICES = beginning(beginnings("offices"), rf"{any_capitalised('offices')}\b")  # in all languages
 
 
 SHORT_FIRST_NAME = late(
