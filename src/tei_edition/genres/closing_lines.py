@@ -28,14 +28,16 @@ from tei_edition.vocabulary import UPPER, any_of, beginnings
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
-# how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
-_OPENS_VALEDICTION = """
+# the first words of what follows, and of how letters end in the languages that have a file
+_OPENING = """
 And Please accept believe With Your Yrs Yours Yr Very Most Respectfully Sincerely Truly Faithfully Cordially
 Affectionately Gratefully Best Kind Kindest Warm Warmest I In Ever Always Believe Mit Ihr Ihre Dein Deine Euer Euere
 Avec Recevez Agréez Croyez Veuillez Soyez Je
 """
+TAKING_LEAVE = first_words(_OPENING.split()) | beginnings("valedictions")
+# how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
 VALEDICTION = beginning(
-    first_words(_OPENS_VALEDICTION.split()) | beginnings("valedictions"),
+    TAKING_LEAVE,
     r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?"
     r"|wishes|esteem|consideration|affection|love|salutes?|thanks)\b"
     r"|Y(?:ou)?rs?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note"
@@ -55,7 +57,10 @@ VALEDICTION = beginning(
     rf"|{any_of('valedictions')}(?!\w)).{{0,120}}",
     re.IGNORECASE,
 )
-POSSESSIVE_ALONE = late(rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?")  # "Ihr" / "O. Dahl"
+POSSESSIVE_ALONE = beginning(  # "Ihr" / "O. Dahl"
+    first_words("Your Yours Su Tu Ton Tuo Suo".split()) | beginnings("possessives"),
+    rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?",
+)
 RECORDING = re.compile(
     r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
@@ -150,7 +155,8 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
 
 
 # "Ever yours, O. Dahl", "Your loving brother, Ola", "Most truly yours | O. Dahl", "Gott befohlen Deine Lina"
-TOGETHER = late(
+TOGETHER = beginning(
+    TAKING_LEAVE,
     rf"(?P<salute>.{{4,70}}?)(?:(?:,| \||;|—|–| -)\s*(?=[{UPPER}])|\s+(?={any_of('possessives')}\s))"
     rf"(?P<name>(?:{any_of('possessives')}\s+(?:[^\W\d_A-Z]\w*\s+){{0,2}})?"
     rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*){{0,3}})\.?"

@@ -11,9 +11,9 @@ from tei_edition.genres.reading import Reading
 from tei_edition.genres.roster import Roster, key_of
 from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
-from tei_edition.patterns import late
+from tei_edition.patterns import beginning, first_words, late
 from tei_edition.source import WHITE_SPACE
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings, listed
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -23,19 +23,20 @@ BEFORE_CAPITALS = (
     r"|Captain) ){0,2}"
 )
 CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
-STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
+STOP = late(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
     rf"(?P<label>(?P<name>{BEFORE_CAPITALS}{CAPITALS_NAME}(?: pro tempore| [{UPPER}]\.[ \xa0]?[{UPPER}]"
     rf"|(?: \([^()]{{1,40}}\))?))(?:, [^.:;!?]{{3,110}})?|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
 )
-SMALL_STOP = re.compile(  # "Gorbachev. We must look"
+SMALL_STOP = late(  # "Gorbachev. We must look"
     rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
 )
-SPACED_DASH = re.compile(  # "BERLINGUER – Welcome"
+SPACED_DASH = late(  # "BERLINGUER – Welcome"
     rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
 )
 # "2. Mr. TARABANOV (Bulgaria): …" (United Nations), "01.02 Lina Prifti (VB): …", "[3.] Q. Mr. President …"
 NUMBER = re.compile(r"(?:\d{1,3}\.|(?P<section>\d{1,2}\.\d{2})|\[\d{1,3}\.?\])[ \t\xa0]+(?=[^\W\d_])")
-TITLED_STOP = late(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
+TITLED_STOP = beginning(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
+    first_words("M MM Mme Mlle".split()),
     rf"(?P<label>(?P<name>(?:M\.|MM\.|Mme|Mlle)[ \xa0](?:(?:le|la) [\w’'-]+|l[’']\w+|[{UPPER}][\w’'-]*)"
     rf"(?:[ \xa0][^\W\d_][\w’'-]*){{0,6}}?)(?:, [^.:;!?]{{3,110}})?)\.(?=[ \t\xa0]+[{UPPER}«“\"(\[–—])"
 )
@@ -44,12 +45,15 @@ CAPITALS_AND_OFFICE = late(
     rf"(?P<name>[{UPPER}]{{2}}[{UPPER}’'-]*(?: [{UPPER}][{UPPER}’'-]+){{1,3}}),? [^\W\d_A-Z][^:]{{2,90}}"
 )
 # "The Secretary of State for Foreign Affairs (Mr. Ola Dahl)"
-OFFICE_AND_NAME = late(rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC.pattern})[{UPPER}][^()]{{2,40}}\)")
+OFFICE_AND_NAME = beginning(
+    first_words(["The"]),
+    rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC.pattern})[{UPPER}][^()]{{2,40}}\)",
+)
 BRACKETS = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
-COLLECTIVE = re.compile(
+COLLECTIVE = late(
     rf"(?:{any_of('collective')}|(?:(?:A|An|Another|Unidentified) )?voices? (?:from|in) .{{2,30}}"
     r"|(?:Some|Several|Many|An) hon(?:ourable|\.)? members?|Speaker \d{1,2}|Korean comrades)",
     re.IGNORECASE,
@@ -60,14 +64,19 @@ of the and de del dels dei della des do dos la las le les du von van der den di 
 pro tempore
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
-OFFICE_ALONE = late(
+_QUALITIES = "The Vice Prime Foreign Deputy Acting First Under Assistant General Party Presiding"
+OFFICE_ALONE = beginning(
+    first_words(_QUALITIES.split()) | beginnings("offices"),
     r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party|Presiding) ){0,2}"
     rf"{any_capitalised('offices')}"
     r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2}){0,2}",
     re.IGNORECASE,
 )
 # "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
-OFFICE_CALLED = late(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
+OFFICE_CALLED = beginning(
+    beginnings("articles") | beginnings("offices"),
+    rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)",
+)
 ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
@@ -163,8 +172,9 @@ def _before_a_colon(head: str) -> Wording | None:
     match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
     if match is None:
         return None
-    named = CAPITALS_AND_OFFICE.fullmatch(match["label"])
-    return _read(named["name"] if named else match["label"], match.end(), "colon")
+    label = match["label"]
+    named = CAPITALS_AND_OFFICE.fullmatch(label) if label[:2].isupper() else None
+    return _read(named["name"] if named else label, match.end(), "colon")
 
 
 def label_without_colon(reading: Reading, line: Line) -> Label | None:
@@ -182,9 +192,10 @@ def label_without_colon(reading: Reading, line: Line) -> Label | None:
 def _without_colon(head: str) -> Wording | None:
     if match := TITLED_STOP.match(head):
         return _read(match["name"], match.end(), "stop")
-    if match := STOP.match(head) or SPACED_DASH.match(head):
+    has_dash = "–" in head or "—" in head
+    if match := STOP.match(head) or (SPACED_DASH.match(head) if has_dash else None):
         return _read(match.groupdict().get("name") or match["label"], match.end(), "stop")
-    if match := SMALL_STOP.match(head):
+    if (match := SMALL_STOP.match(head)) if head.partition(".")[0].isalpha() else None:
         return _read(match["label"], match.end(), "small stop")
     if (
         (len(head) <= LONGEST_ALONE or OFFICE_AND_NAME.fullmatch(head))
@@ -203,7 +214,7 @@ def _moved(span: Span, by: int) -> Span:
 def _read(label: str, end: int, form: Form) -> Wording | None:
     """The label as if it stood at the beginning of the text."""
     called = OFFICE_CALLED.match(label)
-    most = MOST_WORDS_OF_OFFICE if called or HOLDS.search(label) else MOST_WORDS
+    most = MOST_WORDS_OF_OFFICE if called or ("(" in label and HOLDS.search(label)) else MOST_WORDS
     if len(BRACKETS.sub("", label).split()) > most or _is_never(label):
         return None
     honorific = HONORIFIC.match(label)
