@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
 from tei_edition.assets import asset
-from tei_edition.patterns import first_words
+from tei_edition.patterns import WORD, first_words
 from tei_edition.wordlist import WordList
 
 UPPER = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
@@ -82,6 +82,39 @@ def beginnings(kind: str) -> frozenset[str]:
     return first_words(listed(kind))
 
 
+class Forms:
+    """Words to look for at a place of a text: by their first words in a table, where a pattern would try them all."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_first: dict[str, list[list[str]]] = defaultdict(list)
+        for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+            self._by_first[WORD.match(form)[0]].append(form.split())  # type: ignore[index]
+
+    def ends(self, text: str, at: int) -> Iterator[int]:
+        """Where those end that begin at a place, the longest first; none within a word."""
+        word = WORD.match(text, at)
+        for parts in self._by_first.get(word[0], ()) if word else ():
+            end = at + sum(map(len, parts)) + len(parts) - 1
+            if text[at:end].split() == parts and not WORD.match(text, end):
+                yield end
+
+
+@cache
+def forms_of(kind: str) -> Forms:
+    """The words of a kind as they are listed."""
+    return Forms(listed(kind))
+
+
+@cache
+def capitalised_forms_of(kind: str) -> Forms:
+    """The words of a kind with a capital, Minister or MINISTER, however the file has it."""
+    return Forms(_capitalised(kind))
+
+
+def _capitalised(kind: str) -> Iterator[str]:
+    return (form for word in listed(kind) for form in (word[0].upper() + word[1:], word.upper()))
+
+
 def any_of(kind: str, *, in_capitals: bool = False) -> str:
     """A pattern for one of the words of a kind, the longest that fits; with `in_capitals` also for HERR and MR."""
     found = set(listed(kind))
@@ -91,7 +124,7 @@ def any_of(kind: str, *, in_capitals: bool = False) -> str:
 
 def any_capitalised(kind: str) -> str:
     """A pattern for one of the words of a kind with a capital, Minister or MINISTER, however the file has it."""
-    return _alternatives(form for word in listed(kind) for form in (word[0].upper() + word[1:], word.upper()))
+    return _alternatives(_capitalised(kind))
 
 
 @cache

@@ -13,7 +13,7 @@ from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import beginning, first_words, late
 from tei_edition.source import WHITE_SPACE
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings, listed
+from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings, forms_of, listed
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -72,11 +72,7 @@ OFFICE_ALONE = beginning(
     r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2}){0,2}",
     re.IGNORECASE,
 )
-# "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
-OFFICE_CALLED = beginning(
-    beginnings("articles") | beginnings("offices"),
-    rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)",
-)
+ARTICLE = late(rf"{any_of('articles')}[ \xa0]?")
 ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
@@ -213,8 +209,7 @@ def _moved(span: Span, by: int) -> Span:
 @lru_cache(REMEMBERED)
 def _read(label: str, end: int, form: Form) -> Wording | None:
     """The label as if it stood at the beginning of the text."""
-    called = OFFICE_CALLED.match(label)
-    most = MOST_WORDS_OF_OFFICE if called or ("(" in label and HOLDS.search(label)) else MOST_WORDS
+    most = MOST_WORDS_OF_OFFICE if _end_of_office(label) or ("(" in label and HOLDS.search(label)) else MOST_WORDS
     if len(BRACKETS.sub("", label).split()) > most or _is_never(label):
         return None
     honorific = HONORIFIC.match(label)
@@ -300,14 +295,21 @@ def _looks_like_name(name: str) -> bool:
     )
 
 
+def _end_of_office(words: str) -> int:
+    """Where an office ends as languages with articles call it, "El president", "Der Vorsitzende"; 0 if there is none."""
+    article = ARTICLE.match(words)
+    places = (article.end(), 0) if article else (0,)
+    return next((end for at in places for end in forms_of("offices").ends(words, at)), 0)
+
+
 @lru_cache(REMEMBERED)
 def is_office_called(words: str) -> bool:
     """An office with what it is an office of: after its first word a quality, after that only names."""
-    called = OFFICE_CALLED.match(words.capitalize() if words.isupper() else words)
-    rest = words[called.end() :].split() if called else []
-    if called and rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
+    end = _end_of_office(words.capitalize() if words.isupper() else words)
+    rest = words[end:].split() if end else []
+    if rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
         rest = rest[1:]  # "major", "general"
-    return called is not None and all(
+    return end > 0 and all(
         word[0].isupper() or word in SMALL_WORDS or ELIDED.match(word) is not None for word in rest
     )
 

@@ -19,7 +19,7 @@ from tei_edition.names import (
     without_honorific,
 )
 from tei_edition.patterns import beginning, late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings
+from tei_edition.vocabulary import UPPER, any_of, beginnings, capitalised_forms_of
 
 RECORDER = late(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
@@ -52,7 +52,6 @@ RANK_ALONE = late(
     r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
     r"|Esq\.|M\.P\.|R\.N\.|U\.S\.A\.|U\.S\.N\.)[ ,]*){1,4}(?:Commanding)?"
 )
-OFFICES = beginning(beginnings("offices"), rf"{any_capitalised('offices')}\b")  # in all languages
 
 
 SHORT_FIRST_NAME = late(
@@ -127,7 +126,7 @@ def is_office(text: str) -> bool:
             SMALL_OFFICE.match(text)
             or RANK_ALONE.fullmatch(text)
             or OFFICE.search(text)
-            or OFFICES.match(text)
+            or any(capitalised_forms_of("offices").ends(text, 0))  # in all languages
             or ORGANISATION_HEAD.search(text)
             or re.search(r"\b(?:of|for) the\b", text)
         )
