@@ -27,6 +27,7 @@ STOP = late(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. B
     rf"(?P<label>(?P<name>{BEFORE_CAPITALS}{CAPITALS_NAME}(?: pro tempore| [{UPPER}]\.[ \xa0]?[{UPPER}]"
     rf"|(?: \([^()]{{1,40}}\))?))(?:, [^.:;!?]{{3,110}})?|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
 )
+MAY_STOP = re.compile(rf"{BEFORE_CAPITALS}\w[^a-zà-ÿ\s]|{any_of('questions')}\.")  # most lines need no further look
 SMALL_STOP = late(  # "Gorbachev. We must look"
     rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
 )
@@ -38,7 +39,7 @@ NUMBER = re.compile(r"(?:\d{1,3}\.|(?P<section>\d{1,2}\.\d{2})|\[\d{1,3}\.?\])[ 
 TITLED_STOP = beginning(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
     first_words("M MM Mme Mlle".split()),
     rf"(?P<label>(?P<name>(?:M\.|MM\.|Mme|Mlle)[ \xa0](?:(?:le|la) [\w’'-]+|l[’']\w+|[{UPPER}][\w’'-]*)"
-    rf"(?:[ \xa0][^\W\d_][\w’'-]*){{0,6}}?)(?:, [^.:;!?]{{3,110}})?)\.(?=[ \t\xa0]+[{UPPER}«“\"(\[–—])"
+    rf"(?:[ \xa0][^\W\d_][\w’'-]*){{0,6}}?)(?:, [^.:;!?]{{3,110}})?)\.(?=[ \t\xa0]+[{UPPER}«“\"(\[–—])",
 )
 # "SZÉP ANNA külügyminiszter", "ANA ILIĆ, potpredsjednica": a name in capitals, then what the person is
 CAPITALS_AND_OFFICE = late(
@@ -189,12 +190,12 @@ def _without_colon(head: str) -> Wording | None:
     if match := TITLED_STOP.match(head):
         return _read(match["name"], match.end(), "stop")
     has_dash = "–" in head or "—" in head
-    if match := STOP.match(head) or (SPACED_DASH.match(head) if has_dash else None):
+    if match := (STOP.match(head) if MAY_STOP.match(head) else None) or (SPACED_DASH.match(head) if has_dash else None):
         return _read(match.groupdict().get("name") or match["label"], match.end(), "stop")
     if (match := SMALL_STOP.match(head)) if head.partition(".")[0].isalpha() else None:
         return _read(match["label"], match.end(), "small stop")
     if (
-        (len(head) <= LONGEST_ALONE or OFFICE_AND_NAME.fullmatch(head))
+        (len(head) <= LONGEST_ALONE or (head[-1] == ")" and OFFICE_AND_NAME.fullmatch(head)))
         and head[-1] not in ".:,;!?"
         and not CLASSIFICATION.fullmatch(head)
     ):
@@ -267,7 +268,7 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
     if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
         return words, offset + inside
     named = without_honorific(words)
-    is_held = HOLDS.match(f"({words}") is not None and before.startswith("The ")
+    is_held = before.startswith("The ") and HOLDS.match(f"({words}") is not None
     if (OFFICE_ALONE.fullmatch(before) and named != words) or is_held:  # "The PRIME MINISTER (Mr. Attlee):"
         return named, offset + inside + len(words) - len(named)
     if is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
@@ -309,9 +310,7 @@ def is_office_called(words: str) -> bool:
     rest = words[end:].split() if end else []
     if rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
         rest = rest[1:]  # "major", "general"
-    return end > 0 and all(
-        word[0].isupper() or word in SMALL_WORDS or ELIDED.match(word) is not None for word in rest
-    )
+    return end > 0 and all(word[0].isupper() or word in SMALL_WORDS or ELIDED.match(word) is not None for word in rest)
 
 
 def _has_strong_form(words: str) -> bool:

@@ -114,12 +114,12 @@ class Opening(NamedTuple):
     sender: Mark | None = None  # as the head names it: "From: X"
 
 
-ADDRESSEE = beginning(
-    first_words(["To"]) | beginnings("to"),
-    r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*"
+ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
+ADDRESSEE_WITH_TITLE = beginning(
+    beginnings("to"),
     # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
-    rf"|{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
-    r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))"
+    rf"{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
+    r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))",
 )
 SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
 
@@ -161,7 +161,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(date.span, "dateline", "place and date above the text"))
             marks += [*date.marks, *line_breaks(lines[at : at + 2])]
             at += 2
-        elif (match := ADDRESSEE.match(text)) and addressee is None:
+        elif (match := ADDRESSEE.match(text) or ADDRESSEE_WITH_TITLE.match(text)) and addressee is None:
             block = _address(reading, lines, at, match.end())
             if block is None:
                 break

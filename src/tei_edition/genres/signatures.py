@@ -33,7 +33,7 @@ RANKS = (
 OWN = beginning(
     beginnings("possessives"),
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
-    rf"(?P<name>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
+    rf"(?P<name>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})",
 )
 NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")

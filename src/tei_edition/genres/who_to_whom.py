@@ -126,7 +126,7 @@ def who_to_whom(title: str) -> dict[str, str]:
         is_known = all(map(_is_somebody, named.values())) or (
             is_dated and _are_called(named, ONE_NAME if is_led else INITIALS)
         )
-        if is_known and TAIL.fullmatch(tail.strip()):
+        if is_known and (not tail or TAIL.fullmatch(tail.strip())):
             return named
     return {}
 
