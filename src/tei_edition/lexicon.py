@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
 from tei_edition.name_forms import KNOWN_WORDS, Parts, eastern, further_forms, is_other_pinyin, parts_of, plain, western
-from tei_edition.names import HONORIFIC, NameElement, canonical, title_end
+from tei_edition.names import NameElement, canonical, honorific_end, title_end
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
 
@@ -293,7 +293,7 @@ def _may_name(key: str) -> bool:
 @lru_cache(KNOWN_WORDS >> 4)
 def _parts_without_title(name: str) -> Parts | None:
     """The parts of a name; None if a title stands in front, too."""
-    return None if title_end(name) or HONORIFIC.match(name) else parts_of(name)
+    return None if title_end(name) or honorific_end(name) else parts_of(name)
 
 
 @lru_cache(KNOWN_WORDS >> 4)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
-from tei_edition.patterns import beginning, late
-from tei_edition.vocabulary import UPPER, any_of, beginnings, capitalised_forms_of
+from tei_edition.patterns import late
+from tei_edition.vocabulary import UPPER, any_of, capitalised_forms_of, forms_in_capitals_too
 from tei_edition.wordlist import WordList
 
 NameElement = Literal["persName", "orgName", "placeName"]
@@ -157,7 +157,8 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
 
 # --- persons' names -------------------------------------------------------------------------------------------
 
-HONORIFIC = beginning(beginnings("honorifics"), rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+")
+HONORIFIC = rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+"  # inside a pattern
+SPACE = re.compile(r"\s+")
 PERSON_NAME = late(
     rf"[{UPPER}](?:[\w’'-]*\.?|\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}](?:[\w’'-]*\.?|\.(?:[{UPPER}]\.){{1,2}})"
     rf"|de|von|van|der|la|le|du|al|bin|ibn|di|da)){{0,5}}"
@@ -218,9 +219,17 @@ def split_title(words: str) -> tuple[str, str]:
     return words[:end], words[end:].strip() if end else words
 
 
+def honorific_end(text: str, at: int = 0) -> int:
+    """Where the honorifics end that stand at a place, with the space behind them; the place itself if none do."""
+    honorifics = forms_in_capitals_too("honorifics")
+    while spaces := next(filter(None, (SPACE.match(text, end) for end in honorifics.ends(text, at))), None):
+        at = spaces.end()
+    return at
+
+
 def without_honorific(name: str) -> str:
     """The bare name: "Comrade Ri Jong-ok" → "Ri Jong-ok"."""
-    return name[len(match.group()) :] if (match := HONORIFIC.match(name)) else name
+    return name[honorific_end(name) :]
 
 
 def looks_like_person(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from tei_edition.lexicon import DERIVED, Entry, Found
 from tei_edition.name_forms import PARTICLES, family_names_that_stand_first
-from tei_edition.names import BODY, HONORIFIC, ORGANISATION_HEAD, title_end
+from tei_edition.names import BODY, ORGANISATION_HEAD, honorific_end, title_end
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, languages
 from tei_edition.wordlist import PartOfWords, WordList
@@ -137,7 +137,8 @@ def _goes_on_with_a_name(line: Line, start: int, at: int) -> bool:
     following = CAPITAL_AFTER.match(text, at)
     if following is None or text[start:at].isupper() or line.is_heading:
         return False
-    return title_end(text, at + 1) == at + 1 and not HONORIFIC.match(text, at + 1) and not following.group().isupper()
+    has_title = max(title_end(text, at + 1), honorific_end(text, at + 1)) > at + 1
+    return not has_title and not following.group().isupper()
 
 
 KIND_BEFORE = tuple(
@@ -245,8 +246,7 @@ def is_title(words: str) -> bool:
     """Whether words are a title or an honorific and nothing else."""
     if words and title_end(words) == len(words):
         return True
-    honorific = HONORIFIC.match(f"{words} ")
-    return honorific is not None and honorific.end() > len(words)
+    return honorific_end(f"{words} ") > len(words)
 
 
 def _word_before(text: str, start: int) -> re.Match[str] | None:

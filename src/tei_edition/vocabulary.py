@@ -98,11 +98,31 @@ class Forms:
             if text[at:end].split() == parts and not WORD.match(text, end):
                 yield end
 
+    def ends_behind(self, before: re.Pattern[str], most: int, text: str) -> Iterator[int]:
+        """The same at the beginning of a text, for forms with so many words before them at the most: "My dear"."""
+        begins = [0]
+        while len(begins) <= most and (match := before.match(text, begins[-1])):
+            begins.append(match.end())
+        for begin in reversed(begins):
+            yield from self.ends(text, begin)
+
 
 @cache
 def forms_of(kind: str) -> Forms:
     """The words of a kind as they are listed."""
     return Forms(listed(kind))
+
+
+@cache
+def small_forms_of(kind: str) -> Forms:
+    """The words of a kind in small letters, for a text in small letters: where capitals do not matter, nor ß and SS."""
+    return Forms(form.lower() for form in _in_capitals_too(kind))
+
+
+@cache
+def forms_in_capitals_too(kind: str) -> Forms:
+    """The words of a kind as they are listed, and HERR and MR."""
+    return Forms(_in_capitals_too(kind))
 
 
 @cache
@@ -115,11 +135,14 @@ def _capitalised(kind: str) -> Iterator[str]:
     return (form for word in listed(kind) for form in (word[0].upper() + word[1:], word.upper()))
 
 
+def _in_capitals_too(kind: str) -> set[str]:
+    # but "s." is súdruh and "S." an initial
+    return set(listed(kind)) | {word.upper() for word in listed(kind) if len(word) > 2}
+
+
 def any_of(kind: str, *, in_capitals: bool = False) -> str:
     """A pattern for one of the words of a kind, the longest that fits; with `in_capitals` also for HERR and MR."""
-    found = set(listed(kind))
-    # but "s." is súdruh and "S." an initial
-    return _alternatives(found | {word.upper() for word in found if len(word) > 2} if in_capitals else found)
+    return _alternatives(_in_capitals_too(kind) if in_capitals else listed(kind))
 
 
 def any_capitalised(kind: str) -> str:

@@ -24,7 +24,7 @@ from tei_edition.genres.signatures import (
 from tei_edition.model import Line
 from tei_edition.names import LONGEST_NAME, is_organisation, looks_like_person
 from tei_edition.patterns import beginning, first_words, late
-from tei_edition.vocabulary import UPPER, any_of, beginnings
+from tei_edition.vocabulary import UPPER, any_of, beginnings, small_forms_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
@@ -64,8 +64,8 @@ FRENCH_VALEDICTION = beginning(
     r"|respects?|considération|amitiés?|dévouée?s?|salutations|affection|hommages?|serviteur|reconnaissance)\b).{0,120}",
     re.IGNORECASE,
 )
-LISTED_VALEDICTION = beginning(beginnings("valedictions"), rf"{any_of('valedictions')}(?!\w).{{0,120}}", re.IGNORECASE)
-VALEDICTIONS = (ENGLISH_VALEDICTION, GERMAN_VALEDICTION, FRENCH_VALEDICTION, LISTED_VALEDICTION)
+VALEDICTIONS = (ENGLISH_VALEDICTION, GERMAN_VALEDICTION, FRENCH_VALEDICTION)
+LONGEST_BEHIND = 120  # characters behind a valediction that is listed
 TAKING_LEAVE = first_words(f"{_ENGLISH} {_GERMAN} {_FRENCH}".split()) | beginnings("valedictions")
 POSSESSIVE_ALONE = beginning(  # "Ihr" / "O. Dahl"
     first_words("Your Yours Su Tu Ton Tuo Suo".split()) | beginnings("possessives"),
@@ -95,7 +95,17 @@ SHORT, LONG = 90, 170
 @lru_cache(REMEMBERED)
 def is_valediction(text: str) -> bool:
     """ "With communist greetings," alone on its line."""
-    return any(pattern.fullmatch(text) for pattern in VALEDICTIONS)
+    if any(pattern.fullmatch(text) for pattern in VALEDICTIONS):
+        return True
+    listed = small_forms_of("valedictions").ends(text.lower(), 0)
+    return any(len(text) <= end + LONGEST_BEHIND for end in listed)
+
+
+def begins_with_valediction(text: str) -> bool:
+    """Whether a line takes leave, however it goes on."""
+    return any(pattern.match(text) for pattern in VALEDICTIONS) or any(
+        small_forms_of("valedictions").ends(text.lower(), 0)
+    )
 
 
 def kinds_of(reading: Reading, lines: tuple[Line, ...], style: Style) -> list[str] | None:

@@ -10,10 +10,10 @@ from tei_edition.genres.openers import CLASSIFICATION
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.roster import Roster, key_of
 from tei_edition.model import Line, Person, Span
-from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
+from tei_edition.names import HONORIFIC, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import beginning, first_words, late
 from tei_edition.source import WHITE_SPACE
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings, forms_of, listed
+from tei_edition.vocabulary import UPPER, any_of, forms_of, listed, small_forms_of
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -48,7 +48,7 @@ CAPITALS_AND_OFFICE = late(
 # "The Secretary of State for Foreign Affairs (Mr. Ola Dahl)"
 OFFICE_AND_NAME = beginning(
     first_words(["The"]),
-    rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC.pattern})[{UPPER}][^()]{{2,40}}\)",
+    rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC})[{UPPER}][^()]{{2,40}}\)",
 )
 BRACKETS = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
@@ -65,11 +65,8 @@ of the and de del dels dei della des do dos la las le les du von van der den di 
 pro tempore
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
-_QUALITIES = "The Vice Prime Foreign Deputy Acting First Under Assistant General Party Presiding"
-OFFICE_ALONE = beginning(
-    first_words(_QUALITIES.split()) | beginnings("offices"),
-    r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party|Presiding) ){0,2}"
-    rf"{any_capitalised('offices')}"
+BEFORE_OFFICE = re.compile(r"(?:vice|prime|foreign|deputy|acting|first|under|assistant|general|party|presiding) ")
+BEHIND_OFFICE = late(
     r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2}){0,2}",
     re.IGNORECASE,
 )
@@ -80,7 +77,7 @@ PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 INITIALS_AND_SURNAME = late(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 SURNAME_AND_INITIALS = late(rf"[{UPPER}][{UPPER}’'-]+ [{UPPER}]\.[ \xa0]?[{UPPER}]\.?")
 # "The Under-Secretary of State (Baroness Prifti)": whoever holds an office, by name
-HOLDS = late(rf"\((?:{HONORIFIC.pattern}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
+HOLDS = late(rf"\((?:{HONORIFIC}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
 PARTY = late(rf"\([{UPPER}]{{2}}[^()]{{0,30}}\)")  # "Lina Prifti (CDU/CSU)"
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 LONGEST_ALONE = 50  # characters of a label with a line to itself
@@ -213,12 +210,11 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
     most = MOST_WORDS_OF_OFFICE if _end_of_office(label) or ("(" in label and HOLDS.search(label)) else MOST_WORDS
     if len(BRACKETS.sub("", label).split()) > most or _is_never(label):
         return None
-    honorific = HONORIFIC.match(label)
-    offset = honorific.end() if honorific else 0
-    before = offset
+    offset = before = honorific_end(label)
+    has_honorific = offset > 0
     bare, offset = _without_extra(label[offset:], offset)
     words = bare.strip()
-    if not words or not _looks_like_name(words[0].upper() + words[1:] if honorific else words):  # "M. le président"
+    if not words or not _looks_like_name(words[0].upper() + words[1:] if has_honorific else words):  # "M. le président"
         return None
     offset += len(bare) - len(bare.lstrip())
     title, name = split_title(words)
@@ -229,18 +225,18 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
     outside = outside.rpartition(" (")[0] or outside
     is_office = (
         is_office_called(outside)
-        or OFFICE_ALONE.fullmatch(outside) is not None
+        or is_office_alone(outside)
         or (outside.startswith("The ") and HOLDS.match(label, len(outside.rstrip()) + 1) is not None)
     )
     return Wording(
         end,
         Span(start, start + len(name)),
         words,
-        honorific is not None,
+        has_honorific,
         form,
         Span(before, before + len(outside)) if is_office else None,
         key_of(words),
-        honorific is not None
+        has_honorific
         or is_office
         or _has_strong_form(words)
         or (looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
@@ -269,7 +265,7 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
         return words, offset + inside
     named = without_honorific(words)
     is_held = before.startswith("The ") and HOLDS.match(f"({words}") is not None
-    if (OFFICE_ALONE.fullmatch(before) and named != words) or is_held:  # "The PRIME MINISTER (Mr. Attlee):"
+    if (is_office_alone(before) and named != words) or is_held:  # "The PRIME MINISTER (Mr. Attlee):"
         return named, offset + inside + len(words) - len(named)
     if is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
         return words, offset + inside
@@ -297,10 +293,17 @@ def _looks_like_name(name: str) -> bool:
 
 
 def _end_of_office(words: str) -> int:
-    """Where an office ends as languages with articles call it, "El president", "Der Vorsitzende"; 0 if there is none."""
+    """Where an office ends as languages with articles call it, "El president", "Der Vorsitzende"; 0 if none is there."""
     article = ARTICLE.match(words)
     places = (article.end(), 0) if article else (0,)
     return next((end for at in places for end in forms_of("offices").ends(words, at)), 0)
+
+
+def is_office_alone(words: str) -> bool:
+    """An office and nothing else, however it is written: "The Prime Minister", "Minister of Trade", "DIRECTOR"."""
+    bare = words[4:] if words[:4].lower() == "the " else words
+    offices = small_forms_of("offices").ends_behind(BEFORE_OFFICE, 2, bare.lower())
+    return any(BEHIND_OFFICE.fullmatch(bare, end) for end in offices)
 
 
 @lru_cache(REMEMBERED)
@@ -318,7 +321,7 @@ def _has_strong_form(words: str) -> bool:
     return (
         INITIALS_AND_SURNAME.fullmatch(words) is not None
         or (words == words.upper() and len(words) > 1)
-        or OFFICE_ALONE.fullmatch(words) is not None
+        or is_office_alone(words)
         or is_office_called(words)
         or bool(split_title(words)[0])
     )

@@ -39,7 +39,7 @@ from tei_edition.model import (
     Severity,
     Span,
 )
-from tei_edition.names import CAPITALISED, HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.names import CAPITALISED, PREFIXES, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
@@ -226,7 +226,7 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
             title, bare = split_title(rest)
             match = SALUTED.fullmatch(bare)
             name = match["words"] if match else ""
-            if name and name not in KIN and not HONORIFIC.fullmatch(name + " "):
+            if name and name not in KIN and honorific_end(f"{name} ") <= len(name):
                 ref = person_id(reading, name, title)
                 return [Agent("persName", name, ref, "low")]
     return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.model import Affiliation, Mark, Person, Span
-from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, looks_like_person, split_title, without_honorific
+from tei_edition.names import ORGANISATION_HEAD, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER
 
@@ -165,7 +165,7 @@ def _made(reading: Reading, name: Span, office: Span) -> Member:
     ref = person_id(reading, shown, title or reading.words_of(office))
     marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]
     offices = []
-    if (title and bare and len(title.split()) > 1) or (title and bare and not HONORIFIC.fullmatch(title + " ")):
+    if (title and bare and len(title.split()) > 1) or (title and bare and honorific_end(f"{title} ") <= len(title)):
         offices.append(title_span)
     if office.start < office.end:
         offices.append(office)

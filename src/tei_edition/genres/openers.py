@@ -21,16 +21,17 @@ from tei_edition.names import (
     HONORIFIC,
     PREFIXES,
     NameElement,
+    honorific_end,
     is_organisation,
     looks_like_person,
     without_honorific,
 )
-from tei_edition.patterns import beginning, first_words, late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of, beginnings
+from tei_edition.patterns import beginning, late
+from tei_edition.vocabulary import UPPER, any_capitalised, beginnings, small_forms_of
 
-SALUTE = beginning(
-    first_words("My Most Highly Very own".split()) | beginnings("salutations"),
-    rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
+BEFORE_SALUTATION = re.compile(r"(?:my|most|highly|very|own)\s+")
+BEHIND_SALUTATION = late(
+    r"(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
     r"|St|Gen|Sir|Rev|Prof|Hr|Hrn|Frl|Fr|Mme|Mlle|Sr|Sra|Vd|Ud|u|l|lb|v)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,
@@ -78,13 +79,14 @@ def is_salute(text: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def _is_salute(text: str) -> bool:
-    if SALUTE.fullmatch(text) is None:
+    salutations = small_forms_of("salutations").ends_behind(BEFORE_SALUTATION, 3, text.lower())
+    if not any(BEHIND_SALUTATION.fullmatch(text, end) for end in salutations):
         return False
     # "Comrade Hoxha leaves the room." is none; "Dear Sir." is one
     return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))
 
 
-CALLED = late(rf"{HONORIFIC.pattern}(?:[{UPPER}]\.? )?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?[,!:]")
+CALLED = late(rf"{HONORIFIC}(?:[{UPPER}]\.? )?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?[,!:]")
 
 
 def _is_called(reading: Reading, lines: tuple[Line, ...]) -> bool:
@@ -118,7 +120,7 @@ ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
 ADDRESSEE_WITH_TITLE = beginning(
     beginnings("to"),
     # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
-    rf"{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
+    rf"{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC}|S\. ?[EM]\. "
     r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))",
 )
 SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
@@ -317,7 +319,7 @@ def _agent_marks(reading: Reading, span: Span, rule: str = "addressee") -> list[
         return []
     element: NameElement = "orgName" if is_organisation(name) else "persName"
     if element == "persName" and not (
-        looks_like_person(name) or (HONORIFIC.match(text) and name[0].isupper() and words(name) <= 4)
+        looks_like_person(name) or (honorific_end(text) and name[0].isupper() and words(name) <= 4)
     ):
         return []
     ref = reading.entity_id(name, PREFIXES[element])

@@ -17,7 +17,7 @@ from tei_edition.genres.members import (
 )
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
-from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
+from tei_edition.names import honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
@@ -224,7 +224,7 @@ def _ends_list(text: str) -> bool:
         return False
     if CAPITAL_HEADING.fullmatch(text) and not HEADING.fullmatch(text):
         return True
-    if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not HONORIFIC.match(text)):
+    if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not honorific_end(text)):
         return True
     label, colon, rest = text.partition(": ")  # a turn; but "State: Deputy Secretary Ingersoll" is a member
     return bool(colon and len(label) <= 40 and len(rest.split()) >= 2 and not is_name(rest.partition(",")[0]))
