@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tei_edition.model import Finding, Mark, Severity, Span
 from tei_edition.patterns import late
@@ -67,8 +67,7 @@ OFFICE = late(
 REMEMBERED = 1024  # wordings of brackets: editors have few, and use them again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracketed passage: its whole span, what stands inside, and whether the delimiters are single square ones."""
 
     text: str  # of the whole document
@@ -107,8 +106,7 @@ class Bracket:
 Action = Callable[[Bracket, "re.Match[str]"], tuple[Mark, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(NamedTuple):
     """A row of the table: what the editor sees, as a pattern for the words inside the brackets, and what it becomes."""
 
     name: str

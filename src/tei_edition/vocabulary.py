@@ -10,9 +10,9 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from tei_edition.assets import asset
 from tei_edition.patterns import WORD, first_words
@@ -25,8 +25,7 @@ MANY_WORDS = 40  # with fewer the lead must be clear
 LEAST_SHARE, LEAST_LEAD, CLEAR_LEAD = 0.2, 1.15, 1.6  # of function words among all words; against the next language
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language with its words by kind, as its file lists them."""
 
     code: str

@@ -186,10 +186,11 @@ def label_without_colon(reading: Reading, line: Line) -> Label | None:
 def _without_colon(head: str) -> Wording | None:
     if match := TITLED_STOP.match(head):
         return _read(match["name"], match.end(), "stop")
-    has_dash = "–" in head or "—" in head
-    if match := (STOP.match(head) if MAY_STOP.match(head) else None) or (SPACED_DASH.match(head) if has_dash else None):
+    if MAY_STOP.match(head) and (match := STOP.match(head)):
         return _read(match.groupdict().get("name") or match["label"], match.end(), "stop")
-    if (match := SMALL_STOP.match(head)) if head.partition(".")[0].isalpha() else None:
+    if ("–" in head or "—" in head) and (match := SPACED_DASH.match(head)):
+        return _read(match["label"], match.end(), "stop")
+    if head.partition(".")[0].isalpha() and (match := SMALL_STOP.match(head)):
         return _read(match["label"], match.end(), "small stop")
     if (
         (len(head) <= LONGEST_ALONE or (head[-1] == ")" and OFFICE_AND_NAME.fullmatch(head)))
@@ -293,7 +294,7 @@ def _looks_like_name(name: str) -> bool:
 
 
 def _end_of_office(words: str) -> int:
-    """Where an office ends as languages with articles call it, "El president", "Der Vorsitzende"; 0 if none is there."""
+    """Where an office ends as languages with articles call it, "Der Vorsitzende"; 0 if there is none."""
     article = ARTICLE.match(words)
     places = (article.end(), 0) if article else (0,)
     return next((end for at in places for end in forms_of("offices").ends(words, at)), 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei_edition.genres.closers import Closing, closing, is_taken_leave
 from tei_edition.genres.closing_lines import Style
@@ -176,8 +175,7 @@ def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> C
             inferred.add(mark.ref)
     if not full:
         return foot
-    return replace(
-        foot,
+    return foot._replace(
         marks=tuple(_referring(mark, full, inferred) for mark in foot.marks),
         signers=tuple(_referring(mark, full, inferred) for mark in foot.signers),
         offices=tuple((full.get(ref, ref), office) for ref, office in foot.offices),
@@ -263,7 +261,7 @@ def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[
                 span=Span(0, 0),
             )
         )
-        return [replace(agent, cert="medium") for agent in named]
+        return [agent._replace(cert="medium") for agent in named]
     fuller = (agent for agent in named if agent.element == "orgName" or _is_fuller(agent, titled))
     return [titled, *fuller]
 
@@ -281,7 +279,7 @@ def _authors(sent: tuple[Agent, ...], foot: Closing) -> tuple[Agent, ...]:
     """The signer, else the institution that sent it."""
     signed = {mark.ref for mark in foot.signers}
     authors = tuple(agent for agent in sent if agent.ref in signed) or sent[:1]
-    return tuple(replace(agent, text=agent.bare, name="") for agent in authors)
+    return tuple(agent._replace(text=agent.bare, name="") for agent in authors)
 
 
 def _participants(

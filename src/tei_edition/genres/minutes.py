@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard
 
@@ -224,7 +223,7 @@ def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, L
         if spoken and spoken[0].start == label.end:
             # "Mr. Vance.—We agree.": nothing parts the label from the words, so it stays in the paragraph
             spoken = group
-            turn = replace(turn, speaker=None, rule="turn: label that runs into the words", cert=turn.cert or "high")
+            turn = turn._replace(speaker=None, rule="turn: label that runs into the words", cert=turn.cert or "high")
         said = paragraph_blocks(reading, spoken)
         if not any(_has_words(block) for block in said):
             blocks += [P(label.span, "label without a turn"), *said]
@@ -404,4 +403,4 @@ def _people(
 
 def _who_spoke(person: Person) -> Person:
     """A participant as a speaker, which implies that they were present; an interpreter or recorder stays one."""
-    return replace(person, roles=("speaker", *(role for role in person.roles if role not in ("present", "speaker"))))
+    return person._replace(roles=("speaker", *(role for role in person.roles if role not in ("present", "speaker"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tei_edition.genres.members import (
@@ -292,7 +292,7 @@ def _as_lists(reading: Reading, head: Line | None, entries: list[_Entry], side_i
         lists.items.append(Item(Span(start, entry.line.end), label))
         for member in entry.members:
             lists.marks += member.marks
-            lists.people.append(replace(member.person, side=current))
+            lists.people.append(member.person._replace(side=current))
     lists.close()
     taken = len(entries) + (head is not None)
     if (

@@ -17,12 +17,12 @@ from tei_edition.names import looks_like_person, own_names
 from tei_edition.registers.register import Document, Evidence
 from tei_edition.registers.suggesting.capitals import (
     FUNCTION_WORDS,
+    HONORIFIC,
     INITIAL,
     NOT_IN_NAMES,
     SALUTATIONS,
     Capitals,
     bare_words,
-    honorific_end,
     is_heading,
     is_no_name,
     runs,
@@ -170,7 +170,7 @@ class Search:
         if not words or any(map(is_no_name, words)) or INITIAL.fullmatch(name.split()[-1]):
             return ""
         small = [word in self.small for word in words]
-        if seen.titles and (not any(small) or (honorific_end(seen.title) == len(seen.title) and seen.count >= FEWEST)):
+        if seen.titles and (not any(small) or (HONORIFIC.fullmatch(seen.title) and seen.count >= FEWEST)):
             return f"after “{seen.title}”"
         if not looks_like_person(name) or seen.at_starts == seen.count:
             return ""
