@@ -35,7 +35,7 @@ ROUND = late(
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
 SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
-ENDS_WORD = re.compile(rf"[{WHITE_SPACE}\[\]()~█]")
+ENDS_WORD = late(rf"[{WHITE_SPACE}\[\]()~█]")
 LONGEST_WORD = 80  # characters
 ONE_BRACKET = re.compile(r"[\[\]]")
 # what is an editor's mark even where somebody forgot a bracket: "[illegible", "[two words illegible)", "illegible]"

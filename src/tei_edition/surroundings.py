@@ -190,9 +190,9 @@ def _follows_a_name(line: Line, start: int) -> bool:
 
 CAPITALS_BEFORE = re.compile(rf"(?:(?:[{UPPER}][\w’'.-]*|of|for|the) ){{1,8}}\Z")
 LONGEST_TITLE = 80  # characters
-PARTICLE_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}\Z")
+PARTICLE_BEFORE = late(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}\Z")
 WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
-GOES_ON = re.compile(rf" ?[{UPPER}]|-\w| [IVX]+\b")
+GOES_ON = late(rf" ?[{UPPER}]|-\w| [IVX]+\b")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['”\")\]]* +|[“\"(\[])\Z")
 OPENING_WORDS = frozenset(
     (
@@ -215,7 +215,7 @@ COMMON_WORDS = frozenset(
         "Wall Ward Waters Weaver Wells West Wheeler White Will Wise Wolf Wood Woods Worth Young"
     ).split()
 )
-OF_A_PLACE = re.compile(
+OF_A_PLACE = late(
     r"\b(?:Bishop|Archbishop|Earl|Duke|Duchess|Lord|Marquess|Viscount|Baron|Count|Countess|King|Queen|Prince|Princess"
     r"|Mayor|Dean|Abbot) of \Z"
 )

@@ -180,7 +180,7 @@ CALLS_ITSELF = late(
     r"(?:[\w’'-]+ ){0,4}(?:MINUTES|TELEGRAM|CABLE|REPORT|MEMORANDUM|RECORD|NOTES?|JOURNAL|PROTOCOL|TRANSCRIPT|STENOGRAM"
     r"|INFORMATION|Minutes|Telegram|Report|Memorandum|Record|Notes|Journal|Protocol|Transcript|Stenogram|Stenographic)\b.*"
 )
-GOES_ON = re.compile(r"(?:of|between|about|on|with|for|from|to|in|at)\b(?! ?:).*", re.IGNORECASE)
+GOES_ON = late(r"(?:of|between|about|on|with|for|from|to|in|at)\b(?! ?:).*", re.IGNORECASE)
 HIGHEST = 4  # lines of a heading
 
 

@@ -38,7 +38,7 @@ HEADING = late(
 )
 BULLET = late(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
-BODY_WORD = re.compile(
+BODY_WORD = late(
     r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation|Empire|Kingdom|States"
     r"|Republic|Union)\Z"
 )
@@ -55,9 +55,7 @@ SIDE_PHRASE = late(
     r"|(?:From|For) (?P<from>[A-Z]\w+(?: [A-Z]\w+)?):?"
 )
 # "South: LEE Dong-ho, vice-chairman; HAN Seok-jin, secretary", "(North) KIM Tae-rim, deputy chief; …"
-SIDE_AND_MEMBERS = re.compile(
-    r"(?:\((?P<a>[A-Z][\w .]{1,30})\)|(?P<b>[A-Z][\w .]{1,40}):)\s+(?P<rest>[^;]+(?:;[^;]+)+)"
-)
+SIDE_AND_MEMBERS = late(r"(?:\((?P<a>[A-Z][\w .]{1,30})\)|(?P<b>[A-Z][\w .]{1,40}):)\s+(?P<rest>[^;]+(?:;[^;]+)+)")
 MESSRS = late(r"Messrs\.? ")
 BETWEEN_NAMES = late(r",\s*(?:and\s+)?|\s+(?:and|und|et|en|y)\s+")
 SHORT_NAME = late(rf"(?:[{UPPER}][\w’'-]*\.? ?){{1,3}}[{UPPER}][\w’'-]+")  # "EH Robinson"
