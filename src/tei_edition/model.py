@@ -1,10 +1,9 @@
 """The values that travel along the line: data only, no input, no output, no plans.
 
 A value holds *spans* of the captured text, not strings, so that nothing can be tidied by accident and every node
-knows where it comes from. Names are those of the TEI Guidelines.
+knows where it comes from. Names are those of the TEI Guidelines. (Annotations are values here, not words as elsewhere:
+a named tuple compiles the words of each field, which costs more than the class.)
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -273,7 +272,7 @@ class Sp(NamedTuple):
 
     who: tuple[str, ...]
     speaker: Span | None
-    blocks: tuple[Flow | Stage, ...]
+    blocks: "tuple[Flow | Stage, ...]"
     rule: str
     cert: Cert | None = None
     continues: bool = False
@@ -296,7 +295,7 @@ class Div(NamedTuple):
     """A part of the document."""
 
     type: str
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 class Footnote(NamedTuple):
