@@ -277,7 +277,7 @@ def _supplied(bracket: Bracket, reason: str) -> tuple[Mark, ...]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE | re.DOTALL)
+    return late(words, re.IGNORECASE | re.DOTALL)
 
 
 UNREAD = "the translator or the archive left the passage unread."

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tei_edition.assets import asset
-from tei_edition.patterns import WORD, first_words
+from tei_edition.patterns import WORD, first_words, late
 from tei_edition.wordlist import WordList
 
 UPPER = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
@@ -170,7 +170,7 @@ def _before_a_name(language: Language) -> str:
 def titles_of_letters() -> tuple[re.Pattern[str], ...]:
     """ "Brief von X an Y", "Lettre à Y de X": patterns with the groups `sender` and `receiver`."""
     return tuple(
-        re.compile(
+        late(
             rf"(?:[\w’'-]+ ){{0,3}}{_alternatives(leads)} "
             rf"{one} (?P<{first}>.{{2,200}}?) {other} (?P<{second}>.{{2,200}})"
         )

@@ -240,7 +240,7 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
         has_honorific
         or is_office
         or _has_strong_form(words)
-        or (looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
+        or ("(" in label and looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
         _parts_of_name(label[start : start + len(name)]),
     )
 
@@ -320,7 +320,7 @@ def is_office_called(words: str) -> bool:
 def _has_strong_form(words: str) -> bool:
     """A title, capitals, initials: "CIA Director Helms", "JOŽE ILC", "M.S. Gorbachev"."""
     return (
-        INITIALS_AND_SURNAME.fullmatch(words) is not None
+        ("." in words and INITIALS_AND_SURNAME.fullmatch(words) is not None)
         or (words == words.upper() and len(words) > 1)
         or is_office_alone(words)
         or is_office_called(words)
