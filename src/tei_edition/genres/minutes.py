@@ -99,7 +99,7 @@ def evidence(reading: Reading) -> Evidence:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
-    if any(READ_AND_PASSED.search(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
+    if any(_are_read_and_passed(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
         score, reasons = score + 3, (*reasons, "the minutes of the last meeting were read")
     return Evidence(GENRE, score, reasons)
 
@@ -111,6 +111,10 @@ READ_AND_PASSED = late(
     re.IGNORECASE,
 )
 FIRST_BUSINESS = 12  # lines in which it stands
+
+
+def _are_read_and_passed(text: str) -> bool:
+    return "minutes of" in text.lower() and READ_AND_PASSED.search(text) is not None
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
