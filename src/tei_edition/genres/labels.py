@@ -13,7 +13,7 @@ from tei_edition.model import Line, Person, Span
 from tei_edition.names import HONORIFIC, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import beginning, first_words, late
 from tei_edition.source import WHITE_SPACE
-from tei_edition.vocabulary import UPPER, any_of, forms_of, listed, small_forms_of
+from tei_edition.vocabulary import UPPER, any_of, beginnings, forms_of, listed, small_forms_of
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -54,7 +54,9 @@ BRACKETS = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
-COLLECTIVE = late(
+COLLECTIVE = beginning(
+    first_words("A An Another Unidentified Voice Voices Some Several Many Speaker Korean".split())
+    | beginnings("collective"),
     rf"(?:{any_of('collective')}|(?:(?:A|An|Another|Unidentified) )?voices? (?:from|in) .{{2,30}}"
     r"|(?:Some|Several|Many|An) hon(?:ourable|\.)? members?|Speaker \d{1,2}|Korean comrades)",
     re.IGNORECASE,

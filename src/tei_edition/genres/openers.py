@@ -26,7 +26,7 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
-from tei_edition.patterns import beginning, late
+from tei_edition.patterns import beginning, first_words, late
 from tei_edition.vocabulary import UPPER, any_capitalised, beginnings, small_forms_of
 
 BEFORE_SALUTATION = re.compile(r"(?:my|most|highly|very|own)\s+")
@@ -36,7 +36,12 @@ BEHIND_SALUTATION = late(
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,
 )
-CLASSIFICATION = re.compile(
+_CLASSES = """
+classification top secret confidential strictly unclassified restricted limited most eyes very urgent immediate flash
+priority out plain us niact personal private
+"""
+CLASSIFICATION = beginning(
+    first_words(_CLASSES.split()),
     r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
     r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
     r"|MOST (?:SECRET|IMMEDIATE)|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY"
@@ -44,7 +49,7 @@ CLASSIFICATION = re.compile(
     # small capitals of print, which a capture has as small letters: "top secret", "secret" / "us urgent-priority"
     r"|(?:(?:top |most |strictly )?secret|(?:strictly )?confidential|restricted|unclassified|plain|priority"
     r"|(?:us )?urgent|niact|personal|private|(?:most )?immediate)"
-    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*"
+    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*",
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(
@@ -60,7 +65,8 @@ SENT_AS_ALONE = re.compile(  # "[Telegram]", "(Telegram—Translation.)", "Teleg
     r"(?:[ .,:;–—-]{1,3}[\w-]{1,20}){0,3}\.?[\])]|(?:Telegram|Cablegram|Télégramme|Telegramm|Telegrama)\.",
     re.IGNORECASE,
 )
-DISTRIBUTION = re.compile(
+DISTRIBUTION = beginning(
+    first_words("cc c Copies Copy Distribution".split()),
     r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
     re.IGNORECASE,
 )

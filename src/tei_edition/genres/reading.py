@@ -191,8 +191,8 @@ class Speaks(NamedTuple):
 
 
 def speaks(where: str, pattern: str, weight: float) -> Speaks:
-    """A row of evidence, with its pattern compiled."""
-    return Speaks(where, re.compile(pattern, re.IGNORECASE), weight)
+    """A row of evidence."""
+    return Speaks(where, late(pattern, re.IGNORECASE), weight)
 
 
 WORD_OF_TITLE = 4.0  # what a word like "Niederschrift" in the title counts
