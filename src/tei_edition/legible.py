@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tei_edition.patterns import late
-
 # What a terminal or the bidirectional algorithm acts on, and what nobody sees.
-HIDDEN = late("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
+HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 LONG_QUOTATION = re.compile("“([^”]{200})[^”]{20,}”")
 
 
