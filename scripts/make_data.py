@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,13 +18,13 @@ from tei_edition.assets import asset
 from tei_edition.authorities import Authority, load_authorities
 from tei_edition.layouts.profiles import SHIPPED, stated_profile
 
-ASSUMED = {each.name: each.default for each in fields(Authority)} | {"kind": "place"}
+ASSUMED = Authority._field_defaults | {"kind": "place"}
 
 
 def places() -> list[dict[str, Any]]:
     """The entries of the gazetteer, without what an entry has anyway."""
-    entries = map(asdict, load_authorities(asset("data", "gazetteer.yaml")).entries)
-    return [{key: value for key, value in entry.items() if value != ASSUMED[key]} for entry in entries]
+    entries = [entry._asdict() for entry in load_authorities(asset("data", "gazetteer.yaml")).entries]
+    return [{key: value for key, value in entry.items() if value != ASSUMED.get(key)} for entry in entries]
 
 
 def languages() -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,14 +129,14 @@ def test_names_that_macos_takes_for_the_same_are_the_same(tmp_path: Path) -> Non
 def test_names_of_which_the_same_id_is_made_get_different_ids(tmp_path: Path) -> None:
     touch(tmp_path, "a b.txt", "a-b.txt", "Ä-b.txt", "a-b-2.txt")
     jobs = find_jobs([str(tmp_path)])
-    assert len({edition_id(replace(SOURCE, ident=job.ident)) for job in jobs}) == 4
+    assert len({edition_id(SOURCE._replace(ident=job.ident)) for job in jobs}) == 4
     assert [len(job.findings) for job in jobs] == [0, 0, 1, 1]
 
 
 def test_names_as_long_as_file_systems_allow_get_ids_of_their_own(tmp_path: Path) -> None:
     touch(tmp_path, *(f"{'x' * 240}{sign}.txt" for sign in "abc"), *(f"{'x' * n}.txt" for n in (178, 179, 180, 181)))
     idents = [job.ident for job in find_jobs([str(tmp_path)])]
-    assert len({edition_id(replace(SOURCE, ident=ident)) for ident in idents}) == len(idents) == 7
+    assert len({edition_id(SOURCE._replace(ident=ident)) for ident in idents}) == len(idents) == 7
     assert max(len(f".{ident}.ledger.json.tmp") for ident in idents) < 255
 
 

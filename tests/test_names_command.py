@@ -8,7 +8,6 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -872,7 +871,7 @@ def test_what_is_inserted_into_any_file_of_ours_is_what_was_decided(known: Autho
         if data.draw(st.booleans())
     )
     further = {entry.id: Further(entry.id, (f"{entry.id} #1", "- x" + entry.id), "") for entry in known.entries[::2]}
-    grown = tuple(replace(e, forms=(*e.forms, *further[e.id].forms)) if e.id in further else e for e in known.entries)
+    grown = tuple(e._replace(forms=(*e.forms, *further[e.id].forms)) if e.id in further else e for e in known.entries)
     text = inserted(authorities_text(known, "About"), added, further.values())
     kinds = ("person", "organisation", "place")
     expected = sorted((*grown, *added), key=lambda entry: kinds.index(entry.kind))

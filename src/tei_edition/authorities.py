@@ -6,10 +6,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tei_edition.assets import asset
 from tei_edition.identifiers import BY_NAME, fault
@@ -33,8 +32,7 @@ PLACE_TYPES = ("country", "settlement", "region", "feature")
 # --- the values ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office that a person held; the dates are as precise as known (ISO 8601)."""
 
     office: str
@@ -42,8 +40,7 @@ class Office:
     end: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """A person, organisation or place, with every form of its name that the texts use."""
 
     id: str
@@ -66,8 +63,7 @@ class Authority:
         return (self.name, *self.forms)
 
 
-@dataclass(frozen=True, slots=True)
-class Authorities:
+class Authorities(NamedTuple):
     """The entries in the order of their file."""
 
     entries: tuple[Authority, ...] = ()

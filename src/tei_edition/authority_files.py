@@ -189,7 +189,7 @@ def _is_xml(data: bytes) -> bool:
 
 def _signed(entries: Authorities, decided_by: str | None) -> Authorities:
     """The entries, those of which nobody has decided yet in the name of the one who takes them over."""
-    return Authorities(tuple(replace(each, decided_by=each.decided_by or decided_by) for each in entries.entries))
+    return Authorities(tuple(each._replace(decided_by=each.decided_by or decided_by) for each in entries.entries))
 
 
 def _put(text: str, target: Path | None) -> None:

@@ -40,11 +40,11 @@ AFTER = re.compile(
     rf"(?:(?:,{S}|{S}(?:(?:of|de){S})?|,|(?<=\.)|{AFTER_DAY}\.{S})(?P<open>\[)?(?P<year>{YEAR})(?(open)\]|(?![\d/]))"
     rf"|,?{S}(?:of{S})?(?P<relative>this|last|the{S}same){S}year\b)?"
 )
-NUMERIC = re.compile(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
-SPACED = re.compile(
+NUMERIC = late(r"[0-9]{1,2}([./-])(?:[0-9]{1,2}|[IVX]{1,4})\1(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.-]\d)")
+SPACED = late(
     r"[0-9]{1,2}\.[ \xa0](?:[0-9]{1,2}|[IVX]{1,4})\.[ \xa0](?P<year>[0-9]{4})(?![\w/]|[.-]\d)"
 )  # "8. 12. 1998"
-SHORT_YEAR = re.compile(rf"[,.]?{S}['’]?(?P<short>[0-9]{{2}})(?![\w/%]|[.,:]\d)")  # "11. März 92"
+SHORT_YEAR = late(rf"[,.]?{S}['’]?(?P<short>[0-9]{{2}})(?![\w/%]|[.,:]\d)")  # "11. März 92"
 ISO = re.compile(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])")
 BARE_YEAR = re.compile(rf"{YEAR}(?![\w%/–-]|[.,:]\d)")
 INSTANT = frozenset("inst ult instant ultimo instimo ultant".split())

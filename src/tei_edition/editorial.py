@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tei_edition.model import Finding, Mark, Severity, Span
 from tei_edition.patterns import late
@@ -35,7 +35,7 @@ ROUND = late(
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
 SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
-ENDS_WORD = re.compile(rf"[{WHITE_SPACE}\[\]()~█]")
+ENDS_WORD = late(rf"[{WHITE_SPACE}\[\]()~█]")
 LONGEST_WORD = 80  # characters
 ONE_BRACKET = re.compile(r"[\[\]]")
 # what is an editor's mark even where somebody forgot a bracket: "[illegible", "[two words illegible)", "illegible]"
@@ -45,7 +45,7 @@ UNREAD_WORDS = (
 OPENED = late(rf"\[(?P<words>{UNREAD_WORDS}|sic|torn|unclear(?!:)|\?)(?:\)|(?!\w))", re.IGNORECASE)
 LONGEST_UNREAD = 40  # characters before the bracket
 CLOSED = late(rf"(?<!\w)(?P<words>{UNREAD_WORDS})\]\Z", re.IGNORECASE)
-ENCODABLE = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # all of most texts; quicker to read
+ENCODABLE = re.compile(f"[^{UNENCODABLE.pattern[1:]}*")  # all of most texts; quicker to read
 
 NUMBERS = {
     word: number
@@ -67,8 +67,7 @@ OFFICE = late(
 REMEMBERED = 1024  # wordings of brackets: editors have few, and use them again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracketed passage: its whole span, what stands inside, and whether the delimiters are single square ones."""
 
     text: str  # of the whole document
@@ -107,8 +106,7 @@ class Bracket:
 Action = Callable[[Bracket, "re.Match[str]"], tuple[Mark, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(NamedTuple):
     """A row of the table: what the editor sees, as a pattern for the words inside the brackets, and what it becomes."""
 
     name: str
@@ -279,7 +277,7 @@ def _supplied(bracket: Bracket, reason: str) -> tuple[Mark, ...]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE | re.DOTALL)
+    return late(words, re.IGNORECASE | re.DOTALL)
 
 
 UNREAD = "the translator or the archive left the passage unread."

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from tei_edition.authorities import Authorities, Authority, form_key, gazetteer
 from tei_edition.model import Cert
 from tei_edition.name_forms import KNOWN_WORDS, Parts, eastern, further_forms, is_other_pinyin, parts_of, plain, western
-from tei_edition.names import HONORIFIC, TITLE, NameElement, canonical
+from tei_edition.names import NameElement, canonical, honorific_end, title_end
 
 ELEMENTS: dict[str, NameElement] = {"person": "persName", "organisation": "orgName", "place": "placeName"}
 
@@ -86,6 +86,7 @@ class Lexicon:
         self._eastern: Node = {}
         self._surnames: dict[str, dict[str, None]] = {}  # key → ids of the persons who have it
         self._firsts: set[str] = set()  # the keys of all words with which something begins
+        self._waiting: dict[str, list[Entry]] = {}  # forms that nobody asked for yet, by the key of their first word
         self._authorities: dict[str, Authority] = {}
         self._starts: dict[str, _Starts | None] = {}  # of the words that were asked for
         self._wholes: dict[str, Found | None] = {}  # of the forms that were asked for
@@ -103,6 +104,13 @@ class Lexicon:
         if rank == STATED and (known := self.entry(key)) is not None and known.rank < DERIVED:
             return
         self._insert(self._forms, words, Entry(key, ref, element, rule, cert, rank))
+
+    def add_when_asked(self, form: str, ref: str, element: NameElement, rule: str, rank: int) -> None:
+        """Let a form name something as soon as a text has its first word: few of many places are in one document."""
+        key = canonical(form)
+        word = TOKEN.match(key)
+        if word is not None and _may_name(key):
+            self._waiting.setdefault(plain(word[0]), []).append(Entry(key, ref, element, rule, None, rank))
 
     def add_person(self, name: str, ref: str, rule: str) -> None:
         """Let a full personal name name somebody, with its usual variants and transliterations, and the surname."""
@@ -177,6 +185,8 @@ class Lexicon:
         if len(self._starts) >= KNOWN_WORDS:
             self._starts.clear()
         keys = _keys(word)
+        for entry in self._waiting.pop(keys[0], ()):
+            self.add(*entry)
         found = None
         if not self._firsts.isdisjoint(keys):
             found = _Starts(
@@ -293,7 +303,7 @@ def _may_name(key: str) -> bool:
 @lru_cache(KNOWN_WORDS >> 4)
 def _parts_without_title(name: str) -> Parts | None:
     """The parts of a name; None if a title stands in front, too."""
-    return None if TITLE.match(name) or HONORIFIC.match(name) else parts_of(name)
+    return None if title_end(name) or honorific_end(name) else parts_of(name)
 
 
 @lru_cache(KNOWN_WORDS >> 4)
@@ -444,21 +454,18 @@ def shared_lexicon(authorities: Authorities) -> Lexicon:
     for authority in (*authorities.entries, *gazetteer().entries):
         lexicon.describe(authority)
     for authority in authorities.entries:
-        if authority.kind != "person":
-            _add_forms(lexicon, authority, "authorities", STATED)
+        if authority.kind != "person" and not authority.ambiguous:
+            for form in authority.names:
+                lexicon.add(form, authority.id, ELEMENTS[authority.kind], "authorities")
     bearers = Counter(form_key(form) for person in authorities.of("person") for form in person.names)
     shared = frozenset(form for form, number in bearers.items() if number > 1)
     for person in authorities.of("person"):
         _add_person(lexicon, person, shared)
-    for authority in gazetteer().entries:
-        _add_forms(lexicon, authority, "gazetteer", GAZETTEER)
+    for place in gazetteer().entries:
+        if not place.ambiguous:
+            for form in place.names:
+                lexicon.add_when_asked(form, place.id, "placeName", "gazetteer", GAZETTEER)
     return lexicon
-
-
-def _add_forms(lexicon: Lexicon, authority: Authority, rule: str, rank: int) -> None:
-    if not authority.ambiguous:
-        for form in authority.names:
-            lexicon.add(form, authority.id, ELEMENTS[authority.kind], rule, rank=rank)
 
 
 def _add_person(lexicon: Lexicon, person: Authority, shared: frozenset[str]) -> None:

@@ -1,10 +1,9 @@
 """The values that travel along the line: data only, no input, no output, no plans.
 
 A value holds *spans* of the captured text, not strings, so that nothing can be tidied by accident and every node
-knows where it comes from. Names are those of the TEI Guidelines.
+knows where it comes from. Names are those of the TEI Guidelines. (Annotations are values here, not words as elsewhere:
+a named tuple compiles the words of each field, which costs more than the class.)
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,8 +67,7 @@ class Undecoded(NamedTuple):
     hex: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A capture as received: the decoded text exactly as it stands (no repair of line ends or spaces)."""
 
     name: str  # file name, as given
@@ -104,8 +102,7 @@ class Fact(NamedTuple):
 ZoneKind = Literal["text", "header", "chrome", "markup", "undecided"]
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """A part of the capture with one destination; `reason` says in one word why (`navigation`, `title`, `body`…)."""
 
     span: Span
@@ -121,8 +118,7 @@ class Evidence(NamedTuple):
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """The source cut into zones that tile its non-blank text, with the facts read from them."""
 
     source: Source
@@ -271,13 +267,12 @@ class Figure(NamedTuple):
     rule: str = "stamp"
 
 
-@dataclass(frozen=True, slots=True)
-class Sp:
+class Sp(NamedTuple):
     """A speaker's turn: its label and its paragraphs. Without a label it continues an earlier turn (`prev`)."""
 
     who: tuple[str, ...]
     speaker: Span | None
-    blocks: tuple[Flow | Stage, ...]
+    blocks: "tuple[Flow | Stage, ...]"
     rule: str
     cert: Cert | None = None
     continues: bool = False
@@ -300,7 +295,7 @@ class Div(NamedTuple):
     """A part of the document."""
 
     type: str
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 class Footnote(NamedTuple):
@@ -334,8 +329,7 @@ class Affiliation(NamedTuple):
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the edition's authority file says of somebody or something: other files' addresses by their key, dates."""
 
     identifiers: tuple[tuple[str, str], ...] = ()  # ("wikidata", "https://www.wikidata.org/entity/Q…")
@@ -343,8 +337,7 @@ class Known:
     died: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who takes part in the communication or is mentioned; `names`: main form first."""
 
     id: str
@@ -375,8 +368,7 @@ class Entity(NamedTuple):
 # --- the whole document ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """A date as worded, with its normalised reading: the attributes of a TEI `date` (`when`, `notBefore`, …)."""
 
     span: Span | None
@@ -390,8 +382,7 @@ class DateValue:
         return values.get("when") or values.get("from") or values.get("notBefore") or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
+class Agent(NamedTuple):
     """A sender or addressee: `ref` names the person or organisation; `element` is persName or orgName.
 
     `name` is the name alone where the text has an office with it: "Wilson" of "Secretary of Defense (Wilson)".
@@ -427,8 +418,7 @@ class Correspondence(NamedTuple):
     previous: tuple[PreviousLetter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Transcription:
+class Transcription(NamedTuple):
     """The document as TEI thinks of it."""
 
     capture: Capture

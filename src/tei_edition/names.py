@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from tei_edition.model import Span
 from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.vocabulary import UPPER, any_of, capitalised_forms_of, forms_in_capitals_too
 from tei_edition.wordlist import WordList
 
 NameElement = Literal["persName", "orgName", "placeName"]
@@ -157,15 +157,17 @@ def _organisation(text: str, head: re.Match[str]) -> Span | None:
 
 # --- persons' names -------------------------------------------------------------------------------------------
 
-HONORIFIC = re.compile(rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+")
+HONORIFIC = rf"(?:{any_of('honorifics', in_capitals=True)}\s+)+"  # inside a pattern
+SPACE = re.compile(r"\s+")
 PERSON_NAME = late(
-    rf"(?:[{UPPER}][\w’'-]*\.?|[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}][\w’'-]*\.?|(?:[{UPPER}]\.){{1,3}}"
+    rf"[{UPPER}](?:[\w’'-]*\.?|\.(?:[ -]?[{UPPER}]\.)*)(?: (?:[{UPPER}](?:[\w’'-]*\.?|\.(?:[{UPPER}]\.){{1,2}})"
     rf"|de|von|van|der|la|le|du|al|bin|ibn|di|da)){{0,5}}"
 )
 
 
-# words that stand before a name and say what somebody is: "Deputy Secretary of Defense James Schlesinger"
-RANK = (
+# words that stand before a name and say what somebody is: "Deputy Secretary of Defense James Schlesinger"; besides them
+# the offices of all languages
+RANK = late(
     r"(?:Secretary(?:-designate)?(?: of (?:State|Defense|the Treasury|Commerce|Agriculture|Labor"
     r"|the Interior))?(?: for [A-Z]\w+ Affairs)?"
     r"|Under ?[Ss]ecretary|UnderSecretary|Secy\.?|FonSec|FonMin|PriMin|President(?:-elect)?|Premier|Chancellor"
@@ -176,25 +178,58 @@ RANK = (
     r"|Commander|Brigadier|Director(?: of Central Intelligence)?|Legal Advis[eo]r|Advis[eo]r"
     r"|Judge|Justice|King|Queen|Prince|Princess|Emperor|Shah|Sultan|Pope|Cardinal|Archbishop|Bishop|Father"
     r"|Reverend|Count(?:ess)?|Baron(?:ess)?|Viscount(?:ess)?|Earl|Duke|Duchess|Marquess|Dame|Lord|Lady|Sir|Dr\.?|Doctor|Prof\.?|Professor|Mr\.?|Mrs\.?|Ms\.?|Miss|Messrs\.?"
-    rf"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.|{any_capitalised('offices')})"
+    r"|M\.|Mme\.?|Madame|Comrades?|Cde\.?|Com\.)(?= |\Z)"
 )
-TITLE = re.compile(
-    rf"(?:The )?(?:(?:Acting|Deputy|Vice|First|Second|Third|Assistant|Asst\.?|Special|Senior|Chief|Former|Foreign"
-    rf"|Defense|Finance|Prime|Soviet|British|Korean|Chinese"
-    rf"|French|German|Japanese|American|CIA|NSC|U\.S\.|His Excellency|Her Excellency|{RANK}) )*{RANK}(?= |\Z)"
+QUALITY = late(
+    r"(?:Acting|Deputy|Vice|First|Second|Third|Assistant|Asst\.?|Special|Senior|Chief|Former|Foreign|Defense|Finance|Prime"
+    r"|Soviet|British|Korean|Chinese|French|German|Japanese|American|CIA|NSC|U\.S\.|His Excellency|Her Excellency) "
 )
+
+
+def title_end(text: str, at: int = 0) -> int:
+    """Where the title ends that stands at a place; the place itself if none stands there."""
+    end = at
+    begins = at + len("The ") if text.startswith("The ", at) else at
+    while (behind := _end_of_rank(text, begins)) is not None:
+        end = behind
+        if end == len(text):
+            break
+        begins = end + 1  # behind the space
+    return end
+
+
+def _end_of_rank(text: str, at: int) -> int | None:
+    """Where one rank ends, with what may stand before it: "Acting Deputy Secretary"."""
+    begins = [at]
+    while quality := QUALITY.match(text, begins[-1]):
+        begins.append(quality.end())
+    for begin in reversed(begins):  # "Prime Minister", but "Prime" may be all that is left of a title
+        if rank := RANK.match(text, begin):
+            return rank.end()
+        for end in capitalised_forms_of("offices").ends(text, begin):
+            if end == len(text) or text[end] == " ":
+                return end
+    return None
 
 
 @lru_cache(REMEMBERED)
 def split_title(words: str) -> tuple[str, str]:
     """Title and bare name: "Acting Secretary Ball" → ("Acting Secretary", "Ball"); the name may be empty."""
-    match = TITLE.match(words)
-    return (match.group(), words[match.end() :].strip()) if match else ("", words)
+    end = title_end(words)
+    return words[:end], words[end:].strip() if end else words
+
+
+def honorific_end(text: str, at: int = 0) -> int:
+    """Where the honorifics end that stand at a place, with the space behind them; the place itself if none do."""
+    honorifics = forms_in_capitals_too("honorifics")
+    while spaces := next(filter(None, (SPACE.match(text, end) for end in honorifics.ends(text, at))), None):
+        at = spaces.end()
+    return at
 
 
 def without_honorific(name: str) -> str:
     """The bare name: "Comrade Ri Jong-ok" → "Ri Jong-ok"."""
-    return name[len(match.group()) :] if (match := HONORIFIC.match(name)) else name
+    return name[honorific_end(name) :]
 
 
 def looks_like_person(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tei_edition.authorities import Authorities, load_authorities
 from tei_edition.checks.losslessness import check_losslessness
@@ -26,8 +26,7 @@ from tei_edition.tei.element import serialise
 from tei_edition.teifile import T, Written, read_back
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(NamedTuple):
     """What all documents of an edition need, loaded once: configuration, layout profiles, names."""
 
     config: Config
@@ -65,7 +64,7 @@ def convert_file(
         )
     except UnreadableInput as error:
         return unreadable(path, error)
-    return convert(replace(source, ident=ident or source.ident), workshop, stated, findings, shown_as=str(path))
+    return convert(source._replace(ident=ident or source.ident), workshop, stated, findings, shown_as=str(path))
 
 
 def unreadable(path: Origin, error: UnreadableInput) -> Conversion:
@@ -80,8 +79,7 @@ def unreadable(path: Origin, error: UnreadableInput) -> Conversion:
     return Conversion(path.stem, path.name, None, None, (finding,), unreadable=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """Everything on the line for one document, for those who want to see how it came about."""
 
     capture: Capture
@@ -124,11 +122,11 @@ def work(source: Source, workshop: Workshop, stated: DocumentConfig | None = Non
     """
     stated = stated or DocumentConfig(source.name)
     capture = sift(source, workshop.profiles, pinned=stated.layout)
-    capture = replace(capture, facts=(*stated.facts, *capture.facts))  # the editor's word before the page's
+    capture = capture._replace(facts=(*stated.facts, *capture.facts))  # the editor's word before the page's
     transcription = parse(capture, workshop.lexicon, genre=stated.genre, language=workshop.config.language)
     worked = _encoded(source, workshop.config, transcription, stated.id)
     if not capture.lines:
-        return replace(worked, faults=(_NO_DOCUMENT,))
+        return worked._replace(faults=(_NO_DOCUMENT,))
     if not worked.faults:
         return worked
     paragraphs = as_paragraphs(transcription, worked.faults[0])

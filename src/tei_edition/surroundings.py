@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from tei_edition.lexicon import DERIVED, Entry, Found
 from tei_edition.name_forms import PARTICLES, family_names_that_stand_first
-from tei_edition.names import BODY, HONORIFIC, ORGANISATION_HEAD, TITLE
+from tei_edition.names import BODY, ORGANISATION_HEAD, honorific_end, title_end
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, languages
 from tei_edition.wordlist import PartOfWords, WordList
@@ -137,7 +137,8 @@ def _goes_on_with_a_name(line: Line, start: int, at: int) -> bool:
     following = CAPITAL_AFTER.match(text, at)
     if following is None or text[start:at].isupper() or line.is_heading:
         return False
-    return not TITLE.match(text, at + 1) and not HONORIFIC.match(text, at + 1) and not following.group().isupper()
+    has_title = max(title_end(text, at + 1), honorific_end(text, at + 1)) > at + 1
+    return not has_title and not following.group().isupper()
 
 
 KIND_BEFORE = tuple(
@@ -171,7 +172,7 @@ def _is_no_place(line: Line, start: int, at: int, entry: Entry) -> bool:
     return (
         after is not None
         and not PREPOSITION_BEFORE.search(text, max(0, start - 24), start)
-        and not (ORGANISATION_HEAD.match(text, at + 1) or BODY.match(text, at + 1) or TITLE.match(text, at + 1))
+        and not (ORGANISATION_HEAD.match(text, at + 1) or BODY.match(text, at + 1) or title_end(text, at + 1) > at + 1)
         and not after.group().isupper()
     )
 
@@ -189,9 +190,9 @@ def _follows_a_name(line: Line, start: int) -> bool:
 
 CAPITALS_BEFORE = re.compile(rf"(?:(?:[{UPPER}][\w’'.-]*|of|for|the) ){{1,8}}\Z")
 LONGEST_TITLE = 80  # characters
-PARTICLE_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}\Z")
+PARTICLE_BEFORE = late(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}\Z")
 WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
-GOES_ON = re.compile(rf" ?[{UPPER}]|-\w| [IVX]+\b")
+GOES_ON = late(rf" ?[{UPPER}]|-\w| [IVX]+\b")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['”\")\]]* +|[“\"(\[])\Z")
 OPENING_WORDS = frozenset(
     (
@@ -214,7 +215,7 @@ COMMON_WORDS = frozenset(
         "Wall Ward Waters Weaver Wells West Wheeler White Will Wise Wolf Wood Woods Worth Young"
     ).split()
 )
-OF_A_PLACE = re.compile(
+OF_A_PLACE = late(
     r"\b(?:Bishop|Archbishop|Earl|Duke|Duchess|Lord|Marquess|Viscount|Baron|Count|Countess|King|Queen|Prince|Princess"
     r"|Mayor|Dean|Abbot) of \Z"
 )
@@ -243,11 +244,9 @@ def _may_end_title(text: str, start: int) -> bool:
 
 def is_title(words: str) -> bool:
     """Whether words are a title or an honorific and nothing else."""
-    whole = TITLE.match(words)
-    if whole is not None and whole.end() == len(words):
+    if words and title_end(words) == len(words):
         return True
-    honorific = HONORIFIC.match(f"{words} ")
-    return honorific is not None and honorific.end() > len(words)
+    return honorific_end(f"{words} ") > len(words)
 
 
 def _word_before(text: str, start: int) -> re.Match[str] | None:

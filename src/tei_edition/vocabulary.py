@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from tei_edition.assets import asset
+from tei_edition.patterns import WORD, first_words, late
 from tei_edition.wordlist import WordList
 
 UPPER = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
@@ -24,8 +25,7 @@ MANY_WORDS = 40  # with fewer the lead must be clear
 LEAST_SHARE, LEAST_LEAD, CLEAR_LEAD = 0.2, 1.15, 1.6  # of function words among all words; against the next language
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language with its words by kind, as its file lists them."""
 
     code: str
@@ -75,16 +75,78 @@ def listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
+@cache
+def beginnings(kind: str) -> frozenset[str]:
+    """The first words of a kind in all languages, as `patterns.beginning` asks for them."""
+    return first_words(listed(kind))
+
+
+class Forms:
+    """Words to look for at a place of a text: by their first words in a table, where a pattern would try them all."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_first: dict[str, list[list[str]]] = defaultdict(list)
+        for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+            self._by_first[WORD.match(form)[0]].append(form.split())  # type: ignore[index]
+
+    def ends(self, text: str, at: int) -> Iterator[int]:
+        """Where those end that begin at a place, the longest first; none within a word."""
+        word = WORD.match(text, at)
+        for parts in self._by_first.get(word[0], ()) if word else ():
+            end = at + sum(map(len, parts)) + len(parts) - 1
+            if text[at:end].split() == parts and not WORD.match(text, end):
+                yield end
+
+    def ends_behind(self, before: re.Pattern[str], most: int, text: str) -> Iterator[int]:
+        """The same at the beginning of a text, for forms with so many words before them at the most: "My dear"."""
+        begins = [0]
+        while len(begins) <= most and (match := before.match(text, begins[-1])):
+            begins.append(match.end())
+        for begin in reversed(begins):
+            yield from self.ends(text, begin)
+
+
+@cache
+def forms_of(kind: str) -> Forms:
+    """The words of a kind as they are listed."""
+    return Forms(listed(kind))
+
+
+@cache
+def small_forms_of(kind: str) -> Forms:
+    """The words of a kind in small letters, for a text in small letters: where capitals do not matter, nor ß and SS."""
+    return Forms(form.lower() for form in _in_capitals_too(kind))
+
+
+@cache
+def forms_in_capitals_too(kind: str) -> Forms:
+    """The words of a kind as they are listed, and HERR and MR."""
+    return Forms(_in_capitals_too(kind))
+
+
+@cache
+def capitalised_forms_of(kind: str) -> Forms:
+    """The words of a kind with a capital, Minister or MINISTER, however the file has it."""
+    return Forms(_capitalised(kind))
+
+
+def _capitalised(kind: str) -> Iterator[str]:
+    return (form for word in listed(kind) for form in (word[0].upper() + word[1:], word.upper()))
+
+
+def _in_capitals_too(kind: str) -> set[str]:
+    # but "s." is súdruh and "S." an initial
+    return set(listed(kind)) | {word.upper() for word in listed(kind) if len(word) > 2}
+
+
 def any_of(kind: str, *, in_capitals: bool = False) -> str:
     """A pattern for one of the words of a kind, the longest that fits; with `in_capitals` also for HERR and MR."""
-    found = set(listed(kind))
-    # but "s." is súdruh and "S." an initial
-    return _alternatives(found | {word.upper() for word in found if len(word) > 2} if in_capitals else found)
+    return _alternatives(_in_capitals_too(kind) if in_capitals else listed(kind))
 
 
 def any_capitalised(kind: str) -> str:
     """A pattern for one of the words of a kind with a capital, Minister or MINISTER, however the file has it."""
-    return _alternatives(form for word in listed(kind) for form in (word[0].upper() + word[1:], word.upper()))
+    return _alternatives(_capitalised(kind))
 
 
 @cache
@@ -108,7 +170,7 @@ def _before_a_name(language: Language) -> str:
 def titles_of_letters() -> tuple[re.Pattern[str], ...]:
     """ "Brief von X an Y", "Lettre à Y de X": patterns with the groups `sender` and `receiver`."""
     return tuple(
-        re.compile(
+        late(
             rf"(?:[\w’'-]+ ){{0,3}}{_alternatives(leads)} "
             rf"{one} (?P<{first}>.{{2,200}}?) {other} (?P<{second}>.{{2,200}})"
         )

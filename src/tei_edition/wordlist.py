@@ -8,8 +8,8 @@ from functools import cached_property
 
 WORD = re.compile(r"\w+")
 # a word that begins with no small letter of ASCII: of what may be a capital it is asked behind it whether it is one, so
-# that the search skips small letters
-CAPITALISED = re.compile(r"[A-Z0-9\x80-\U0010ffff](?<=\w)(?<!\w.)\w*", re.DOTALL)
+# that the search skips small letters; the class says what is not in it, as a range up to U+10FFFF takes 4 ms to compile
+CAPITALISED = re.compile(r"[^\x00-/:-@\[-\x7f](?<=\w)(?<!\w.)\w*", re.DOTALL)
 FIGURES, FIGURES_OF_ALL_SCRIPTS = re.compile(r"[0-9]+"), re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -27,8 +26,7 @@ _VALUE = re.compile(r"(?P<year>-?\d{4,9}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))
 # --- what the attributes say --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A date attribute taken apart; what it does not say is None."""
 
     year: int | None

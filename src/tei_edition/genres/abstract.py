@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tei_edition.genres.closing_lines import RECORDING, VALEDICTION
+from tei_edition.genres.closing_lines import RECORDING, begins_with_valediction
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import DISTRIBUTION
@@ -46,7 +46,7 @@ def is_abstract(reading: Reading, line: Line, above: tuple[Line, ...]) -> bool:
     count = len(text.split())
     if not FEWEST_WORDS <= count <= MOST_WORDS or text[-1] not in ".”\"'’)" or not text[0].isalpha():
         return False
-    if any(pattern.match(text) for pattern in (RECORDING, DISTRIBUTION, SIGNED_BY, VALEDICTION)):
+    if any(pattern.match(text) for pattern in (RECORDING, DISTRIBUTION, SIGNED_BY)) or begins_with_valediction(text):
         return False
     if looks_like_person(text) or dateline(reading, line) or label_of(reading, line):
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.report import parse as parse_report
@@ -45,5 +44,5 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     for line in lines[-LAST:]:
         dates = [mark for mark in reading.dates_in(line.start, line.end) if mark.attributes]
         if DONE.match(reading.of(line)) and dates:
-            return replace(structure, date=date_value(reading, dates[0]))
+            return structure._replace(date=date_value(reading, dates[0]))
     return structure

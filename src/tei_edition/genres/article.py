@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tei_edition.dates import JUCHE
 from tei_edition.genres.openers import opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.structure import Structure
 from tei_edition.model import DateValue, Evidence, Line
+from tei_edition.patterns import late
 
 GENRE = "article"
 EVIDENCE = (
@@ -18,7 +17,7 @@ EVIDENCE = (
 )
 
 
-AGENCY = re.compile(  # "Peking, November 22 (Hsinhua)--", "GARY, Ind., March 21.—"
+AGENCY = late(  # "Peking, November 22 (Hsinhua)--", "GARY, Ind., March 21.—"
     r"[A-Z][\w .’'-]{2,30}(?:, [A-Z][\w.]{1,12})?, [A-Z][a-z]{2,8}\.? \d{1,2}"
     r"(?:, \d{4})?\.?(?: \((?:TASS|Xinhua|Hsinhua|AP|UPI|UP|AFP"
     r"|Reuters?|KCNA|ADN|MTI|ČTK|PAP|BTA|ATA|Tanjug|NCNA|ANSA|[A-Z]{2,6})\)"

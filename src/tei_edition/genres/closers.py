@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.closing_lines import (
@@ -53,8 +54,7 @@ FOLLOWERS = {
 CLOSING_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """What stands after the last paragraph: the closer and what it says. `start`: its first line's index."""
 
     start: int

@@ -23,13 +23,21 @@ from tei_edition.genres.signatures import (
 )
 from tei_edition.model import Line
 from tei_edition.names import LONGEST_NAME, is_organisation, looks_like_person
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_of
+from tei_edition.patterns import beginning, first_words, late
+from tei_edition.vocabulary import UPPER, any_of, beginnings, small_forms_of
 
 Style = Literal["letter", "telegram", "minutes", "report"]
 
+# the first words of the valedictions that follow
+_ENGLISH = """
+And Please accept believe With Your Yrs Yours Yr Very Most Respectfully Sincerely Truly Faithfully Cordially
+Affectionately Gratefully Best Kind Kindest Warm Warmest I In Ever Always Believe
+"""
+_GERMAN = "Mit In Ihr Ihre Dein Deine Euer Euere"
+_FRENCH = "Avec Recevez Agréez Croyez Veuillez Soyez Je"
 # how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
-VALEDICTION = re.compile(
+ENGLISH_VALEDICTION = beginning(
+    first_words(_ENGLISH.split()),
     r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?"
     r"|wishes|esteem|consideration|affection|love|salutes?|thanks)\b"
     r"|Y(?:ou)?rs?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note"
@@ -38,18 +46,31 @@ VALEDICTION = re.compile(
     r"|Best (?:regards|wishes)\b|(?:Kind|Kindest|Warm|Warmest) (?:personal )?regards\b"
     r"|I (?:am|remain|have the honou?r to (?:be|remain))\b.{0,60}\b(?:dear|yours|sir|servant|friend|madam|lord)\b"
     r"|I have the honou?r to (?:be|remain),?\Z|I (?:am|remain),? (?:etc|&c)\b|In haste\b"
-    r"|I (?:am|remain),?\Z|I (?:beg|have) to remain\b|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b"
-    r"|Mit\b.{0,50}\b(?:Gr(?:ü|ue)(?:ß|ss)(?:en)?|Hochachtung|Hochschätzung|Verehrung|Ergebenheit|Freundschaft"
+    r"|I (?:am|remain),?\Z|I (?:beg|have) to remain\b|(?:Ever|Always|Believe me)[, ].{0,40}\byours?\b).{0,120}",
+    re.IGNORECASE,
+)
+GERMAN_VALEDICTION = beginning(
+    first_words(_GERMAN.split()),
+    r"(?:Mit\b.{0,50}\b(?:Gr(?:ü|ue)(?:ß|ss)(?:en)?|Hochachtung|Hochschätzung|Verehrung|Ergebenheit|Freundschaft"
     r"|Achtung)\b"
     r"|In (?:[a-zäöü]+ ){0,3}(?:Freundschaft|Liebe|Verehrung|Treue|Hochachtung|Ergebenheit)\b"
     r"|(?:Ihr|Dein|Euer)e? (?:(?:ganz|sehr|stets|so|immer) ){0,2}(?:ergeben|gehorsam|dankbar|treu|aufrichtig|anhänglich"
-    r"|verbunden|zugetan|getreu)\w*\b"
-    r"|(?:Avec|Recevez|Agréez|Croyez|Veuillez|Soyez|Je (?:vous prie|suis|reste|demeure))\b.{0,90}\b(?:sentiments?"
-    r"|respects?|considération|amitiés?|dévouée?s?|salutations|affection|hommages?|serviteur|reconnaissance)\b"
-    rf"|{any_of('valedictions')}(?!\w)).{{0,120}}",
+    r"|verbunden|zugetan|getreu)\w*\b).{0,120}",
     re.IGNORECASE,
 )
-POSSESSIVE_ALONE = late(rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?")  # "Ihr" / "O. Dahl"
+FRENCH_VALEDICTION = beginning(
+    first_words(_FRENCH.split()),
+    r"(?:(?:Avec|Recevez|Agréez|Croyez|Veuillez|Soyez|Je (?:vous prie|suis|reste|demeure))\b.{0,90}\b(?:sentiments?"
+    r"|respects?|considération|amitiés?|dévouée?s?|salutations|affection|hommages?|serviteur|reconnaissance)\b).{0,120}",
+    re.IGNORECASE,
+)
+VALEDICTIONS = (ENGLISH_VALEDICTION, GERMAN_VALEDICTION, FRENCH_VALEDICTION)
+LONGEST_BEHIND = 120  # characters behind a valediction that is listed
+TAKING_LEAVE = first_words(f"{_ENGLISH} {_GERMAN} {_FRENCH}".split()) | beginnings("valedictions")
+POSSESSIVE_ALONE = beginning(  # "Ihr" / "O. Dahl"
+    first_words("Your Yours Su Tu Ton Tuo Suo".split()) | beginnings("possessives"),
+    rf"(?:{any_of('possessives')}|Yours?|Su|Tu|Ton|Tuo|Suo),?",
+)
 RECORDING = re.compile(
     r"(?:(?:Recorded|Transcribed|Interpreted|Typed|Stenographed|Taken down|Written down|Noted|Note[sd]? taken"
     r"|Minutes taken|Drafted|Prepared|Compiled)\b"
@@ -74,7 +95,17 @@ SHORT, LONG = 90, 170
 @lru_cache(REMEMBERED)
 def is_valediction(text: str) -> bool:
     """ "With communist greetings," alone on its line."""
-    return VALEDICTION.fullmatch(text) is not None
+    if any(pattern.fullmatch(text) for pattern in VALEDICTIONS):
+        return True
+    listed = small_forms_of("valedictions").ends(text.lower(), 0)
+    return any(len(text) <= end + LONGEST_BEHIND for end in listed)
+
+
+def begins_with_valediction(text: str) -> bool:
+    """Whether a line takes leave, however it goes on."""
+    return any(pattern.match(text) for pattern in VALEDICTIONS) or any(
+        small_forms_of("valedictions").ends(text.lower(), 0)
+    )
 
 
 def kinds_of(reading: Reading, lines: tuple[Line, ...], style: Style) -> list[str] | None:
@@ -144,10 +175,11 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
 
 
 # "Ever yours, O. Dahl", "Your loving brother, Ola", "Most truly yours | O. Dahl", "Gott befohlen Deine Lina"
-TOGETHER = late(
+TOGETHER = beginning(
+    TAKING_LEAVE,
     rf"(?P<salute>.{{4,70}}?)(?:(?:,| \||;|—|–| -)\s*(?=[{UPPER}])|\s+(?={any_of('possessives')}\s))"
     rf"(?P<name>(?:{any_of('possessives')}\s+(?:[^\W\d_A-Z]\w*\s+){{0,2}})?"
-    rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*){{0,3}})\.?"
+    rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*){{0,3}})\.?",
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from tei_edition.dates import read_date
@@ -198,7 +197,7 @@ def _fuller(reading: Reading, one: Agent, other: Agent) -> Agent:
     """
     longer = max(one, other, key=lambda each: len(each.text))
     fuller = max(one, other, key=lambda each: (is_listed(reading, each), len(each.bare)))
-    return replace(longer, ref=fuller.ref, name=fuller.bare if longer.name else "")
+    return longer._replace(ref=fuller.ref, name=fuller.bare if longer.name else "")
 
 
 def is_listed(reading: Reading, agent: Agent) -> bool:
@@ -245,7 +244,7 @@ def previous_letters(
             for mark in _dates_at(reading, match.end()):
                 value = date_value(reading, mark) if mark.attributes else _last_before(reading.of(mark.span), date)
                 if value is not None and not TO_SOMEBODY_ELSE.match(reading.text, mark.span.end):
-                    found.append(PreviousLetter(writer, replace(value, span=mark.span), Span(line.start, line.end)))
+                    found.append(PreviousLetter(writer, value._replace(span=mark.span), Span(line.start, line.end)))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from tei_edition.model import (
     Span,
 )
 from tei_edition.names import PREFIXES
-from tei_edition.patterns import late
+from tei_edition.patterns import beginning, first_words, late
 from tei_edition.vocabulary import UPPER, any_of
 
 OF = r"(?:(?:de|del|de la|da|do|dos|di|sur|am|an der|upon) )?"  # inside the name of a place
@@ -23,16 +23,20 @@ PLACE = late(
     r"(?P<after>,|\b|(?<=\.)(?=\s|\Z))"
 )
 # "Department of State, Washington", "Legation of the United States, Paris": the house before the place
+HOUSE_NAMED = late(
+    r"[^,\d]*\b(?:Department|Legation|Embassy|Consulate|Consul|Ministry|Office|Mansion|House|Headquarters|Palace|Hotel"
+    r"|Court|Camp|College|University|Castle|Hall|Gardens?|Villa|Lodge|Priory|Rectory|Vicarage|Abbey|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b"
+)
 HOUSE = late(
-    rf"(?=[^,\d]*\b(?:Department|Legation|Embassy|Consulate|Consul|Ministry|Office|Mansion|House|Headquarters|Palace|Hotel"
-    rf"|Court|Camp|College|University|Castle|Hall|Gardens?|Villa|Lodge|Priory|Rectory|Vicarage|Abbey|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b)"
     rf"[{UPPER}][\w’'.-]*(?: (?:of|the|de|la|du|for|general|[{UPPER}][\w’'.-]*)){{0,7}}, (?=[{UPPER}][\w’'.-]+)"
 )
 # "Cablegram 91 TIRANA, 27 July 1945", "Letter WASHINGTON, 3 January 1944": what it is, before where and when
-SENT_AS = late(
+_SENT_AS = "Telegram Cablegram Cable Letter Despatch Dispatch Airgram"
+SENT_AS = beginning(
+    first_words(_SENT_AS.split()),
     r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
     r"|Airgram)(?: (?:No\. ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))? "
-    rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )"
+    rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )",
 )
 IN = late(rf"\[?(?:À|A|En|In|At) (?=[{UPPER}])|\[")  # "A Paris, ce 3 mars", "[Washington,] May 4, 1942"
 # "Sunday evening"
@@ -120,7 +124,9 @@ def _place(reading: Reading, start: int, before: str) -> Mark | None:
     for above in (SENT_AS, IN):
         if match := above.match(before):
             start, before = start + match.end(), before[match.end() :]
-    if house := HOUSE.match(before):  # "Legation of the United States, Paris, May 5, 1864"
+    if HOUSE_NAMED.match(before) and (
+        house := HOUSE.match(before)
+    ):  # "Legation of the United States, Paris, May 5, 1864"
         start, before = start + house.end(), before[house.end() :]
     known = _known_place(reading, start, before)
     if known is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tei_edition.genres.reading import Reading, own_id
 from tei_edition.genres.structure import Structure
@@ -143,7 +142,7 @@ def people_of(reading: Reading, structure: Structure, marks: tuple[Mark, ...]) -
     for ref, office in _bracketed_offices(reading, marks):
         offices.setdefault(ref, []).append(Affiliation((office,)))
     for ref, more in offices.items():
-        people[ref] = replace(people[ref], affiliations=(*people[ref].affiliations, *more))
+        people[ref] = people[ref]._replace(affiliations=(*people[ref].affiliations, *more))
     sides = _words_of_sides(reading, structure)
     listed = (_on_listed_side(reading, person, structure) for person in people.values())
     return tuple(_named_and_sided(reading, person, forms.get(person.id, []), sides) for person in listed)
@@ -156,7 +155,7 @@ def _on_listed_side(reading: Reading, person: Person, structure: Structure) -> P
         return person
     heads = [side.head.casefold() for side in structure.sides]
     stated = authority.side.casefold()
-    return replace(person, side=heads.index(stated)) if stated in heads else person
+    return person._replace(side=heads.index(stated)) if stated in heads else person
 
 
 def _bracketed_offices(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tuple[str, Span]]:
@@ -182,7 +181,7 @@ def _named_and_sided(reading: Reading, person: Person, found: list[str], sides: 
     if side is None and person.roles and sides and person.affiliations:
         side = _side_of_office(reading, person, sides)
         cert = "medium" if side is not None else cert
-    return replace(person, names=full, side=side, cert=cert, known=_known(reading, person.id))
+    return person._replace(names=full, side=side, cert=cert, known=_known(reading, person.id))
 
 
 def _words_of_sides(reading: Reading, structure: Structure) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from tei_edition.genres.datelines import SENT_AS, dateline
@@ -160,14 +159,14 @@ def _headed(reading: Reading, at: int = 0) -> Reading:
         height += 1
     headline = Span(reading.lines[at].start, reading.lines[height - 1].end)
     zones = tuple(
-        replace(zone, reason="headline") if reading.lines[0].start <= zone.span.start < headline.end else zone
+        zone._replace(reason="headline") if reading.lines[0].start <= zone.span.start < headline.end else zone
         for zone in capture.zones
     )
     words = Span(headline.start, headline.start + len(MARK_OF_TITLE.sub("", reading.of(headline))))
     title = Fact("title", reading.words_of(words), words)
     facts = tuple(fact for fact in capture.facts if fact.span is None or fact.span.start != headline.start)
     # read again: a title may end with the day of the document
-    return read(replace(capture, zones=zones, facts=(*facts, title)), reading.lexicon)
+    return read(capture._replace(zones=zones, facts=(*facts, title)), reading.lexicon)
 
 
 def _is_next_line_of_it(reading: Reading, at: int) -> bool:
@@ -181,7 +180,7 @@ CALLS_ITSELF = late(
     r"(?:[\w’'-]+ ){0,4}(?:MINUTES|TELEGRAM|CABLE|REPORT|MEMORANDUM|RECORD|NOTES?|JOURNAL|PROTOCOL|TRANSCRIPT|STENOGRAM"
     r"|INFORMATION|Minutes|Telegram|Report|Memorandum|Record|Notes|Journal|Protocol|Transcript|Stenogram|Stenographic)\b.*"
 )
-GOES_ON = re.compile(r"(?:of|between|about|on|with|for|from|to|in|at)\b(?! ?:).*", re.IGNORECASE)
+GOES_ON = late(r"(?:of|between|about|on|with|for|from|to|in|at)\b(?! ?:).*", re.IGNORECASE)
 HIGHEST = 4  # lines of a heading
 
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from tei_edition.genres.labels import (
     COLLECTIVE,
     INITIALS_AND_SURNAME,
-    OFFICE_ALONE,
     QUESTION_ANSWER,
     SURNAME_AND_INITIALS,
     Form,
     Label,
     Wording,
+    is_office_alone,
     is_office_called,
     label_of,
     label_without_colon,
@@ -271,7 +271,7 @@ def _is_full(label: Wording) -> bool:
     """Initials and surname, first and last name, an honorific and a name, or an office."""
     return (
         label.has_honorific
-        or OFFICE_ALONE.fullmatch(label.words) is not None
+        or is_office_alone(label.words)
         or is_office_called(label.words)
         or INITIALS_AND_SURNAME.fullmatch(label.words) is not None
         or SURNAME_AND_INITIALS.fullmatch(label.words) is not None

@@ -10,10 +10,10 @@ from tei_edition.genres.openers import CLASSIFICATION
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.roster import Roster, key_of
 from tei_edition.model import Line, Person, Span
-from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
-from tei_edition.patterns import late
+from tei_edition.names import HONORIFIC, honorific_end, looks_like_person, split_title, without_honorific
+from tei_edition.patterns import beginning, first_words, late
 from tei_edition.source import WHITE_SPACE
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of, listed
+from tei_edition.vocabulary import UPPER, any_of, beginnings, forms_of, listed, small_forms_of
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
@@ -23,33 +23,40 @@ BEFORE_CAPITALS = (
     r"|Captain) ){0,2}"
 )
 CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
-STOP = re.compile(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
+STOP = late(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
     rf"(?P<label>(?P<name>{BEFORE_CAPITALS}{CAPITALS_NAME}(?: pro tempore| [{UPPER}]\.[ \xa0]?[{UPPER}]"
     rf"|(?: \([^()]{{1,40}}\))?))(?:, [^.:;!?]{{3,110}})?|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
 )
-SMALL_STOP = re.compile(  # "Gorbachev. We must look"
+MAY_STOP = re.compile(rf"{BEFORE_CAPITALS}\w[^a-zà-ÿ\s]|{any_of('questions')}\.")  # most lines need no further look
+SMALL_STOP = late(  # "Gorbachev. We must look"
     rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
 )
-SPACED_DASH = re.compile(  # "BERLINGUER – Welcome"
+SPACED_DASH = late(  # "BERLINGUER – Welcome"
     rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
 )
 # "2. Mr. TARABANOV (Bulgaria): …" (United Nations), "01.02 Lina Prifti (VB): …", "[3.] Q. Mr. President …"
 NUMBER = re.compile(r"(?:\d{1,3}\.|(?P<section>\d{1,2}\.\d{2})|\[\d{1,3}\.?\])[ \t\xa0]+(?=[^\W\d_])")
-TITLED_STOP = late(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
+TITLED_STOP = beginning(  # "M. le président. La parole …", "Mme Agnès Roy, rapporteure de la commission. Avis …"
+    first_words("M MM Mme Mlle".split()),
     rf"(?P<label>(?P<name>(?:M\.|MM\.|Mme|Mlle)[ \xa0](?:(?:le|la) [\w’'-]+|l[’']\w+|[{UPPER}][\w’'-]*)"
-    rf"(?:[ \xa0][^\W\d_][\w’'-]*){{0,6}}?)(?:, [^.:;!?]{{3,110}})?)\.(?=[ \t\xa0]+[{UPPER}«“\"(\[–—])"
+    rf"(?:[ \xa0][^\W\d_][\w’'-]*){{0,6}}?)(?:, [^.:;!?]{{3,110}})?)\.(?=[ \t\xa0]+[{UPPER}«“\"(\[–—])",
 )
 # "SZÉP ANNA külügyminiszter", "ANA ILIĆ, potpredsjednica": a name in capitals, then what the person is
 CAPITALS_AND_OFFICE = late(
     rf"(?P<name>[{UPPER}]{{2}}[{UPPER}’'-]*(?: [{UPPER}][{UPPER}’'-]+){{1,3}}),? [^\W\d_A-Z][^:]{{2,90}}"
 )
 # "The Secretary of State for Foreign Affairs (Mr. Ola Dahl)"
-OFFICE_AND_NAME = late(rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC.pattern})[{UPPER}][^()]{{2,40}}\)")
+OFFICE_AND_NAME = beginning(
+    first_words(["The"]),
+    rf"The [{UPPER}][^()]{{3,90}} \((?:{HONORIFIC})[{UPPER}][^()]{{2,40}}\)",
+)
 BRACKETS = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])")
 EXTRA = re.compile(r"\s?(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s?")
 COMPASS = frozenset("North South East West".split())
 NEVER = frozenset(listed("no_labels"))
-COLLECTIVE = re.compile(
+COLLECTIVE = beginning(
+    first_words("A An Another Unidentified Voice Voices Some Several Many Speaker Korean".split())
+    | beginnings("collective"),
     rf"(?:{any_of('collective')}|(?:(?:A|An|Another|Unidentified) )?voices? (?:from|in) .{{2,30}}"
     r"|(?:Some|Several|Many|An) hon(?:ourable|\.)? members?|Speaker \d{1,2}|Korean comrades)",
     re.IGNORECASE,
@@ -60,21 +67,19 @@ of the and de del dels dei della des do dos la las le les du von van der den di 
 pro tempore
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
-OFFICE_ALONE = late(
-    r"(?:The )?(?:(?:Vice|Prime|Foreign|Deputy|Acting|First|Under|Assistant|General|Party|Presiding) ){0,2}"
-    rf"{any_capitalised('offices')}"
+BEFORE_OFFICE = re.compile(r"(?:vice|prime|foreign|deputy|acting|first|under|assistant|general|party|presiding) ")
+BEHIND_OFFICE = late(
     r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+){0,2}){0,2}",
     re.IGNORECASE,
 )
-# "El president de la Mesa d’Edat", "Der Vorsitzende", "Predsednik": an office as languages with articles call it
-OFFICE_CALLED = late(rf"(?:(?:{any_of('articles')}[ \xa0]?)?{any_of('offices')})(?!\w)")
+ARTICLE = late(rf"{any_of('articles')}[ \xa0]?")
 ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 INITIALS_AND_SURNAME = late(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
 SURNAME_AND_INITIALS = late(rf"[{UPPER}][{UPPER}’'-]+ [{UPPER}]\.[ \xa0]?[{UPPER}]\.?")
 # "The Under-Secretary of State (Baroness Prifti)": whoever holds an office, by name
-HOLDS = late(rf"\((?:{HONORIFIC.pattern}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
+HOLDS = late(rf"\((?:{HONORIFIC}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
 PARTY = late(rf"\([{UPPER}]{{2}}[^()]{{0,30}}\)")  # "Lina Prifti (CDU/CSU)"
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 LONGEST_ALONE = 50  # characters of a label with a line to itself
@@ -163,8 +168,9 @@ def _before_a_colon(head: str) -> Wording | None:
     match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
     if match is None:
         return None
-    named = CAPITALS_AND_OFFICE.fullmatch(match["label"])
-    return _read(named["name"] if named else match["label"], match.end(), "colon")
+    label = match["label"]
+    named = CAPITALS_AND_OFFICE.fullmatch(label) if label[:2].isupper() else None
+    return _read(named["name"] if named else label, match.end(), "colon")
 
 
 def label_without_colon(reading: Reading, line: Line) -> Label | None:
@@ -182,12 +188,14 @@ def label_without_colon(reading: Reading, line: Line) -> Label | None:
 def _without_colon(head: str) -> Wording | None:
     if match := TITLED_STOP.match(head):
         return _read(match["name"], match.end(), "stop")
-    if match := STOP.match(head) or SPACED_DASH.match(head):
+    if MAY_STOP.match(head) and (match := STOP.match(head)):
         return _read(match.groupdict().get("name") or match["label"], match.end(), "stop")
-    if match := SMALL_STOP.match(head):
+    if ("–" in head or "—" in head) and (match := SPACED_DASH.match(head)):
+        return _read(match["label"], match.end(), "stop")
+    if head.partition(".")[0].isalpha() and (match := SMALL_STOP.match(head)):
         return _read(match["label"], match.end(), "small stop")
     if (
-        (len(head) <= LONGEST_ALONE or OFFICE_AND_NAME.fullmatch(head))
+        (len(head) <= LONGEST_ALONE or (head[-1] == ")" and OFFICE_AND_NAME.fullmatch(head)))
         and head[-1] not in ".:,;!?"
         and not CLASSIFICATION.fullmatch(head)
     ):
@@ -202,16 +210,14 @@ def _moved(span: Span, by: int) -> Span:
 @lru_cache(REMEMBERED)
 def _read(label: str, end: int, form: Form) -> Wording | None:
     """The label as if it stood at the beginning of the text."""
-    called = OFFICE_CALLED.match(label)
-    most = MOST_WORDS_OF_OFFICE if called or HOLDS.search(label) else MOST_WORDS
+    most = MOST_WORDS_OF_OFFICE if _end_of_office(label) or ("(" in label and HOLDS.search(label)) else MOST_WORDS
     if len(BRACKETS.sub("", label).split()) > most or _is_never(label):
         return None
-    honorific = HONORIFIC.match(label)
-    offset = honorific.end() if honorific else 0
-    before = offset
+    offset = before = honorific_end(label)
+    has_honorific = offset > 0
     bare, offset = _without_extra(label[offset:], offset)
     words = bare.strip()
-    if not words or not _looks_like_name(words[0].upper() + words[1:] if honorific else words):  # "M. le président"
+    if not words or not _looks_like_name(words[0].upper() + words[1:] if has_honorific else words):  # "M. le président"
         return None
     offset += len(bare) - len(bare.lstrip())
     title, name = split_title(words)
@@ -222,21 +228,21 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
     outside = outside.rpartition(" (")[0] or outside
     is_office = (
         is_office_called(outside)
-        or OFFICE_ALONE.fullmatch(outside) is not None
+        or is_office_alone(outside)
         or (outside.startswith("The ") and HOLDS.match(label, len(outside.rstrip()) + 1) is not None)
     )
     return Wording(
         end,
         Span(start, start + len(name)),
         words,
-        honorific is not None,
+        has_honorific,
         form,
         Span(before, before + len(outside)) if is_office else None,
         key_of(words),
-        honorific is not None
+        has_honorific
         or is_office
         or _has_strong_form(words)
-        or (looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
+        or ("(" in label and looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
         _parts_of_name(label[start : start + len(name)]),
     )
 
@@ -261,8 +267,8 @@ def _without_extra(bare: str, offset: int) -> tuple[str, int]:
     if not before or (before in COMPASS and words == words.upper()):  # "[Hoxha]:", "North (KIM):"
         return words, offset + inside
     named = without_honorific(words)
-    is_held = HOLDS.match(f"({words}") is not None and before.startswith("The ")
-    if (OFFICE_ALONE.fullmatch(before) and named != words) or is_held:  # "The PRIME MINISTER (Mr. Attlee):"
+    is_held = before.startswith("The ") and HOLDS.match(f"({words}") is not None
+    if (is_office_alone(before) and named != words) or is_held:  # "The PRIME MINISTER (Mr. Attlee):"
         return named, offset + inside + len(words) - len(named)
     if is_office_called(before) and looks_like_person(words):  # "El lletrat major (Antoni Bayona Rocamora):"
         return words, offset + inside
@@ -289,24 +295,36 @@ def _looks_like_name(name: str) -> bool:
     )
 
 
+def _end_of_office(words: str) -> int:
+    """Where an office ends as languages with articles call it, "Der Vorsitzende"; 0 if there is none."""
+    article = ARTICLE.match(words)
+    places = (article.end(), 0) if article else (0,)
+    return next((end for at in places for end in forms_of("offices").ends(words, at)), 0)
+
+
+def is_office_alone(words: str) -> bool:
+    """An office and nothing else, however it is written: "The Prime Minister", "Minister of Trade", "DIRECTOR"."""
+    bare = words[4:] if words[:4].lower() == "the " else words
+    offices = small_forms_of("offices").ends_behind(BEFORE_OFFICE, 2, bare.lower())
+    return any(BEHIND_OFFICE.fullmatch(bare, end) for end in offices)
+
+
 @lru_cache(REMEMBERED)
 def is_office_called(words: str) -> bool:
     """An office with what it is an office of: after its first word a quality, after that only names."""
-    called = OFFICE_CALLED.match(words.capitalize() if words.isupper() else words)
-    rest = words[called.end() :].split() if called else []
-    if called and rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
+    end = _end_of_office(words.capitalize() if words.isupper() else words)
+    rest = words[end:].split() if end else []
+    if rest and rest[0][0].islower() and rest[0] not in SMALL_WORDS:
         rest = rest[1:]  # "major", "general"
-    return called is not None and all(
-        word[0].isupper() or word in SMALL_WORDS or ELIDED.match(word) is not None for word in rest
-    )
+    return end > 0 and all(word[0].isupper() or word in SMALL_WORDS or ELIDED.match(word) is not None for word in rest)
 
 
 def _has_strong_form(words: str) -> bool:
     """A title, capitals, initials: "CIA Director Helms", "JOŽE ILC", "M.S. Gorbachev"."""
     return (
-        INITIALS_AND_SURNAME.fullmatch(words) is not None
+        ("." in words and INITIALS_AND_SURNAME.fullmatch(words) is not None)
         or (words == words.upper() and len(words) > 1)
-        or OFFICE_ALONE.fullmatch(words) is not None
+        or is_office_alone(words)
         or is_office_called(words)
         or bool(split_title(words)[0])
     )

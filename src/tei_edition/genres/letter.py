@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei_edition.genres.closers import Closing, closing, is_taken_leave
 from tei_edition.genres.closing_lines import Style
@@ -39,7 +38,7 @@ from tei_edition.model import (
     Severity,
     Span,
 )
-from tei_edition.names import CAPITALISED, HONORIFIC, PREFIXES, looks_like_person, split_title, without_honorific
+from tei_edition.names import CAPITALISED, PREFIXES, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
@@ -176,8 +175,7 @@ def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> C
             inferred.add(mark.ref)
     if not full:
         return foot
-    return replace(
-        foot,
+    return foot._replace(
         marks=tuple(_referring(mark, full, inferred) for mark in foot.marks),
         signers=tuple(_referring(mark, full, inferred) for mark in foot.signers),
         offices=tuple((full.get(ref, ref), office) for ref, office in foot.offices),
@@ -226,7 +224,7 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
             title, bare = split_title(rest)
             match = SALUTED.fullmatch(bare)
             name = match["words"] if match else ""
-            if name and name not in KIN and not HONORIFIC.fullmatch(name + " "):
+            if name and name not in KIN and honorific_end(f"{name} ") <= len(name):
                 ref = person_id(reading, name, title)
                 return [Agent("persName", name, ref, "low")]
     return []
@@ -263,7 +261,7 @@ def _agreed(titled: Agent | None, named: list[Agent], role: str, findings: list[
                 span=Span(0, 0),
             )
         )
-        return [replace(agent, cert="medium") for agent in named]
+        return [agent._replace(cert="medium") for agent in named]
     fuller = (agent for agent in named if agent.element == "orgName" or _is_fuller(agent, titled))
     return [titled, *fuller]
 
@@ -281,7 +279,7 @@ def _authors(sent: tuple[Agent, ...], foot: Closing) -> tuple[Agent, ...]:
     """The signer, else the institution that sent it."""
     signed = {mark.ref for mark in foot.signers}
     authors = tuple(agent for agent in sent if agent.ref in signed) or sent[:1]
-    return tuple(replace(agent, text=agent.bare, name="") for agent in authors)
+    return tuple(agent._replace(text=agent.bare, name="") for agent in authors)
 
 
 def _participants(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.model import Affiliation, Mark, Person, Span
-from tei_edition.names import HONORIFIC, ORGANISATION_HEAD, looks_like_person, split_title, without_honorific
+from tei_edition.names import ORGANISATION_HEAD, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER
 
@@ -32,11 +32,10 @@ RECORDER = late(
     r"note[- ]?taker|recorder|stenograph|\bProtokoll(?:ant|führer)?(?:in)?\b|stenógraf|taquígraf|sténograph|стенограф",
     re.IGNORECASE,
 )
-INTERPRETER = re.compile(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
+INTERPRETER = late(r"interpret(?:er|ing)|int[eé]rpr[eè]te|dolmetscher|переводчи", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A participant as the lists of the header know it, and what is marked in the line that names it."""
 
     person: Person
@@ -56,7 +55,7 @@ def with_office(member: Member, span: Span, reading: Reading) -> Member:
     words = text.strip(" .,;")
     start = span.start + text.index(words)
     office = Span(start, start + len(words))
-    person = replace(member.person, affiliations=(*member.person.affiliations, Affiliation((office,))))
+    person = member.person._replace(affiliations=(*member.person.affiliations, Affiliation((office,))))
     return Member(person, (*member.marks, Mark(office, "roleName", (), "office of a participant")))
 
 
@@ -90,7 +89,7 @@ def member_of(reading: Reading, span: Span, *, office_first: bool) -> Member | N
         rest = stripped[second.end() :].lstrip(" ,")
         office = Span(end - len(rest), end)
         member = _made(reading, Span(start, start + second.end("name")), office)
-        return replace(member, person=replace(member.person, names=(*member.person.names, writable(second["form"]))))
+        return member._replace(person=member.person._replace(names=(*member.person.names, writable(second["form"]))))
     if (leading := OFFICE_BEFORE.match(stripped)) and looks_like_person(stripped[leading.end() :]):
         end_of_office = start + len(leading.group().rstrip())
         return _made(reading, Span(start + leading.end(), end), Span(start, end_of_office))
@@ -165,7 +164,7 @@ def _made(reading: Reading, name: Span, office: Span) -> Member:
     ref = person_id(reading, shown, title or reading.words_of(office))
     marks = [Mark(name, "persName", (("ref", f"#{ref}"),), "participant", ref=ref)]
     offices = []
-    if (title and bare and len(title.split()) > 1) or (title and bare and not HONORIFIC.fullmatch(title + " ")):
+    if (title and bare and len(title.split()) > 1) or (title and bare and honorific_end(f"{title} ") <= len(title)):
         offices.append(title_span)
     if office.start < office.end:
         offices.append(office)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard
 
@@ -100,7 +99,7 @@ def evidence(reading: Reading) -> Evidence:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
-    if any(READ_AND_PASSED.search(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
+    if any(_are_read_and_passed(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
         score, reasons = score + 3, (*reasons, "the minutes of the last meeting were read")
     return Evidence(GENRE, score, reasons)
 
@@ -112,6 +111,10 @@ READ_AND_PASSED = late(
     re.IGNORECASE,
 )
 FIRST_BUSINESS = 12  # lines in which it stands
+
+
+def _are_read_and_passed(text: str) -> bool:
+    return "minutes of" in text.lower() and READ_AND_PASSED.search(text) is not None
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
@@ -224,7 +227,7 @@ def _conversation(reading: Reading, lines: tuple[Line, ...], labels: dict[int, L
         if spoken and spoken[0].start == label.end:
             # "Mr. Vance.—We agree.": nothing parts the label from the words, so it stays in the paragraph
             spoken = group
-            turn = replace(turn, speaker=None, rule="turn: label that runs into the words", cert=turn.cert or "high")
+            turn = turn._replace(speaker=None, rule="turn: label that runs into the words", cert=turn.cert or "high")
         said = paragraph_blocks(reading, spoken)
         if not any(_has_words(block) for block in said):
             blocks += [P(label.span, "label without a turn"), *said]
@@ -404,4 +407,4 @@ def _people(
 
 def _who_spoke(person: Person) -> Person:
     """A participant as a speaker, which implies that they were present; an interpreter or recorder stays one."""
-    return replace(person, roles=("speaker", *(role for role in person.roles if role not in ("present", "speaker"))))
+    return person._replace(roles=("speaker", *(role for role in person.roles if role not in ("present", "speaker"))))

@@ -82,7 +82,7 @@ def _footnote(reading: Reading, line: Line) -> Footnote:
 
 # a number glued to a word or its punctuation: "mud5.", "Congress.7", "NATO3"
 # (what stands before it is asked behind its first figure, so that the search skips from figure to figure)
-STRONG = re.compile(r"\d(?<=[^\W\d_]\d|[.,;:!?”\"’')\]]\d)(?<!\d[.,:]\d)\d{0,2}(?![\w%]|[.,:]\d)")
+STRONG = late(r"\d(?<=[^\W\d_]\d|[.,;:!?”\"’')\]]\d)(?<!\d[.,:]\d)\d{0,2}(?![\w%]|[.,:]\d)")
 # a number that only the order of the notes can tell from the figure it is glued to: "1957,2", "1589.2", "19572"
 
 

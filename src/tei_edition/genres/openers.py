@@ -21,20 +21,27 @@ from tei_edition.names import (
     HONORIFIC,
     PREFIXES,
     NameElement,
+    honorific_end,
     is_organisation,
     looks_like_person,
     without_honorific,
 )
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.patterns import beginning, first_words, late
+from tei_edition.vocabulary import UPPER, any_capitalised, beginnings, small_forms_of
 
-SALUTE = re.compile(
-    rf"(?:(?:My|Most|Highly|Very|own)\s+){{0,3}}{any_of('salutations')}\b(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
+BEFORE_SALUTATION = re.compile(r"(?:my|most|highly|very|own)\s+")
+BEHIND_SALUTATION = late(
+    r"(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
     r"|St|Gen|Sir|Rev|Prof|Hr|Hrn|Frl|Fr|Mme|Mlle|Sr|Sra|Vd|Ud|u|l|lb|v)\.){0,80}"
     r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
     re.IGNORECASE,
 )
-CLASSIFICATION = re.compile(
+_CLASSES = """
+classification top secret confidential strictly unclassified restricted limited most eyes very urgent immediate flash
+priority out plain us niact personal private
+"""
+CLASSIFICATION = beginning(
+    first_words(_CLASSES.split()),
     r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
     r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
     r"|MOST (?:SECRET|IMMEDIATE)|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY"
@@ -42,7 +49,7 @@ CLASSIFICATION = re.compile(
     # small capitals of print, which a capture has as small letters: "top secret", "secret" / "us urgent-priority"
     r"|(?:(?:top |most |strictly )?secret|(?:strictly )?confidential|restricted|unclassified|plain|priority"
     r"|(?:us )?urgent|niact|personal|private|(?:most )?immediate)"
-    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*"
+    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*",
 )
 COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
 NUMBER = re.compile(
@@ -58,7 +65,8 @@ SENT_AS_ALONE = re.compile(  # "[Telegram]", "(Telegram—Translation.)", "Teleg
     r"(?:[ .,:;–—-]{1,3}[\w-]{1,20}){0,3}\.?[\])]|(?:Telegram|Cablegram|Télégramme|Telegramm|Telegrama)\.",
     re.IGNORECASE,
 )
-DISTRIBUTION = re.compile(
+DISTRIBUTION = beginning(
+    first_words("cc c Copies Copy Distribution".split()),
     r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
     re.IGNORECASE,
 )
@@ -77,13 +85,14 @@ def is_salute(text: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def _is_salute(text: str) -> bool:
-    if SALUTE.fullmatch(text) is None:
+    salutations = small_forms_of("salutations").ends_behind(BEFORE_SALUTATION, 3, text.lower())
+    if not any(BEHIND_SALUTATION.fullmatch(text, end) for end in salutations):
         return False
     # "Comrade Hoxha leaves the room." is none; "Dear Sir." is one
     return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))
 
 
-CALLED = late(rf"{HONORIFIC.pattern}(?:[{UPPER}]\.? )?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?[,!:]")
+CALLED = late(rf"{HONORIFIC}(?:[{UPPER}]\.? )?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?[,!:]")
 
 
 def _is_called(reading: Reading, lines: tuple[Line, ...]) -> bool:
@@ -113,11 +122,12 @@ class Opening(NamedTuple):
     sender: Mark | None = None  # as the head names it: "From: X"
 
 
-ADDRESSEE = late(
-    r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*"
+ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
+ADDRESSEE_WITH_TITLE = beginning(
+    beginnings("to"),
     # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
-    rf"|{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC.pattern}|S\. ?[EM]\. "
-    r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))"
+    rf"{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC}|S\. ?[EM]\. "
+    r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))",
 )
 SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
 
@@ -159,7 +169,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(date.span, "dateline", "place and date above the text"))
             marks += [*date.marks, *line_breaks(lines[at : at + 2])]
             at += 2
-        elif (match := ADDRESSEE.match(text)) and addressee is None:
+        elif (match := ADDRESSEE.match(text) or ADDRESSEE_WITH_TITLE.match(text)) and addressee is None:
             block = _address(reading, lines, at, match.end())
             if block is None:
                 break
@@ -316,7 +326,7 @@ def _agent_marks(reading: Reading, span: Span, rule: str = "addressee") -> list[
         return []
     element: NameElement = "orgName" if is_organisation(name) else "persName"
     if element == "persName" and not (
-        looks_like_person(name) or (HONORIFIC.match(text) and name[0].isupper() and words(name) <= 4)
+        looks_like_person(name) or (honorific_end(text) and name[0].isupper() and words(name) <= 4)
     ):
         return []
     ref = reading.entity_id(name, PREFIXES[element])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei_edition.dates import day_findings, read_date
 from tei_edition.genres import choose
@@ -48,7 +47,7 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
         reading = with_headline(reading)
     capture = reading.capture
     lines, another = _without_another(reading)
-    lines, abstract = _without_abstract(replace(reading, lines=lines))
+    lines, abstract = _without_abstract(reading._replace(lines=lines))
     # the notes of a document stand behind its text in the TEI: with another one behind them they would change places
     notes, above, notes_head = Notes((), lines) if another else footnotes(reading, lines)
     headed = split_headline(reading, above)
@@ -176,8 +175,7 @@ def as_paragraphs(transcription: Transcription, fault: Finding) -> Transcription
     """The same document as plain paragraphs, for a structure that cannot be written as valid TEI."""
     lines = [line for line in transcription.capture.lines if Span(line.start, line.end) not in transcription.abstract]
     kept = tuple(mark for mark in transcription.marks if mark.element in EDITORIAL)
-    return replace(
-        transcription,
+    return transcription._replace(
         blocks=tuple(P(Span(line.start, line.end), "paragraph, for want of a valid structure") for line in lines),
         notes=(),
         notes_head=None,
@@ -199,7 +197,7 @@ def as_paragraphs(transcription: Transcription, fault: Finding) -> Transcription
 def without_marks(transcription: Transcription) -> Transcription:
     """The same without the marks of editors, but for those that stand for what cannot be written."""
     kept = tuple(mark for mark in transcription.marks if mark.element == "email" or mark.get("reason") in UNREADABLE)
-    return replace(transcription, marks=kept)
+    return transcription._replace(marks=kept)
 
 
 def _given_up(fault: Finding) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tei_edition.genres.members import (
@@ -17,7 +17,7 @@ from tei_edition.genres.members import (
 )
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Block, Head, Item, ItemList, Line, Mark, P, Person, Side, Span
-from tei_edition.names import HONORIFIC, looks_like_person, split_title, without_honorific
+from tei_edition.names import honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
 
@@ -38,7 +38,7 @@ HEADING = late(
 )
 BULLET = late(r"(?:[•▪◦·*]|[-–—](?= )|\d{1,2}[.)](?= ))\s*")
 ABSENT = re.compile(r"(?:Apologies|Absent|Regrets|Excused|Not present|Unable to attend)\b", re.IGNORECASE)
-BODY_WORD = re.compile(
+BODY_WORD = late(
     r"\b(?:Staff|Department|Office|Agency|Bureau|Treasury|House|Ministry|Embassy|Delegation|Empire|Kingdom|States"
     r"|Republic|Union)\Z"
 )
@@ -55,9 +55,7 @@ SIDE_PHRASE = late(
     r"|(?:From|For) (?P<from>[A-Z]\w+(?: [A-Z]\w+)?):?"
 )
 # "South: LEE Dong-ho, vice-chairman; HAN Seok-jin, secretary", "(North) KIM Tae-rim, deputy chief; …"
-SIDE_AND_MEMBERS = re.compile(
-    r"(?:\((?P<a>[A-Z][\w .]{1,30})\)|(?P<b>[A-Z][\w .]{1,40}):)\s+(?P<rest>[^;]+(?:;[^;]+)+)"
-)
+SIDE_AND_MEMBERS = late(r"(?:\((?P<a>[A-Z][\w .]{1,30})\)|(?P<b>[A-Z][\w .]{1,40}):)\s+(?P<rest>[^;]+(?:;[^;]+)+)")
 MESSRS = late(r"Messrs\.? ")
 BETWEEN_NAMES = late(r",\s*(?:and\s+)?|\s+(?:and|und|et|en|y)\s+")
 SHORT_NAME = late(rf"(?:[{UPPER}][\w’'-]*\.? ?){{1,3}}[{UPPER}][\w’'-]+")  # "EH Robinson"
@@ -224,7 +222,7 @@ def _ends_list(text: str) -> bool:
         return False
     if CAPITAL_HEADING.fullmatch(text) and not HEADING.fullmatch(text):
         return True
-    if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not HONORIFIC.match(text)):
+    if text[0] in '[(“"' or (text[-1] in ".!?" and len(text.split()) > 9 and not honorific_end(text)):
         return True
     label, colon, rest = text.partition(": ")  # a turn; but "State: Deputy Secretary Ingersoll" is a member
     return bool(colon and len(label) <= 40 and len(rest.split()) >= 2 and not is_name(rest.partition(",")[0]))
@@ -292,7 +290,7 @@ def _as_lists(reading: Reading, head: Line | None, entries: list[_Entry], side_i
         lists.items.append(Item(Span(start, entry.line.end), label))
         for member in entry.members:
             lists.marks += member.marks
-            lists.people.append(replace(member.person, side=current))
+            lists.people.append(member.person._replace(side=current))
     lists.close()
     taken = len(entries) + (head is not None)
     if (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei_edition.genres.members import (
     INITIALS,
@@ -102,7 +101,7 @@ def _in_prose(reading: Reading, lines: tuple[Line, ...], side_index: int) -> Att
         (P(Span(line.start, line.end), "paragraph of participants"),),
         1,
         tuple(mark for member in members for mark in member.marks),
-        tuple(replace(member.person, side=index) for member in members),
+        tuple(member.person._replace(side=index) for member in members),
         (side,) if side else (),
     )
 
@@ -129,7 +128,7 @@ def _of_one_side(reading: Reading, line: Line, text: str, side_index: int) -> At
         (P(Span(line.start, line.end), "paragraph of participants"),),
         1,
         tuple(mark for member in members for mark in member.marks),
-        tuple(replace(member.person, side=side_index) for member in members),
+        tuple(member.person._replace(side=side_index) for member in members),
         (Side(match["side"] or match["body"]),),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from tei_edition.model import Line, Mark, Span
-from tei_edition.names import HONORIFIC
+from tei_edition.names import honorific_end
 from tei_edition.patterns import late
 
 QUOTED = re.compile(r"“[^“”\n]{1,1500}”")
@@ -53,8 +53,7 @@ def _speaker(text: str, span: Span, line: Line, persons: Mapping[int, Mark]) -> 
     """Who speaks, if a person is named beside the quotation, and where the attribution stands."""
     after = SPEAKER_AFTER.match(text, span.end, line.end)
     if after:
-        honorific = HONORIFIC.match(text, after.end(), line.end)
-        start = honorific.end() if honorific else after.end()
+        start = honorific_end(text, after.end())
         if start in persons:
             return persons[start].ref, Span(span.end, persons[start].span.end)
     before = SPEAKER_BEFORE.search(text, max(line.start, span.start - 80), span.start)

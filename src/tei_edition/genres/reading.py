@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ from tei_edition.wrapping import as_read
 HEAD = 600  # characters in which a dateline above the text stands
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The document's lines, and the dates and editorial marks in them, before anybody decides what the lines are."""
 
     capture: Capture
@@ -39,7 +37,7 @@ class Reading:
     editorial: tuple[Mark, ...]
     page_date: DateValue | None
     findings: tuple[Finding, ...]
-    date_starts: tuple[int, ...] = field(repr=False, default=())
+    date_starts: tuple[int, ...] = ()
 
     @property
     def year(self) -> str:
@@ -193,8 +191,8 @@ class Speaks(NamedTuple):
 
 
 def speaks(where: str, pattern: str, weight: float) -> Speaks:
-    """A row of evidence, with its pattern compiled."""
-    return Speaks(where, re.compile(pattern, re.IGNORECASE), weight)
+    """A row of evidence."""
+    return Speaks(where, late(pattern, re.IGNORECASE), weight)
 
 
 WORD_OF_TITLE = 4.0  # what a word like "Niederschrift" in the title counts

@@ -18,8 +18,8 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, any_capitalised, any_of
+from tei_edition.patterns import beginning, late
+from tei_edition.vocabulary import UPPER, any_of, beginnings, capitalised_forms_of
 
 RECORDER = late(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
@@ -30,9 +30,10 @@ RANKS = (
     r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov|Émin|Emin"
     r"|Maest|Santi|Sant[aà]|Signor|Grâce)"
 )
-OWN = late(
+OWN = beginning(
+    beginnings("possessives"),
     rf"{any_of('possessives')}(?: (?!to |for )[^\W\d_A-Z]\w*){{0,3}} {RANKS}"
-    rf"(?P<name>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})"
+    rf"(?P<name>(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'.-]*){{0,2}})",
 )
 NAME_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,50})\)|/(?P<name2>[^/]{3,50})/")  # "(V. IVASHIN)", "/A. PUZANOV/"
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{3,50}), (?P<office>.{3,100})")
@@ -42,7 +43,7 @@ LETTER_SPACED = re.compile(r"(?:[A-Z]\.? )?(?:[A-Z] ){3,20}[A-Z]")  # "S H T Y K
 LONE_SURNAME = late(r"(?:[A-Z][\w’'-]{1,20}|(?:[A-Z] ){3,20}[A-Z])(?: \[[^\[\]]{2,40}\])?")
 SIGNATURE_AFTER_VALEDICTION = re.compile(r"[A-Z][^?!:;]{0,48}")
 NOTE_MARK = re.compile(r"(?<=[a-z.])(?:\[\d{1,3}\]|\d{1,2})\Z")  # behind a signature: "John Foster Dulles5"
-LOWER_CASE_OFFICE = re.compile(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
+LOWER_CASE_OFFICE = late(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
 INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
 REMEMBERED = 1024  # lines that may be signatures: each is asked more than once
@@ -51,7 +52,6 @@ RANK_ALONE = late(
     r"(?:(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Adm|Sgt|Cpl|Pte|Comdg|Comdr)\.?|Major|General|Colonel|Captain|Lieutenant|Commander"
     r"|Esq\.|M\.P\.|R\.N\.|U\.S\.A\.|U\.S\.N\.)[ ,]*){1,4}(?:Commanding)?"
 )
-OFFICES = late(rf"{any_capitalised('offices')}\b")  # in all languages
 
 
 SHORT_FIRST_NAME = late(
@@ -126,7 +126,7 @@ def is_office(text: str) -> bool:
             SMALL_OFFICE.match(text)
             or RANK_ALONE.fullmatch(text)
             or OFFICE.search(text)
-            or OFFICES.match(text)
+            or any(capitalised_forms_of("offices").ends(text, 0))  # in all languages
             or ORGANISATION_HEAD.search(text)
             or re.search(r"\b(?:of|for) the\b", text)
         )

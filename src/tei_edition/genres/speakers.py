@@ -9,7 +9,7 @@ from tei_edition.genres.labels import COLLECTIVE, QUESTION_ANSWER, Label, resolv
 from tei_edition.genres.reading import Reading, person_id, writable
 from tei_edition.genres.roster import Roster
 from tei_edition.model import Affiliation, Cert, Finding, Mark, Person, Severity, Span
-from tei_edition.names import HONORIFIC, split_title, without_honorific
+from tei_edition.names import honorific_end, split_title, without_honorific
 from tei_edition.patterns import late
 
 ONE_OF_MANY = late(r"(?:A )?voice\b.*|Speaker \d+|Delegate|Zuruf|Voix|Voce|Голос\b.*", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _each(words: str, present: Roster, heard: Roster) -> list[str]:
     title, bare = split_title(parts[0])
     is_office = bool(title) and (not bare or bare[0].islower())
     known = all(
-        HONORIFIC.match(part) or split_title(part)[0] or resolve(part, present) or resolve(part, heard)
+        honorific_end(part) or split_title(part)[0] or resolve(part, present) or resolve(part, heard)
         for part in parts[1:]
     )
     return [words] if is_office and not known else parts

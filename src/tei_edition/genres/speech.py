@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tei_edition.genres.correspondence import agent
 from tei_edition.genres.reading import Reading, speaks, title_of, weigh
 from tei_edition.genres.report import parse as parse_report
@@ -41,4 +39,4 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
         return structure
     speaker = agent(reading, split_title(match["who"])[1] or match["who"])
     people = (Person(speaker.ref, (speaker.text,), ("speaker",)),) if speaker.element == "persName" else ()
-    return replace(structure, authors=(speaker,), participants=people)
+    return structure._replace(authors=(speaker,), participants=people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_edition.model import (
     Agent,
@@ -16,8 +16,7 @@ from tei_edition.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """The document's structure; `marks` are those that structure decides (a signature's name, a label's name)."""
 
     blocks: tuple[Block, ...]

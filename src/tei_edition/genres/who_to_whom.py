@@ -15,7 +15,7 @@ from tei_edition.names import (
     split_title,
     without_honorific,
 )
-from tei_edition.patterns import late
+from tei_edition.patterns import beginning, first_words, late
 from tei_edition.source import normalised
 from tei_edition.vocabulary import UPPER, listed
 
@@ -30,16 +30,17 @@ WHO = r"[^,\[\]\d]{3,200}?"
 IN_PLACE = rf" (?=(?:in|à|en) [{UPPER}])"
 RECEIVER = late(rf"(?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 RECEIVER_IN_PLACE = late(rf"(?P<receiver>{WHO})(?P<tail>{IN_PLACE}.*)")
-FROM_TO = late(rf"From (?P<sender>{WHO}) to (?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
-TO_FROM = late(rf"To (?P<receiver>{WHO}) from (?P<sender>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
+_FROM, _TO = first_words(["From"]), first_words(["To"])
+FROM_TO = beginning(_FROM, rf"From (?P<sender>{WHO}) to (?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
+TO_FROM = beginning(_TO, rf"To (?P<receiver>{WHO}) from (?P<sender>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 # one of both, with a number or a date, or else it is an address
 NUMBERED = late(  # "LETTER CVIII.—TO JOHN ADAMS, September 19, 1785"
     r"(?:(?:LETTER|Letter|BRIEF|Brief|LETTRE|Lettre|CARTA|Carta) (?:[IVXLCDM]{1,8}|\d{1,4})[.:]?|[IVXLCDM]{1,8}\.)"
     r"\s*[–—-]*\s*"
     rf"(?:TO|To|AN|An|À|A) (?P<receiver>{WHO})(?P<tail>(?:,|\. | ?\[).*)?\.?"
 )
-TO_ALONE = late(rf"To (?P<receiver>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
-FROM_ALONE = late(rf"From (?P<sender>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
+TO_ALONE = beginning(_TO, rf"To (?P<receiver>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
+FROM_ALONE = beginning(_FROM, rf"From (?P<sender>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
 # what follows the names: "s.l., Montag, 7. November 1831", "[23 October 1857]", "Dordrecht, late March 1877"
 _PART = (
     rf"(?:(?:in|à|en|À|A|IN|AT) [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?|[^,]*\d[^,]*|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?"
@@ -76,9 +77,10 @@ LETTER_OF = late(
     rf"(?:[\w’'-]+ ){{0,2}}{_SENT} (?:from|of|by) (?P<sender>{WHO}) to (?P<receiver>{WHO}){_TAIL}"
 )
 OWN_LETTER = late(rf"(?P<sender>{WHO})[’']s? (?:[a-z]+ ){{0,2}}{_SENT} to (?P<receiver>{WHO}){_TAIL}")
-IN_CAPITALS = late(  # "À LINA PRIFTI, À PARIS"
+IN_CAPITALS = beginning(  # "À LINA PRIFTI, À PARIS"
+    first_words("TO AN À A".split()),
     rf"(?:TO|AN|À|A) (?P<receiver>[{UPPER}][{UPPER} .’'-]{{2,60}}),"
-    rf"(?P<tail> (?:À|A|IN|AT) [{UPPER}][{UPPER}’'-]{{2,30}})\.?"
+    rf"(?P<tail> (?:À|A|IN|AT) [{UPPER}][{UPPER}’'-]{{2,30}})\.?",
 )
 _SURNAME = rf"(?:[DO][’'])?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?(?:, [{UPPER}][\w’' -]+,)?"
 BY_SURNAME = late(rf"(?:\d{{1,4}}\.? )?(?P<sender>{_SURNAME}) (?:to|TO|an|AN) (?P<receiver>{_SURNAME})")
@@ -126,7 +128,7 @@ def who_to_whom(title: str) -> dict[str, str]:
         is_known = all(map(_is_somebody, named.values())) or (
             is_dated and _are_called(named, ONE_NAME if is_led else INITIALS)
         )
-        if is_known and TAIL.fullmatch(tail.strip()):
+        if is_known and (not tail or TAIL.fullmatch(tail.strip())):
             return named
     return {}
 
@@ -183,7 +185,7 @@ def _is_somebody(words: str) -> bool:
 
 def _is_person(words: str) -> bool:
     """A person's name, or a surname with a title: "Mr. Dahl", "President Prifti"."""
-    words = SMALL_D.sub("D", words)  # "Jean d’Aulnoy"
+    words = SMALL_D.sub("D", words) if " d" in words else words  # "Jean d’Aulnoy"
     parts = words.split()
     if not parts or parts[0] in INFINITIVES or not VERBS.isdisjoint(parts):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,8 +52,8 @@ class Decisions:
 def _grown(entry: Authority, further: Further | None) -> Authority:
     if further is None:
         return entry
-    return dataclasses.replace(
-        entry, forms=(*entry.forms, *further.forms), decided_by=entry.decided_by or further.decided_by or None
+    return entry._replace(
+        forms=(*entry.forms, *further.forms), decided_by=entry.decided_by or further.decided_by or None
     )
 
 
@@ -96,7 +95,7 @@ def _decide(found: Decisions, entry: Authority, known: Mapping[str, Authority], 
     taken = {form_key(name) for name in (*there.names, *so_far.forms)}
     forms = tuple(name for name in _once(entry).names if form_key(name) not in taken)
     if entry.id in found.added:
-        found.added[entry.id] = dataclasses.replace(there, forms=(*there.forms, *forms))
+        found.added[entry.id] = there._replace(forms=(*there.forms, *forms))
     elif forms or (entry.decided_by and not there.decided_by):
         who = "" if there.decided_by else so_far.decided_by or entry.decided_by or ""
         found.further[entry.id] = Further(entry.id, (*so_far.forms, *forms), who)
@@ -106,7 +105,7 @@ def _decide(found: Decisions, entry: Authority, known: Mapping[str, Authority], 
 def _once(entry: Authority) -> Authority:
     """The entry with each form once."""
     forms = {form_key(form): form for form in (entry.name, *entry.forms)}
-    return dataclasses.replace(entry, forms=tuple(forms.values())[1:])
+    return entry._replace(forms=tuple(forms.values())[1:])
 
 
 def _not_taken(entry: Authority, there: Authority, where: str) -> Iterator[str]:

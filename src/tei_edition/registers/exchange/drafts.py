@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -156,7 +155,7 @@ def _check_characters(draft: Draft, desk: Desk) -> None:
     for key in ("name", "type", "born", "died", "side", "note", "decided_by"):
         setattr(draft, key, clean(getattr(draft, key)))
     draft.forms = [clean(form) for form in draft.forms]
-    draft.offices = [dataclasses.replace(each, office=clean(each.office)) for each in draft.offices]
+    draft.offices = [each._replace(office=clean(each.office)) for each in draft.offices]
     draft.identifiers = [(clean(name), clean(value)) for name, value in draft.identifiers]
 
 

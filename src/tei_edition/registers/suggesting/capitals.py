@@ -11,9 +11,9 @@ from tei_edition.names import (
     GENERIC,
     NOT_A_MODIFIER,
     ORGANISATION_HEAD,
-    TITLE,
     is_organisation,
     split_title,
+    title_end,
     without_honorific,
 )
 from tei_edition.running_text import MASK
@@ -107,7 +107,7 @@ def _parts(run: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_abbreviated(word: str) -> bool:
-    is_title = DOTTED.fullmatch(word) and (TITLE.fullmatch(word) or HONORIFIC.fullmatch(word))
+    is_title = DOTTED.fullmatch(word) and (title_end(word) == len(word) or HONORIFIC.fullmatch(word))
     return INITIAL.fullmatch(word) is not None or bool(is_title)
 
 
@@ -145,7 +145,7 @@ def is_no_name(word: str) -> bool:
 def is_office(name: str) -> bool:
     """Whether what stands for a name is an office alone: The President, Secretary of State, Vice President."""
     bare = title_and_name(name)[1]
-    return all(word in OF_OFFICES or OFFICE.fullmatch(word) or TITLE.fullmatch(word) for word in bare.split())
+    return all(word in OF_OFFICES or OFFICE.fullmatch(word) or title_end(word) == len(word) for word in bare.split())
 
 
 def is_odd(name: str) -> bool:
