@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,11 +92,11 @@ def test_many_values_are_sorted_as_few_are(values: list[tuple[int, str]], at_onc
 
 
 def test_a_disk_without_room_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full(pile.SpooledTemporaryFile[bytes]):
+    class Full(BytesIO):
         def write(self, data: object) -> int:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pile, "SpooledTemporaryFile", Full)
+    monkeypatch.setattr(pile, "TemporaryFile", Full)
     with pytest.raises(UnwritableOutput, match="No space left on device"):
         Shelf(range(FEW + 1))
 
