@@ -17,7 +17,7 @@ from tei_edition.errors import UnwritableOutput
 from tei_edition.files import check_folder, faults_at, remove, write, write_pieces
 from tei_edition.journal import forget, journal, unfinished
 from tei_edition.lock import locked
-from tei_edition.ordinary import opened, read
+from tei_edition.ordinary import is_file, opened, read
 from tei_edition.packing import Weighed
 from tei_edition.shelf import Shelf, sorted_by
 
@@ -65,7 +65,7 @@ class OutputFolder:
                 self._known[name] = " ".join(dict.fromkeys((*self._known.get(name, "").split(), *digests)))
 
     def _write_record(self) -> None:
-        there = Shelf(name for name in sorted_by(self._known) if (self.folder / name).is_file())
+        there = Shelf(name for name in sorted_by(self._known) if is_file(f"{self.folder}/{name}"))
         if there:
             write_pieces(self.folder / RECORD, _as_json((name, self._known[name]) for name in there))
 

@@ -114,13 +114,16 @@ def _whole(path: Origin) -> str:
 
 def in_edition(todo: Sequence[Job], config: Config) -> tuple[Sequence[Job], Sequence[Job]]:
     """The jobs under the names that they have when the whole edition is built, and those of its other captures."""
+    captures = capture_files(config)
+    if len(captures) == len(todo) and all(map(_is_of, todo, captures)):
+        return todo, ()
     asked = Cards((_whole(job.path), at) for at, job in enumerate(todo))
     # where they stand among all, and where the others do
     there, others = array("q", [-1]) * len(todo), places()
 
     def every() -> Iterator[Job]:
         number = count()
-        for path in _once((_whole(path), path) for path in capture_files(config)):
+        for path in _once((_whole(path), path) for path in captures):
             at = asked.pop(_whole(path), None)
             if at is None:
                 others.append(next(number))
@@ -136,6 +139,10 @@ def in_edition(todo: Sequence[Job], config: Config) -> tuple[Sequence[Job], Sequ
     wanted = places()
     wanted.extend(at for at in there if at >= 0)  # of two of one path the last
     return Chosen(named, wanted), Chosen(named, others)
+
+
+def _is_of(job: Job, path: Path) -> bool:
+    return not job.fault and _whole(job.path) == _whole(path)
 
 
 def in_part(todo: Sequence[Job], number: int, of: int) -> Sequence[Job]:
