@@ -77,7 +77,7 @@ ORDER = (
     ("workers",),
     ("files", "own_program"),
     ("bounds", "journal", "progress"),
-    ("checksums", "packed", "pile", "shelf", "state", "stylesheets"),
+    ("cards", "checksums", "packed", "pile", "shelf", "state", "stylesheets"),
     ("depot",),
     ("remote",),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -174,6 +175,18 @@ def test_a_lost_or_broken_record_never_costs_somebodys_work(tmp_path: Path, reco
     (tmp_path / RECORD).write_bytes(record)
     assert put(tmp_path, "letter.xml", b"second") == tmp_path / "letter.new.xml"
     assert (tmp_path / "letter.xml").read_bytes() == b"first"
+
+
+def test_a_record_is_read_as_it_was_written_and_as_somebody_has_written_it_anew(tmp_path: Path) -> None:
+    names = ['a"b.xml', "ä.xml", "\u2028.xml"]
+    for name in names:
+        put(tmp_path, name, b"first")
+    as_written = (tmp_path / RECORD).read_bytes()
+    stated = json.loads(as_written)
+    assert as_written == json.dumps(stated, indent=1).encode() + b"\n"
+    for record in (as_written, json.dumps(stated).encode(), json.dumps(stated, indent=4).encode(), as_written + b"\n"):
+        (tmp_path / RECORD).write_bytes(record)
+        assert OutputFolder(tmp_path).others(()) == sorted(names)
 
 
 def test_what_was_written_before_an_interruption_is_remembered(tmp_path: Path) -> None:

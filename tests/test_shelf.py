@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei_edition import pile
+from tei_edition.cards import Cards
 from tei_edition.errors import UnwritableOutput
 from tei_edition.model import Conversion, Finding, Place, Severity
 from tei_edition.outcome import Document
@@ -27,6 +30,10 @@ class Pair(NamedTuple):
 
     one: int
     other: str
+
+
+def _cards(names: Iterator[str]) -> Cards[int]:
+    return Cards((name, 1) for name in names)
 
 
 def some(number: int) -> list[object]:
@@ -91,11 +98,11 @@ def test_many_values_are_sorted_as_few_are(values: list[tuple[int, str]], at_onc
 
 
 def test_a_disk_without_room_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full(pile.SpooledTemporaryFile[bytes]):
+    class Full(BytesIO):
         def write(self, data: object) -> int:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pile, "SpooledTemporaryFile", Full)
+    monkeypatch.setattr(pile, "TemporaryFile", Full)
     with pytest.raises(UnwritableOutput, match="No space left on device"):
         Shelf(range(FEW + 1))
 
@@ -105,6 +112,20 @@ def test_sorted_values_are_asked_for_one_after_the_other() -> None:
         yield from (3, 1, 2)
 
     assert list(sorted_by(numbers())) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("kind", [Shelf, sorted_by, _cards])
+def test_the_memory_for_very_many_values_is_that_for_many(kind: Callable[[Iterator[str]], object]) -> None:
+    def taken(number: int) -> int:
+        tracemalloc.start()
+        kept = kind(f"{each:0100}" for each in range(number))
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        del kept
+        return size
+
+    taken(2_000)  # what is loaded for it
+    assert taken(22_000) < taken(12_000) + 100_000
 
 
 def test_a_record_comes_back_from_the_state() -> None:

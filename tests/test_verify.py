@@ -15,11 +15,11 @@ from shutil import which
 import pytest
 
 from program import SEEDS, letters, run, tree
-from tei_edition import fixity
 from tei_edition.files import write
 from tei_edition.fixity import MANIFEST, seal
 from tei_edition.journal import FOLDER, journal, line, named, rows
 from tei_edition.manner import Manner
+from tei_edition.shelf import Sorter
 from tei_edition.verifying import verify
 
 ODD_NAMES = ("a-b.xml", "a/b.xml", "a b.xml", "back\\slash.xml", "new\nline.xml", "ü.xml", "a.xml", "\\n.xml")
@@ -80,7 +80,7 @@ def test_many_lines_are_sorted_on_the_disk_with_the_same_result(
     names = [f"tei/{n}.xml" for n in range(100)]
     made = []
     for room in (7, 50_000):
-        monkeypatch.setattr(fixity, "ROOM", room)
+        monkeypatch.setattr(Sorter.__init__, "__defaults__", (None, room))
         folder = tmp_path / str(room)
         Random(room).shuffle(names)
         with journal(folder):

@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Environment
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from tei_edition.listing import Listing, captures_in, endings, name_key
 from tei_edition.ordinary import is_file, is_folder
 from tei_edition.settings import AUTHORITIES_FILE, EDITION, EDITION_FILE, LAYOUTS_FOLDER, TABLE_FILE
 from tei_edition.shapes import KeyPath, did_you_mean
+from tei_edition.shelf import Shelf
 from tei_edition.statements import DocumentConfig, by_bare_name, document_faults, merge, stated_documents, table_rows
 from tei_edition.yamlfile import YamlFile, parse_yaml, read_yaml
 
@@ -166,9 +167,9 @@ def _edition_file(folder: Path) -> Path | None:
     return None
 
 
-def capture_files(config: Config) -> tuple[Path, ...]:
+def capture_files(config: Config) -> Sequence[Path]:
     """The captures of the edition, in the order of their paths; only *.txt, nothing in hidden folders."""
-    return tuple(config.folder / name for name in captures_in(config.folder, config.captures))
+    return Shelf(config.folder / name for name in captures_in(config.folder, config.captures))
 
 
 # --- edition.yaml -------------------------------------------------------------------------------------------

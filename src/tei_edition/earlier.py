@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -162,7 +162,7 @@ class Earlier:
         tei = b"written" if done.files else None
         return TakenOver(done, replace(conversion, tei=tei, findings=(*job.findings, *found)))
 
-    def documents(self) -> list[str]:
+    def documents(self) -> Sequence[str]:
         """The names of all documents that something was done for."""
         return self._state.names(DOCUMENT)
 

@@ -10,8 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from heapq import merge
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -20,12 +19,12 @@ from tei_edition.files import bring_to_disk, write_pieces
 from tei_edition.journal import checksum, escaped_name, forget, is_row, line, named, notes, rows
 from tei_edition.ordinary import opened
 from tei_edition.patterns import late
+from tei_edition.shelf import sorted_by
 
 MANIFEST = "MANIFEST.sha256"
 UNKNOWN = "0" * 64
 TEI_NAME = late(r'^ ("(?:[^"\\]|\\.)+"): "')  # as `folders` writes its record
 SITE_NAME = re.compile(r'^  ("(?:[^"\\]|\\.)+"): \{$')  # as html/manifest.json is written
-ROOM = 50_000  # lines that are sorted in memory
 FEW = 20  # files that a run writes although nothing has changed
 
 
@@ -64,18 +63,17 @@ def _says_all(output: Path) -> bool:
 def _merged(output: Path) -> Iterator[bytes]:
     """The lines of the new manifest: what was written last under each name, of the files that are there."""
     there = os.fsencode(output)
-    with ExitStack() as held:
-        known = (output / MANIFEST).is_file()
-        before = rows(output / MANIFEST) if known else _sorted(_recorded(output), held)
-        noted = _sorted((row for path in notes(output) for row in rows(path)), held)
-        both = merge(((row, False) for row in before), ((row, True) for row in noted), key=_by_name)
-        for name, group in groupby(both, _by_name):
-            found = list(group)
-            own = named(found[0][0])
-            path = b"%s/%s" % (there, own)
-            if os.path.isfile(path) and name != MANIFEST.encode():  # noqa: PTH113 (very many)
-                counting = [row for row, is_new in found if is_new or len(found) == 1]
-                yield line(_last({checksum(row).decode() for row in counting}, path), own)
+    known = (output / MANIFEST).is_file()
+    before = rows(output / MANIFEST) if known else sorted_by(_recorded(output), escaped_name)
+    noted = sorted_by((row for path in notes(output) for row in rows(path)), escaped_name)
+    both = merge(((row, False) for row in before), ((row, True) for row in noted), key=_by_name)
+    for name, group in groupby(both, _by_name):
+        found = list(group)
+        own = named(found[0][0])
+        path = b"%s/%s" % (there, own)
+        if os.path.isfile(path) and name != MANIFEST.encode():  # noqa: PTH113 (very many)
+            counting = [row for row, is_new in found if is_new or len(found) == 1]
+            yield line(_last({checksum(row).decode() for row in counting}, path), own)
 
 
 def _by_name(row: tuple[bytes, bool]) -> bytes:
@@ -102,23 +100,6 @@ def _keys(path: Path, pattern: re.Pattern[str]) -> Iterator[str]:
     if path.is_file():
         with path.open(encoding="utf-8", errors="surrogateescape") as lines:
             yield from (str(json.loads(found[1])) for each in lines if (found := pattern.match(each)))
-
-
-def _sorted(found: Iterable[bytes], held: ExitStack) -> Iterator[bytes]:
-    """Lines sorted by name, those of one name in their order; in files that are `held` where there are many."""
-    found = iter(found)
-    parts: list[Iterable[bytes]] = []
-    while part := sorted(islice(found, ROOM), key=escaped_name):
-        if len(part) < ROOM:
-            parts.append(part)
-            break
-        from tempfile import TemporaryFile
-
-        file = held.enter_context(TemporaryFile())  # noqa: SIM115 (it is held)
-        file.writelines(part)
-        file.seek(0)
-        parts.append(file)
-    return merge(*parts, key=escaped_name)
 
 
 def digest_of(path: Path | str | bytes) -> str:

@@ -12,12 +12,14 @@ from contextlib import ExitStack, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 
+from tei_edition.cards import Cards
 from tei_edition.errors import UnwritableOutput
 from tei_edition.files import check_folder, faults_at, remove, write, write_pieces
 from tei_edition.journal import forget, journal, unfinished
 from tei_edition.lock import locked
-from tei_edition.ordinary import read
+from tei_edition.ordinary import is_file, opened, read
 from tei_edition.packing import Weighed
+from tei_edition.shelf import Shelf, sorted_by
 
 RECORD = ".tei-edition.json"
 
@@ -63,9 +65,9 @@ class OutputFolder:
                 self._known[name] = " ".join(dict.fromkeys((*self._known.get(name, "").split(), *digests)))
 
     def _write_record(self) -> None:
-        there = {name: digest for name, digest in self._known.items() if (self.folder / name).is_file()}
+        there = Shelf(name for name in sorted_by(self._known) if is_file(f"{self.folder}/{name}"))
         if there:
-            write(self.folder / RECORD, _as_json(there))
+            write_pieces(self.folder / RECORD, _as_json((name, self._known[name]) for name in there))
 
     def knows(self, name: str) -> bool:
         """Whether a run wrote the file under the name of a document."""
@@ -73,10 +75,8 @@ class OutputFolder:
 
     def others(self, names: Iterable[str]) -> list[str]:
         """The files that earlier runs wrote here, but for those with these names."""
-        left = dict.fromkeys(self._known)
-        for name in names:
-            left.pop(name, None)
-        return sorted(name for name in left if (self.folder / name).is_file())
+        wanted = Cards((name, 1) for name in names)
+        return sorted(name for name in self._known if name not in wanted and (self.folder / name).is_file())
 
     def is_edited(self, name: str, data: bytes) -> bool:
         """Whether the file there is neither what we would write now nor what we wrote last."""
@@ -146,7 +146,7 @@ class ExportFolder:
     ) -> None:
         if self._known or self._written:
             with suppress(UnwritableOutput):
-                write(self._record, _as_json({**self._known, **self._written}))
+                write_pieces(self._record, _as_json(sorted({**self._known, **self._written}.items())))
 
     def knows(self, name: str) -> bool:
         """Whether an earlier run wrote the file."""
@@ -166,7 +166,7 @@ class ExportFolder:
         with faults_at(self.path):
             for name in gone:
                 (self.path / name).unlink()
-        self._known = {}
+        self._known = Cards()
         return len(gone)
 
     def _is_ours(self, name: str, digest: str) -> bool:
@@ -281,16 +281,48 @@ def _same(folders: filecmp.dircmp[str]) -> bool:
     return not any(differing) and all(map(_same, folders.subdirs.values()))
 
 
-def _read_record(path: Path) -> dict[str, str]:
+def _read_record(path: Path) -> Cards[str]:
+    try:
+        with os.fdopen(opened(path), "rb") as lines:
+            return Cards(_entries(lines))
+    except OSError:
+        return Cards()
+    except ValueError:  # not as we write it
+        return _read_record_of_others(path)
+
+
+def _entries(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """The entries of a record as we write it, one in each line. Raises ValueError if it is another."""
+    rest = iter(lines)
+    if next(rest, b"") != b"{\n":
+        raise ValueError
+    for line in rest:
+        if line == b"}\n":
+            break
+        ((name, digest),) = json.loads(b"{%s}" % line.rstrip(b",\n")).items()
+        yield str(name), str(digest)
+    else:
+        raise ValueError
+    if next(rest, b""):
+        raise ValueError
+
+
+def _read_record_of_others(path: Path) -> Cards[str]:
+    """A record that somebody has edited: it is read as a whole."""
     try:
         record = json.loads(read(path))
     except (OSError, ValueError):
-        return {}
-    return {str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {}
+        return Cards()
+    return Cards({str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {})
 
 
-def _as_json(record: dict[str, str]) -> bytes:
-    return json.dumps(dict(sorted(record.items())), indent=1).encode() + b"\n"
+def _as_json(record: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """The entries of a record, sorted, as `json` writes them."""
+    begin = "{\n"
+    for name, digest in record:
+        yield f"{begin} {json.dumps(name)}: {json.dumps(digest)}".encode()
+        begin = ",\n"
+    yield b"\n}\n"
 
 
 def _digest(data: bytes) -> str:

@@ -6,6 +6,7 @@ import glob
 import os
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tei_edition.capture_lists import is_list, named_in
+from tei_edition.cards import Cards
 from tei_edition.config import Config, capture_files, load_config
 from tei_edition.errors import UnreadableInput
 from tei_edition.listing import closed_folders, matching
@@ -82,10 +84,10 @@ def _jobs(sources: Sequence[str]) -> Iterator[tuple[str, Job]]:
 
 def _once(found: Iterable[tuple[str, T]]) -> Iterator[T]:
     """The first of what has the same key."""
-    known = set[str]()
+    known = Cards[int]()
     for key, each in found:
         if key not in known:
-            known.add(key)
+            known[key] = 1
             yield each
 
 
@@ -112,12 +114,16 @@ def _whole(path: Origin) -> str:
 
 def in_edition(todo: Sequence[Job], config: Config) -> tuple[Sequence[Job], Sequence[Job]]:
     """The jobs under the names that they have when the whole edition is built, and those of its other captures."""
-    asked = {_whole(job.path): at for at, job in enumerate(todo)}
-    there, others = [-1] * len(todo), places()  # where they stand among all, and where the others do
+    captures = capture_files(config)
+    if len(captures) == len(todo) and all(map(_is_of, todo, captures)):
+        return todo, ()
+    asked = Cards((_whole(job.path), at) for at, job in enumerate(todo))
+    # where they stand among all, and where the others do
+    there, others = array("q", [-1]) * len(todo), places()
 
     def every() -> Iterator[Job]:
         number = count()
-        for path in _once((_whole(path), path) for path in capture_files(config)):
+        for path in _once((_whole(path), path) for path in captures):
             at = asked.pop(_whole(path), None)
             if at is None:
                 others.append(next(number))
@@ -130,7 +136,13 @@ def in_edition(todo: Sequence[Job], config: Config) -> tuple[Sequence[Job], Sequ
             yield todo[at]
 
     named = _named(every())
-    return Chosen(named, [at for at in there if at >= 0]), Chosen(named, others)  # of two of one path the last
+    wanted = places()
+    wanted.extend(at for at in there if at >= 0)  # of two of one path the last
+    return Chosen(named, wanted), Chosen(named, others)
+
+
+def _is_of(job: Job, path: Path) -> bool:
+    return not job.fault and _whole(job.path) == _whole(path)
 
 
 def in_part(todo: Sequence[Job], number: int, of: int) -> Sequence[Job]:
@@ -266,9 +278,9 @@ class _Names:
     """The names that captures have, as file systems and ids tell them apart."""
 
     def __init__(self) -> None:
-        self._keys: set[str] = set()
-        self._ids: set[str] = set()
-        self._last: dict[str, int] = {}  # id or name → the number that was tried last
+        self._keys = Cards[int]()  # with 1 for each, and so the ids
+        self._ids = Cards[int]()
+        self._last = Cards[int]()  # id or name → the number that was tried last
 
     def take(self, name: str) -> tuple[str, str]:
         """The name, or the next one with a number that is free, and why it has one."""
@@ -279,9 +291,9 @@ class _Names:
             why = "another capture has the same name" if key in self._keys else why or "another capture has the same id"
             self._last[counter] = self._last.get(counter, 1) + 1
             free = f"{portable}-{self._last[counter]}"
-        self._keys.add(key)
+        self._keys[key] = 1
         if ident := id_of_name(free):
-            self._ids.add(ident)
+            self._ids[ident] = 1
         return free, why
 
 

@@ -6,11 +6,13 @@ import glob
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from tei_edition.shapes import did_you_mean
+from tei_edition.shelf import Shelf, sorted_by
 
 
 def name_key(name: str) -> str:
@@ -24,16 +26,18 @@ def endings(name: str) -> Iterator[str]:
     return ("/".join(parts[n:]) for n in range(len(parts)))
 
 
-def captures_in(folder: Path, patterns: Iterable[str]) -> list[str]:
+def captures_in(folder: Path, patterns: Iterable[str]) -> Sequence[str]:
     """The captures that the patterns name, by path in the folder, sorted; only *.txt, nothing in hidden folders."""
-    found = set()
-    for pattern in patterns:
-        for path in folder.glob(_expanded(folder, pattern)):
-            relative = path.relative_to(folder)
-            hidden = any(part.startswith(".") and part != ".." for part in relative.parts)
-            if not hidden and path.suffix.lower() == ".txt" and path.is_file():
-                found.add(relative.as_posix())
-    return sorted(found)
+    named = sorted_by(name for pattern in patterns for name in _named_by(folder, pattern))
+    return Shelf(name for name, _ in groupby(named))
+
+
+def _named_by(folder: Path, pattern: str) -> Iterator[str]:
+    for path in folder.glob(_expanded(folder, pattern)):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith(".") and part != ".." for part in relative.parts)
+        if not hidden and path.suffix.lower() == ".txt" and path.is_file():
+            yield relative.as_posix()
 
 
 def matching(pattern: str, closed: list[str]) -> list[str]:

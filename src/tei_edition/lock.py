@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from tei_edition.errors import UnwritableOutput
@@ -112,13 +113,24 @@ def _boot() -> str:
 
 def sweep(folder: Path, *inner: str) -> int:
     """Remove the temporary files that dead processes left in a folder, and anywhere below inner ones; how many."""
-    places = (folder, *(Path(parent) for name in inner for parent, _, _ in os.walk(folder / name)))
-    found = [path for place in places for path in place.iterdir() if TEMPORARY.fullmatch(path.name)]
+    with os.scandir(folder) as own:
+        names = chain((entry.path for entry in own), *(_files_below(f"{folder}/{name}") for name in inner))
+        found = [Path(name) for name in names if TEMPORARY.fullmatch(name.rpartition(os.sep)[2])]
     left = [path for path in found if path.is_file() and not _lives(int(path.name.split(".")[-2]))]
     for path in left:
         with suppress(OSError):
             path.unlink()
     return len(left)
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """All files below a folder, one after the other, for there may be very many."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(entry.path)
+            else:
+                yield entry.path
 
 
 # --- the lock of the system -------------------------------------------------------------------------------------

@@ -3,54 +3,64 @@
 from __future__ import annotations
 
 import pickle
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from tempfile import SpooledTemporaryFile, gettempdir
+from struct import Struct
+from tempfile import TemporaryFile, gettempdir
 from typing import IO, Any
 
 from tei_edition.errors import UnwritableOutput
 
-IN_MEMORY = 1 << 17  # bytes that need no file
+PLACE = Struct("=QI")  # where a value begins, and how long it is
 
 
 class Pile:
-    """Values in a temporary file; memory holds only where each of them begins. Raises UnwritableOutput."""
+    """Values in a temporary file, and in another where each of them stands. Raises UnwritableOutput."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (it goes with the pile)
-        self._begin, self._size = array("Q"), array("L")
-        self._end = 0
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (it goes with the pile)
+        self._places: IO[bytes] = TemporaryFile()  # noqa: SIM115
+        self._end = self._number = 0
 
     def __del__(self) -> None:
         self._file.close()
+        self._places.close()
 
     def append(self, value: object) -> None:
         """Put one more value at the end."""
-        begin, size = self._put(value)
-        self._begin.append(begin)
-        self._size.append(size)
+        self._put(self._number, value)
+        self._number += 1
 
     def __setitem__(self, at: int, value: object) -> None:
-        self._begin[at], self._size[at] = self._put(value)
+        self._put(self._checked(at), value)
 
-    def _put(self, value: object) -> tuple[int, int]:
-        data, begin = _as_bytes(value), self._end
+    def _put(self, at: int, value: object) -> None:
+        data = _as_bytes(value)
         with _room():
-            self._file.seek(begin)
+            self._file.seek(self._end)
             self._file.write(data)
+            self._places.seek(at * PLACE.size)
+            self._places.write(PLACE.pack(self._end, len(data)))
         self._end += len(data)
-        return begin, len(data)
 
     def __len__(self) -> int:
-        return len(self._begin)
+        return self._number
 
     def __getitem__(self, at: int) -> Any:
+        at = self._checked(at)
         with _room():
-            self._file.seek(self._begin[at])
-            data = self._file.read(self._size[at])
+            self._places.seek(at * PLACE.size)
+            begin, size = PLACE.unpack(self._places.read(PLACE.size))
+            self._file.seek(begin)
+            data = self._file.read(size)
         return pickle.loads(data)  # our own file, which has no name
+
+    def _checked(self, at: int) -> int:
+        """A place from the beginning. Raises IndexError."""
+        if not -self._number <= at < self._number:
+            raise IndexError(at)
+        return at % self._number
 
 
 def _as_bytes(value: object) -> bytes:

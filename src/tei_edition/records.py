@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from lxml import etree
 
+from tei_edition.cards import Cards
 from tei_edition.datable import When
 from tei_edition.description import Description, describe_header
 from tei_edition.name_forms import family_name
 from tei_edition.named import Named
+from tei_edition.shelf import sorted_by
 from tei_edition.teifile import XML_ID, elements, values, words_on
 from tei_edition.transliteration import ascii_slug
 
@@ -178,21 +179,17 @@ def _bounded(name: str) -> str:
     return name if len(name) <= SLUG_LENGTH else name[: SLUG_LENGTH + 1].rsplit("-", 1)[0][:SLUG_LENGTH]
 
 
-def slugs(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
+def slugs(wanted: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """(ident, slug) pairs → for each ident a slug of its own, in whatever order they come."""
-    taken: set[str] = set()
-    given: dict[str, str] = {}
-    following: dict[str, Iterator[str]] = {}
-    for ident, name in sorted(wanted):
-        names = following.setdefault(name, _numbered(name))
-        given[ident] = next(free for free in names if free not in taken)
-        taken.add(given[ident])
+    given, taken, last = Cards[str](), Cards[int](), Cards[int]()
+    for ident, name in sorted_by(wanted):
+        number = last.get(name, 0) + 1
+        while (free := _numbered(name, number)) in taken:
+            number += 1
+        given[ident], taken[free], last[name] = free, number, number
     return given
 
 
-def _numbered(name: str) -> Iterator[str]:
+def _numbered(name: str, number: int) -> str:
     """name, name-2, name-3, …; `NAME-source.html` is the page of the capture of `NAME`."""
-    if not name.endswith("-source"):
-        yield name
-    for n in count(2):
-        yield f"{name}-{n}"
+    return f"{name}-{max(number, 2)}" if number > 1 or name.endswith("-source") else name

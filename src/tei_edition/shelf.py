@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ V = TypeVar("V")
 
 FEW = 1_000  # values of a shelf that need no file
 AT_ONCE = 5_000  # values that are sorted in memory
-TOGETHER = 100  # of these that are put away as one
+TOGETHER = 25  # of these that are put away as one
 
 
 class Shelf(Sequence[V], Generic[V]):
@@ -102,22 +101,32 @@ class Sorter(Generic[V]):
     def __init__(self, key: Callable[[V], Any] | None = None, at_once: int = AT_ONCE) -> None:
         self._key, self._at_once = key, at_once
         self._waiting: list[V] = []
-        self._away: list[Shelf[list[V]]] = []
+        self._away: Pile | None = None
+        self._runs: list[range] = []  # of what is away: each is sorted
 
     def add(self, value: V) -> None:
         """One more value."""
         self._waiting.append(value)
         if len(self._waiting) >= self._at_once:
-            values = self._sorted()
-            self._away.append(Shelf(values[at : at + TOGETHER] for at in range(0, len(values), TOGETHER)))
-            self._waiting.clear()
+            self._away = self._put_away(self._away or _piled(()))
+
+    def _put_away(self, pile: Pile) -> Pile:
+        values, begin = self._sorted(), len(pile)
+        for at in range(0, len(values), TOGETHER):
+            pile.append(values[at : at + TOGETHER])
+        self._runs.append(range(begin, len(pile)))
+        self._waiting.clear()
+        return pile
+
+    def _run(self, pile: Pile, run: range) -> Iterator[V]:
+        return (value for at in run for value in pile[at])
 
     def __iter__(self) -> Iterator[V]:
         """What `sorted` gives."""
-        if not self._away:
+        if self._away is None:
             return iter(self._sorted())
-        parts = [*map(chain.from_iterable, self._away), iter(self._sorted())]
-        return merge(*parts, key=self._key)  # type: ignore[arg-type]
+        parts = (self._run(self._away, run) for run in self._runs)
+        return merge(*parts, self._sorted(), key=self._key)  # type: ignore[arg-type]
 
     def _sorted(self) -> list[V]:
         return sorted(self._waiting, key=self._key)  # type: ignore[type-var, arg-type]

@@ -7,11 +7,13 @@ a checksum; a row that is not as it was written, or a file that is no such table
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from tei_edition.shelf import Shelf
 
 NAME = ".tei-edition.state"
 VERSION = 1  # of the table; what its rows hold is told by their keys
@@ -41,9 +43,9 @@ class State:
             return data if checksum == _checksum(kind, row, data) else None
         return None
 
-    def names(self, kind: str) -> list[str]:
+    def names(self, kind: str) -> Sequence[str]:
         """The rows of a kind."""
-        return [_named(row[0]) for row in self._asked("SELECT name FROM row WHERE kind = ? ORDER BY name", kind)]
+        return Shelf(_named(row[0]) for row in self._asked("SELECT name FROM row WHERE kind = ? ORDER BY name", kind))
 
     def put(self, kind: str, name: str, data: bytes) -> None:
         """Write a row, or write it again."""
@@ -55,20 +57,19 @@ class State:
         if self.get(kind, name) is not None:
             self._changed("DELETE FROM row WHERE kind = ? AND name = ?", kind, _plain(name))
 
-    def keep_only(self, kind: str, names: Collection[str]) -> None:
+    def keep_only(self, kind: str, names: Container[str]) -> None:
         """Forget the other rows of a kind."""
         for name in self.names(kind):
             if name not in names:
                 self._changed("DELETE FROM row WHERE kind = ? AND name = ?", kind, _plain(name))
 
-    def _asked(self, question: str, *values: str) -> list[tuple[Any, ...]]:
+    def _asked(self, question: str, *values: str) -> Iterator[tuple[Any, ...]]:
         if self._table is None and (self._file is None or not self._file.is_file()):
-            return []  # who only asks makes no file
+            return  # who only asks makes no file
         try:
-            return self._opened().execute(question, values).fetchall()
+            yield from self._opened().execute(question, values)
         except (sqlite3.Error, OSError, ValueError) as error:
             self._lost(error)
-            return []
 
     def _changed(self, command: str, *values: object) -> None:
         if self._file is None:

@@ -61,7 +61,7 @@ def _drained(buffer: BytesIO) -> bytes:
 class _Ids:
     """How the documents are named in the corpus, and the ids that stand in its header."""
 
-    prefixes: dict[str, str]  # by slug
+    prefixes: Mapping[str, str]  # by slug
     of_files: dict[str, str]  # the same by path, for links from one document to another
     common: frozenset[str]
 

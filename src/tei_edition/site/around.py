@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice, zip_longest
 
 from lxml import etree
 
+from tei_edition.cards import Drawers
 from tei_edition.named import Named
 from tei_edition.records import Record
 from tei_edition.shelf import places
@@ -37,8 +37,8 @@ class Surroundings:
         self._people = _People()
         self._dated = places()  # in the order of time, of those whose month is known
         self._days = places()
-        self._letters: dict[Parties, array[int]] = defaultdict(places)
-        self._answered_by = defaultdict[str, list[int]](list)
+        self._letters = Drawers()
+        self._answered_by = Drawers()
         for at, entry in enumerate(edition.entries):
             self._add(at, entry.record)
 
@@ -47,10 +47,10 @@ class Surroundings:
             self._dated.append(at)
             self._days.append(day)
         if between := parties(record):
-            self._letters[between].append(at)
+            self._letters.put(_key(between), at)
         self._people.add(record.people)
         for file in dict.fromkeys(record.answers):
-            self._answered_by[file.removesuffix(".xml")].append(at)
+            self._answered_by.put(file.removesuffix(".xml"), at)
 
     def of(self, at: int) -> etree._Element:
         """The `context` of the document at a place in the order of time: input of xslt/edition.xsl."""
@@ -67,7 +67,7 @@ class Surroundings:
         for file in dict.fromkeys(record.answers):
             if (letter := self._by_ident.get(file.removesuffix(".xml"))) is not None:
                 _link(context, "answers", self._heads[letter], file=file)
-        for letter in self._answered_by.get(record.ident, ()):
+        for letter in self._answered_by.get(record.ident):
             _link(context, "answered-by", self._heads[letter])
         for why, near in self._nearby(at, record):
             for place in sorted(islice(near, MOST_NEARBY)):
@@ -76,7 +76,7 @@ class Surroundings:
         return context
 
     def _correspondence(self, record: Record) -> Sequence[int]:
-        return self._letters.get(parties(record), ())
+        return self._letters.get(_key(parties(record)))
 
     def _nearby(self, at: int, record: Record) -> Iterator[tuple[str, Iterable[int]]]:
         """For each reason the places of the documents that are near, the nearest first."""
@@ -151,6 +151,10 @@ def parties(record: Record) -> Parties:
 
 def _who(agent: Named) -> str:
     return agent.ref or agent.text.casefold()
+
+
+def _key(parties: Parties) -> str:
+    return repr(sorted(map(sorted, parties)))
 
 
 def _neighbours(context: etree._Element, row: str, heads: Sequence[Head], at: int) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from zipfile import ZipFile
 
+from tei_edition.config import Config
 from tei_edition.exports.ebook import Chapter, chapter_in, edition_book
 from tei_edition.files import write_pieces
+from tei_edition.packed import packed, unpacked
 from tei_edition.packing import Weighed
-from tei_edition.site.edition import Edition, Entry
+from tei_edition.site.edition import Edition, Entry, lines_of, squeezed
 from tei_edition.site.published import Written
 
 BOOK = "edition.epub"
@@ -21,15 +24,9 @@ def made_of(edition: Edition, written: Mapping[str, str]) -> Iterator[str]:
         yield written[entry.book]
 
 
-def write_book(edition: Edition) -> Written:
-    """`edition.epub`, written one chapter after the other; the books of the documents must be there.
-
-    Raises UnwritableOutput.
-    """
-    chapters = ((_described(entry), _chapter(edition, entry)) for entry in edition.entries)
-    book = Weighed(edition_book(chapters, edition.config))
-    is_new = write_pieces(edition.out / BOOK, book)
-    return Written(BOOK, book.sha256, book.size, is_new)
+def contents(edition: Edition) -> bytes:
+    """What the contents of the book say of each document, in lines, squeezed."""
+    return squeezed(packed(_described(entry)).decode() for entry in edition.entries)
 
 
 def _described(entry: Entry) -> Chapter:
@@ -37,6 +34,17 @@ def _described(entry: Entry) -> Chapter:
     return Chapter(entry.slug, record.title, record.when, record.description.language)
 
 
-def _chapter(edition: Edition, entry: Entry) -> bytes:
-    with ZipFile(edition.out / entry.book) as book:
-        return chapter_in(book, entry.slug)
+def write_book(contents: bytes, *, out: Path, config: Config) -> Written:
+    """`edition.epub`, written one chapter after the other; the books of the documents must be there.
+
+    Its contents take memory for each document, so this is the work of another process. Raises UnwritableOutput.
+    """
+    chapters = (unpacked(Chapter, line.encode()) for line in lines_of(contents))
+    book = Weighed(edition_book(((each, _chapter(out, each.slug)) for each in chapters), config))
+    is_new = write_pieces(out / BOOK, book)
+    return Written(BOOK, book.sha256, book.size, is_new)
+
+
+def _chapter(out: Path, slug: str) -> bytes:
+    with ZipFile(out / "doc" / f"{slug}.epub") as book:
+        return chapter_in(book, slug)

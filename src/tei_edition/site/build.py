@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, assert_never
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from tei_edition.appearances import Appearance, appearances
 from tei_edition.bounds import Lost
+from tei_edition.cards import Cards
 from tei_edition.config import Config
 from tei_edition.files import write, write_pieces
 from tei_edition.packed import packed, unpacked
@@ -44,7 +46,7 @@ from tei_edition.site import (
 from tei_edition.site.around import Surroundings
 from tei_edition.site.chosen import not_there
 from tei_edition.site.documents import DocumentJob
-from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Stream, Zip, input_of
+from tei_edition.site.edition import Edition, Entry, Fault, File, Made, Page, Stream, Zip, input_of, lines_of
 from tei_edition.site.frame import frame
 from tei_edition.site.published import Built, SiteDocument, Written
 from tei_edition.site.standing import KEY, LOOK, MADE, MANIFEST, Standing, made_of, stand
@@ -89,22 +91,23 @@ def built(
         begun = (f"doc/{path.name}" for pattern in patterns for path in (out / "doc").glob(pattern))
         manifest.remove_unnamed(out, (*(each.path for each in written), *begun))
         return replace(again, lost={**lost, **again.lost}), sha256
-    checksums = {each.path: each.sha256 for each in written if each.path.endswith((".xml", ".epub"))}
-    written.append(_book(edition, checksums, there))
+    checksums = Cards((each.path, each.sha256) for each in written if each.path.endswith((".xml", ".epub")))
+    written.append(_book(edition, checksums, run, there))
     faults: list[Fault] = []
     for families in (FAMILIES, LAST):
-        edition = edition.with_made({each.path: each.size for each in written if not _is_of_document(each)})
+        edition = edition.with_made(Cards((each.path, each.size) for each in written if not _is_of_document(each)))
         made = _without(faults, (each for family in families for each in family(edition)))
         written.extend(_others(made, checksums, run, config, there))
     written.extend([_put(out, file) for file in sitemap.files(edition, written)])
-    addresses = {each.path for each in written if each.path.endswith(".html") or not _is_of_document(each)} | {MANIFEST}
+    kept = (each.path for each in written if each.path.endswith(".html") or not _is_of_document(each))
+    addresses = Cards((path, 1) for path in chain(kept, (MANIFEST,)))
     # before the new manifest takes the place of the old one
     removed = manifest.sweep(out, written, there.left(addresses))
     whole = _put_pieces(out, MANIFEST, manifest.pieces(edition, written))
     written.append(whole)
-    slugs_of = {entry.record.ident: entry.slug for entry in edition.entries}
+    slugs_of = Cards((entry.record.ident, entry.slug) for entry in edition.entries)
     changed = sum(each.is_new for each in written)
-    there.state.keep_only(LOOK, slugs_of.keys())
+    there.state.keep_only(LOOK, slugs_of)
     there.state.keep_only(MADE, addresses)
     done = Built(
         out / "index.html",
@@ -134,19 +137,19 @@ def _edition(
     """The documents in the order of time, each with its record and an address of its own; the TEI that they use."""
     usage, appearances = Usage(), Shelf[Sequence[Appearance]]()
     seen = Shelf[tuple[SiteDocument, Record]]()
-    order, wanted = Sorter[tuple[tuple[str, str], int]](), dict[str, str]()
+    order, wanted = Sorter[tuple[tuple[str, str], int]](), Shelf[tuple[str, str]]()
     for source, look in zip(sources, _looks(sources, run, there), strict=True):
         if isinstance(look, Lost):
             lost[source.ident] = look
             continue
         order.add((look.record.order, len(seen)))
-        wanted[source.ident] = ascii_slug(source.slug) or slug(look.record)
+        wanted.append((source.ident, ascii_slug(source.slug) or slug(look.record)))
         usage.add(look.record, look.use)
         appearances.append(look.appearances)
         seen.append((source, look.record))
     in_time = places()
     in_time.extend(at for _, at in order)
-    given = slugs(wanted.items())
+    given = slugs(wanted)
     entries = Shelf(Entry(source, record, given[source.ident]) for source, record in Chosen(seen, in_time))
     return Edition(config, entries, out, usage, appearances=Chosen(appearances, in_time))
 
@@ -228,13 +231,14 @@ def _is_of_document(written: Written) -> bool:
     return written.path.startswith("doc/")
 
 
-def _book(edition: Edition, checksums: Mapping[str, str], there: Standing) -> Written:
+def _book(edition: Edition, checksums: Mapping[str, str], run: Mapper, there: Standing) -> Written:
     """The book of the edition, which now stands there."""
     key = there.key_of_many(books.made_of(edition, checksums))
     files = there.files(books.BOOK, key)
     if files and stand(edition.out, files):
         return files[0]
-    made = books.write_book(edition)
+    made: Written
+    (made,) = run(partial(books.write_book, out=edition.out, config=edition.config), (books.contents(edition),))
     there.remember_files(books.BOOK, key, (made,))
     return made
 
@@ -281,7 +285,8 @@ def _key_of(made: Page | File | Zip, checksums: Mapping[str, str], there: Standi
             return there.key(path, sheet, source)
         case Zip(path, folder, names):
             within = folder.relative_to(there.out).as_posix()
-            return there.key(path, *(f"{name} {checksums[f'{within}/{name}']}" for name in names))
+            parts = (f"{name} {checksums[f'{within}/{name}']}" for name in lines_of(names))
+            return there.key_of_many(chain((path,), parts))
         case File():
             return ""
         case _:

@@ -14,7 +14,7 @@ from lxml import etree
 from tei_edition.named import Named
 from tei_edition.records import slugs
 from tei_edition.shelf import places
-from tei_edition.site.edition import Edition, Page, child, page
+from tei_edition.site.edition import Edition, Group, Page, child, long_page, page
 from tei_edition.site.entries import listed
 from tei_edition.transliteration import ascii_slug
 
@@ -97,19 +97,22 @@ def pages(edition: Edition) -> Iterator[Page]:
     if found.letters:
         yield page("correspondence.html", "correspondence.xsl", _overview(found))
         for sender in found.by_sender:
-            yield page(found.page(sender), "list.xsl", _letters_of(sender, found, edition))
+            yield _letters_of(sender, found, edition)
 
 
-def _letters_of(sender: str, found: Correspondence, edition: Edition) -> etree._Element:
-    """Input of xslt/site/list.xsl: what one person wrote, by addressee."""
+def _letters_of(sender: str, found: Correspondence, edition: Edition) -> Page:
+    """What one person wrote, by addressee; the input is described in xslt/site/list.xsl."""
     receivers = found.by_sender[sender]
     count = len({letter for receiver in receivers for letter in found.pairs[sender, receiver]})
     made = etree.Element("list", kind="sender", id=sender, name=found.names[sender], count=str(count))
-    for receiver in receivers:
-        group = child(made, "group", id=f"to-{found.slugs[receiver]}")
+    return long_page(found.page(sender), "list.xsl", made, _by_receiver(sender, found, edition, count))
+
+
+def _by_receiver(sender: str, found: Correspondence, edition: Edition, count: int) -> Iterator[Group]:
+    for receiver in found.by_sender[sender]:
+        group = etree.Element("group", id=f"to-{found.slugs[receiver]}")
         child(group, "receiver", found.names[receiver])
-        group.extend(listed(found.pairs[sender, receiver], edition, count))
-    return made
+        yield group, listed(found.pairs[sender, receiver], edition, count)
 
 
 # --- the matrix -------------------------------------------------------------------------------------------

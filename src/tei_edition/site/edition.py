@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gzip import GzipFile, decompress
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_edition.appearances import Appearance
+from tei_edition.cards import Cards
 from tei_edition.config import Config
 from tei_edition.datable import When
 from tei_edition.records import Record
@@ -88,9 +89,9 @@ class Edition:
         return Shelf(entry.head for entry in self.entries)
 
     @cached_property
-    def by_ident(self) -> dict[str, int]:
+    def by_ident(self) -> Mapping[str, int]:
         """The places of the documents by the stem of their TEI files."""
-        return {entry.record.ident: at for at, entry in enumerate(self.entries)}
+        return Cards((entry.record.ident, at) for at, entry in enumerate(self.entries))
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -130,7 +131,7 @@ class Zip(NamedTuple):
 
     path: str
     folder: Path
-    names: tuple[str, ...]
+    names: bytes  # in lines, squeezed
 
 
 class Fault(NamedTuple):
@@ -167,9 +168,24 @@ def long_page(path: str, sheet: str, source: etree._Element, groups: Iterable[Gr
             file.write(each)
         for group, elements in groups:
             with file.element(group.tag, group.attrib):
+                file.write(group.text or "")
                 for each in chain(group, elements):
                     file.write(each)
     return Page(path, sheet, squeezed.getvalue())
+
+
+def squeezed(lines: Iterable[str]) -> bytes:
+    """Very many lines in few bytes."""
+    data = BytesIO()
+    with GzipFile(fileobj=data, mode="wb", compresslevel=1, mtime=0) as file:
+        file.writelines(f"{line}\n".encode() for line in lines)
+    return data.getvalue()
+
+
+def lines_of(data: bytes) -> Iterator[str]:
+    """The lines again, one after the other."""
+    with GzipFile(fileobj=BytesIO(data)) as file:
+        yield from (line.decode().removesuffix("\n") for line in file)
 
 
 def input_of(made: Page) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -45,8 +45,8 @@ class Entity:
     forms: Counter[str] = field(default_factory=Counter)  # its names as the texts have them
     times: int = 0  # the texts name it
     listed: Counter[Listed] = field(default_factory=Counter)  # what lists say of it, and in how many documents
-    places: array[int] = field(default_factory=lambda: array("L"))  # of its documents in the order of time
-    _rows: array[int] = field(default_factory=lambda: array("Q"))  # on the shelf
+    places: array[int] = field(default_factory=lambda: array("I"))  # of its documents in the order of time
+    _rows: array[int] = field(default_factory=lambda: array("I"))  # on the shelf
     _certs: Counter[str] = field(default_factory=Counter)
 
     def add(self, at: int, appearance: Appearance) -> None:
@@ -227,7 +227,7 @@ def _first(here: Iterable[Entity]) -> dict[Kind, list[int]]:
     return found
 
 
-def _ids(refs: list[str]) -> dict[str, str]:
+def _ids(refs: list[str]) -> Mapping[str, str]:
     """For each reference the name of a page of its own."""
     return slugs((ref, _id(ref)) for ref in refs)
 

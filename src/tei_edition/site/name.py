@@ -14,7 +14,7 @@ from tei_edition.identifiers import uri
 from tei_edition.named import Named
 from tei_edition.shelf import Chosen, places
 from tei_edition.site import metadata
-from tei_edition.site.edition import Edition, Head, Page, child, page
+from tei_edition.site.edition import Edition, Group, Head, Page, child, long_page
 from tei_edition.site.entities import Entity, Seen
 from tei_edition.site.named import authority
 from tei_edition.site.years import strip
@@ -44,7 +44,7 @@ CERTAINTIES = ("low", "medium", "high")
 
 def page_of(edition: Edition, entity: Entity) -> Page:
     """The page at its own address."""
-    return page(entity.href, "name.xsl", _entity(edition, entity))
+    return long_page(entity.href, "name.xsl", _entity(edition, entity), _groups(edition, entity))
 
 
 def _entity(edition: Edition, entity: Entity) -> etree._Element:
@@ -59,16 +59,21 @@ def _entity(edition: Edition, entity: Entity) -> etree._Element:
     _facts(made, entity, edition)
     _certainty(made, entity)
     made.extend(_years(edition, entity.places))
+    return made
+
+
+def _groups(edition: Edition, entity: Entity) -> Iterator[Group]:
+    """The lists of its documents, then who belongs to it and who is named with it."""
     everywhere = entity.seen
     for of, belongs in LISTS:
         rows = places()
         rows.extend(row for row, each in enumerate(everywhere) if belongs(each.appearance))
         if rows:
-            _list(made, of, Chosen(everywhere, rows), edition)
-    _members(made, entity, edition)
+            seen = Chosen(everywhere, rows)
+            yield _list(of, seen, edition), _documents(of, seen, edition)
+    yield from ((each, ()) for each in _members(entity, edition))
     for other, shared in _nearest(edition, entity):
-        child(made, "near", other.name, href=_beside(other), n=str(shared))
-    return made
+        yield _other("near", other, shared), ()
 
 
 def _named(entity: Entity) -> Named:
@@ -123,25 +128,35 @@ def _years(edition: Edition, places: Iterable[int]) -> Iterator[etree._Element]:
 # --- lists of documents -----------------------------------------------------------------------------------------
 
 
-def _list(made: etree._Element, of: str, seen: Sequence[Seen], edition: Edition) -> None:
-    listed = child(made, "list", of=of, documents=str(len(seen)))
+def _list(of: str, seen: Sequence[Seen], edition: Edition) -> etree._Element:
+    listed = etree.Element("list", of=of, documents=str(len(seen)))
     if of == "spoke":
         listed.set("times", str(sum(each.appearance.turns for each in seen)))
     if of == "named":
         listed.set("times", str(sum(each.appearance.times for each in seen)))
     if of in ("sent", "received"):
         _correspondents(listed, of, seen, edition)
+    return listed
+
+
+def _documents(of: str, seen: Sequence[Seen], edition: Edition) -> Iterator[etree._Element]:
+    """The documents of a list; those of a long one in their years."""
     sentences = next((most for documents, most in SENTENCES if len(seen) <= documents), 0)
     for year, group in groupby(((each, edition.heads[each.at]) for each in seen), lambda row: row[1].when.year):
-        some = list(group)
-        holder = child(listed, "year", n=year or "0", documents=str(len(some))) if len(seen) > LONG_LIST else listed
-        for each, head in some:
-            _document(holder, of, each, head, sentences)
+        some = [_document(of, each, head, sentences) for each, head in group]
+        if len(seen) > LONG_LIST:
+            holder = etree.Element("year", n=year or "0", documents=str(len(some)))
+            holder.extend(some)
+            yield holder
+        else:
+            yield from some
 
 
-def _document(parent: etree._Element, of: str, seen: Seen, head: Head, sentences: int) -> None:
+def _document(of: str, seen: Seen, head: Head, sentences: int) -> etree._Element:
     here = seen.appearance
-    made = child(parent, "document", href=f"../{head.page}", genre=head.genre)
+    made = etree.Element("document", href=f"../{head.page}")
+    if head.genre:
+        made.set("genre", head.genre)
     child(made, "title", head.title)
     _date(made, head.when)
     if of == "spoke":
@@ -153,6 +168,7 @@ def _document(parent: etree._Element, of: str, seen: Seen, head: Head, sentences
             sentence = child(made, "passage", **{"in": passage.block})
             for tag, words in zip(("before", "mark", "after"), passage.parts, strict=True):
                 child(sentence, tag, words)
+    return made
 
 
 def _correspondents(listed: etree._Element, of: str, seen: Sequence[Seen], edition: Edition) -> None:
@@ -164,16 +180,16 @@ def _correspondents(listed: etree._Element, of: str, seen: Sequence[Seen], editi
         others = (each for each in appearances if other in each.parts and each.kind != "place")
         found.update({edition.entities.get(each): 1 for each in others if each.ref != itself.ref})
     for entity, count in sorted(found.items(), key=lambda each: (-each[1], each[0].order)):
-        child(listed, "with", entity.name, href=_beside(entity), n=str(count))
+        listed.append(_other("with", entity, count))
 
 
 # --- relations ----------------------------------------------------------------------------------------------------
 
 
-def _members(made: etree._Element, entity: Entity, edition: Edition) -> None:
+def _members(entity: Entity, edition: Edition) -> Iterator[etree._Element]:
     """The people who belong to an organisation, as the lists say."""
-    for member in edition.entities.members.get(entity.ref, ()) if entity.kind == "organisation" else ():
-        child(made, "member", member.name, href=_beside(member))
+    members = edition.entities.members.get(entity.ref, ()) if entity.kind == "organisation" else ()
+    return (_other("member", member) for member in members)
 
 
 def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
@@ -188,6 +204,10 @@ def _nearest(edition: Edition, entity: Entity) -> list[tuple[Entity, int]]:
     return sorted(often, key=lambda each: (-each[1], each[0].documents, each[0].order))[:NEAREST]
 
 
-def _beside(other: Entity) -> str:
-    """The address of a page as another such page names it."""
-    return f"../{other.href}"
+def _other(tag: str, other: Entity, documents: int = 0) -> etree._Element:
+    """Somebody or something else, with the address of its page as another such page names it."""
+    made = etree.Element(tag, href=f"../{other.href}")
+    made.text = other.name
+    if documents:
+        made.set("n", str(documents))
+    return made

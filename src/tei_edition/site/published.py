@@ -45,7 +45,7 @@ class Built:
     """What a build did."""
 
     index: Path
-    slugs: Mapping[str, str]  # ident → slug
+    slugs: Mapping[str, str]  # ident → slug; empty if everything stood there
     written: int
     unchanged: int
     removed: tuple[str, ...] = ()  # files of an earlier build that belong to nothing any more

@@ -19,10 +19,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.cards import Cards
 from tei_edition.checks.regeneration import is_block, pieces, tei_names
 from tei_edition.errors import TeiEditionError
 from tei_edition.render import read_tei
-from tei_edition.shelf import Shelf
+from tei_edition.shelf import Shelf, sorted_by
 from tei_edition.site.edition import Edition, Entry, Fault, File, Page, Stream, page
 from tei_edition.teifile import XML_ID, XML_LANG, T, text_of
 
@@ -65,7 +66,8 @@ def _index(edition: Edition) -> Iterator[File | Stream]:
             return
         _run_pagefind(stage, made)
         rows = Shelf(_rows(edition, made))
-        for path in sorted({path for pattern in NEEDED for path in made.glob(pattern)}):
+        for name in sorted_by(f"{path.relative_to(made)}" for pattern in NEEDED for path in made.glob(pattern)):
+            path = made / name
             data = path.read_bytes()
             if path.name == "pagefind-entry.json":
                 data = json.dumps(json.loads(data), sort_keys=True, ensure_ascii=False).encode()
@@ -147,9 +149,9 @@ def _table(rows: Iterable[str]) -> Iterator[bytes]:
 
 def _rows(edition: Edition, made: Path) -> Iterator[str]:
     """The rows of the table. Raises TeiEditionError if Pagefind wrote what it never wrote before."""
-    by_page = {f"/{entry.page}": at for at, entry in enumerate(edition.heads)}
+    by_page = Cards((f"/{entry.page}", at) for at, entry in enumerate(edition.heads))
     try:
-        for path in sorted((made / "fragment").iterdir()):
+        for path in sorted_by((made / "fragment").iterdir()):
             words = gzip.decompress(path.read_bytes())
             fragment = json.loads(words[words.index(b"{") :])
             row = _row(edition.entries[by_page[fragment["url"]]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -37,7 +37,6 @@ class Whole(NamedTuple):
 
     manifest: str  # the checksum of manifest.json, which has those of all other files
     files: int
-    slugs: dict[str, str]
     not_there: tuple[str, ...]
 
 
@@ -77,7 +76,7 @@ class Standing:
         """Remember the files that were made of what has this key."""
         self.remember(MADE, name, key, packed(tuple(each._replace(is_new=False) for each in files)))
 
-    def left(self, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
+    def left(self, addresses: Container[str]) -> Iterator[tuple[str, str]]:
         """The checksums of files that builds made of what is none of these pages and files any more."""
         rows = (self.state.get(MADE, name) for name in self.state.names(MADE) if name not in addresses)
         return ((each.path, each.sha256) for data in rows if data for each in _files(data[KEY:]))

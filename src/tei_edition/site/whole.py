@@ -35,14 +35,14 @@ def build_site(
     there = standing(out, state or State(None), config, forced=forced)
     key = _whole_key(sources, there)
     if whole := there.whole(key):
-        return Built(out / "index.html", whole.slugs, 0, whole.files, (), whole.not_there)
+        return Built(out / "index.html", {}, 0, whole.files, (), whole.not_there)
     from tei_edition.site.build import built as made
 
     there.begin()
     built, digest = made(sources, out, config, run, there)
     if not (built.not_made or built.lost):
         files = built.written + built.unchanged
-        there.remember_whole(key, Whole(digest, files, dict(built.slugs), built.not_there))
+        there.remember_whole(key, Whole(digest, files, built.not_there))
     return built
 
 

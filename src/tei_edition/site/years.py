@@ -32,8 +32,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         made = etree.Element("year", n=year, count=str(len(found[year])))
         made.attrib.update({name: other for name, other in (("prev", before), ("next", after)) if other})
         made.extend(_months(found[year], edition))
-        made.extend(entries(found[year], edition))
-        yield page(f"years/{year}.html", "year.xsl", made)
+        documents = ((each, ()) for each in entries(found[year], edition))
+        yield long_page(f"years/{year}.html", "year.xsl", made, documents)
     if undated:
         listed = etree.Element("list", kind="undated", count=str(len(undated)))
         group = etree.Element("group"), entries(undated, edition)

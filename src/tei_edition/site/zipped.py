@@ -8,21 +8,22 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tei_edition.packing import zip_member
-from tei_edition.site.edition import Edition, Zip
+from tei_edition.shelf import sorted_by
+from tei_edition.site.edition import Edition, Zip, lines_of, squeezed
 
 
 def files(edition: Edition) -> Iterator[Zip]:
     """The TEI of every document as it stands beside its page; nothing for an edition without documents."""
     if edition.entries:
-        names = sorted(f"{each.slug}.xml" for each in edition.entries)
-        yield Zip("tei.zip", edition.out / "doc", tuple(names))
+        names = sorted_by(f"{each.slug}.xml" for each in edition.entries)
+        yield Zip("tei.zip", edition.out / "doc", squeezed(names))
 
 
 def pieces(made: Zip) -> Iterator[bytes]:
     """The bytes of a ZIP file, one file in memory at a time."""
     sink = _Sink()
     with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
-        for name in made.names:
+        for name in lines_of(made.names):
             archive.writestr(zip_member(f"tei/{name}"), (made.folder / name).read_bytes())
             yield sink.taken()
     yield sink.taken()
