@@ -56,14 +56,17 @@ def human(*findings: Finding, width: int = 100, verbose: bool = False, color: bo
         ("a\r\nb", 3, 2, 1),
         ("a\rb", 2, 2, 1),
         ("a\r\r\nbc", 5, 3, 2),
-        ("a\u2028b\x85c", 4, 1, 5),
+        ("a\u2028b\x85c", 4, 3, 1),  # where there is no other line end
+        ("a\u2028b\nc", 4, 2, 1),
         ("𝔸𝔹c", 2, 1, 3),
         ("", 0, 1, 1),
         ("ab", 99, 1, 3),
         ("a\r\nb", 2, 1, 2),
     ],
 )
-def test_lines_end_with_lf_crlf_or_a_lone_cr(text: str, start: int, line: int, column: int) -> None:
+def test_lines_end_with_lf_crlf_or_a_lone_cr_else_as_unicode_says(
+    text: str, start: int, line: int, column: int
+) -> None:
     assert located(text, start, start + 1).capture == Place("a.txt", line, column)
 
 

@@ -35,6 +35,7 @@ ROUND = late(
 BLACKED_OUT = re.compile(r"█+(?:[ \xa0]?█+)*")
 SPACE_IN_LINE = "".join(sorted(set(WHITE_SPACE) - set("\n\x0b\x0c\r\x85\u2028\u2029")))
 STRUCK = re.compile(r"~~(?P<text>[^~\n]{1,300})~~")
+NUMBER_OF_NOTE = re.compile(r"\d{1,3}[.)]")
 ENDS_WORD = late(rf"[{WHITE_SPACE}\[\]()~█]")
 LONGEST_WORD = 80  # characters
 ONE_BRACKET = re.compile(r"[\[\]]")
@@ -170,12 +171,16 @@ def _word_before(bracket: Bracket) -> Span | None:
     text, end = bracket.text, bracket.span.start
     while end and text[end - 1] in SPACE_IN_LINE:
         end -= 1
+    if bracket.span.start - end > 1 or text[end : end + 1] == "\t":  # the word stands in another cell of a table
+        return None
     opened = text.rfind("[", max(0, end - LONGEST_UNREAD), end)
     if opened >= 0 and "]" not in text[opened:end] and OPENED.match(text, opened):  # "[illegible[sic]]"
         return None
     last = text[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
     word = ENDS_WORD.split(last)[-1].lstrip("“‘„«\"'")
     is_word = any(map(str.isalnum, word)) and not word.endswith(":")  # a speaker's label is in no doubt
+    if NUMBER_OF_NOTE.fullmatch(word) and text[end - len(word) - 1 : end - len(word)] in ("", "\n", "\r"):
+        return None  # "3. [sic]" as a note
     return Span(end - len(word), end) if is_word else None
 
 
