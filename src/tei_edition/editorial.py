@@ -171,7 +171,7 @@ def _word_before(bracket: Bracket) -> Span | None:
     text, end = bracket.text, bracket.span.start
     while end and text[end - 1] in SPACE_IN_LINE:
         end -= 1
-    if bracket.span.start - end > 1 or text[end : end + 1] == "\t":  # the word stands in another cell of a table
+    if "\t" in text[end : bracket.span.start]:  # the word stands in another cell of a table
         return None
     opened = text.rfind("[", max(0, end - LONGEST_UNREAD), end)
     if opened >= 0 and "]" not in text[opened:end] and OPENED.match(text, opened):  # "[illegible[sic]]"
