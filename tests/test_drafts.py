@@ -22,7 +22,8 @@ from tei_edition.layouts.profile_text import scalar
 from tei_edition.layouts.profiles import load_profile, load_profiles, parse_profile
 from tei_edition.model import Capture
 from tei_edition.settings import FACTS
-from tei_edition.yamltree import Pairs, Scalar, compose
+from tei_edition.yamlparser import compose
+from tei_edition.yamltree import Pairs, Scalar
 
 PROFILES = load_profiles()
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import html as lxml_html
 
 from program import LETTER, ROOT, SEEDS
-from tei_edition import serve, yamltree
+from tei_edition import serve, yamlparser
 from tei_edition.config import Limits, load_config
 from tei_edition.errors import BadConfiguration
 from whole_editions import WholeEdition
@@ -192,7 +192,7 @@ def test_anchors_aliases_and_tags_of_yaml_are_refused(text: str, tmp_path: Path)
     (tmp_path / "edition.yaml").write_text(text, "utf-8")
     with pytest.raises(BadConfiguration):
         load_config(tmp_path)
-    assert issubclass(yamltree._LOADER, (yamltree.yaml.SafeLoader, getattr(yamltree.yaml, "CSafeLoader", ())))
+    assert issubclass(yamlparser._LOADER, (yamlparser.yaml.SafeLoader, getattr(yamlparser.yaml, "CSafeLoader", ())))
 
 
 def test_the_server_listens_on_this_machine_only() -> None:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition import yamlfile, yamltree
+from tei_edition import yamlfile, yamlparser
 from tei_edition.errors import BadConfiguration
 from tei_edition.shapes import (
     Boolean,
@@ -192,7 +192,7 @@ def test_a_mistake_is_named_with_its_line_key_path_and_cure(text: str, expected:
 def test_broken_yaml_is_explained_in_plain_words_with_line_and_column(
     text: str, expected: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamltree, "_LOADER", getattr(yaml, loader))  # not every machine has libyaml
+    monkeypatch.setattr(yamlparser, "_LOADER", getattr(yaml, loader))  # not every machine has libyaml
     assert expected in complaint(text)
 
 

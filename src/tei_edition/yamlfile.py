@@ -14,7 +14,7 @@ from tei_edition.errors import BadConfiguration
 from tei_edition.legible import in_one_line
 from tei_edition.ordinary import read
 from tei_edition.shapes import KeyPath, Mapping, Problem, Sheet, dotted
-from tei_edition.yamltree import BrokenYamlError, compose
+from tei_edition.yamltree import BrokenYamlError
 
 MOST_PROBLEMS = 25
 MOST_BYTES = 50_000_000
@@ -44,6 +44,8 @@ class YamlFile(NamedTuple):
 
 def parse_yaml(text: str, name: str, shape: Mapping, *, remedy: str = "") -> YamlFile:
     """A YAML text in the declared shape; `name` is what messages call it. Raises `BadConfiguration`."""
+    from tei_edition.yamlparser import compose  # a document without settings needs no parser
+
     sheet = Sheet()
     try:
         root = compose(text)
