@@ -14,7 +14,7 @@ from tei_edition.errors import BadConfiguration
 from tei_edition.legible import in_one_line
 from tei_edition.ordinary import read
 from tei_edition.shapes import KeyPath, Mapping, Problem, Sheet, dotted
-from tei_edition.yamltree import BrokenYamlError
+from tei_edition.yamltree import BrokenYamlError, Node, Pairs
 
 MOST_PROBLEMS = 25
 MOST_BYTES = 50_000_000
@@ -42,13 +42,20 @@ class YamlFile(NamedTuple):
             raise bad_file(self.name, problems, self.remedy)
 
 
+def _composed(text: str) -> Node:
+    """The tree of a YAML text. An edition without settings needs no parser, which takes longer to load than to use."""
+    if not text:
+        return Pairs((), 1)
+    from tei_edition.yamlparser import compose
+
+    return compose(text)
+
+
 def parse_yaml(text: str, name: str, shape: Mapping, *, remedy: str = "") -> YamlFile:
     """A YAML text in the declared shape; `name` is what messages call it. Raises `BadConfiguration`."""
-    from tei_edition.yamlparser import compose  # a document without settings needs no parser
-
     sheet = Sheet()
     try:
-        root = compose(text)
+        root = _composed(text)
     except BrokenYamlError as error:
         where = f"{name}:{error.line}:{error.column}"
         raise BadConfiguration(
