@@ -16,7 +16,7 @@ from tei_edition.assets import asset
 
 # what installers leave beside a library: a folder with its name and version, `lxml-6.0.2.dist-info`
 INSTALLED = re.compile(
-    r"(?:lxml|anyascii|pyyaml|charset[-_]normalizer|xmlschema|pagefind)-\d.*\.(?:dist|egg)-info", re.IGNORECASE
+    r"(?:lxml|anyascii|pyyaml|xmlschema|pagefind)-\d.*\.(?:dist|egg)-info", re.IGNORECASE
 )
 BYTECODE = "__pycache__"
 
