@@ -3,7 +3,7 @@
 A benchmark that cannot run says why on the page, and the others go on. What the last run of each found is kept in
 .bench/, so that one can be measured again without the others.
 
-Usage: python benchmarks/performance.py [--full] [NAME …]
+Usage: python benchmarks/performance.py [--full | --corpora N …] [NAME …]
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def measured(name: str, scale: Scale) -> Section:
         section = run(scale)
     except Exception as error:  # the others go on
         return Section(name, f"Not measured: {type(error).__name__}: {str(error)[:500]}")
-    how = "in full" if scale is LONG else "the short run"
+    how = "the short run" if scale is SHORT else "in full"
     taken = time.perf_counter() - start
     note = f"\n\n({how.capitalize()}: {taken:,.0f} s, begun at a load of {busy} on {os.cpu_count()} cores.)"
     return replace(section, text=section.text + note)
@@ -82,8 +82,13 @@ def main(arguments: Sequence[str]) -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=", ".join(BENCHMARKS))
     options.add_argument("--full", action="store_true", help="large corpora, hostile documents, more runs")
+    options.add_argument(
+        "--corpora", type=int, nargs="+", metavar="N", help="in full, but with corpora of so many captures"
+    )
     chosen = options.parse_args(arguments)
-    scale = LONG if chosen.full else SHORT
+    scale = LONG if chosen.full or chosen.corpora else SHORT
+    if chosen.corpora:
+        scale = replace(scale, corpora=tuple(chosen.corpora))
     for name in chosen.names or BENCHMARKS:
         section = measured(name, scale)
         show(section)

@@ -15,9 +15,7 @@ from tei_edition import __version__
 from tei_edition.assets import asset
 
 # what installers leave beside a library: a folder with its name and version, `lxml-6.0.2.dist-info`
-INSTALLED = re.compile(
-    r"(?:lxml|anyascii|pyyaml|xmlschema|pagefind)-\d.*\.(?:dist|egg)-info", re.IGNORECASE
-)
+INSTALLED = re.compile(r"(?:lxml|anyascii|pyyaml|xmlschema|pagefind)-\d.*\.(?:dist|egg)-info", re.IGNORECASE)
 BYTECODE = "__pycache__"
 
 
