@@ -140,3 +140,11 @@ def test_an_office_with_nothing_but_a_name_speaks_no_turn() -> None:
     turns = f"Presidenten: {BODY}\n\nOla Dahl (HP): {BODY}\n\nPresidenten: {BODY}\n\nOla Dahl (HP): {BODY}"
     found = encoded(f"Debate\n\nPresident: Lina Prifti\n\nPresident: Lina Prifti\n\n{turns}")
     assert found.words("//t:speaker") == ["Presidenten:", "Ola Dahl (HP):"] * 2
+
+
+def test_a_field_of_a_page_without_words_states_nothing() -> None:
+    page = "July 06, 2025Jul 06, 2025\nKCNA Ministry of Foreign Affairs (EN)\nHome | About | Kim Il Sung"
+    fields = "Date: 23/03/2021 | Source:   | Read original version at source"
+    found = encoded(f"{page}\nLetter from Lina Prifti to Ola Dahl\n{fields}\nthe \n")
+    assert "" not in found.words("//t:orgName")
+    assert "S14" not in found.codes

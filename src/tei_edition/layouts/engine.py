@@ -411,7 +411,7 @@ def _groups(like: re.Pattern[str] | None, text: str, line: Span) -> dict[str, Sp
     return {
         name: Span(start + match.start(name), start + match.end(name))
         for name, value in match.groupdict().items()
-        if value
+        if value and value.strip()
     }
 
 
