@@ -114,8 +114,8 @@ def test_an_office_with_a_name_in_brackets_is_that_person_later_too() -> None:
 
 def test_a_language_without_words_is_undetermined_and_reported() -> None:
     text = (
-        "Herr talman! Jag vill börja med att tacka för ordet och säga att det är en viktig fråga som vi diskuterar i dag. "
-        "Den har betydelse för hela landet och för alla som bor här, och det är därför vi måste ta den på allvar nu."
+        "Herra forseti! Ég vil byrja á því að þakka fyrir orðið og segja að þetta er mikilvægt mál sem við ræðum í dag. "
+        "Það hefur þýðingu fyrir allt landið og fyrir alla sem hér búa, og þess vegna verðum við að taka það alvarlega."
     )
     found = encoded(f"Protokoll\n\nOlof Palm: {text}\n\nGreta Berg: {text}\n\nOlof Palm: {text}\n\nGreta Berg: {text}")
     assert found.words("/t:TEI/@xml:lang") == [UNKNOWN]
@@ -167,6 +167,18 @@ SENTENCES = {
     "en": "We do not agree with the project that is on the table and this should be said in our letter to them. ",
     "nl": "Wij zijn het niet eens met het plan dat op tafel ligt en dat moet ook in de brief aan de regering worden. ",
     "pl": "Nie zgadzamy się z tym projektem który jest na stole i trzeba to powiedzieć w liście do rządu jak i tu. ",
+    "sv": "Vi är inte överens om det förslag som ligger på bordet och det måste också sägas i vårt brev till dem. ",
+    "da": "Vi er ikke enige i det forslag som ligger på bordet, og det må også siges i vores brev til dem af os. ",
+    "no": "Vi er ikke enige i det forslaget som ligger på bordet nå, og noe av dette må også sies etter møtet mellom oss. ",
+    "fi": "Emme ole samaa mieltä siitä ehdotuksesta joka on pöydällä, ja se on myös sanottava kun me kirjoitamme. ",
+    "sk": "Nesúhlasíme s tým návrhom ktorý je na stole a treba to povedať aj v liste pre vládu ako aj tu už len. ",
+    "tr": "Bu öneri ile ilgili olarak biz aynı görüşte değil ve bunu hükümet için olan bu mektupta da çok daha önce. ",
+    "lv": "Mēs neesam vienis prātis par to projektu kas ir uz galda un tas ir jau arī jāsaka ar vēstuli no mums. ",
+    "lt": "Mes nesutinkame su tuo projektu kuris yra ant stalo ir tai reikia pasakyti taip pat laiške iš mūsų jau. ",
+    "et": "Me ei ole nõus selle kavaga mis on laual ja seda peab ka siin ütlema kui me kirjutame oma kirja neile. ",
+    "el": "Δεν συμφωνούμε με το σχέδιο που είναι στο τραπέζι και αυτό πρέπει να το πούμε στην επιστολή για τους. ",
+    "sr": "Ми се не слажемо са тим предлогом који је на столу и то треба да се каже у писму за владу као и овде. ",
+    "la": "Non sum ejus sententiae quam tu in epistola ad me misisti, sed hoc tibi nunc scribo ut quid sit, et cum. ",
     "sl": "Ne strinjamo se s tem predlogom ki je na mizi in to je treba povedati tudi v pismu za vlado in vse. ",
 }
 

@@ -512,7 +512,7 @@ def test_a_profile_needs_a_name_by_which_it_can_be_called(folder: Path, name: st
         ("head:\n  - {slot: a, like: '(open'}\n", 2, ""),
         ("head:\n  - {slot: a, form: dat}\n", 2, "did you mean “date”?"),
         ("genre: lettre\n", 1, "did you mean “letter”?"),
-        ("tail:\n  slots: []\n", 2, "opens"),
+        ("tail:\n  slts: []\n", 2, "did you mean “slots”?"),
         ("head:\n  - {slot: a, is: A}\n  - {slot: b, form: line, needs: c}\n", 3,
          "there is no slot “c” here; there are: a, b"),
         ("enough: three\n", 1, ""),

@@ -27,7 +27,7 @@ def test_the_reference_is_current(made: str) -> None:
 def test_the_reference_has_every_fact_and_code_and_the_values_of_zone_and_form(made: str) -> None:
     assert all(f"| `{fact}` |" in made for fact in FACTS)
     assert all(f"| {code} |" in made for code in codes())
-    assert "| `head[].form` | one of: date, line |" in made
+    assert "| `head[].form` | one of: date, line, button |" in made
     assert "| `head[].zone` | one of: chrome, header, text, markup |" in made
     assert "navigation" in made.partition("| `chrome` |")[2].partition("\n")[0]
 

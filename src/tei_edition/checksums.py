@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from threading import Event, Lock
 
-from tei_edition.ordinary import opened
+from tei_edition.ordinary import read
 from tei_edition.remote import Remote
 
 THREADS = 4  # that read files at a time
 AT_ONCE = 50  # files that each of them takes
-PIECE = 1 << 16  # bytes that are read at a time: most files are smaller
 
 
 def sha256_of(path: Path | Remote | str, *, most_bytes: int | None = None) -> str:
     """The checksum of a file; empty if it cannot be read or is larger than it may be."""
     if isinstance(path, Remote):
         return path.checksum(most_bytes)
-    digest, size = hashlib.sha256(), 0
     try:
-        with os.fdopen(opened(path), "rb", buffering=0) as file:
-            while piece := file.read(PIECE):  # an e-book of all documents may be larger than the memory
-                digest.update(piece)
-                size += len(piece)
-                if most_bytes is not None and size > most_bytes:
-                    return ""
+        data = read(path)
     except (OSError, ValueError):
         return ""
-    return digest.hexdigest()
+    return "" if most_bytes is not None and len(data) > most_bytes else hashlib.sha256(data).hexdigest()
 
 
 def all_stand(folder: Path, files: Iterable[tuple[str, str]]) -> bool:

@@ -73,10 +73,14 @@ YEARS_BEFORE, YEARS_AFTER = 40, 5  # how far from the document a year of two fig
 NUMBERED = re.compile(r"\bN[oOº][.:]?[ \xa0]?\Z")  # "NO: 1445, February 19" is a number before a day
 
 
+# "5 7ber 1714", "le 3 8bre 1768": September is the seventh month of the Romans
+NUMBERED_MONTHS = {f"{number - 2}b{end}": number for number in (9, 10, 11, 12) for end in ("er", "re", "ris", "r")}
+
+
 @cache
 def _months() -> dict[str, int]:
     """The month names of every language, as capitalised, as listed and in capitals."""
-    numbers: dict[str, int] = {}
+    numbers = dict(NUMBERED_MONTHS)
     for language in languages():
         for number, names in language.months.items():
             for name in names:
@@ -87,7 +91,7 @@ def _months() -> dict[str, int]:
 
 def _names_of_months(text: str, words: WordList) -> Iterable[re.Match[str]]:
     """Where months are named, in the order of the text; what its words do not tell is sought for each name."""
-    found = []
+    found = [match for name in NUMBERED_MONTHS & words.counts.keys() for match in _named(name).finditer(text)]
     months = _months().keys()
     for name in (months & words.counts.keys()) | (months & words.beside_figures.keys()):
         if name[0].isupper() and name not in words.beside_figures:
@@ -129,6 +133,7 @@ def find_dates(
         years += _bare_years(text, numbers)
         if "Juche" in text:
             found += _juche(text)
+        found += _of_cables(text, words)
         if not INSTANT.isdisjoint(words.counts):
             found += _instant(text, year, month)
     if years:
@@ -232,6 +237,26 @@ def _month_date(
     if attributes and cert:
         attributes = (*attributes, ("cert", cert))
     return Mark(Span(start, end), "date", attributes, rule)
+
+
+OF_CABLE = late(
+    r"(?P<day>[0-3][0-9])[0-2][0-9][0-5][0-9]Z?[ ](?P<month>[A-Z]{3})[A-Z]?[ ](?P<year>(?:19|20)?[0-9]{2})(?![0-9])"
+)
+FIRST_CABLES = 40  # "75" is 1975, "12" 2012
+
+
+def _of_cables(text: str, words: WordList) -> Iterator[Mark]:
+    """ "121530Z MAY 75": day, hour and minute, month and year in the head of a cable."""
+    if not any(len(word) == len("121530Z") and word.endswith("Z") for word in words.with_figures):
+        return
+    for match in OF_CABLE.finditer(text):
+        month = _months().get(match["month"])
+        if month is None:
+            continue
+        year = int(match["year"])
+        year += 0 if year > 99 else 1900 if year >= FIRST_CABLES else 2000
+        attributes, rule = _attributes(year, month, match["day"], None, None)
+        yield Mark(Span(*match.span()), "date", attributes, rule)
 
 
 def _short_year(text: str, at: int, document_year: int | None) -> re.Match[str] | None:

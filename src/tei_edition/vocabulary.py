@@ -152,8 +152,9 @@ def any_capitalised(kind: str) -> str:
 @cache
 def title_words(genre: str) -> re.Pattern[str] | None:
     """What shows a genre in a title of any language; None if no language has words for it."""
+    is_letter = genre in ("letter", "telegram")
     found = [
-        _alternatives(own) + _before_a_name(language) if genre in ("letter", "telegram") else _alternatives(own)
+        _alternatives(_also_in_capitals(own)) + _before_a_name(language) if is_letter else _alternatives(own)
         for language in languages()
         if (own := language.genres.get(genre))
     ]
@@ -163,7 +164,7 @@ def title_words(genre: str) -> re.Pattern[str] | None:
 def _before_a_name(language: Language) -> str:
     """ "Brief von", "Brief an": the words that lead to sender or addressee, where the language has any."""
     leads = language.words["from"] + language.words["to"]
-    return rf"\s{_alternatives(leads)}" if leads else ""
+    return rf"\s{_alternatives(_also_in_capitals(leads))}" if leads else ""
 
 
 @cache
@@ -185,6 +186,26 @@ def titles_of_letters() -> tuple[re.Pattern[str], ...]:
             (receiver, "receiver", sender, "sender"),
         )
     )
+
+
+@cache
+def titles_of_one() -> tuple[re.Pattern[str], ...]:
+    """ "Brief an Y", "BRIEF VAN X": patterns with the group `sender` or `receiver`, for titles that name only one."""
+    return tuple(
+        re.compile(
+            rf"(?:[\w’'.-]+ ){{0,3}}{_alternatives(_also_in_capitals(leads))} {_alternatives(_also_in_capitals(words))}"
+            rf" (?P<{role}>(?:(?i:de|den|der|dem|die|das|la|le|el|il|het) )?[{UPPER}].{{1,200}})"
+        )
+        for language in languages()
+        if (leads := language.genres.get("letter", ()) + language.genres.get("telegram", ()))
+        for role, words in (("sender", language.words["from"]), ("receiver", language.words["to"]))
+        if words
+    )
+
+
+def _also_in_capitals(words: Iterable[str]) -> set[str]:
+    found = set(words)
+    return found | {word.upper() for word in found}
 
 
 def _alternatives(found: Iterable[str]) -> str:
@@ -249,24 +270,12 @@ def _function_words() -> dict[str, tuple[str, ...]]:
 # languages of originals that have no words here
 FURTHER = {
     "ar": "Arabic",
-    "bg": "Bulgarian",
-    "da": "Danish",
-    "el": "Greek",
     "fa": "Persian",
-    "fi": "Finnish",
     "he": "Hebrew",
-    "hr": "Croatian",
     "ja": "Japanese",
     "ka": "Georgian",
     "ko": "Korean",
-    "la": "Latin",
     "mn": "Mongolian",
-    "no": "Norwegian",
-    "sk": "Slovak",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
     "vi": "Vietnamese",
     "zh": "Chinese",
 }

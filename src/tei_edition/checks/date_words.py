@@ -14,36 +14,54 @@ from typing import NamedTuple
 from tei_edition.patterns import late
 
 # One row a month: English, German, French, Spanish, Italian, Portuguese, Catalan, Dutch, Romanian, Hungarian, Albanian;
-# Russian, Polish, Czech, Slovene and Ukrainian in nominative and genitive; Bulgarian.
+# Russian, Polish, Czech, Slovene and Ukrainian in nominative and genitive; Bulgarian; further languages of Europe, and
+# what hands of the 18th and 19th century made of the names ("Septr", "7ber").
 _MONTH_ROWS = """
-january jan jany januar jänner janvier janv enero ene gennaio janeiro gener januari ianuarie január janar
-  январь января янв styczeń stycznia leden ledna januarja
-  січень січня януари
+january jan jany januar jänner janvier janv enero ene gennaio janeiro gener januari ianuarie január janar январь
+  января янв styczeń stycznia leden ledna januarja січень січня януари jenner jän januarii ιανουαρίου ιανουάριος
+  ιανουάριο janry januy janr jaanuar jaanuaril tammikuuta tammikuu tammikuun jer siječnja siječanj januara genn gen
+  gennajo ianuarii januarij sausio janvāris janvārī janvāra januára јануара јануар ocak
 february feb feby februar feber febr février fevrier févr fév febrero febbraio fevereiro febrer februari februarie
-  február shkurt февраль февраля февр фев luty lutego únor února februarja лютий лютого февруари
+  február shkurt февраль февраля февр фев luty lutego únor února februarja лютий лютого февруари hornung φεβρουαρίου
+  φεβρουάριος φεβρουάριο febry febuary veebruar veebruaril helmikuuta helmikuu helmikuun fevr veljače veljača februara
+  febb febbr febbrajo februarii februarij vasario februāris februārī februāra februára фебруара фебруар şubat
 march mar märz maerz mrz mars marzo março març maart martie március март марта marca marzec březen března marec
-  березень березня
+  березень березня marts mertz märtz μαρτίου μάρτιος μάρτιο mch marc märts märtsil maaliskuuta maaliskuu maaliskuun
+  ožujka ožujak mart marta martii martij kovo martā mrt
 april apr avril avr abril abr aprile aprilie április prill апрель апреля апр kwiecień kwietnia duben dubna aprila
-  квітень квітня април
-may mai mayo maggio maio maig mei május maj май мая maja květen května травень травня
+  квітень квітня април aprill απριλίου απρίλιος απρίλιο apl aprl aprillil huhtikuuta huhtikuu huhtikuun travnja
+  travanj aprilis balandžio aprīlis aprīlī aprīļa apríla apríl априла nisan
+may mai mayo maggio maio maig mei május maj май мая maja květen května травень травня μαΐου μάιος μάιο μαίου
+  toukokuuta toukokuu toukokuun svibnja svibanj magg maii maij gegužės maijs maijā maija mája máj маја мај mayıs
 june jun juni juin junio giugno junho juny iunie június qershor июнь июня czerwiec czerwca červen června junij junija
-  червень червня юни
+  червень червня юни junius ιουνίου ιούνιος ιούνιο juuni juunil kesäkuuta kesäkuu kesäkuun lipnja lipanj juna giu
+  junii iunii birželio jūnijs jūnijā jūnija júna jún јуна јун haziran
 july jul juli juillet juil julio luglio julho juliol iulie július korrik июль июля lipiec lipca červenec července
-  julij julija липень липня юли
+  julij julija липень липня юли julius ιουλίου ιούλιος ιούλιο jly juuli juulil heinäkuuta heinäkuu heinäkuun juill
+  jllet srpnja srpanj jula lug julii iulii liepos jūlijs jūlijā jūlija júla júl јула јул temmuz
 august aug augt août aout agosto agost augustus augusztus gusht август августа авг sierpień sierpnia srpen srpna
-  avgust avgusta серпень серпня
+  avgust avgusta серпень серпня augst αυγούστου αύγουστος αύγουστο ago agto augustil elokuuta elokuu elokuun aoust
+  kolovoza kolovoz augusta ag augusti rugpjūčio augusts augustā ağustos
 september sept sep septr septembre septiembre setiembre settembre setembro setembre septembrie szeptember shtator
-  сентябрь сентября сент сен wrzesień września září septembra вересень вересня
-  септември
+  сентябрь сентября сент сен wrzesień września září septembra вересень вересня септември septbr septb septemb
+  σεπτεμβρίου σεπτέμβριος σεπτέμβριο sepr septem set septbre septembril syyskuuta syyskuu syyskuun 7bre rujna rujan
+  sett septembris 7ber 7bris 7br rugsėjo septembrī септембра септембар eylül
 october oct octr oktober okt octobre octubre ottobre outubro octombrie október tetor октябрь октября окт październik
-  października říjen října oktobra жовтень жовтня октомври
-november nov novr novembre noviembre novembro noiembrie nëntor ноябрь ноября нояб listopad listopada listopadu novembra
-  листопад листопада ноември
+  października říjen října oktobra жовтень жовтня октомври octbr octb oktbr oktb octob οκτωβρίου οκτώβριος οκτώβριο
+  octobr oktoober oktoobril lokakuuta lokakuu lokakuun 8bre ott octobris 8ber 8bris 8br spalio oktobris oktobrī
+  októbra октобра октобар ekim
+november nov novr novembre noviembre novembro noiembrie nëntor ноябрь ноября нояб listopad listopada listopadu
+  novembra листопад листопада ноември novbr novb novemb wintermonat νοεμβρίου νοέμβριος νοέμβριο novem novbre
+  novembril marraskuuta marraskuu marraskuun 9bre studenoga studenog studeni novembris 9ber 9bris 9br lapkričio
+  novembrī новембра новембар kasım
 december dec decr dezember dez décembre decembre déc diciembre dic dicembre dezembro desembre decembrie dhjetor
-  декабрь декабря дек grudzień grudnia prosinec prosince decembra грудень грудня декември
+  декабрь декабря дек grudzień grudnia prosinec prosince decembra грудень грудня декември dezbr decbr decb decemb
+  christmonat δεκεμβρίου δεκέμβριος δεκέμβριο decem xber xbr dbre detsember detsembril joulukuuta joulukuu joulukuun
+  xbre 10bre prosinca prosinac decembris 10ber 10bris 10br xbris gruodžio decembrī desember des децембра децембар
+  aralık
 """
 MONTHS = {
-    word: number
+    word.casefold(): number
     for number, row in enumerate(_MONTH_ROWS.strip().replace("\n ", "").splitlines(), 1)
     for word in row.split()
 }
@@ -78,7 +96,7 @@ RELATIVE = re.compile(
     re.I,
 )
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_TOKEN = re.compile(r"(?:[789]|10)b(?:er|re|ris|r)\b|\d+|[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours|hrs|uhr)|\b\d{1,2}:\d\d(?::\d\d)?"
     r"|\b\d{1,4}\s*(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock|uhr"

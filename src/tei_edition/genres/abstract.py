@@ -7,7 +7,7 @@ import re
 from tei_edition.genres.closing_lines import RECORDING, begins_with_valediction
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.labels import label_of
-from tei_edition.genres.openers import DISTRIBUTION
+from tei_edition.genres.opening_lines import DISTRIBUTION
 from tei_edition.genres.reading import Reading, title_of
 from tei_edition.genres.signatures import SIGNED_BY
 from tei_edition.mentions import CAPITAL

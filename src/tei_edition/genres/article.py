@@ -30,10 +30,37 @@ def evidence(reading: Reading) -> Evidence:
     score, reasons = weigh(reading, GENRE, EVIDENCE)
     if reading.capture.genre_hint == GENRE:
         score, reasons = score + 8, (*reasons, f"pages of the layout {reading.capture.layout} hold articles")
-    for line in reading.lines[:6]:
-        if match := AGENCY.match(reading.of(line)):
-            return Evidence(GENRE, score + 3, (*reasons, f"the text begins with “{match.group().strip()}”"))
+    head = [reading.of(line) for line in reading.lines[:6]]
+    if match := next((found for text in head if (found := AGENCY.match(text))), None):
+        return Evidence(GENRE, score + 3, (*reasons, f"the text begins with “{match.group().strip()}”"))
+    short = [text for text in head if len(text) <= LONGEST_LINE_OF_PAPER]
+    if byline := next((text for text in short if BYLINE.fullmatch(text)), ""):
+        score, reasons = score + 2, (*reasons, f"somebody wrote it for a paper: “{byline}”")
+    if paper := next((text for text in short if NEWSPAPER.search(text)), ""):
+        score, reasons = score + 1.5, (*reasons, f"a newspaper is named above it: “{paper}”")
     return Evidence(GENRE, score, reasons)
+
+
+LONGEST_LINE_OF_PAPER = 90
+BYLINE = late(
+    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af) (?:[A-ZÀ-Þ][\w’'.-]+ ?){2,4}(?:,.{3,60})?"
+    r"|\(?(?:From|BY|By) (?:our|OUR) (?:own|special|Special|Own|OWN|SPECIAL).{0,10} (?:[Cc]orrespondent"
+    r"|CORRESPONDENT|[Rr]eporter).{0,30}"
+    r"|(?:Special to|Exclusive to|Staff [Ww]riter|By (?:the )?(?:Associated Press|United Press|Reuters?)"
+    r"|\(?Reuters?\)?|\(?AP\)?).{0,40}"
+    r"|(?:Von unserem|De notre|De nuestro|Dal nostro|Van onze) .{3,60}"
+)
+NEWSPAPER = late(
+    r"\b(?:Times|Herald|Gazette|Tribune|Daily \w+|Newspaper|Courier|Chronicle|Observer|Guardian|Examiner|Sun-Times"
+    r"|Inquirer"
+    r"|Zeitung|Nachrichten|Tageblatt|Anzeiger|Rundschau|Presse|Kurier|Volksblatt|Gazeta|Pravda|Izvestia|Trybuna"
+    r"|Le Monde|Le Figaro"
+    r"|L’Humanité|Le Temps|La Nación|El País|La Prensa|El Mercurio|Corriere|La Stampa|L’Unità|Courant|Handelsblad"
+    r"|Dagblad"
+    r"|Tidning(?:en)?|Dagblad(?:et)?|Tidende|Aftonblad(?:et)?|Sanomat|Rudé právo|Népszabadság|Scînteia|Borba"
+    r"|Politika)\b"
+    r"|\b(?:Правда|Известия|Красная звезда|Труд)\b"
+)
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
@@ -41,12 +68,20 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
     head = opening(reading, lines[:1])
     if head.dateline is None:
         return Structure(
-            blocks=paragraph_blocks(reading, lines), date=None if reading.page_date else _by_juche(reading, lines)
+            blocks=paragraph_blocks(reading, lines),
+            date=None if reading.page_date else _by_juche(reading, lines) or _of_paper(reading),
         )
     date = date_value(reading, head.dateline.date) if head.dateline.date.attributes else None
     opener = (head.opener,) if head.opener else ()
     blocks = (*opener, *paragraph_blocks(reading, lines[head.taken :]))
     return Structure(blocks=blocks, marks=head.marks, date=date, place=head.dateline.place)
+
+
+def _of_paper(reading: Reading) -> DateValue | None:
+    """The one day with a year in the short lines at the top: "Vlora Herald, May 3, 1950", "~ 1885"."""
+    short = [line for line in reading.lines[:6] if line.end - line.start <= LONGEST_LINE_OF_PAPER]
+    marks = [mark for line in short for mark in reading.dates_in(line.start, line.end) if mark.attributes]
+    return date_value(reading, marks[0]) if marks and len({mark.attributes for mark in marks}) == 1 else None
 
 
 def _by_juche(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:

@@ -29,10 +29,13 @@ from tei_edition.genres.signatures import (
     signer,
 )
 from tei_edition.model import Closer, Line, Mark, P, Phrase, Postscript, Span, Trailer
-from tei_edition.names import without_honorific
+from tei_edition.names import looks_like_person, without_honorific
 from tei_edition.source import WHITE_SPACE
 
-POSTSCRIPT = re.compile(r"(?:P\.[ -]?S\.?:?|PS[.:]?|Postscript[.:]?|N\.B\.:?)(?P<after>\s|\Z|[–—-])")
+POSTSCRIPT = re.compile(
+    r"(?:P\.[ -]?[SD]\.?:?|PS[.:]?|Post-?[ ]?[Ss]cript(?:um)?[.:]?|Nachschrift[.:]?|Dopisek[.:]?"
+    r"|N\.B\.:?)(?P<after>\s|\Z|[–—-])"
+)
 TRAILER = re.compile(r"(?:\[?(?:END|End|-0-|-30-|###|The end)\]?\.?|\* ?\* ?\*|#{3,})")
 
 CLOSER_LINES = {
@@ -87,7 +90,7 @@ def closing(
     if found is None:  # a postscript needs a signature above it; without one it is a paragraph
         return Closing(end, trailer=trailer)
     start, kinds = found
-    kinds = _without_addressee(reading, lines[start:], kinds, addressed - expected)
+    kinds = _without_addressee(reading, lines[start:], kinds, expected, addressed - expected)
     after = start + len(kinds)
     paragraphs = tuple(P(Span(line.start, line.end), "after the signature") for line in lines[after:above])
     if paragraphs:
@@ -126,12 +129,15 @@ def _above_an_address(
 
 
 def _without_addressee(
-    reading: Reading, lines: tuple[Line, ...], kinds: list[str], addressed: frozenset[str]
+    reading: Reading, lines: tuple[Line, ...], kinds: list[str], expected: frozenset[str], addressed: frozenset[str]
 ) -> list[str]:
     """The closing lines up to the addressee's name below the signature, which begins an address and signs nothing."""
     for index, kind in enumerate(kinds):
         words = set(re.findall(r"\w{3,}", reading.of(lines[index]).lower()))
-        if kind == "name" and {"name", "signed"} & set(kinds[:index]) and words & addressed:
+        is_below = bool({"name", "signed"} & set(kinds[:index]))
+        if not is_below and index and expected and not words & expected:  # nobody signed the copy
+            is_below = looks_like_person(without_honorific(reading.of(lines[index]).rstrip(" .,")))
+        if kind == "name" and is_below and words & addressed:
             return kinds[:index]
     return kinds
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import dateline
-from tei_edition.genres.openers import DISTRIBUTION, NUMBER, REMEMBERED, is_salute
+from tei_edition.genres.opening_lines import DISTRIBUTION, NUMBER, REMEMBERED, is_salute
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.signatures import (
     LONE_SURNAME,
@@ -30,7 +30,7 @@ Style = Literal["letter", "telegram", "minutes", "report"]
 
 # the first words of the valedictions that follow
 _ENGLISH = """
-And Please accept believe With Your Yrs Yours Yr Very Most Respectfully Sincerely Truly Faithfully Cordially
+And But Please accept believe With Your Yrs Yours Yr Very Most Respectfully Sincerely Truly Faithfully Cordially
 Affectionately Gratefully Best Kind Kindest Warm Warmest I In Ever Always Believe
 """
 _GERMAN = "Mit In Ihr Ihre Dein Deine Euer Euere"
@@ -38,7 +38,7 @@ _FRENCH = "Avec Recevez Agréez Croyez Veuillez Soyez Je"
 # how letters end: "With communist greetings", "Yours sincerely", "I am my dear Mrs. Hall", "Ever your affectionate"
 ENGLISH_VALEDICTION = beginning(
     first_words(_ENGLISH.split()),
-    r"(?:(?:And )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?"
+    r"(?:(?:(?:And|But) )?(?:Please )?(?:accept|believe me)\b|With\b.{0,60}\b(?:greetings?|regards?|respects?"
     r"|wishes|esteem|consideration|affection|love|salutes?|thanks)\b"
     r"|Y(?:ou)?rs?\b(?! (?:letter|message|telegram|proposal|government|party|people|country|position|view|note"
     r"|question))"
@@ -92,13 +92,21 @@ ENCLOSED = re.compile(
 SHORT, LONG = 90, 170
 
 
+INITIALS_ALONE = late(rf"[{UPPER}]\.(?: ?[{UPPER}]\.){{0,3}}")  # "V.", "L. N. P."
+
+
 @lru_cache(REMEMBERED)
 def is_valediction(text: str) -> bool:
     """ "With communist greetings," alone on its line."""
+    if NO_VALEDICTION.search(text):
+        return False
     if any(pattern.fullmatch(text) for pattern in VALEDICTIONS):
         return True
     listed = small_forms_of("valedictions").ends(text.lower(), 0)
     return any(len(text) <= end + LONGEST_BEHIND for end in listed)
+
+
+NO_VALEDICTION = late(r": \S|\. \. \.|\.\.\.")  # "your . . . letter: see no. 12" is a note of an editor
 
 
 def begins_with_valediction(text: str) -> bool:
@@ -144,6 +152,8 @@ def _kind(reading: Reading, line: Line, before: list[str], after: tuple[Line, ..
         return "together"
     if style == "letter" and not after and OWN.fullmatch(without_mark(text).rstrip(" ,.")):
         return "name"  # "Dein Ola" as the last line
+    if style == "letter" and not after and INITIALS_ALONE.fullmatch(text):
+        return "name"
     if style != "minutes" and is_valediction(text) and not (len(text) > SHORT and text.endswith(".")):
         return "more" if last == "more" or (last == "salute" and text[0].islower()) else "salute"
     if (SIGNED_BY.match(text) and len(text) <= SHORT) or NAMELESS.fullmatch(text):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tei_edition.dates import read_date
 from tei_edition.genres.reading import Reading, date_value, person_id, writable
-from tei_edition.genres.who_to_whom import AND, surnames_of, who_to_whom
+from tei_edition.genres.who_to_whom import AND, addressed, surnames_of
 from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,
@@ -20,7 +20,7 @@ from tei_edition.names import (
     without_honorific,
 )
 from tei_edition.patterns import late
-from tei_edition.vocabulary import UPPER, recognise, titles_of_letters
+from tei_edition.vocabulary import UPPER, recognise, titles_of_letters, titles_of_one
 
 LEAD = (
     r"(?P<kind>(?:[\w’'-]+ ){0,4}(?:Letter|Telegram|Cable|Message|Note|Telegraph|Dispatch|Despatch|Airgram"
@@ -62,7 +62,9 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) ", title)
     patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
-    named = _rightly_parted(match.groupdict()) if match else who_to_whom(title) or surnames_of(title)
+    if match is None and not addressed(title):
+        match = next((found for pattern in titles_of_one() if (found := pattern.fullmatch(title))), None)
+    named = _rightly_parted(match.groupdict()) if match else addressed(title) or surnames_of(title)
     sender, receiver = (
         _but_places(reading, agents(reading, _as_written(reading, _without_trailing(named[role]))))
         if role in named

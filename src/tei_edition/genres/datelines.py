@@ -19,33 +19,57 @@ from tei_edition.vocabulary import UPPER, any_of
 
 OF = r"(?:(?:de|del|de la|da|do|dos|di|sur|am|an der|upon) )?"  # inside the name of a place
 PLACE = late(
-    rf"(?P<place>[{UPPER}][\w’'.-]+(?: {OF}[{UPPER}][\w’'.-]+){{0,3}}(?:, (?:[{UPPER}][\w’'.-]+ ?){{1,3}}){{0,2}})"
+    rf"(?P<place>[{UPPER}][\w’'.-]+(?: {OF}[{UPPER}][\w’'.-]+){{0,3}}(?:,(?: \|)? (?:[{UPPER}][\w’'.-]+"
+    rf" ?){{1,3}}){{0,2}})"
     r"(?P<after>,|\b|(?<=\.)(?=\s|\Z))"
+)
+HOUSES = (
+    r"Park|Square|Street|Terrace|Crescent|Road|Avenue|Club|Parsonage|Barracks|Cottage|Grange|Manor|Chambers|Temple|Inn|Arms"
+    r"|Observatory|Museum|Institution|Institute|Admiralty|Treasury|Schloß|Schloss|Gasthof|Château|Palais|Palazzo|Casa|Quinta"
+    r"|Hacienda|Convento|Hof|Haus|Gut|Pfarrhaus|Zamek|Dwór"
 )
 # "Department of State, Washington", "Legation of the United States, Paris": the house before the place
 HOUSE_NAMED = late(
     r"[^,\d]*\b(?:Department|Legation|Embassy|Consulate|Consul|Ministry|Office|Mansion|House|Headquarters|Palace|Hotel"
-    r"|Court|Camp|College|University|Castle|Hall|Gardens?|Villa|Lodge|Priory|Rectory|Vicarage|Abbey|Ministère|Ministerium|Ambassade|Légation|Cuartel)\b"
+    r"|Court|Camp|College|University|Castle|Hall|Gardens?|Villa|Lodge|Priory|Rectory|Vicarage|Abbey|Ministère|Ministerium"
+    rf"|Ambassade|Légation|Cuartel|{HOUSES})\b"
 )
 HOUSE = late(
-    rf"[{UPPER}][\w’'.-]*(?: (?:of|the|de|la|du|for|general|[{UPPER}][\w’'.-]*)){{0,7}}, (?=[{UPPER}][\w’'.-]+)"
+    rf"[{UPPER}][\w’'.-]*(?: (?:of|the|de|la|du|for|general|[{UPPER}][\w’'.-]*)){{0,7}},(?: \|)? (?=[{UPPER}][\w’'.-]+)"
 )
 # "Cablegram 91 TIRANA, 27 July 1945", "Letter WASHINGTON, 3 January 1944": what it is, before where and when
-_SENT_AS = "Telegram Cablegram Cable Letter Despatch Dispatch Airgram"
+_SENT_AS = "No Nr Telegram Cablegram Cable Letter Despatch Dispatch Airgram"
 SENT_AS = beginning(
     first_words(_SENT_AS.split()),
     r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
-    r"|Airgram)(?: (?:No\. ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))? "
+    r"|Airgram|(?=N[or]\.? ?\d))(?: ?(?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}"
+    r"| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))?[.,]? "
     rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )",
 )
-IN = late(rf"\[?(?:À|A|En|In|At) (?=[{UPPER}])|\[")  # "A Paris, ce 3 mars", "[Washington,] May 4, 1942"
+CLASSIFIED = late(  # "CONFIDENTIAL [Vlora], June 15, 1961"
+    r"(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|PERSONAL|PRIVATE|STRICTLY CONFIDENTIAL|VERTRAULICH"
+    rf"|GEHEIM|STRENG VERTRAULICH|CONFIDENTIEL|CONFIDENCIAL|RISERVATO)"
+    rf"(?: AND (?:PERSONAL|CONFIDENTIAL))?[.,]? (?=\[?[{UPPER}])"
+)
+IN = late(
+    rf"[\[<⟨(]?(?:À|A|En|In|At|Zu|Te|Em|W|We|V|Ve|I) (?=[{UPPER}])|[\[<⟨(]"
+)  # "A Paris, ce 3 mars", "[Washington,] May 4, 1942"
 # "Sunday evening"
 WEEKDAY = (
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?|morning|afternoon|evening|night|noon"
     r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Abends?|Morgens?|früh|Nachts?|(?:Nach)?mittags?"
-    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|soir|matin|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|soir|matin|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|Mon|Tue|Wed|Thurs?|Fri|Sat|Sun|midnight|eve|minuit|midi|nuit|après-midi|medianoche|mañana|tarde|noche|Mitternacht"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|mattina|sera|notte|mezzanotte|mezzogiorno"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|manhã|noite|(?:maan|dins|woens|donder|vrij|zater|zon)dag|avond|ochtend"
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:man|tirs|tors|fre|lør|søn)dag|kväll|afton|aften|kveld"
+    r"|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|večer"
+    r"|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|luni|marți|miercuri|joi|vineri|sâmbătă|duminică"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|утро|утром|вечер|вечером|ночь|ночью|полночь)"
 )
-DATE_WORDS = re.compile(rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)(?!\w)|–|-|[,.:;()\[\]\s])*", re.IGNORECASE)
+DATE_WORDS = re.compile(
+    rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)(?!\w)|–|-|—|[,.:;()\[\]<>⟨⟩|~/\s])*", re.IGNORECASE
+)
 WEEKDAY_LAST = late(rf"(?:,? {WEEKDAY})+[,. ]*\Z", re.IGNORECASE)  # "Bern, Freitag, 17. Mai 1878"
 FIGURES = late(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = late(rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]{{2,20}}")
@@ -64,6 +88,9 @@ HOUR = late(
     r"|o’clock|hours|hrs)?|\d{4}Z?|noon|midnight)"
     r"(?:\s?[–-]\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.))?(?: (?:local time|EST|EDT|GMT|Moscow time))?[\s.,;]*"
 )
+
+
+DAY_OF_WEEK = late(rf"(?:{WEEKDAY}[,.]? ?){{1,3}}[.,;]?", re.IGNORECASE)  # "Friday Evening"
 
 
 class Dateline(NamedTuple):
@@ -94,7 +121,7 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     place = _place(reading, start, before)
     if not DATE_WORDS.fullmatch(reading.text[place.span.end : date.span.start] if place else before):
         return None
-    rest = after.strip(" .,;)]–—-")
+    rest = after.strip(" .,;:)]>⟩|–—-")
     if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
         return Dateline(Span(line.start, line.end), date, place, None)
     signer = after.lstrip(" .,;")
@@ -110,10 +137,25 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     return None
 
 
+SHORTEST_IN_CAPITALS = 4  # letters of a surname behind a date: "3 May 1950. PRIFTI"
+
+
+def day_of_week(reading: Reading, line: Line) -> Dateline | None:
+    """The dateline that a line is which names but the day of the week: "Friday Evening"."""
+    text = reading.of(line)
+    if len(text) > LONGEST_DAY_OF_WEEK or DAY_OF_WEEK.fullmatch(text) is None:
+        return None
+    span = Span(line.start, line.start + len(text.rstrip(" .,;")))
+    return Dateline(Span(line.start, line.end), Mark(span, "date", (), "day of the week"), None, None)
+
+
+LONGEST_DAY_OF_WEEK = 40
+
+
 def _is_signer(text: str, date: str) -> bool:
     """Capitals after a date ("31 October 1970 THE ALBANIAN LABOR PARTY"), any surname after figures ("24.III.50 X")."""
     in_capitals = text == text.upper() and text[:1].isalpha()
-    return (in_capitals and words(text) >= 2) or (
+    return (in_capitals and (words(text) >= 2 or (len(text) >= SHORTEST_IN_CAPITALS and text.isalpha()))) or (
         FIGURES.fullmatch(date) is not None and SURNAME_LINE.fullmatch(text) is not None
     )
 
@@ -121,7 +163,7 @@ def _is_signer(text: str, date: str) -> bool:
 def _place(reading: Reading, start: int, before: str) -> Mark | None:
     if DATE_WORDS.fullmatch(before):
         return None
-    for above in (SENT_AS, IN):
+    for above in (CLASSIFIED, SENT_AS, IN):
         if match := above.match(before):
             start, before = start + match.end(), before[match.end() :]
     if HOUSE_NAMED.match(before) and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_edition.genres.datelines import dateline
-from tei_edition.genres.openers import is_salute
+from tei_edition.genres.opening_lines import is_salute
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Div, Head, Line, Span

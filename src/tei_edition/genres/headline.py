@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tei_edition.dates import read_date
 from tei_edition.genres.datelines import SENT_AS, dateline
-from tei_edition.genres.openers import CLASSIFICATION, is_salute, opening
+from tei_edition.genres.labels import label_of
+from tei_edition.genres.openers import opening
+from tei_edition.genres.opening_lines import CLASSIFICATION, has_run_in_salute, is_salute
 from tei_edition.genres.reading import Reading, read, title_of
-from tei_edition.genres.who_to_whom import surnames_of, who_to_whom
-from tei_edition.model import Fact, Head, Line, Span, Zone
+from tei_edition.genres.title_parts import NUMBER
+from tei_edition.genres.who_to_whom import addressed, surnames_of, who_to_whom
+from tei_edition.model import Fact, Finding, Head, Line, Severity, Span, Zone
 from tei_edition.names import looks_like_person
 from tei_edition.patterns import late
 from tei_edition.source import normalised
 from tei_edition.vocabulary import title_words, titles_of_letters
+
+
+def below_headline(reading: Reading) -> tuple[Line, ...]:
+    """The lines without those that are the headline."""
+    headline = {zone.span.start for zone in reading.capture.zones if zone.reason == "headline"}
+    return tuple(line for line in reading.lines if line.start not in headline)
+
 
 GENRES = ("letter", "telegram", "minutes", "report", "speech")
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
@@ -49,14 +60,84 @@ def with_title(reading: Reading) -> Reading:
         if index + 1 < len(reading.lines) and (
             _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
         ):
-            return _headed(reading, index)
+            are_volumes = index and all(OF_VOLUME.match(reading.of(above)) for above in reading.lines[:index])
+            return _headed(_without_page_above(reading, index)) if are_volumes else _headed(reading, index)
         if BRACKETED.fullmatch(text):
             continue
-        if _names_both_below(reading, index):
-            continue
-        if len(text) > LONGEST_ABOVE or NO_HEADLINE.match(text) or dateline(reading, line) or is_salute(text):
+        if len(text) > LONGEST_ABOVE or dateline(reading, line) or is_salute(text):
             break
-    return reading
+    at = _heading_of_letter(reading)
+    if at is None:
+        return reading
+    below = _without_page_above(reading, at)
+    return _headed(below, at - (len(reading.lines) - len(below.lines)))
+
+
+def _heading_of_letter(reading: Reading) -> int | None:
+    """Which line among the first says who wrote to whom, or to whom above an opener: "405. À LINA PRIFTI." """
+    is_dated = False
+    for index, line in enumerate(reading.lines[: min(MOST_ABOVE_LETTER, len(reading.lines) - 1)]):
+        text = reading.of(line)
+        if len(text) <= LONGEST and who_to_whom(text) and (not is_dated or len(who_to_whom(text)) == 2):
+            return index
+        if not is_dated and len(text) <= LONGEST and addressed(text) and _opens_below(reading, index):
+            return index
+        if len(text) > LONGEST_LINE_OF_PAGE or is_salute(text):
+            return None
+        date = dateline(reading, line)
+        is_dated = is_dated or (date is not None and date.place is not None)
+    return None
+
+
+MOST_ABOVE_LETTER = 10  # lines of a page above the heading of a letter
+NEAR_OPENER = 4  # lines below the heading in which the letter opens
+
+
+def _opens_below(reading: Reading, at: int) -> bool:
+    """Whether a dateline or a salutation stands right below a line, short lines apart."""
+    for line in reading.lines[at + 1 : at + 1 + NEAR_OPENER]:
+        text = reading.of(line)
+        if is_salute(text) or dateline(reading, line) is not None or has_run_in_salute(text):
+            return True
+        if len(text) > LONGEST_ABOVE:
+            return False
+    return False
+
+
+def _of_page(reading: Reading, line: Line) -> Fact:
+    """What a line above the heading states: the day of the letter, or nothing that we know."""
+    words = reading.words_of(line)
+    is_day = reading.page_date is None and read_date(words) is not None
+    return Fact("date" if is_day else "remark", words, Span(line.start, line.end))
+
+
+def _without_page_above(reading: Reading, at: int) -> Reading:
+    """The reading whose lines above the heading are kept in the header: the page wrote them."""
+    own = next((index for index in range(at) if CLASSIFICATION.fullmatch(reading.of(reading.lines[index]))), at)
+    own = next((index for index in range(own) if BRACKETED.fullmatch(reading.of(reading.lines[index]))), own)
+    above = {line.start: line for line in reading.lines[:own]}
+    if not above:
+        return reading
+    capture = reading.capture
+    zones = tuple(
+        zone._replace(kind="header", reason="above-the-heading") if zone.span.start in above else zone
+        for zone in capture.zones
+    )
+    remarks = tuple(_of_page(reading, line) for line in above.values())
+    finding = Finding(
+        "C209",
+        Severity.WARNING,
+        f"lines above the heading are taken for the page’s: {remarks[0].value[:60]}",
+        hint="they are kept in the header as remarks; if they belong to the text, pin the title in edition.yaml",
+        span=remarks[0].span,
+    )
+    capture = capture._replace(
+        zones=zones,
+        facts=(*capture.facts, *remarks),
+        lines=reading.lines[own:],
+        findings=(*capture.findings, finding),
+    )
+    return read(capture, reading.lexicon)
 
 
 def _goes_on_below(reading: Reading) -> bool:
@@ -68,7 +149,7 @@ def _goes_on_below(reading: Reading) -> bool:
 
 MARK_OF_TITLE = late(r"(?:(?<=[a-z)])\d{1,2}|(?<=[a-z)0-9])\[\d{1,2}\])\Z")  # "… to Prime Minister Prifti1"
 BRACKETED = re.compile(r"\[[^\[\]]{3,60}\]")  # "[Enclosure 2—Translation]"
-ABOVE_TITLE, LONGEST_ABOVE = 3, 90  # lines that may stand above the title, and how long they are
+ABOVE_TITLE, LONGEST_ABOVE = 4, 120  # lines that may stand above the title, and how long they are
 
 
 def _is_heading(reading: Reading, at: int) -> bool:
@@ -88,31 +169,34 @@ def _names_both(reading: Reading, at: int) -> bool:
     return date is not None and (SENT_AS.match(reading.of(below)) is not None or (" an " in text and bool(date.place)))
 
 
-def _names_both_below(reading: Reading, at: int) -> bool:
-    """Whether a short line, even a day, stands above who wrote to whom: "May 1948" / "Lina Prifti to Ola Dahl"."""
-    if reading.lines[at].end - reading.lines[at].start > LONGEST_LINE_OF_PAGE:
-        return False
-    below = (reading.of(line) for line in reading.lines[at + 1 : ABOVE_TITLE + 1])
-    return any(len(text) <= LONGEST and who_to_whom(text) for text in below)
-
-
 LONGEST_LINE_OF_PAGE = 140
 
 
+OF_VOLUME = late(  # "Letters of a Harbour, volume 3", "Section A - The Harbour": a part of the book, no document
+    r".{3,120}\b(?:[Vv]olume|VOLUME|[Vv]ol\.|[Bb]and|Bd\.|[Tt]ome|[Tt]omo|[Tt]om|[Тт]ом) ?(?:\d|[IVX]+\b)"
+    r"|(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Kapitel|KAPITEL|Abschnitt|Teil|Chapitre|CHAPITRE|Capítulo|Capitolo|Rozdział"
+    r"|Глава|Раздел) (?:[A-Z]|\d{1,3}|[IVX]{1,6})(?:\Z| ?[.:–—-])|\d{1,4}\. (?=.*\d)[A-Z]{2,8}[/ -]"
+)
+
+
 def _is_title(text: str) -> bool:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or OF_VOLUME.match(text):
         return False
     if any(pattern.fullmatch(text) for pattern in titles_of_letters()) or who_to_whom(text):
         return True
+    own = text[body.end() :] if (body := BODY_FIRST.match(text) or NUMBER.match(text)) else text
     return not NO_HEADLINE.match(text) and (
-        ENGLISH_TITLE.fullmatch(text) is not None
-        or any(words.match(text) for words in map(title_words, GENRES) if words)
+        ENGLISH_TITLE.fullmatch(own) is not None or any(words.match(own) for words in map(title_words, GENRES) if words)
     )
+
+
+BODY_FIRST = late(r"[^\W\d_][^–—|:-]{2,60} [–—|:-] (?=\S)")  # "Harbour Committee – Minutes of …"
 
 
 # what a document calls itself with its parties, subject or day
 ENGLISH_TITLE = late(
-    r"(?:\d{1,4}\. )?(?:\w+ ){0,3}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?"
+    r"(?:\d{1,4}\. )?(?:(?:Extracts?|Excerpts?|Copy|Draft|Translation|Summary|Text|Part) (?:from"
+    r"|of) )?(?:\w+ ){0,4}(?:Minutes|MINUTES|Conversation|CONVERSATION|Meeting|MEETING|Talks?|TALKS?"
     r"|Record|RECORD|Transcript|TRANSCRIPT|Interview|INTERVIEW|Speech|SPEECH|Address|ADDRESS|Protocol|PROTOCOL"
     r"|Letter|LETTER|Telegram|TELEGRAM|Report|REPORT|Memorandum|MEMORANDUM|Replies|REPLIES|Hearing|HEARING"
     r"|Airgram|AIRGRAM|Cable|CABLE|Despatch|Dispatch|Message|MESSAGE|Note|NOTE|Aide-Mémoire|Remarks|REMARKS)s? "
@@ -126,7 +210,7 @@ def with_headline(reading: Reading) -> Reading:
     That is a line of some words without a final stop, an empty line below it, that is no date and no person's name.
     """
     lines = reading.lines
-    if title_of(reading.capture) or len(lines) < 2 or not lines[1].blanks:
+    if title_of(reading.capture) or len(lines) < 2 or not (lines[1].blanks or _begins_text(reading, lines[1])):
         return reading
     text = reading.of(lines[0])
     if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < 2:
@@ -137,6 +221,17 @@ def with_headline(reading: Reading) -> Reading:
     if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or is_name:
         return reading
     return _headed(reading)
+
+
+def _begins_text(reading: Reading, line: Line) -> bool:
+    """Whether a line right below a heading is a whole paragraph or a turn, where a page has no empty lines."""
+    text = reading.of(line)
+    if not text[0].isupper():
+        return False
+    return len(text) >= LEAST_PARAGRAPH or label_of(reading, line) is not None
+
+
+LEAST_PARAGRAPH = 160  # characters that no line of a page wrapped by hand has
 
 
 def _ends_with_day(reading: Reading, line: Line) -> bool:

@@ -72,7 +72,10 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
         accepted = {
             start
             for start in sure
-            if candidates[start].wording.has_honorific or resolve(candidates[start].words, people)
+            if candidates[start].wording.has_honorific
+            or resolve(candidates[start].words, people)
+            or (_is_office(candidates[start].words) and candidates[start].form == "colon")
+            or _recurs_alone(candidates[start], counts[candidates[start].wording.key])
         }
     else:
         accepted = set()
@@ -111,7 +114,18 @@ def _without_fields(reading: Reading, lines: tuple[Line, ...], labels: dict[int,
         ):
             break
         fields.add(line.start)
+    fields |= _names_of_office(reading, lines, labels)
     return {start: label for start, label in labels.items() if start not in fields}
+
+
+def _names_of_office(reading: Reading, lines: tuple[Line, ...], labels: dict[int, Label]) -> set[int]:
+    """Where an office and nothing but a name stand, each time: "President: Lina Prifti" at the head of every part."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        if (label := labels.get(line.start)) is not None and OFFICE_OR_FIELD.fullmatch(label.words):
+            values[label.wording.key].append(reading.text[label.end : line.end].strip(WHITE_SPACE))
+    held = {key for key, said in values.items() if all(map(looks_like_person, said))}
+    return {start for start, label in labels.items() if label.wording.key in held}
 
 
 # --- labels inside paragraphs ---------------------------------------------------------------------------------
@@ -242,7 +256,18 @@ def _recurring(
     for label in kept.values():
         keys[label.form].add(label.wording.key)
     usual = {form for form, own in keys.items() if len(own) >= 2 and any(counts[form, key] >= often for key in own)}
+    if any(_recurs_alone(label, counts[label.form, label.wording.key]) for label in kept.values()):
+        usual.add("alone")
     return {start: label for start, label in kept.items() if label.form in usual}
+
+
+def _is_office(words: str) -> bool:
+    return is_office_called(words) or is_office_alone(words)
+
+
+def _recurs_alone(label: Label, times: int) -> bool:
+    """Whether an excerpt has one speaker only, whose full name stands three times above what was said."""
+    return label.form == "alone" and times >= RECURS and looks_like_person(label.words) and not _is_office(label.words)
 
 
 def _may_speak_once(label: Label, words: PartOfWords) -> bool:

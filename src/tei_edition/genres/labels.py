@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from tei_edition.genres.openers import CLASSIFICATION
+from tei_edition.genres.opening_lines import CLASSIFICATION
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.roster import Roster, key_of
 from tei_edition.model import Line, Person, Span
@@ -16,7 +16,17 @@ from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_of, beginnings, forms_of, listed, small_forms_of
 
 COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
-DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—]")  # "Mr. Vance.—We agree."
+# "Mr. Prifti (Vlora: General) :", "Lina Prifti (PV) [] :": a colon inside brackets or behind a space
+COLON_BEHIND_BRACKETS = re.compile(
+    rf"(?P<label>[^:()\[\]\n]{{2,80}}(?:\([^()\n]{{1,80}}\)|\[[^\[\]\n]{{0,60}}\]|[ \xa0])+)\s?:(?=[{WHITE_SPACE}]|\Z)"
+)
+DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—−]")  # "Mr. Vance.—We agree."
+# "Lina Prifti, on behalf of the group. −", "Ola Dahl, rapporteur. –", "Agnès Roy (S&D), par écrit. –"
+DASH_BEHIND_OFFICE = late(
+    rf"(?P<name>[{UPPER}][\w’'.-]*(?: (?:[{UPPER}][\w’'.-]*|de|la|van|von|der|du|di|da|del|dos|of"
+    rf"|y)){{1,5}}(?: \([^()]{{1,40}}\))?)"
+    r"(?:, [^:;!?\n]{3,90}?)?\. ?[–—−](?=\s)"
+)
 # before a name in capitals: "The CHAIRMAN.", "Mr. DRISCOLL.", "Senator COPELAND."
 BEFORE_CAPITALS = (
     r"(?:(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Hon\.|Senator|Representative|Delegate|General|Admiral"
@@ -30,6 +40,11 @@ STOP = late(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. B
 MAY_STOP = re.compile(rf"{BEFORE_CAPITALS}\w[^a-zà-ÿ\s]|{any_of('questions')}\.")  # most lines need no further look
 SMALL_STOP = late(  # "Gorbachev. We must look"
     rf"(?P<label>[{UPPER}][^\W\d_A-Z]{{2,20}})\.(?=[ \t\xa0]+[{UPPER}“\"])"
+)
+# "Председатель. Слово …", "Le président. La parole …", "The President. We meet …"
+OFFICE_STOP = late(rf"(?P<label>[{UPPER}][\w’'-]{{3,24}}(?: [\w’'-]{{2,24}}){{0,3}})\.(?=[ \t\xa0]+[–—(«“\"{UPPER}])")
+INITIALS_STOP = late(  # "Иванов И. И. Я думаю", "Prifti L. N. We agree"
+    rf"(?P<label>[{UPPER}][\w’'-]{{2,24}} [{UPPER}]\.[ \xa0]?[{UPPER}])\.(?=[ \t\xa0]+[–—(«“\"]?[{UPPER}])"
 )
 SPACED_DASH = late(  # "BERLINGUER – Welcome"
     rf"(?P<label>{CAPITALS_NAME}(?: \([^()]{{1,40}}\))?) ?[–—](?=[ \t\xa0])"
@@ -77,10 +92,14 @@ ELIDED = late(rf"[dl][’'][{UPPER}]")  # d’Edat
 
 PARTS_OF_NAME = re.compile(r"[\w’'-]+")
 INITIALS_AND_SURNAME = late(rf"(?:[{UPPER}]\w?\. ?){{1,3}}[{UPPER}][\w’'-]+")
-SURNAME_AND_INITIALS = late(rf"[{UPPER}][{UPPER}’'-]+ [{UPPER}]\.[ \xa0]?[{UPPER}]\.?")
+SURNAME_AND_INITIALS = late(rf"[{UPPER}][\w’'-]+ [{UPPER}]\.[ \xa0]?[{UPPER}]\.?")
 # "The Under-Secretary of State (Baroness Prifti)": whoever holds an office, by name
 HOLDS = late(rf"\((?:{HONORIFIC}|(?:Baroness|Viscount|Earl|Dame|Sir|Lord|Lady) )[{UPPER}]")
-PARTY = late(rf"\([{UPPER}]{{2}}[^()]{{0,30}}\)")  # "Lina Prifti (CDU/CSU)"
+PARTY = late(rf"\([{UPPER}][^()]{{0,60}}\)")  # "Lina Prifti (CDU/CSU)", "Ola Dahl (H)", "Agnès Roy (Vlora: General)"
+# "Moe (HP)", "Prifti (Abg. der Hafenpartei)"
+PARTY_IN_CAPITALS = late(
+    rf"\A[{UPPER}][\w’'-]+ \((?:[{UPPER}][{UPPER}/-]{{1,10}}|(?:Abg|Dep|Sen|MP|MdB|MdL|MdR|MEP)\b[^()]{{0,40}})\)\Z"
+)
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 LONGEST_ALONE = 50  # characters of a label with a line to itself
 
@@ -142,12 +161,13 @@ class Label(NamedTuple):
 def label_of(reading: Reading, line: Line) -> Label | None:
     """The label with a colon that a line may begin with: at most 8 words that look like a name, an office, initials."""
     head = reading.text[line.start : min(line.end, line.start + LONGEST_HEAD)]
-    if ":" not in head and "–" not in head and "—" not in head:  # no sign that stands behind labels: most lines
+    if SIGNS_BEHIND.isdisjoint(head):  # no sign that stands behind labels: most lines
         return None
     found = _with_colon(head)
     return Label(line.start, line.start + found[0], found[1]) if found else None
 
 
+SIGNS_BEHIND = frozenset(":–—−")
 LONGEST_HEAD = 150  # characters at the start of a line in which a label stands
 REMEMBERED = 1024  # beginnings of lines: each is asked several times, and few people say much
 
@@ -166,11 +186,22 @@ def _with_colon(head: str) -> tuple[int, Wording] | None:
 
 def _before_a_colon(head: str) -> Wording | None:
     match = min(filter(None, (COLON.match(head), DASH.match(head))), key=lambda found: found.end(), default=None)
+    if bracketed := COLON_BEHIND_BRACKETS.match(head):
+        match = bracketed
+    elif (behind := DASH_BEHIND_OFFICE.match(head)) and (wording := _read(behind["name"], behind.end(), "colon")):
+        return wording._replace(has_strong_form=True)
     if match is None:
         return None
-    label = match["label"]
+    label = ASKED.sub("", match["label"].rstrip(" \xa0"))
     named = CAPITALS_AND_OFFICE.fullmatch(label) if label[:2].isupper() else None
     return _read(named["name"] if named else label, match.end(), "colon")
+
+
+# "LINA PRIFTI (NZ Labour) to the Minister of Ports": whom a question of a parliament is put to
+ASKED = late(
+    r"(?<=[\w)]) to (?:the )?(?:(?:Prime|Deputy|Associate|Acting) )*(?:Minister|Secretary|Attorney|President|Leader"
+    r"|Chair).*"
+)
 
 
 def label_without_colon(reading: Reading, line: Line) -> Label | None:
@@ -191,6 +222,10 @@ def _without_colon(head: str) -> Wording | None:
     if MAY_STOP.match(head) and (match := STOP.match(head)):
         return _read(match.groupdict().get("name") or match["label"], match.end(), "stop")
     if ("–" in head or "—" in head) and (match := SPACED_DASH.match(head)):
+        return _read(match["label"], match.end(), "stop")
+    if (match := OFFICE_STOP.match(head)) and is_office_called(match["label"]):
+        return _read(match["label"], match.end(), "stop")
+    if match := INITIALS_STOP.match(head):
         return _read(match["label"], match.end(), "stop")
     if head.partition(".")[0].isalpha() and (match := SMALL_STOP.match(head)):
         return _read(match["label"], match.end(), "small stop")
@@ -242,7 +277,8 @@ def _read(label: str, end: int, form: Form) -> Wording | None:
         has_honorific
         or is_office
         or _has_strong_form(words)
-        or ("(" in label and looks_like_person(words) and PARTY.match(label, label.find("(")) is not None),
+        or ("(" in label and looks_like_person(words) and PARTY.match(label, label.find("(")) is not None)
+        or ("(" in label and PARTY_IN_CAPITALS.search(label) is not None),
         _parts_of_name(label[start : start + len(name)]),
     )
 
@@ -323,6 +359,7 @@ def _has_strong_form(words: str) -> bool:
     """A title, capitals, initials: "CIA Director Helms", "JOŽE ILC", "M.S. Gorbachev"."""
     return (
         ("." in words and INITIALS_AND_SURNAME.fullmatch(words) is not None)
+        or ("." in words and SURNAME_AND_INITIALS.fullmatch(words) is not None)
         or (words == words.upper() and len(words) > 1)
         or is_office_alone(words)
         or is_office_called(words)

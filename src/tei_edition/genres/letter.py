@@ -18,11 +18,13 @@ from tei_edition.genres.correspondence import (
     stated_agents,
 )
 from tei_edition.genres.datelines import SENT_AS, dateline
-from tei_edition.genres.openers import Opening, has_run_in_salute, opening
+from tei_edition.genres.headline import below_headline
+from tei_edition.genres.openers import Opening, opening
+from tei_edition.genres.opening_lines import has_run_in_salute
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
-from tei_edition.genres.who_to_whom import place_in_title, surnames_of, who_to_whom
+from tei_edition.genres.who_to_whom import addressed, place_in_title, surnames_of, who_to_whom
 from tei_edition.model import (
     Address,
     Affiliation,
@@ -64,6 +66,15 @@ def evidence(reading: Reading) -> Evidence:
     if who_to_whom(title) or (surnames_of(title) and any(_is_sent(reading, line, title) for line in reading.lines[:2])):
         score += 3
         reasons = (*reasons, "the title names who wrote to whom")
+    elif addressed(title) and opening(reading, below_headline(reading)).opener:
+        score += 3
+        reasons = (*reasons, "the title names to whom it was written")
+    if stated_agents(reading, "sender") and stated_agents(reading, "recipient"):
+        score += 2
+        reasons = (*reasons, "the page names sender and recipient")
+    if head.sender and head.addressee and not any(MEMORANDUM.match(reading.of(line)) for line in reading.lines[:6]):
+        score += 2
+        reasons = (*reasons, "it is headed by to whom it goes and from whom it comes")
     if is_taken_leave(reading, reading.lines[head.taken :]):
         score += 2
         reasons = (*reasons, "a complimentary close and a signature stand below the text")
@@ -75,6 +86,9 @@ def evidence(reading: Reading) -> Evidence:
         score += 2
         reasons = (*reasons, "a salutation stands above the text")
     return Evidence(GENRE, score, reasons)
+
+
+MEMORANDUM = late(r"(?:SUBJECTS?|Subjects?|RE|Re|MEMORANDUM|Memorandum|MEMO|Memo)\b")
 
 
 def _is_sent(reading: Reading, line: Line, title: str) -> bool:
@@ -102,7 +116,7 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
         rest,
         style,
         expected if len(senders) and looks_like_person(senders[0].text) else frozenset(),
-        addressed if len(receivers) and looks_like_person(receivers[0].text) else frozenset(),
+        addressed if len(receivers) and _is_called_by_name(receivers[0]) else frozenset(),
     )
     foot = _signed_by(reading, foot, senders)
     body = rest[: foot.start]
@@ -132,6 +146,11 @@ def parse_correspondence(reading: Reading, lines: tuple[Line, ...], style: Style
         place=place,
         findings=findings,
     )
+
+
+def _is_called_by_name(agent: Agent) -> bool:
+    """Whether a person's name, perhaps a surname alone, names an agent, and no office."""
+    return agent.element == "persName" and (looks_like_person(agent.text) or " " not in agent.text)
 
 
 def _named_above(reading: Reading, head: Opening) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:

@@ -17,6 +17,7 @@ from tei_edition.genres.participant_lists import Attendance, is_lead
 from tei_edition.genres.participants import attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.roster import Roster
+from tei_edition.genres.sittings import CALLED_TO_ORDER, FIRST_BUSINESS, are_read_and_passed, dated_above, held
 from tei_edition.genres.speakers import label_marks, speaker_of
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.variants import variant_findings
@@ -54,12 +55,19 @@ EVIDENCE = (
     ),
     speaks("title", r"\b(?:conversation|meeting|talk)s? (?:between|with|of)\b", 4),
     speaks("title", r"\b(?:minutes|stenographic|transcript|verbatim)\b", 4),
-    speaks("title", r"^(?:[\w-]+ ){0,4}meeting(?:,| no\b|\Z)", 2),
+    speaks("title", r"^(?:[\w-]+ ){0,4}meeting(?:,| no\b| \d|\Z)", 2),
+    speaks(
+        "title",
+        r"\b(?:debates?|hansard|proceedings|hearings?|testimony|sittings?|plenary|oral answers"
+        r"|questions for oral answer"
+        r"|questions of the day|official report|votes and proceedings|parliamentary|examination of|inquest"
+        r"|court martial"
+        r"|(?:committee|council|board|assembly|senate|congress|house|chamber|diet|cabinet|society|parish) (?:meeting"
+        r"|session|minutes)"
+        r"|constituent assembly|inquiry|committee stage|second reading|third reading|—\s?committee)\b",
+        2.5,
+    ),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
-)
-HELD = late(
-    r"(?:HC|HL) Deb(?:ates?)? |(?:Meeting )?(?:Held|HELD|held) (?:at|in|on)\b|Meeting of\b"
-    r"|(?:The )?[Mm]eeting (?:was )?held\b"
 )
 STAGE_WORDS = 12
 # what an editor says about the text, and nobody did while it was spoken
@@ -99,22 +107,13 @@ def evidence(reading: Reading) -> Evidence:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
-    if any(_are_read_and_passed(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
+    if opened := next(
+        (text for line in reading.lines[:FIRST_BUSINESS] if (text := CALLED_TO_ORDER.search(reading.of(line)))), None
+    ):
+        score, reasons = score + 3, (*reasons, f"it was opened: “{opened.group()}”")
+    if any(are_read_and_passed(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
         score, reasons = score + 3, (*reasons, "the minutes of the last meeting were read")
     return Evidence(GENRE, score, reasons)
-
-
-# the first business of a council or society
-READ_AND_PASSED = late(
-    r"\bminutes of (?:\w+ ){1,4}(?:meeting|session|council)s?\b.{0,60}"
-    r"\b(?:read|approved|confirmed|adopted|passed|past)\b",
-    re.IGNORECASE,
-)
-FIRST_BUSINESS = 12  # lines in which it stands
-
-
-def _are_read_and_passed(text: str) -> bool:
-    return "minutes of" in text.lower() and READ_AND_PASSED.search(text) is not None
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
@@ -167,9 +166,9 @@ def _date(reading: Reading, head: Opening, lines: tuple[Line, ...], foot: Closin
     """The date above the text, else of "Held on …"; that beside the signature only where there is no other."""
     if head.dateline and head.dateline.date.attributes:
         return date_value(reading, head.dateline.date)
-    held = _held(reading, lines[:3])
-    if held or reading.page_date or not foot.dateline or not foot.dateline.date.attributes:
-        return held
+    day = held(reading, lines[:3]) or dated_above(reading, lines)
+    if day or reading.page_date or not foot.dateline or not foot.dateline.date.attributes:
+        return day
     return date_value(reading, foot.dateline.date)
 
 
@@ -182,15 +181,6 @@ def _attendance(reading: Reading, lines: tuple[Line, ...]) -> tuple[int, Attenda
         if lines[above].end - lines[above].start > LONGEST_HEADING or label_of(reading, lines[above]):
             break
     return 0, Attendance()
-
-
-def _held(reading: Reading, lines: tuple[Line, ...]) -> DateValue | None:
-    """The date of "Held at the Town Hall, Bergen, on Tuesday, 9 November 1926" above the list of those present."""
-    for line in lines:
-        dates = [mark for mark in reading.dates_in(line.start, line.end) if mark.attributes]
-        if len(dates) == 1 and HELD.match(reading.of(line)):
-            return date_value(reading, dates[0])
-    return None
 
 
 # --- the conversation -----------------------------------------------------------------------------------------

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from tei_edition.genres.datelines import Dateline, dateline, line_breaks
+from tei_edition.genres.datelines_over_lines import LONGEST_PLACE, over_two_lines
+from tei_edition.genres.opening_lines import (
+    CABLE_HEAD,
+    SENT_AS_ALONE,
+    SUBJECT_HEAD,
+    TRANSMISSION,
+    is_called,
+    is_salute,
+    opener_kind,
+)
 from tei_edition.genres.paragraphs import BULLET, words
 from tei_edition.genres.reading import Reading
 from tei_edition.model import (
@@ -26,88 +35,8 @@ from tei_edition.names import (
     looks_like_person,
     without_honorific,
 )
-from tei_edition.patterns import beginning, first_words, late
-from tei_edition.vocabulary import UPPER, any_capitalised, beginnings, small_forms_of
-
-BEFORE_SALUTATION = re.compile(r"(?:my|most|highly|very|own)\s+")
-BEHIND_SALUTATION = late(
-    r"(?:[^.?:!,]|\b(?:Mr|Mrs|Ms|Dr|Messrs"
-    r"|St|Gen|Sir|Rev|Prof|Hr|Hrn|Frl|Fr|Mme|Mlle|Sr|Sra|Vd|Ud|u|l|lb|v)\.){0,80}"
-    r"(?:, [^.?:!,]{1,40}){0,2}[,:!.]?(?:\s?[-–—])?",
-    re.IGNORECASE,
-)
-_CLASSES = """
-classification top secret confidential strictly unclassified restricted limited most eyes very urgent immediate flash
-priority out plain us niact personal private
-"""
-CLASSIFICATION = beginning(
-    first_words(_CLASSES.split()),
-    r"(?:(?:CLASSIFICATION|Classification)\s?: ?)?(?:(?:TOP )?SECRET|CONFIDENTIAL|(?:Top )?Secret|Confidential"
-    r"|Strictly (?:confidential|secret)|UNCLASSIFIED|Unclassified|RESTRICTED|LIMITED OFFICIAL USE"
-    r"|MOST (?:SECRET|IMMEDIATE)|EYES ONLY|(?:MOST |VERY |Very )?(?:URGENT|Urgent)|IMMEDIATE|FLASH|PRIORITY"
-    r"|Out of turn)(?:[ ;/,–-].{0,60})?[.!]?"
-    # small capitals of print, which a capture has as small letters: "top secret", "secret" / "us urgent-priority"
-    r"|(?:(?:top |most |strictly )?secret|(?:strictly )?confidential|restricted|unclassified|plain|priority"
-    r"|(?:us )?urgent|niact|personal|private|(?:most )?immediate)"
-    r"(?:[ ,;–-]+(?:(?:and )?(?:personal|priority|urgent|niact|secret)))*",
-)
-COPY_NOTE = re.compile(r"(?:Copy (?:no\.?|nr\.?|№)|Copy #|Ex\. ?No\.?|Copy)\s?\d{1,4}\.?|\d{1,3} copies", re.IGNORECASE)
-NUMBER = re.compile(
-    r"\[?(?:N[or](?:\.\s?|\s)|№\s?|N[º°]\.?\s?)[\w/.-]{1,20}\]?|[A-Z]{1,4}[–-]\d{1,4}(?:[–/-]\d{1,4})?"
-)  # "No. 425.]", "A–103"
-# "Sent by wire on 24 March 1950. Received in Moscow on 25 March 1950."
-TRANSMISSION = re.compile(
-    r"(?:Sent|Received|Transmitted|Dispatched|Reported)(?:(?: (?:by|in|from|at) \w+)? on|\s?:) \d[^?!]{4,120}"
-    r"|\[(?:Received|Rec’d|Rec'd|Recd\.?) [^\[\]]{3,60}\]"
-)
-SENT_AS_ALONE = re.compile(  # "[Telegram]", "(Telegram—Translation.)", "Telegram."
-    r"[\[(](?:[\w-]+ ){0,2}(?:Telegram|Cablegram|Cable|Télégramme|Telegramm|Telegrama)"
-    r"(?:[ .,:;–—-]{1,3}[\w-]{1,20}){0,3}\.?[\])]|(?:Telegram|Cablegram|Télégramme|Telegramm|Telegrama)\.",
-    re.IGNORECASE,
-)
-DISTRIBUTION = beginning(
-    first_words("cc c Copies Copy Distribution".split()),
-    r"(?:cc|c\.c\.|Copies to|Copy to|Distribution(?: list)?|Copies)(?:\s?:| ?[-–] ?\d{1,3} copies\s?:).{0,200}",
-    re.IGNORECASE,
-)
-SUBJECT_HEAD = re.compile(r"(?:• )?\[?(?:SUBJECTS?|Subjects?)\]?:?")
-SUBJECT = re.compile(r"(?:SUBJECT|Subject|Re|RE)\s?: .{2,240}")
-
-
-LONGEST_SALUTE = 110  # characters
-REMEMBERED = 1024  # short lines: those above and below the text are asked again and again
-
-
-def is_salute(text: str) -> bool:
-    """ "Dear Comrade," alone on its line."""
-    return len(text) <= LONGEST_SALUTE and _is_salute(text)
-
-
-@lru_cache(REMEMBERED)
-def _is_salute(text: str) -> bool:
-    salutations = small_forms_of("salutations").ends_behind(BEFORE_SALUTATION, 3, text.lower())
-    if not any(BEHIND_SALUTATION.fullmatch(text, end) for end in salutations):
-        return False
-    # "Comrade Hoxha leaves the room." is none; "Dear Sir." is one
-    return text[-1] in ",:!-–—" or (len(text.split()) <= 6 and (text[-1] != "." or "dear" in text.lower()))
-
-
-CALLED = late(rf"{HONORIFIC}(?:[{UPPER}]\.? )?[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?[,!:]")
-
-
-def _is_called(reading: Reading, lines: tuple[Line, ...]) -> bool:
-    """Whether "Mr Dahl," stands alone above a paragraph, below a dateline; an address goes on in the next line."""
-    return len(lines) == 2 and bool(CALLED.fullmatch(reading.of(lines[0])) and lines[1].blanks)
-
-
-RUN_IN = re.compile(
-    r"(?:(?:My|Most|Very|Dear|own)\s+){0,3}(?:dear|dearest|Dear|Dearest) [^.?:!,]{2,60}[,:!](?=[\s—–-])"
-)
-
-
-def has_run_in_salute(text: str) -> bool:
-    """ "My dear Charlotte,—Your letter …": a salutation that runs into the first paragraph, where it stays."""
-    return RUN_IN.match(text) is not None
+from tei_edition.patterns import beginning, late
+from tei_edition.vocabulary import UPPER, any_capitalised, beginnings
 
 
 class Opening(NamedTuple):
@@ -122,14 +51,23 @@ class Opening(NamedTuple):
     sender: Mark | None = None  # as the head names it: "From: X"
 
 
-ADDRESSEE = re.compile(r"(?:To|TO)(?:\s?:|(?= [A-Z]))\s*")
+ADDRESSEE = re.compile(
+    r"(?:MEMORANDUM |Memorandum )?(?:FOR|For) ?: *(?=[A-Z])|(?:MEMORANDUM|Memorandum) (?:FOR|for|TO|to) (?:THE "
+    r"|the )?(?=[A-Z])"
+    r"|(?:MEMORANDUM |Memorandum )?(?:To|TO)(?:\s?:|(?= (?:the )?[A-Z]))\s*(?:the (?=[A-Z]))?"
+    rf"|(?:An (?:den|die|das)|Aan (?:de|het|den)|Al|Alla|À la|Au|Aux|A la|Ao|À|Till|Til) (?=[{UPPER}])"
+)
 ADDRESSEE_WITH_TITLE = beginning(
     beginnings("to"),
     # "An Herrn Dr. Weiss", "Al señor General Dahl:", "A S. E. el Gran Mariscal"
     rf"{any_capitalised('to')}\s+(?=(?:den |die |el |la |le |los |las )?(?:{HONORIFIC}|S\. ?[EM]\. "
     r"|Su Excelencia|Gran Mariscal|señor|General|Präsidium|Zentralkomitee))",
 )
-SENDER = re.compile(r"(?:From|FROM)\s?:\s*")
+SENDER = re.compile(r"(?:From|FROM|Von|De|Van|Da|VON)\s?:\s*|FM (?=[A-Z]{4})")
+SENDER_BELOW = re.compile(r"(?:From|FROM|Von|Van|Från|Fra) (?:the |den |der |de )?(?=[A-Z])")  # below "To the Premier"
+
+
+HIGHEST_OPENER = 20  # lines
 
 
 def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
@@ -138,7 +76,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     marks: list[Mark] = []
     addressee = office = date = sender = None
     at = 0
-    while at < min(len(lines), 14):
+    while at < min(len(lines), HIGHEST_OPENER):
         line = lines[at]
         text, span = reading.of(line), Span(line.start, line.end)
         if SUBJECT_HEAD.fullmatch(text) and at + 1 < len(lines):
@@ -150,10 +88,19 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
         elif SENT_AS_ALONE.fullmatch(text) or (parts and TRANSMISSION.fullmatch(text)):
             parts.append(Phrase(span, "seg", "how it was sent"))
             at += 1
-        elif kind := _opener_kind(text):
+        elif CABLE_HEAD.fullmatch(text) and (parts or _is_head_of_cable(reading, lines[at + 1 : at + 4])):
+            sent = next((mark for mark in reading.dates_in(line.start, line.end) if mark.attributes), None)
+            if date is None and sent is not None:
+                date = Dateline(span, sent, None, None)
+                parts.append(Phrase(span, "dateline", "day and hour of a cable"))
+                marks.append(sent)
+            else:
+                parts.append(Phrase(span, "seg", "head of a cable"))
+            at += 1
+        elif (kind := opener_kind(text)) and not (date is None and _is_classified_dateline(reading, line)):
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
-        elif (is_salute(text) or (date and _is_called(reading, lines[at : at + 2]))) and not _salute_follows(
+        elif (is_salute(text) or (date and is_called(reading, lines[at : at + 2]))) and not _salute_follows(
             reading, text, lines[at + 1 : at + 4]
         ):
             addressee = addressee or _addressee_above(reading, parts, text)
@@ -165,7 +112,7 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             parts.append(Phrase(span, "dateline", "dateline above the text"))
             marks += date.marks
             at += 1
-        elif date is None and (date := _over_two_lines(reading, lines[at : at + 2])) is not None:
+        elif date is None and (date := over_two_lines(reading, lines[at : at + 2])) is not None:
             parts.append(Phrase(date.span, "dateline", "place and date above the text"))
             marks += [*date.marks, *line_breaks(lines[at : at + 2])]
             at += 2
@@ -176,11 +123,22 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
             address, addressee, office, extra, at = block
             parts.append(address)
             marks += extra
-        elif match := SENDER.match(text):
+        elif match := SENDER.match(text) or (SENDER_BELOW.match(text) if _follows_address(parts, text) else None):
             parts.append(Address((span,), "sender in the head"))
             named = _agent_marks(reading, Span(line.start + match.end(), line.end), "sender in the head")
             sender = sender or (named[0] if named else None)
             marks += named
+            at += 1
+        elif not parts and (end := _end_of_sender(reading, lines)):
+            parts.append(
+                Address(tuple(Span(one.start, one.end) for one in lines[:end]), "sender and office above the dateline")
+            )
+            named = _agent_marks(reading, Span(line.start, line.end), "sender above the dateline")
+            sender = named[0] if named else None
+            marks += named
+            at = end
+        elif date is None and _stands_above_dateline(reading, lines[at : at + 2]):
+            parts.append(Phrase(span, "seg", "line above the dateline"))
             at += 1
         elif end := _letterhead_end(reading, lines, at):
             block_lines = tuple(Span(one.start, one.end) for one in lines[at:end])
@@ -193,15 +151,55 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date, sender)
 
 
-def _over_two_lines(reading: Reading, lines: tuple[Line, ...]) -> Dateline | None:
-    """A dateline whose place has a line of its own, with a comma behind it: "Vlora, Albania," / "July 29, 1939"."""
-    if len(lines) < 2 or lines[1].blanks or not reading.of(lines[0]).endswith(","):
-        return None
-    below = dateline(reading, lines[1])
-    if below is None or below.place is not None or below.rest is not None:
-        return None
-    both = dateline(reading, lines[0]._replace(end=lines[1].end))
-    return both if both and both.place else None
+def _is_classified_dateline(reading: Reading, line: Line) -> bool:
+    """ "CONFIDENTIAL [Vlora], June 15, 1961"."""
+    found = dateline(reading, line)
+    return found is not None and found.place is not None and found.rest is None
+
+
+def _is_head_of_cable(reading: Reading, following: tuple[Line, ...]) -> bool:
+    """Whether "FM …" or "TO …" stands below the first line of a cable."""
+    return any(re.match(r"(?:FM|TO|INFO) [A-Z]", reading.of(line)) for line in following)
+
+
+def _end_of_sender(reading: Reading, lines: tuple[Line, ...]) -> int:
+    """How many lines above a dateline name the sender and an office: "Lina Prifti" / "Governor of the Ports"."""
+    if not looks_like_person(reading.of(lines[0])):
+        return 0
+    for end in range(1, min(MOST_OF_SENDER, len(lines) - 1)):
+        date = dateline(reading, lines[end])
+        if date is not None:
+            return end if date.place is not None and end > 1 else 0
+        if lines[end].end - lines[end].start > LONGEST_OFFICE or OFFICES.search(reading.of(lines[end])) is None:
+            return 0
+    return 0
+
+
+MOST_OF_SENDER, LONGEST_OFFICE = 4, 150
+OFFICES = late(
+    rf"\b(?:{any_capitalised('offices')}|Jefe|Comandante|Commander|Governor|Gouverneur|Gobernador|Général|Colonel|Bishop)\b"
+)
+IN_BRACKETS = re.compile(
+    r"[\[(][^\[\]()]{2,60}[\])]\.?(?: ?[\[(][^\[\]()]{2,40}[\])])?"
+)  # "(No. 32.)", "(12/3) (Copy)"
+
+
+def _stands_above_dateline(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether a few words of an editor stand between heading and dateline: "(No. 32.)", "Partly printed." """
+    if len(lines) < 2 or len(text := reading.of(lines[0])) > LONGEST_PLACE or text[-1] in ":;?!,":
+        return False
+    date = dateline(reading, lines[1])
+    if date is None or date.place is None or date.rest is not None:
+        return False
+    return IN_BRACKETS.fullmatch(text) is not None or (len(text.split()) <= FEW_WORDS and text[-1] == ".")
+
+
+FEW_WORDS = 6
+
+
+def _follows_address(parts: list[Phrase | Address], text: str) -> bool:
+    """Whether a short line stands right below an address: "To the Premier" / "From the Minister of Ports"."""
+    return len(text) <= LONGEST_PLACE and bool(parts) and isinstance(parts[-1], Address)
 
 
 def _addressee_above(reading: Reading, parts: list[Phrase | Address], salutation: str) -> Mark | None:
@@ -256,20 +254,6 @@ def _is_heading(text: str) -> bool:
     return len(words_only) > 3 and words_only.isupper() and len(text.split()) <= 4
 
 
-def _opener_kind(text: str) -> str | None:
-    if CLASSIFICATION.fullmatch(text):
-        return "classification"
-    if COPY_NOTE.fullmatch(text):
-        return "copyNote"
-    if NUMBER.fullmatch(text):
-        return "documentNumber"
-    if SUBJECT.fullmatch(text):
-        return "subject"
-    if DISTRIBUTION.fullmatch(text):
-        return "distribution"
-    return None
-
-
 def _address(
     reading: Reading, lines: tuple[Line, ...], at: int, label: int
 ) -> tuple[Address, Mark | None, Span | None, list[Mark], int] | None:
@@ -282,7 +266,7 @@ def _address(
         text = reading.of(lines[end])
         if len(text) > 110 or text[-1] in ".!?:" or not LETTER.search(text) or _goes_on(reading, lines[end]):
             break
-        if _over_two_lines(reading, lines[end : end + 2]):
+        if over_two_lines(reading, lines[end : end + 2]):
             break
         end += 1
     is_block = end < len(lines) and (_goes_on(reading, lines[end]) or lines[end].end - lines[end].start > 110)
@@ -309,8 +293,9 @@ def _goes_on(reading: Reading, line: Line) -> bool:
     text = reading.of(line)
     return (
         is_salute(text)
-        or _opener_kind(text) is not None
+        or opener_kind(text) is not None
         or SENDER.match(text) is not None
+        or SENDER_BELOW.match(text) is not None
         or dateline(reading, line) is not None
     )
 

@@ -9,6 +9,7 @@ from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.sections import sectioned
 from tei_edition.genres.structure import Structure
 from tei_edition.model import Block, Evidence, Line
+from tei_edition.patterns import late
 
 GENRE = "report"
 EVIDENCE = (
@@ -25,7 +26,28 @@ EVIDENCE = (
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a report: the title; a little always, so that it is the fall-back."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
+    if is_memorandum(reading):
+        score, reasons = score + 2.5, (*reasons, "it has the head of a memorandum")
     return Evidence(GENRE, score + 0.5, reasons)
+
+
+MEMORANDUM = late(
+    r"(?:MEMORANDUM|Memorandum|MEMO|Memo|AIDE-M[ÉE]MOIRE|Aktennotiz|AKTENNOTIZ|Vermerk|VERMERK|Notiz)(?: (?:FOR|TO"
+    r"|for|to)\b.{0,100})?\s?:?.{0,60}"
+)
+FIELD = late(r"(?P<label>TO|To|FROM|From|SUBJECT|Subject|RE|Re|DATE|Date|THROUGH|Through|VIA|Via|CC|cc|Cc)\s?:\s")
+
+
+def is_memorandum(reading: Reading) -> bool:
+    """Whether the text is headed so, or by to whom and from whom it goes, its subject and its day."""
+    head = [reading.of(line) for line in reading.lines[:HEAD]]
+    if any(len(text) <= LONGEST_HEADING and MEMORANDUM.fullmatch(text) for text in head[:MOST_ABOVE]):
+        return True
+    fields = {match["label"].upper() for text in head if (match := FIELD.match(text))}
+    return {"TO", "FROM"} <= fields and len(fields) >= FEWEST_FIELDS
+
+
+HEAD, MOST_ABOVE, FEWEST_FIELDS, LONGEST_HEADING = 12, 5, 4, 140
 
 
 def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:

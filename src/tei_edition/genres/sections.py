@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from tei_edition.genres.openers import CLASSIFICATION
+from tei_edition.genres.opening_lines import CLASSIFICATION
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading
 from tei_edition.model import Block, Div, Head, Line, Span

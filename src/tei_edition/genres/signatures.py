@@ -24,7 +24,12 @@ from tei_edition.vocabulary import UPPER, any_of, beginnings, capitalised_forms_
 RECORDER = late(  # "Recorded by: X", "Interpreter: X"
     r"(?P<what>[A-Z][\w -]{3,40}?)(?: by:?|:) (?P<name>[A-Z][^,;:()]{2,50}?)(?:[,;.(].*)?"
 )
-SIGNED_BY = re.compile(r"\(?(?:signed|signature)\)?:? |/s/ ?|\[(?:signature|signed)\] ?", re.IGNORECASE)
+SIGNED_BY = re.compile(
+    r"[\[(]?(?:signed|signature|sgd\.?|gez\.?|gezeichnet|signé|firmado|fdo\.|firmato|f\.to|podp\.|podpis|podepsán|getekend|get\.|w\.g\."
+    r"|undertecknad|sign\.|assinado|semnat|aláírás|подп\.|подпись|подписал)[\])]?:? |\(-\) ?|/-/ ?|/s/ ?"
+    r"|\[(?:signature|signed)\] ?",
+    re.IGNORECASE,
+)
 # "Dein alter Ola", "Your Helga"; but not "Your Excellency"
 RANKS = (
     r"(?!Excel|Exzell|Majest|Highness|Hon|Lordship|Grace|Eminence|Holiness|Durchlaucht|Hoheit|Señoría|Alt|Gov|Émin|Emin"
@@ -46,6 +51,7 @@ NOTE_MARK = re.compile(r"(?<=[a-z.])(?:\[\d{1,3}\]|\d{1,2})\Z")  # behind a sign
 LOWER_CASE_OFFICE = late(rf"(?:of|for|and|to|in|at) |{SMALL_OFFICE.pattern}")
 INITIAL_FIRST = re.compile(rf"[{UPPER}]\. ")
 INITIAL_LAST = re.compile(r"(?:\A|[ .])[A-Z]\.\Z")  # "E. H."
+NUMBERED = re.compile(r"\d{2}|\d/|/\d")  # a shelfmark, an address, a telephone
 REMEMBERED = 1024  # lines that may be signatures: each is asked more than once
 MOST_SMALL_WORDS = 3  # of a signature
 RANK_ALONE = late(
@@ -75,6 +81,7 @@ def may_sign(text: str) -> bool:
         and text[-1] != ","
         and small <= MOST_SMALL_WORDS
         and not is_title(text.rstrip("."))
+        and not NUMBERED.search(text)
     )
 
 

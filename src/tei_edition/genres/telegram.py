@@ -7,6 +7,7 @@ import re
 from tei_edition.genres.datelines import dateline
 from tei_edition.genres.letter import parse_correspondence
 from tei_edition.genres.reading import Reading, speaks, title_of, weigh
+from tei_edition.genres.report import is_memorandum
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.who_to_whom import who_to_whom
 from tei_edition.model import Evidence, Line
@@ -25,7 +26,9 @@ FROM_OR_TO = re.compile(r"(FROM|FM|TO)\b(?: ?:)? ?[A-Z]")  # "FM AMEMBASSY TASHK
 HEADING = re.compile(
     r"(?:(?:CIPHERED |CODED |OPEN |Ciphered |Coded |Incoming |Outgoing |INCOMING |OUTGOING )?(?:TELEGRAM|CABLE"
     r"|CABLEGRAM|Telegram|Cable|Cablegram|TÉLÉGRAMME|Télégramme|TELEGRAMM|Telegramm|TELEGRAMA|Telegrama|Шифр?о?телеграмма|ТЕЛЕГРАММА"
-    r"|Телеграмма))\b"
+    r"|Телеграмма|Telegraphic|TELEGRAPHIC|Télégraphique|Par télégraphe|Telegraphisch|Telegrafisch|Telegramma|TELEGRAMMA"
+    r"|Telegrafico|Radiogram|RADIOGRAM|Marconigram|Fernschreiben|FERNSCHREIBEN|Drahtbericht|Depesza|DEPESZA|Szyfrogram"
+    r"|SZYFROGRAM|Távirat|TÁVIRAT|Brzojav|BRZOJAV|Шифровка|ШИФРОВКА|Депеша|ДЕПЕША))\b"
 )
 
 
@@ -38,14 +41,24 @@ def evidence(reading: Reading) -> Evidence:
     if stops >= 3:
         score, reasons = score + 3, (*reasons, f"“STOP” stands {stops} times between sentences")
     heads = [match.group(1).upper() for line in reading.lines[:14] if (match := FROM_OR_TO.match(reading.of(line)))]
-    if {"TO", "F"} <= {"F" if head.startswith("F") else head for head in heads}:
+    if {"TO", "F"} <= {"F" if head.startswith("F") else head for head in heads} and not is_memorandum(reading):
         score, reasons = score + 2.5, (*reasons, "it is headed by whom it comes from and to whom it goes")
+    if cabled := next((text for line in reading.lines[:12] if (text := reading.of(line)) and CABLED.match(text)), ""):
+        score, reasons = score + 2.5, (*reasons, f"it begins as cables do: “{cabled[:40]}”")
+    elif not title_of(reading.capture) and _sent_by_wire(reading) and not is_memorandum(reading):
+        score, reasons = score + 1.5, (*reasons, _sent_by_wire(reading))
     for line in reading.lines[:HEAD]:
         if line.end - line.start <= 80 and (match := HEADING.match(reading.of(line).lstrip("[("))):
             return Evidence(GENRE, score + 4, (*reasons, f"the text is headed “{match.group()}”"))
     return Evidence(GENRE, score, reasons)
 
 
+CABLED = late(  # "R 121530Z MAY 75", "Following for Secretary from Ambassador", "For the Premier from Dahl"
+    r"(?:[A-Z] ){0,3}(?:(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?\d{6}Z [A-Z]{3} \d\d|FM [A-Z]{3,}"
+    r"|Following (?:for|from|is|personal|telegram|message)\b.{0,80}"
+    r"|(?:Personal )?[Ff]or (?:the )?[A-Z][\w ]{2,40} from (?:the )?[A-Z][\w ]{2,40}\."
+    r"|(?:Repeated|Addressed|Sent) to [A-Z][\w ,]{2,60}[.,] (?:repeated|No)"
+)
 HOUR = late(r"\d ?(?:[Aa]\.? ?M\.|[Pp]\.? ?M\.|a\. ?m|p\. ?m|noon|midnight)|\b(?:noon|midnight)\b|\b\d{4}Z\b")
 SERIAL = late(r"\d{1,5}\. \S|(?:Number|No\.) \d{1,5}[,.] (?:[Pp]ersonal|[Tt]op|[Mm]ost|[Ss]ecret)")
 

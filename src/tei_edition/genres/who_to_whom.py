@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import WEEKDAY
+from tei_edition.genres.title_parts import heading
 from tei_edition.names import (
     BODY,
     ORGANISATION_HEAD,
@@ -27,7 +29,7 @@ BEFORE = late(
 )
 WHO = r"[^,\[\]\d]{3,200}?"
 # behind the addressee: "in Prag. Liebwerda, Montag, 11. Juli 1814", ", 3 May 1859", " [1857]"
-IN_PLACE = rf" (?=(?:in|à|en) [{UPPER}])"
+IN_PLACE = rf" (?=(?:in|à|en|a|te) [{UPPER}])"
 RECEIVER = late(rf"(?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 RECEIVER_IN_PLACE = late(rf"(?P<receiver>{WHO})(?P<tail>{IN_PLACE}.*)")
 _FROM, _TO = first_words(["From"]), first_words(["To"])
@@ -35,7 +37,8 @@ FROM_TO = beginning(_FROM, rf"From (?P<sender>{WHO}) to (?P<receiver>{WHO})(?P<t
 TO_FROM = beginning(_TO, rf"To (?P<receiver>{WHO}) from (?P<sender>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 # one of both, with a number or a date, or else it is an address
 NUMBERED = late(  # "LETTER CVIII.—TO JOHN ADAMS, September 19, 1785"
-    r"(?:(?:LETTER|Letter|BRIEF|Brief|LETTRE|Lettre|CARTA|Carta) (?:[IVXLCDM]{1,8}|\d{1,4})[.:]?|[IVXLCDM]{1,8}\.)"
+    r"(?:(?:LETTER|Letter|BRIEF|Brief|LETTRE|Lettre|CARTA|Carta) (?:[IVXLCDM]{1,8}|\d{1,4})(?![^\W\d_])[.:]?"
+    r"|[IVXLCDM]{1,8}\.)"
     r"\s*[–—-]*\s*"
     rf"(?:TO|To|AN|An|À|A) (?P<receiver>{WHO})(?P<tail>(?:,|\. | ?\[).*)?\.?"
 )
@@ -43,7 +46,9 @@ TO_ALONE = beginning(_TO, rf"To (?P<receiver>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (
 FROM_ALONE = beginning(_FROM, rf"From (?P<sender>{WHO})(?P<tail>(?:,? (?=[\d\[])|, (?=[^,]*\d)).*)")
 # what follows the names: "s.l., Montag, 7. November 1831", "[23 October 1857]", "Dordrecht, late March 1877"
 _PART = (
-    rf"(?:(?:in|à|en|À|A|IN|AT) [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?|[^,]*\d[^,]*|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?"
+    rf"(?:(?:in|à|a|en|te|at|near|bei|zu|w|v|À|A|IN|AT|TE) [{UPPER}][\w’'-]+"
+    rf"(?:(?: (?:am|an der|im|bei|ob der|sur|on|upon|di|de|del|della|in))? [{UPPER}][\w’'.-]*){{0,3}}|[^,]*\d[^,]*"
+    rf"|\[[^\[\]]*\]|[son]\. ?[ldoj]\.?"
     rf"|undated|[{UPPER}][\w’'.-]*(?: [{UPPER}a-z][\w’'.-]*){{0,3}})"
 )
 TAIL = late(rf"(?:,?\s*{_PART}(?:[,.] {_PART}){{0,4}}\W*)?")
@@ -60,23 +65,35 @@ Gave Says Moves Comes Vows Offers Turns Agrees Agreed Refuses Leaves Responds Ta
 Road Way Answer Answers Ready Set Due Welcome Approach Introduction Guide Appointed Elected Named
 """
 VERBS = frozenset(_VERBS.split())
-OTHER_OFFICE = late(
-    r"\b(?:Chargé|Charge|Consulate|Representative|Delegate|Advis[eo]r|Officer|Legation|Agent|Emperor|King|Queen|Sultan|Czar"
-    r"|Prince|Princess|Duke|Duchess|Count|Countess|Marquis|Envoy|Attorney|Treasury|Staff|Assistant|Archbishop|Pope|Speaker)\b"
+OTHER_OFFICE_WORDS = (
+    r"(?:Chargé|Charge|Consulate|Representative|Delegate|Advis[eo]r|Officer|Legation|Agent|Emperor|King|Queen|Sultan|Czar"
+    r"|Prince|Princess|Duke|Duchess|Count|Countess|Marquis|Envoy|Attorney|Treasury|Staff|Assistant|Archbishop|Pope|Speaker"
+    r"|Tsar|Shah|Bishop|Cardinal|Earl|Lord|Viceroy|Regent|Governor|Editor|Mayor|Rector|Dean|Bursar|Lords|Commissioners"
+    r"|Master|Trustees|Directors|Marshal|Admiral|Colonel|Commander|Chief)"
 )
+OTHER_OFFICE = late(rf"\b{OTHER_OFFICE_WORDS}\b")
 NO_SENDER = late(
-    r"\b(?:[Ff]rom|Memorandum|Letter|Telegram|Note|Report|Message|Paper|Minutes|Address|Airgram|Statement)\b"
+    r"\b(?:[Ff]rom|Memorandum|Letter|Telegram|Note|Report|Message|Paper|Minutes|Address|Airgram|Statement|Diary|Journal"
+    r"|Archives?|Files?|Notebook|Records?|Talk|Speech|Protocol|History|Book)\b"
 )
 SMALL_D = late(rf"(?<= )d(?=[’'][{UPPER}])")
 LED = late(r"(?:[Dd]e|[Vv]on|Da|Van) ")
 # "Lina Prifti’s letter to Ola Dahl", "Letter of Lina Prifti to Ola Dahl", "Extract from a despatch from X to Y"
-_SENT = r"(?:[Ll]etter|LETTER|[Dd]e?i?spatch|[Tt]elegram|[Cc]able|[Mm]essage|[Pp]ostcard)"
+_SENT = (
+    r"(?:[Ll]etters?|LETTER|[Dd]e?i?spatch|[Tt]elegram|[Cc]able|[Mm]essage|[Pp]ostcard|[Rr]eply|[Rr]esponse|[Aa]nswer"
+    r"|[Nn]ote)"
+)
 _TAIL = r"(?P<tail>(?:,| ?\[| (?=\d)).*)?"
 LETTER_OF = late(
     r"(?:(?:Extracts?|Excerpts?|Copy|Translation|Draft|Part|Text) (?:from|of) )?(?:(?:an?|the|The|A|An) )?"
     rf"(?:[\w’'-]+ ){{0,2}}{_SENT} (?:from|of|by) (?P<sender>{WHO}) to (?P<receiver>{WHO}){_TAIL}"
 )
 OWN_LETTER = late(rf"(?P<sender>{WHO})[’']s? (?:[a-z]+ ){{0,2}}{_SENT} to (?P<receiver>{WHO}){_TAIL}")
+BETWEEN = late(  # "Correspondance entre le Père Roy et Monseigneur Dahl": the first of both wrote
+    r"(?:Correspondence|Correspondance|Correspondencia|Corrispondenza|Briefwechsel|Exchange of letters)"
+    rf" (?:between|entre|zwischen|tra|fra) (?:le |la |el |il )?(?P<sender>{WHO})(?:, [\w. ]{{2,12}})?"
+    rf" (?:and|et|und|y|e) (?:le |la |el |il )?(?P<receiver>{WHO}){_TAIL}"
+)
 IN_CAPITALS = beginning(  # "À LINA PRIFTI, À PARIS"
     first_words("TO AN À A".split()),
     rf"(?:TO|AN|À|A) (?P<receiver>[{UPPER}][{UPPER} .’'-]{{2,60}}),"
@@ -104,36 +121,96 @@ WITHOUT_THE = late(
 )
 
 
-# what a list adds to a title: "(18-10222)" and "; DOI: 10.1215/x; CL 15: 107" behind it, "1756-12-28, " before it
-REFERENCE = late(r" \([^()]{0,40}\d[^()]{0,40}\)\.?\Z")
-PARTS_BEHIND = late(r"\s?;(?=[^;]*\d).*\Z", re.DOTALL)
-DAY_FIRST = late(
-    r"\A(?:\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})(?:[,.:;]| [–—-]) (?=\w)"
-)
 REAL_NAME = late(rf"(?<=\w) \[[{UPPER}][^\[\]\d]{{3,60}}\](?={TO.pattern})")  # "Lina [Lina Prifti] à"
 INITIALS = late(rf"[{UPPER}]{{2,4}}|(?:[{UPPER}]\.[ -]?){{2,4}}")  # "TC", "T. C."
 ONE_NAME = late(rf"[{UPPER}][\w’'-]{{2,20}}")
 RULER = late(r"(?:[Tt]he )?(?:Tsar|Czar|Kaiser|King|Queen|Emperor|Empress|Sultan|Shah|Pope|President|Premier)")
 
 
+LONGEST_DATED = 160  # characters of a title with a day and short names
+# "An Lina Prifti in Bern", "Di Ola Dahl": one of both
+_TO_WHOM = r"(?:TO|To|AN|An|À|A|AL|Al|ALLA|Alla|AD|Ad|AAN|Aan|DO|Do|TILL|Till|TIL|Til|К|Ко|PARA|Para)"
+_BY_WHOM = r"(?:FROM|From|VON|Von|DE|De|DI|Di|DA|Da|VAN|Van|OD|Od|FRÅN|Från|FRA|Fra|От)"
+ALONE = late(
+    rf"(?:{_TO_WHOM} (?P<receiver>(?!Whom |whom |All ){WHO})|{_BY_WHOM} (?P<sender>{WHO}))"
+    rf"(?P<tail>(?:,| ?[\[<(]| (?=\d)|{IN_PLACE}).*)?"
+)
+
+
+REMEMBERED, LONGEST_HEADING = 256, 300
+
+
+@lru_cache(REMEMBERED)
 def who_to_whom(title: str) -> dict[str, str]:
     """`sender` and `receiver` by a title that is nothing but both, with place and date; empty if it is not."""
     words = normalised(title).replace("( ", "(")
-    bare = DAY_FIRST.sub("", PARTS_BEHIND.sub("", REFERENCE.sub("", words)), count=1)
     is_dated = any(map(str.isdigit, words)) and len(words) <= LONGEST_DATED
-    is_led = DAY_FIRST.match(words) is not None
-    if bare != words:
-        bare = REAL_NAME.sub("", bare.removesuffix("."))
+    own = heading(words) if len(words) <= LONGEST_HEADING else None
+    if own and own.is_dated and SURELY_ALONE.match(own.words) and (one := _alone(own.words)):
+        return one
+    found = _named_in(words, INITIALS if is_dated else None)
+    if found or own is None or own.words == words:
+        return found
+    return _named_in(own.words, ONE_NAME if own.is_dated else INITIALS if is_dated else None)
+
+
+def _named_in(words: str, short: re.Pattern[str] | None) -> dict[str, str]:
+    """Both in the words, somebody of them perhaps by a `short` name."""
+    bare = REAL_NAME.sub("", words)
     for named, tail in _ways_to_part(bare):
-        is_known = all(map(_is_somebody, named.values())) or (
-            is_dated and _are_called(named, ONE_NAME if is_led else INITIALS)
-        )
+        is_known = all(map(_is_somebody, named.values())) or (short is not None and _are_called(named, short))
         if is_known and (not tail or TAIL.fullmatch(tail.strip())):
             return named
     return {}
 
 
-LONGEST_DATED = 160  # characters of a title with a day and short names
+def addressed(title: str) -> dict[str, str]:
+    """ "To Lina Prifti, in Bern:": the one whom a title names, where what is below shows that it is a letter."""
+    if (found := who_to_whom(title)) or len(title) > LONGEST_HEADING:
+        return found
+    own = heading(title)
+    if (one := _alone(own.words)) and ("receiver" in one or own.is_numbered):
+        return one
+    match = ALONE.fullmatch(own.words) if own.is_numbered else None
+    if match is None or not ONE_NAME.fullmatch(match["receiver"] or match["sender"]):
+        return {}
+    return {role: name for role in ("receiver", "sender") if (name := match[role]) and name not in NOBODY}
+
+
+SURELY_ALONE = late(r"(?:TO|To|FROM|From|An|À|Till|Til) ")  # but "A" and "De" begin names and English sentences
+
+
+def _alone(words: str) -> dict[str, str]:
+    """The one person or office in "To Lina Prifti, Bern"."""
+    match = ALONE.fullmatch(words)
+    if match is None or not TAIL.fullmatch((match["tail"] or "").strip()):
+        return {}
+    role = "receiver" if match["receiver"] else "sender"
+    return {role: match[role]} if _is_somebody(match[role]) or _is_called_by_office(match[role]) else {}
+
+
+NOBODY = frozenset("The Same Him Her Them Unknown Anonymous".split())
+CALLED_BY_OFFICE = late(
+    rf"(?:[Tt]he|de|den|het|der|dem|die|das|la|le|el|il|al|o|a) (?:{OFFICE.pattern}|{OTHER_OFFICE_WORDS}|[Vv]oorzitter"
+    r"|[Mm]inister|[Pp]räsident|[Pp]résident|[Pp]residente|[Mm]inistro|[Mm]inistre)\b"
+)
+
+
+KIN = late(  # "To his Mother", "An die Schwester", "À sa mère"
+    r"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|HIS|HER|seine|ihre|die|den|dem|der|sa|son|ses|su|sus|sua|suo|zijn|haar) "
+    r"(?:Mother|Father|Sister|Brother|Wife|Husband|Son|Daughter|Parents|Aunt|Uncle|Cousin|Family|Grandmother|Grandfather"
+    r"|MOTHER|FATHER|SISTER|BROTHER|WIFE|SON|DAUGHTER|PARENTS|Mutter|Vater|Schwester|Bruder|Frau|Gattin|Eltern|Sohn|Tochter|Tante"
+    r"|Familie|mère|père|frère|soeur|sœur|femme|parents|fille|fils|tante|oncle|madre|padre|hermano|hermana|fratello|sorella"
+    r"|moglie|mamma|moeder|vader|broer|zus|ouders|vrouw)",
+    re.IGNORECASE,
+)
+
+
+def _is_called_by_office(words: str) -> bool:
+    """ "de Voorzitter van de Tweede Kamer", "his Mother": whoever holds an office, or is of the family."""
+    if KIN.fullmatch(words):
+        return True
+    return CALLED_BY_OFFICE.match(words) is not None and not NO_SENDER.search(words)
 
 
 def _are_called(named: dict[str, str], form: re.Pattern[str]) -> bool:
@@ -142,7 +219,16 @@ def _are_called(named: dict[str, str], form: re.Pattern[str]) -> bool:
     if RULER.fullmatch(sender) and RULER.fullmatch(receiver):
         return True
     is_short = form.fullmatch(sender) is not None and not NO_SENDER.search(sender) and not is_organisation(sender)
-    return is_short and _is_person(receiver) and " " in receiver
+    return is_short and sender not in VERBS | INFINITIVES | NO_NAMES and _is_person(receiver) and " " in receiver
+
+
+_NO_NAMES = """
+Visit Tribute Homage Dedication Reply Response Return Ode Toast Appeal Petition Greetings Greeting Thanks Invitation
+Gift Payment Index Preface Threat Challenge Key Access Attack Attitude Contribution Exposure Introduction Journey Trip
+Tour Supplement Appendix Postscript Objection Opposition Obedience Loyalty Prayer Hymn Farewell Welcome Salute
+Monument
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
 
 
 def place_in_title(title: str) -> tuple[int, int] | None:
@@ -163,7 +249,7 @@ def surnames_of(title: str) -> dict[str, str]:
 
 def _ways_to_part(title: str) -> Iterator[tuple[dict[str, str], str]]:
     """The names in a title, and what follows them; "the Ambassador to Korea (Brown) to the Department" has two."""
-    for form in (FROM_TO, TO_FROM, NUMBERED, TO_ALONE, FROM_ALONE, LETTER_OF, OWN_LETTER, IN_CAPITALS):
+    for form in (FROM_TO, TO_FROM, NUMBERED, TO_ALONE, FROM_ALONE, LETTER_OF, OWN_LETTER, BETWEEN, IN_CAPITALS):
         if match := form.fullmatch(title):
             yield {role: match[role] for role in ("sender", "receiver") if role in form.groupindex}, match["tail"] or ""
     before = BEFORE.match(title)
@@ -193,7 +279,12 @@ def _is_person(words: str) -> bool:
     title, name = split_title(bare)
     if not title and bare == words:
         return looks_like_person(words)
+    if title and (led := PARTICLE.match(name)):  # "Count de Salis"
+        name = name[led.end() :]
     return len(name) <= 50 and name[:1].isupper() and (" " not in name or looks_like_person(name))
+
+
+PARTICLE = late(r"(?:(?:de|du|des|von|van|zu|di|da|della|y|af|of)(?: (?:la|der|den|zu))? |d[’'])")
 
 
 def _is_in_office(words: str) -> bool:

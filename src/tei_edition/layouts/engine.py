@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tei_edition.dates import Order, read_date
+from tei_edition.layouts.fields import stated_above
 from tei_edition.layouts.hallmark import beginning, hallmark
+from tei_edition.layouts.words import is_button
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import UNENCODABLE
 from tei_edition.source import lines as lines_of
@@ -30,7 +32,7 @@ DATE_LIKE = re.compile(
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH},? \d{{1,5}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{1,5}}"
     r"|\d{1,2}\.(?:\d{1,2}|[IVX]{1,5})\.\d{1,5}"
 )
-Form = Literal["date", "line"]
+Form = Literal["date", "line", "button"]
 Telltale = tuple["LineTest", int]
 HEAD_WINDOW, TAIL_WINDOW = (
     40,
@@ -65,6 +67,8 @@ class LineTest(NamedTuple):
             return len(text) <= self.reach and self.like.fullmatch(text) is not None
         if self.form == "date":
             return read_date(text, order=self.order) is not None or DATE_LIKE.fullmatch(text) is not None
+        if self.form == "button":
+            return is_button(text)
         return len(text) <= self.longest and (text.isprintable() or bool(UNENCODABLE.sub("", text)))
 
     @property
@@ -115,7 +119,7 @@ class Slot(NamedTuple):
 class Tail(NamedTuple):
     """The foot of the page: what opens it, and its slots."""
 
-    opens: tuple[re.Pattern[str], ...]
+    opens: tuple[re.Pattern[str], ...]  # none: the first line that one of its slots takes
     pick: Literal["first", "last"]
     slots: tuple[Slot, ...]
     within: int = 0  # among how many of the last lines it may begin; 0: anywhere
@@ -184,9 +188,13 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
         sorting = _Sorting(text, findings=list(findings))
         named = tuple(slot for slot in profile.head if slot.test.rank == 0 or not slot.goes.fact)
         body_at = _fill_head(named, lines[:tail_at], sorting)
-    body = _document_lines(sorting, lines[:body_at]) + lines[body_at:tail_at]
+    if not profile.telltales:  # a page of no known site
+        _take_fields(lines[body_at:tail_at], sorting)
+    stated = {zone.span.start for zone in sorting.zones if zone.reason == "field"}
+    between = tuple(line for line in lines[body_at:tail_at] if line.start not in stated)
+    body = _document_lines(sorting, lines[:body_at]) + between
     undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
-    for line in lines[body_at:tail_at]:
+    for line in between:
         kind: ZoneKind = "undecided" if line in undecided else "text"
         sorting.zones.append(
             Zone(Span(line.start, line.end), kind, "last paragraph" if line in undecided else "document")
@@ -333,6 +341,14 @@ def _fill_head(slots: tuple[Slot, ...], lines: tuple[Line, ...], sorting: _Sorti
     return len(lines)
 
 
+def _take_fields(lines: tuple[Line, ...], sorting: _Sorting) -> None:
+    """Send the fields that the page states above the document to the header, unless they are all there is."""
+    found = stated_above(sorting.text, lines)
+    for each in found if len(found) < len(lines) else ():
+        sorting.send(each.label, Destination("chrome", "field"))
+        sorting.send(each.value, Destination("header", "field", each.fact))
+
+
 def _texts(text: str, lines: tuple[Line, ...]) -> tuple[str, str]:
     """The words of a line and of the one after it, empty at the end."""
     first, *rest = (seen(text[line.start : line.end]) for line in lines)
@@ -395,7 +411,7 @@ def _groups(like: re.Pattern[str] | None, text: str, line: Span) -> dict[str, Sp
     return {
         name: Span(start + match.start(name), start + match.end(name))
         for name, value in match.groupdict().items()
-        if value
+        if value and value.strip()
     }
 
 
@@ -425,21 +441,31 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
     if profile.tail is None:
         return len(lines)
     least = max(0, len(lines) - profile.tail.within) if profile.tail.within else 0
-    for opening in profile.tail.opens:
-        words, begins = hallmark(opening), beginning(opening)
-        if words not in text:
-            continue
-        fits = (
-            index
-            for index in _order(len(lines), profile.tail.pick)
-            if index >= least
-            and text.startswith(begins, lines[index].start)
-            and opening.match(_start_of(text, lines[index]))
-        )
-        found = next(fits, None)
-        if found is not None:
-            return found
-    return len(lines)
+    if profile.tail.pick == "first" and least < len(lines):
+        least = max(least, 1 + _fill_head(profile.head, lines, _Sorting(text)))
+    starts = (_opened_by(opening, profile.tail, text, lines, least) for opening in profile.tail.opens)
+    found = [start for start in starts if start is not None]
+    if not profile.tail.opens:
+        below = ((index, seen(text[lines[index].start : lines[index].end])) for index in range(least, len(lines)))
+        found = [index for index, words in below if any(slot.test.accepts(words) for slot in profile.tail.slots)][:1]
+    if not found:
+        return len(lines)
+    return min(found) if profile.tail.pick == "first" else found[0]
+
+
+def _opened_by(opening: re.Pattern[str], tail: Tail, text: str, lines: tuple[Line, ...], least: int) -> int | None:
+    """The line with which the tail opens by one of its patterns, not above the line `least`."""
+    words, begins = hallmark(opening), beginning(opening)
+    if words not in text:
+        return None
+    fits = (
+        index
+        for index in _order(len(lines), tail.pick)
+        if index >= least
+        and text.startswith(begins, lines[index].start)
+        and opening.match(_start_of(text, lines[index]))
+    )
+    return next(fits, None)
 
 
 def _start_of(text: str, line: Line) -> str:

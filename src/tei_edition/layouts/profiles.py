@@ -64,8 +64,8 @@ _SLOT = Mapping(
         "slot": Field(Text(), required=True, meaning="the name of the place on the page"),
         **_TEST,
         "form": Field(
-            Choice("date", "line"),
-            meaning="date: the line is a date; line: any line that no other slot names",
+            Choice("date", "line", "button"),
+            meaning="date: the line is a date; button: a link of any page; line: any line that no other slot names",
         ),
         "longest": Field(Integer(1), 2000, meaning="the most characters that a line of form `line` has"),
         "many": Field(Boolean(), False, meaning="the slot takes several lines"),
@@ -101,7 +101,9 @@ PROFILE = Mapping(
         "tail": Field(
             Mapping(
                 {
-                    "opens": Field(Sequence(Regex()), required=True, meaning="lines with which the foot begins"),
+                    "opens": Field(
+                        Sequence(Regex()), (), meaning="lines with which the foot begins; none: all that its slots take"
+                    ),
                     "from": Field(Choice("first", "last"), "last", meaning="which of the lines that fit"),
                     "within": Field(Integer(0), 0, meaning="among how many of the last lines; 0: anywhere"),
                     "slots": Field(Sequence(_SLOT), (), meaning="the foot of the page, in its order"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from tei_edition.patterns import late
+
 _LABELS = (
     # fact               labels that announce it, in small letters
     ("title", "title | titel | titre | título | titolo | document title | название"),
@@ -51,9 +53,39 @@ _LABELS = (
     ("collection", "collection | fonds | bestand | record group"),
     ("shelfmark", "signature | shelfmark | call number | signatur | reference | reference code | archival reference"),
     ("shelfmark", "reference number | box | cote | bestellnummer | archivaliensignatur"),
-    ("sender", "sender | absender | expéditeur"),
-    ("recipient", "recipient | addressee | empfänger | destinataire"),
-    ("place", "place | place of writing | ort | entstehungsort | lieu"),
+    (
+        "sender",
+        "sender | absender | absenderin | expéditeur | remitente | mittente | afzender | avsändare | afsender | avsender",
+    ),
+    (
+        "sender",
+        "remetente | nadawca | odesílatel | feladó | expeditor | отправитель | автор письма | sent by | letter writer",
+    ),
+    (
+        "recipient",
+        "recipient | recipients | addressee | addressed to | empfänger | empfängerin | adressat | destinataire",
+    ),
+    (
+        "recipient",
+        "destinatario | destinatário | ontvanger | geadresseerde | mottagare | modtager | mottaker | adresat | adresát",
+    ),
+    ("recipient", "příjemce | címzett | destinatar | адресат | получатель | sent to | correspondent"),
+    (
+        "place",
+        "place | place of writing | place written | sent from | written at | ort | schreibort | absendeort | entstehungsort",
+    ),
+    (
+        "place",
+        "lieu | lieu d’expédition | lugar | luogo | local | plaats | plats | sted | miejsce | místo | место | place of origin",
+    ),
+    (
+        "sourceNote",
+        "physical description | extent | umfang | überlieferung | source of text | manuscript | support | original",
+    ),
+    (
+        "date",
+        "datierung | date écrite | date of writing | date written | date sent | dato | päivämäärä | дата | data listu",
+    ),
 )
 FACT_OF_LABEL = {label.strip(): fact for fact, labels in _LABELS for label in labels.split("|")}
 
@@ -85,6 +117,69 @@ _OPENINGS = (
     ("", r"(?:home|start|startseite|you are here) ?[>›»/]"),
 )  # fmt: skip
 OPENINGS = tuple((fact, re.compile(rf"{pattern}\s*", re.IGNORECASE)) for fact, pattern in _OPENINGS)
+
+# what a whole line of a page says that is a link or a button, by language; small words that documents have too are left out
+BUTTON = late(
+    # en
+    r"Skip to (?:main )?content|Jump to (?:main )?content|Jump to navigation|Toggle navigation|Menu|Main menu|"
+    r"Search|Search\.\.\.|Advanced search|Home|Homepage|Log ?in|Sign in|Print|Print this page|"
+    r"Printer[- ]friendly(?: version)?|Share|Share this(?: page)?|Tweet|E-?mail|Email this(?: page)?|"
+    r"Download(?: PDF)?|PDF|View PDF|Download (?:as )?(?:PDF|XML|TXT|text)|XML|TEI|"
+    r"Cite(?: this)?(?: (?:item|page|document|record|letter))?|How to cite|Permalink|Bookmark|Export|Previous|"
+    r"Next|Back|"
+    r"Back to (?:top|results|list|search(?: results)?|index|contents|table of contents|the (?:list|index|top))|"
+    r"Return to (?:index|top|list|contents|the index)|Top of page|Table of contents|Help|News Update|Browse|"
+    r"Zoom in|Zoom out|Full ?screen|View (?:image|images|original|document|transcript(?:ion)?|as (?:PDF|image))|"
+    r"Show more|Read more|Read more \.\.\.|Expand|Collapse|Document Metadata|Metadata|Transcript(?:ion)?|"
+    r"Full text|Facsimiles?|Annotations?|Feedback|Leave a (?:comment|reply)|"
+    r"Related (?:documents|items|content|letters|resources|links)|See also|More like this|"
+    r"(?:Buy|Purchase|Order) [\w ]{3,30}|Subscribe|Newsletter|Follow us|Accessibility|Privacy(?: policy)?|"
+    r"Terms of (?:use|service)|Cookies?|Cookie (?:policy|settings)|Accept(?: all)?(?: cookies)?|Disclaimer|"
+    r"Site ?map|Copyright|"
+    # de
+    r"Zum Inhalt(?: springen)?|Direkt zum Inhalt|Startseite|Suche|Suchen|Menü|Anmelden|Drucken|Teilen|"
+    r"Herunterladen|Zurück|Weiter|Zurück zur (?:Liste|Übersicht|Trefferliste|Startseite)|Nach oben|"
+    r"Inhaltsverzeichnis|Zitieren|Zitierhinweis|Zitierempfehlung|Impressum|Datenschutz|Kontakt|Hilfe|Faksimile|"
+    r"Transkription|Lesetext|Kommentar|Vorheriger Brief|Nächster Brief|Volltext|Merken|Editorische Hinweise|"
+    # fr
+    r"Aller au contenu(?: principal)?|Accueil|Recherche|Rechercher|Imprimer|Partager|Télécharger|Précédent|"
+    r"Suivant|Retour(?: à la liste| au sommaire| en haut)?|Haut de page|Table des matières|Connexion|"
+    r"Mentions légales|Citer(?: ce document)?|Lettre (?:précédente|suivante)|La bibliothèque libre\.?|"
+    r"Le texte de cette page a été corrigé et est conforme au fac-similé\.?|"
+    # es
+    r"Saltar al contenido|Ir al contenido|Imprimir|Compartir|Descargar|Siguiente|Volver|"
+    r"Volver al (?:índice|inicio|listado)|Aviso legal|Citar|"
+    # it
+    r"Vai al contenuto|Salta al contenuto|Cerca|Stampa|Condividi|Scarica|Precedente|Successiv[oa]|"
+    r"Torna (?:indietro|su|all’indice|all'indice)|"
+    # nl, no, da, sv, fi
+    r"Ga naar (?:de )?inhoud|Zoeken|Afdrukken|Delen|Vorige|Volgende|Terug|Inhoudsopgave|Kamerstuk|"
+    r"Hopp til (?:hoved)?innhold|Til forsiden|Søk|Forrige|Neste|Skriv ut|Gå til indhold|Søg|Næste|"
+    r"Hoppa till innehåll(?:et)?|Sök|Föregående|Nästa|Lämna ett svar|Siirry sisältöön|Haku|Edellinen|Seuraava|"
+    # pl, cs, hu
+    r"Przejdź do treści|Szukaj|Drukuj|Poprzedni|Następny|Wróć|Spis treści|Přeskočit na obsah|Hledat|Tisk|"
+    r"Předchozí|Další|Zpět|Keresés|Nyomtatás|Előző|Következő|Vissza|"
+    # ru
+    r"Перейти к (?:содержанию|основному содержанию|навигации)|Поиск|Печать|Назад|Вперед|Вперёд|Далее|Наверх|"
+    r"Содержание|Оглавление|Поделиться|Скачать|Следующ(?:ий|ее|ая)(?: документ)?|"
+    r"Предыдущ(?:ий|ее|ая)(?: документ)?|Версия для печати|Главная|"
+    # all
+    r"(?:www\.)?[\w-]{3,40}\.(?:com|org|net|edu|gov|int|info|eu|[a-z]{2})(?:\.[a-z]{2})?|"
+    r"error: Content is protected !!|Click here to .{3,60}|Loading\.{0,3}|Léim ar aghaidh chuig an bpríomhábhar|"
+    r"Gnáthamharc|\d{1,3} (?:views|comments|shares|downloads)|"
+    r"(?:Start|Home|Back|Next|Previous|Index|Up)(?: ?[.·•–-] ?(?:Start|Home|Back|Next|Previous|Index|Up)){1,5}|"
+    r"(?:Document|Item|Page|Letter|Record|Image|Result|Dokument|Seite|Page|Página|Pagina|Страница|Strona) \d{1,5} (?:of|von|de|di|van|из|z|/) \d{1,6}|"
+    r"(?:Page|Pagina|Seite|Página|Страница|Strona):.{3,120}/\d{1,4}|(?:Scroll|Swipe) .{3,40}|Font size.{0,20}|"
+    r"A A A|A\+|A-|View (?:mobile|desktop) (?:site|version)|Share (?:on|via) .{3,20}|Transcript Only|Contact us|"
+    r"(?:Facebook|Twitter|LinkedIn|WhatsApp|Pinterest|Reddit|Instagram|YouTube)"
+)
+LONGEST_BUTTON = 120  # characters
+
+
+def is_button(text: str) -> bool:
+    """Whether a line is nothing but a link or a button of a page: "Back to top", "Drucken"."""
+    return len(text) <= LONGEST_BUTTON and BUTTON.fullmatch(text) is not None
+
 
 _GENRE_WORDS = (
     "Letter|Telegram|Message|Memorandum|Memo|Minutes|Notes?|Record|Report|Address|Speech|Statement|Remarks|Interview|"

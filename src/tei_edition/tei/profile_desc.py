@@ -68,7 +68,11 @@ def _corresp_desc(parent: Element, header: Header) -> None:
         agent_name(sent, agent)
     stated_place = header.fact("place")
     if correspondence.place is None and stated_place is not None:
-        stated(sub(sent, "placeName"), stated_place, header, "place")
+        named = sub(sent, "placeName")
+        if stated_place.span is not None:  # its home is `creation`
+            header.writer.copy(named, stated_place.span)
+        else:
+            stated(named, stated_place, header, "place")
     else:
         place_name(sent, correspondence.place, header)
     date(sent, correspondence.date, header)
