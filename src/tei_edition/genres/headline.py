@@ -20,10 +20,11 @@ from tei_edition.source import normalised
 from tei_edition.vocabulary import title_words, titles_of_letters
 
 
-def below_headline(reading: Reading) -> tuple[Line, ...]:
-    """The lines without those that are the headline."""
+def below_headline(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those at their top that are the headline."""
     headline = {zone.span.start for zone in reading.capture.zones if zone.reason == "headline"}
-    return tuple(line for line in reading.lines if line.start not in headline)
+    height = next((index for index, line in enumerate(lines) if line.start not in headline), len(lines))
+    return lines[height:]
 
 
 GENRES = ("letter", "telegram", "minutes", "report", "speech")
@@ -247,14 +248,21 @@ END_OF_DAY = late(r"(?:\s?(?:r|g|a|г|р|god|года|год|року|roku)\.?)?
 
 
 def _headed(reading: Reading, at: int = 0) -> Reading:
-    """The reading with its first lines as the document's headline; the title is the one `at` which it begins."""
+    """The reading with its first lines as the document's headline; the title is the one `at` which it begins.
+
+    As it was, if something of the page stands between these lines.
+    """
+    if any(_is_cut_off(reading, index) for index in range(1, at + 1)):
+        return reading
     capture = reading.capture
     height = at + 1
     while height < min(HIGHEST, len(reading.lines) - 1) and _is_next_line_of_it(reading, height):
         height += 1
     headline = Span(reading.lines[at].start, reading.lines[height - 1].end)
     zones = tuple(
-        zone._replace(reason="headline") if reading.lines[0].start <= zone.span.start < headline.end else zone
+        zone._replace(reason="headline")
+        if zone.kind == "text" and reading.lines[0].start <= zone.span.start < headline.end
+        else zone
         for zone in capture.zones
     )
     words = Span(headline.start, headline.start + len(MARK_OF_TITLE.sub("", reading.of(headline))))
@@ -266,8 +274,12 @@ def _headed(reading: Reading, at: int = 0) -> Reading:
 
 def _is_next_line_of_it(reading: Reading, at: int) -> bool:
     """Whether a line goes on with the heading above it, with nothing of the page between the two."""
-    between = reading.text[reading.lines[at - 1].end : reading.lines[at].start]
-    return not between.strip() and _continues(reading.of(reading.lines[at]))
+    return not _is_cut_off(reading, at) and _continues(reading.of(reading.lines[at]))
+
+
+def _is_cut_off(reading: Reading, at: int) -> bool:
+    """Whether something of the page stands between a line and the one above it."""
+    return bool(reading.text[reading.lines[at - 1].end : reading.lines[at].start].strip())
 
 
 # "MINUTES OF CONVERSATION" / "between Comrade X and Comrade Y"; "of the talks" where the capture lost the first words

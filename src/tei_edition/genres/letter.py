@@ -66,7 +66,7 @@ def evidence(reading: Reading) -> Evidence:
     if who_to_whom(title) or (surnames_of(title) and any(_is_sent(reading, line, title) for line in reading.lines[:2])):
         score += 3
         reasons = (*reasons, "the title names who wrote to whom")
-    elif addressed(title) and opening(reading, below_headline(reading)).opener:
+    elif addressed(title) and opening(reading, below_headline(reading, reading.lines)).opener:
         score += 3
         reasons = (*reasons, "the title names to whom it was written")
     if stated_agents(reading, "sender") and stated_agents(reading, "recipient"):

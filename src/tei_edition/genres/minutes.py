@@ -314,8 +314,10 @@ def _is_stage(block: Flow, reading: Reading) -> TypeGuard[P]:
         or EDITORS_WORD.match(text)
     ):
         return False
-    # "[illegible]" alone is a gap, "[Translator’s note: …]" a note
-    return all(mark.element in ("supplied", "stage") for mark in reading.editorial_at(block.span))
+    # "[illegible]" and "[???]" alone are gaps, "[Translator’s note: …]" a note
+    return any(map(str.isalnum, text)) and all(
+        mark.element in ("supplied", "stage") for mark in reading.editorial_at(block.span)
+    )
 
 
 STAGE_TYPES = (

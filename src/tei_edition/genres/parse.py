@@ -10,7 +10,7 @@ from tei_edition.genres.abstract import is_abstract
 from tei_edition.genres.correspondence import agent
 from tei_edition.genres.enclosures import split_enclosures
 from tei_edition.genres.entities import agents_of, entities, people_of, with_own_names
-from tei_edition.genres.headline import split_headline, with_headline, with_title
+from tei_edition.genres.headline import below_headline, split_headline, with_headline, with_title
 from tei_edition.genres.marks import all_marks
 from tei_edition.genres.notes import Notes, footnotes
 from tei_edition.genres.paragraphs import paragraph_blocks
@@ -49,8 +49,9 @@ def parse(capture: Capture, shared: Lexicon, *, genre: str | None = None, langua
     lines, another = _without_another(reading)
     lines, abstract = _without_abstract(reading._replace(lines=lines))
     # the notes of a document stand behind its text in the TEI: with another one behind them they would change places
-    notes, above, notes_head = Notes((), lines) if another else footnotes(reading, lines)
-    headed = split_headline(reading, above)
+    below = below_headline(reading, lines)
+    notes, above, notes_head = Notes((), below) if another else footnotes(reading, below)
+    headed = split_headline(reading, (*lines[: len(lines) - len(below)], *above))
     enclosures, own = split_enclosures(reading, headed.lines)
     if another:
         enclosures += (Div("enclosure", paragraph_blocks(reading, another)),)

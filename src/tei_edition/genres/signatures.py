@@ -166,7 +166,7 @@ def signature(reading: Reading, span: Span, kind: str) -> Mark | None:
         bare = first
     name = re.sub(r" \[[^\[\]]*\]\Z", "", without_mark(bare)).rstrip(" ,;:])-–—/")
     name = name if INITIAL_LAST.search(name) else name.rstrip(" .")
-    if not any(map(str.isalpha, name)) or name.startswith("["):  # "/s/ [illegible]"
+    if not any(map(str.isalpha, re.sub(r"\[[^\[\]]*\]?", "", name))):  # "/s/ [illegible]"
         return None
     is_body = kind == "organisation" or is_organisation(name.title())
     element: NameElement = "orgName" if is_body else "persName"
