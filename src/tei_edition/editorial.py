@@ -178,7 +178,7 @@ def _word_before(bracket: Bracket) -> Span | None:
         return None
     last = text[max(0, end - LONGEST_WORD) : end].rpartition(" ")[2]
     word = ENDS_WORD.split(last)[-1].lstrip("“‘„«\"'")
-    is_word = any(map(str.isalnum, word)) and not word.endswith((":", "—", "–", "−"))  # a speaker's label is in no doubt
+    is_word = any(map(str.isalnum, word)) and not word.endswith((":", "—", "–", "−"))  # a label is in no doubt
     if NUMBER_OF_NOTE.fullmatch(word) and text[end - len(word) - 1 : end - len(word)] in ("", "\n", "\r"):
         return None  # "3. [sic]" as a note
     return Span(end - len(word), end) if is_word else None
