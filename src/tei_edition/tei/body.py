@@ -80,7 +80,8 @@ def _block(parent: Element, block: Block, writer: Writer) -> None:
             writer.block(parent, "fw", block.span, block.rule, attributes=(("type", "pageNum"),))
         case Figure():
             figure = parent.child("figure", {"type": block.type})
-            writer.block(figure, "figDesc", block.span, block.rule)
+            with writer.notes_behind(parent):
+                writer.block(figure, "figDesc", block.span, block.rule)
         case Div():
             _div(parent, block, writer)
         case Closer():
