@@ -644,3 +644,8 @@ def test_no_line_fits_a_pattern_without_its_words(text: str) -> None:
     for line in text.splitlines():
         fitting = [pattern for pattern in patterns if pattern.match(line)]
         assert all(hallmark(pattern) in line and line.startswith(beginning(pattern)) for pattern in fitting)
+
+
+def test_a_button_above_speeches_makes_them_no_foot_of_the_page() -> None:
+    page = "Motion\n\nSpeakers\n\nTranscript\n\nThe Chairman: We begin.\n\nMr. Dahl: I ask for order.\n\nAgreed to.\n"
+    assert reasons(sifted(page), "header") == []

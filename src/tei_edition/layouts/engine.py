@@ -446,11 +446,23 @@ def _tail_start(profile: Profile, text: str, lines: tuple[Line, ...]) -> int:
     starts = (_opened_by(opening, profile.tail, text, lines, least) for opening in profile.tail.opens)
     found = [start for start in starts if start is not None]
     if not profile.tail.opens:
-        below = ((index, seen(text[lines[index].start : lines[index].end])) for index in range(least, len(lines)))
-        found = [index for index, words in below if any(slot.test.accepts(words) for slot in profile.tail.slots)][:1]
+        found = _slots_to_the_end(profile.tail.slots, text, lines, least)
     if not found:
         return len(lines)
     return min(found) if profile.tail.pick == "first" else found[0]
+
+
+def _slots_to_the_end(slots: tuple[Slot, ...], text: str, lines: tuple[Line, ...], least: int) -> list[int]:
+    """The first line that a slot takes, if slots take at least every other one from there to the end."""
+    found: list[int] = []
+    taken = left = 0
+    for index in range(len(lines) - 1, least - 1, -1):
+        words = seen(text[lines[index].start : lines[index].end])
+        is_taken = any(slot.test.accepts(words) for slot in slots)
+        taken, left = taken + is_taken, left + (not is_taken)
+        if is_taken and taken >= left:
+            found = [index]
+    return found
 
 
 def _opened_by(opening: re.Pattern[str], tail: Tail, text: str, lines: tuple[Line, ...], least: int) -> int | None:
