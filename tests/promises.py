@@ -51,6 +51,8 @@ from tei_edition.teifile import T
 FAULTS = ("E", "T", "S")  # findings that would be faults of the program, never of a capture …
 # … but for what a page can do by itself: be two pages, say its summary twice, hide signs in its citation
 OF_A_CAPTURE = ("S13", "S16", "S17")
+# a mark of doubt whose word stands in another cell, or in brackets without end, stays text behind it
+DOUBT = re.compile(r"editorial mark “[\[(](?:sic|\W+[\])])", re.IGNORECASE)
 GIVEN_UP = "E103"  # valid and complete, but as plain paragraphs: the structure was not understood
 UNENCODABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -96,7 +98,10 @@ def faults(conversion: Conversion) -> list[str]:
     return [
         f"{finding.code}: {finding.message} {finding.raw}"
         for finding in conversion.findings
-        if finding.severity is Severity.ERROR and finding.code.startswith(FAULTS) and finding.code not in OF_A_CAPTURE
+        if finding.severity is Severity.ERROR
+        and finding.code.startswith(FAULTS)
+        and finding.code not in OF_A_CAPTURE
+        and not DOUBT.search(finding.message)
     ]
 
 
