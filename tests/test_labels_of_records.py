@@ -38,6 +38,7 @@ def in_turn(*labels: str, rounds: int = 2) -> list[str]:
         ("Gorbachev.", "Ryzhkov."),
         ("The COURT:", "Mr. GIFFARD:", "WITNESS:"),
         ("M. le président.", "Mme Agnès Roy."),
+        ("Sr. Presidente (Prifti).-", "Sra. Dahl.-"),
         ("PRESIDENTE.", "PRIFTI (AN)."),
         ("ГОЛОВУЮЧИЙ.", "ІВАНЕНКО А.В."),
         ("ELNÖK:", "SZÉP ANNA külügyminiszter:", "SZABÓ PÁL (MSZP):"),

@@ -20,7 +20,7 @@ COLON = re.compile(rf"(?P<label>[^:\n]{{1,140}}):(?=[{WHITE_SPACE}]|\Z)")
 COLON_BEHIND_BRACKETS = re.compile(
     rf"(?P<label>[^:()\[\]\n]{{2,80}}(?:\([^()\n]{{1,80}}\)|\[[^\[\]\n]{{0,60}}\]|[ \xa0])+)\s?:(?=[{WHITE_SPACE}]|\Z)"
 )
-DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.\s?[–—−]")  # "Mr. Vance.—We agree."
+DASH = re.compile(r"(?P<label>[^:\n]{1,60}?)\.(?:\s?[–—−]|-(?=[ \t\xa0]))")  # "Mr. Vance.—We agree.", "Sr. Prifti.- No"
 # "Lina Prifti, on behalf of the group. −", "Ola Dahl, rapporteur. –", "Agnès Roy (S&D), par écrit. –"
 DASH_BEHIND_OFFICE = late(
     rf"(?P<name>[{UPPER}][\w’'.-]*(?: (?:[{UPPER}][\w’'.-]*|de|la|van|von|der|du|di|da|del|dos|of"
@@ -167,7 +167,7 @@ def label_of(reading: Reading, line: Line) -> Label | None:
     return Label(line.start, line.start + found[0], found[1]) if found else None
 
 
-SIGNS_BEHIND = frozenset(":–—−")
+SIGNS_BEHIND = frozenset(":–—−-")
 LONGEST_HEAD = 150  # characters at the start of a line in which a label stands
 REMEMBERED = 1024  # beginnings of lines: each is asked several times, and few people say much
 
