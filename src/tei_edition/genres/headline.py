@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tei_edition.dates import read_date
@@ -62,7 +63,9 @@ def with_title(reading: Reading) -> Reading:
             _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
         ):
             are_volumes = index and all(OF_VOLUME.match(reading.of(above)) for above in reading.lines[:index])
-            return _headed(_without_page_above(reading, index)) if are_volumes else _headed(reading, index)
+            if are_volumes or _has_page_within(reading, index):
+                return _headed(_without_page_above(reading, index))
+            return _headed(reading, index)
         if BRACKETED.fullmatch(text):
             continue
         if len(text) > LONGEST_ABOVE or dateline(reading, line) or is_salute(text):
@@ -72,6 +75,13 @@ def with_title(reading: Reading) -> Reading:
         return reading
     below = _without_page_above(reading, at)
     return _headed(below, at - (len(reading.lines) - len(below.lines)))
+
+
+def _has_page_within(reading: Reading, at: int) -> bool:
+    """Whether words of the page stand between the first lines, which are then no heading of several lines."""
+    return any(
+        reading.text[above.end : below.start].strip() for above, below in pairwise(reading.lines[: at + 1])
+    )
 
 
 def _heading_of_letter(reading: Reading) -> int | None:

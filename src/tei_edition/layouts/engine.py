@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from tei_edition.dates import Order, read_date
 from tei_edition.layouts.fields import stated_above
+from tei_edition.layouts.frame import above_fields, framed
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.layouts.words import is_button
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
@@ -189,8 +190,10 @@ def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = No
         named = tuple(slot for slot in profile.head if slot.test.rank == 0 or not slot.goes.fact)
         body_at = _fill_head(named, lines[:tail_at], sorting)
     if not profile.telltales:  # a page of no known site
-        _take_fields(lines[body_at:tail_at], sorting)
-    stated = {zone.span.start for zone in sorting.zones if zone.reason == "field"}
+        _take_frame(lines[body_at:tail_at], sorting)
+        taken = {zone.span.start for zone in sorting.zones}
+        _take_fields(tuple(line for line in lines[body_at:tail_at] if line.start not in taken), sorting)
+    stated = {zone.span.start for zone in sorting.zones}
     between = tuple(line for line in lines[body_at:tail_at] if line.start not in stated)
     body = _document_lines(sorting, lines[:body_at]) + between
     undecided = body[-1:] if profile.summary == "last" and tail_at < len(lines) and len(body) > 1 else ()
@@ -344,9 +347,20 @@ def _fill_head(slots: tuple[Slot, ...], lines: tuple[Line, ...], sorting: _Sorti
 def _take_fields(lines: tuple[Line, ...], sorting: _Sorting) -> None:
     """Send the fields that the page states above the document to the header, unless they are all there is."""
     found = stated_above(sorting.text, lines)
-    for each in found if len(found) < len(lines) else ():
+    if not found or len(found) >= len(lines):
+        return
+    above = lines[: lines.index(found[0].line)]
+    for line, zone, reason, fact in above_fields(sorting.text, above, has_title=_has(sorting.facts, "title")):
+        sorting.send(Span(line.start, line.end), Destination(zone, reason, fact))
+    for each in found:
         sorting.send(each.label, Destination("chrome", "field"))
         sorting.send(each.value, Destination("header", "field", each.fact))
+
+
+def _take_frame(lines: tuple[Line, ...], sorting: _Sorting) -> None:
+    """Send what the page says of itself, and what stands outside that, where no word of the document stands."""
+    for each in framed(sorting.text, lines, has_title=_has(sorting.facts, "title")):
+        sorting.send(Span(each.line.start, each.line.end), Destination(each.zone, each.reason, each.fact))
 
 
 def _texts(text: str, lines: tuple[Line, ...]) -> tuple[str, str]:

@@ -1,0 +1,192 @@
+# ruff: noqa: E501  (a row of a table stays on its line)
+"""What stands around a document on a page of no known site: what the page says of itself, and what stands outside that.
+
+No line is known by its site. A page speaks of pictures, clicks and scans, as no document does, and what stands above
+such a line in its head, or below one in its foot, is the page's, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tei_edition.dates import read_date
+from tei_edition.layouts.words import INLINE, fact_of_label, is_button, is_own, names_a_document
+from tei_edition.model import Line, ZoneKind
+from tei_edition.patterns import late
+from tei_edition.shapes import NOT_IN_XML
+from tei_edition.vocabulary import title_words
+
+HIGH, LOW = 14, 8  # lines among which the head and the foot of a page are looked for
+SHORT, LONG = 110, 400  # characters of a link, and of a sentence of a page
+
+
+class Framed(NamedTuple):
+    """A line of the page, and what it says: nothing of the document, a fact of it, or a remark."""
+
+    line: Line
+    zone: ZoneKind
+    reason: str
+    fact: str | None = None
+
+
+# a link or a notice, whatever the site: no document of an archive has such a word in a line that is no sentence
+LINK = late(
+    # who reads is asked to do something with a picture, a file or a page
+    r"(?:(?:Watch|View|Play|See|Open|Listen to|Show|Read|Get) (?:this |the |an? |our |full |original |all )*"
+    r"(?:video|audio|recording|page|pages|scan|image|images|PDF|transcript|article|issue|original)s?\b.{0,60}"
+    r"|(?:Zum|Zur|Zu den|Zu) (?:Text|Navigation\w*|Suche|Hauptnavigation|Seite\w*|Funktionen|Inhalt|Menü|Übersicht|Hauptinhalt|Fußzeile)\b.{0,90}"
+    r"|(?:Video|Audio|Bild|Seite|Originaltext) (?:ansehen|anzeigen|öffnen|anhören)"
+    r"|(?:Voir|Regarder|Écouter|Ouvrir|Consulter) (?:la |le |l[’']|les |cette |ce )?(?:vidéo|audio|image|page|fac-similé|document original)\b.{0,60}"
+    r"|(?:Ver|Reproducir|Escuchar|Abrir) (?:el |la |este |esta )?(?:v[ií]deo|audio|imagen|imagem|página|documento original)\b.{0,60}"
+    r"|(?:Guarda|Vedi|Apri|Ascolta) (?:il |la |l[’'])?(?:video|audio|immagine|pagina)\b.{0,60}"
+    r"|(?:Bekijk|Open|Beluister) (?:de |het |deze |dit )?(?:video|audio|opname|afbeelding|pagina|scan)\b.{0,60}"
+    r"|(?:Se|Titta på|Lyssna på|Öppna|Åpne|Åbn|Hør|Vis) (?:på )?(?:videon?|videoen|webb-?tv|sändningen|lydfilen?|bildet?|billedet|sidan|siden)\b.{0,60}"
+    r"|(?:Katso|Avaa) (?:video|kuva|sivu)\w*.{0,60}|(?:Zobacz|Otwórz) (?:wideo|film|skan|obraz|stronę)\b.{0,60}"
+    r"|(?:Смотреть|Открыть|Слушать) (?:видео|аудио|изображение|страницу)\b.{0,60}"
+    # pictures of the page
+    r"|(?:Article|Page|Document|Newspaper|Cover) (?:image|images|scan|sample|view|preview|thumbnail)s?"
+    r"|(?:Bandbilder|Seitenansicht|Seitenbild|Artikelbild|Bildansicht|Vorschaubild)\b:?"
+    # the parts of a page, and what it counts
+    r"|(?:Special|Related|Recent|Other|All) (?:pages|links|posts|items)\s?:?|(?:Quick|Useful|External) links\s?:?"
+    r"|(?:Page )?[Vv]iews? left: ?\d+|(?:No|\d{1,4}) (?:comments?|Kommentare?|commentaires?|comentarios?|kommentar(?:er)?|reacties|комментари\w+)\s?:?"
+    r"|Extras(?: \([^()]{3,30}\))?:?|(?:Share|Teilen|Partager|Compartir|Condividi|Delen|Dela|Del|Udostępnij|Поделиться)\b:?"
+    r"|Read (?:Later|Next|Aloud)|Save (?:for later|article|this)|Listen(?: now| to article)?"
+    r"|(?:Language|Sprache|Langue|Idioma|Lingua|Taal|Språk|Sprog|Język|Язык)s?: [^\W\d_]+(?: ?[/|·] ?[^\W\d_]+)+"
+    r"|Text content \(.{3,60}\)|(?:Previous|Next|Prior) (?:document|letter|page|item|article|entry)\b.{0,80}\b(?:previous|next) (?:document|letter|page|item|article|entry)"
+    r"|Anuncio|Advertisement|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Advertentie|Annons|Annonse|Annonce|Reklama|Реклама)",
+    re.IGNORECASE,
+)
+OF_THE_WEB = late(
+    r"\b(?:click|click(?:ing)? here|web ?sites?|web ?pages?|browser|javascript|download(?:s|ed|en)?|downloaden|hyperlinks?|powered by"
+    r"|klicken|anklicken|webseite|navigationsmenü|navigationsbaum|herunterladen|online-version|cliquez|site web|télécharger"
+    r"|haga clic|sitio web|descargar|clicca|sito web|scarica|klik|webbplats|webbsida|klicka|nettside|hjemmeside|klikk"
+    r"|verkkosivu\w*|kliknij|strona internetowa|pobierz|kliknout|stáhnout|honlap|letöltés|скачать|нажмите|веб-сайт)\b",
+    re.IGNORECASE,
+)
+# a sentence about the page, or to its readers
+_SCANNED = (
+    r"scanned|digiti[sz]ed|automatically generated|machine-readable|OCR|optical character recognition|searchable"
+    r"|eingescannt|digitalisiert|automatisch (?:erzeugt|erkannt|generiert)|Texterkennung|numérisé\w*|généré automatiquement"
+    r"|digitalizad[oa]|generado automáticamente|digitalizzat[oa]|generato automaticamente|gescand|gedigitaliseerd"
+    r"|automatisch gegenereerd|inskannat?|skannade?|digitaliserad?|maskinläst|skannet|digitalisert|digitaliseret"
+    r"|zeskanowan\w+|zdigitalizowan\w+|naskenován\w*|digitalizován\w*|оцифрован\w*|отсканирован\w*|распознан\w*"
+)
+_ITEM = (
+    r"text|article|document|page|issue|transcript(?:ion)?|file|Text|Artikel|Dokument|Seite|Ausgabe|texte|page|documento|artículo"
+    r"|texto|página|testo|articolo|pagina|tekst|artikel|dokumentet?|texten|sidan|teksten|siden|strona|dokumentu?|text|stránka"
+    r"|текст|документ|страница|статья"
+)
+NOTICE = late(
+    rf"(?=.*\b(?:{_ITEM})\b)(?=.*\b(?:{_SCANNED})\b).*"
+    r"|(?:Thank you|Thanks) for (?:correcting|visiting|reading|using|your (?:visit|corrections)).*"
+    r"|You (?:have reached|are (?:viewing|reading|browsing|currently|here|not logged)|can (?:download|search|browse|view|help)|need to|must be (?:logged|a subscriber)).*"
+    r"|(?:Subscribers|Members) (?:enjoy|have|get|can)\b.*|(?:Join|Help) (?:the community|us)\b.*|(?:Please )?(?:enable|turn on) (?:JavaScript|cookies)\b.*"
+    r"|(?:A|This) (?:web)?site (?:of|from|by|is|uses)\b.*|.*\b(?:This (?:web)?site uses|uses cookies)\b.*"
+    r"|.*\boriginal version is (?:on|at|available)\b.*|.*\bhourly page view\b.*"
+    r"|(?:Sie (?:befinden sich|sind) hier|Vous êtes ici|Usted está aquí|Sei qui|U bevindt zich hier|Du är här|Du er her|Olet tässä|Jesteś tutaj|Вы здесь)\b.*",
+    re.IGNORECASE,
+)
+# words that lost their encoding on the way, as an identifier does: "RkJQdWJsaXNoZXIy MjgwMjMx"
+CODES = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[a-z][A-Z])(?=\S*\d)[A-Za-z0-9+/=]{14,}(?: [A-Za-z0-9+/=]{6,}){0,3}")
+BULLET = re.compile(r"[•·*▪▸►»›>–-]+\s+")
+SENTENCE = re.compile(r".{45,}[.!?…:;,][”\"’»)\]]*")
+SAID = re.compile(r"\S.{0,60}(?::|\.)\s+\S.{20,}")  # a label and what is said
+NUMBERED = re.compile(r"(?:§ ?\d|\d{1,3}\s?[.§)])")
+
+
+def is_of_a_page(words: str) -> bool:
+    """Whether a line speaks of the page on which it stands, as no document does."""
+    bare = BULLET.sub("", words, count=1)
+    if len(bare) <= SHORT and bare[-1:] not in (".", "!", "?") and (LINK.fullmatch(bare) or OF_THE_WEB.search(bare)):
+        return True
+    if is_button(bare) or CODES.fullmatch(bare):
+        return True
+    return len(bare) <= LONG and (
+        NOTICE.fullmatch(bare) is not None or (bare.endswith(".") and LINK.fullmatch(bare.rstrip(".")) is not None)
+    )
+
+
+def _is_of_the_document(words: str) -> bool:
+    """Whether a line is one that a page has not above its links: a sentence, an address, a mark of secrecy, a list."""
+    return bool(SENTENCE.fullmatch(words) or SAID.fullmatch(words) or is_own(words) or NOT_IN_XML.search(words))
+
+
+def above_fields(text: str, lines: tuple[Line, ...], *, has_title: bool) -> tuple[Framed, ...]:
+    """What short lines above the fields of a page say; nothing if one of them is the document's."""
+    words = [text[line.start : line.end].strip() for line in lines]
+    return () if any(map(_is_of_the_document, words)) else tuple(_named(lines, words, has_title))
+
+
+def framed(text: str, lines: tuple[Line, ...], *, has_title: bool) -> tuple[Framed, ...]:
+    """The lines of the page around the document, unless they are all there is."""
+    words = [text[line.start : line.end].strip() for line in lines]
+    head = _head(words)
+    foot = _foot(words, head)
+    if foot <= head:
+        return ()
+    between = [at for at in range(head, foot) if len(words[at]) <= SHORT and LINK.fullmatch(words[at])]
+    found = [
+        *_named(lines[:head], words[:head], has_title),
+        *(Framed(lines[at], "chrome", "navigation") for at in between if _recurs(words, at)),
+        *_named(lines[foot:], words[foot:], True),
+    ]
+    return tuple(found) if len(found) < len(lines) else ()
+
+
+def _recurs(words: list[str], at: int) -> bool:
+    return words.count(words[at]) > 1
+
+
+def _head(words: list[str]) -> int:
+    """How many lines stand above the document: down to the last that speaks of the page, before its first sentence."""
+    above = 0
+    for at, line in enumerate(words[:HIGH]):
+        if is_of_a_page(line):
+            above = at + 1
+        elif _is_of_the_document(line):
+            break
+    return above
+
+
+def _foot(words: list[str], head: int) -> int:
+    """Where the foot begins: at the first of the last lines that speaks of the page, behind the last long sentence."""
+    last = range(len(words) - 1, max(head, len(words) - LOW) - 1, -1)
+    below = len(words)
+    for at in last:
+        if is_of_a_page(words[at]):
+            below = at
+        elif len(words[at]) > LONG:
+            break
+    return below
+
+
+def _named(lines: tuple[Line, ...], words: list[str], has_title: bool) -> Iterator[Framed]:
+    """Each line of the page, one of them as the title: that which names a document, else the first that can be one."""
+    likely = [] if has_title else [at for at, said in enumerate(words) if _may_be_a_title(said)]
+    title = next((at for at in likely if names_a_kind(words[at])), likely[0] if likely else None)
+    for at, (line, said) in enumerate(zip(lines, words, strict=True)):
+        if at == title:
+            yield Framed(line, "header", "title", "title")
+        elif is_of_a_page(said):
+            yield Framed(line, "chrome", "navigation")
+        else:
+            yield Framed(line, "header", "remark", "date" if read_date(said) else "remark")
+
+
+def names_a_kind(words: str) -> bool:
+    """Whether a line begins as the titles of documents do, in any language: "Verslag van de …", "Protokoll der …"."""
+    return names_a_document(words) or any(found.match(words) for found in map(title_words, KINDS) if found)
+
+
+def _may_be_a_title(words: str) -> bool:
+    label = INLINE.fullmatch(words)
+    if is_of_a_page(words) or (label and fact_of_label(label["label"])) or read_date(words) is not None:
+        return False
+    said = words.split()
+    is_doubled = len(said) % 2 == 0 and said[: len(said) // 2] == said[len(said) // 2 :]  # "Harbour Letters Harbour Letters"
+    return len(said) > 1 and not is_doubled and words[-1] not in ":;,"
+
+
+KINDS = ("letter", "telegram", "minutes", "report", "speech")
