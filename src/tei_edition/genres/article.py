@@ -5,9 +5,9 @@ from __future__ import annotations
 from tei_edition.dates import JUCHE
 from tei_edition.genres.openers import opening
 from tei_edition.genres.paragraphs import paragraph_blocks
-from tei_edition.genres.reading import Reading, date_value, speaks, weigh
+from tei_edition.genres.reading import Reading, date_value, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
-from tei_edition.model import DateValue, Evidence, Line
+from tei_edition.model import DateValue, Evidence, Line, Span
 from tei_edition.patterns import late
 
 GENRE = "article"
@@ -33,6 +33,11 @@ def evidence(reading: Reading) -> Evidence:
     head = [reading.of(line) for line in reading.lines[:6]]
     if match := next((found for text in head if (found := AGENCY.match(text))), None):
         return Evidence(GENRE, score + 3, (*reasons, f"the text begins with “{match.group().strip()}”"))
+    if wired := next((found for text in head[:3] if (found := WIRED.match(text))), None):
+        score, reasons = score + 2, (*reasons, f"news of a day and place: “{wired['place']}”")
+    stated = [title_of(reading.capture), *(fact.value for fact in reading.capture.facts_named("remark"))]
+    if paper := next((text for text in stated if NEWSPAPER.search(text) and ISSUE.search(text)), ""):
+        score, reasons = score + 2.5, (*reasons, f"the page names the issue of a newspaper: “{paper}”")
     short = [text for text in head if len(text) <= LONGEST_LINE_OF_PAPER]
     if byline := next((text for text in short if BYLINE.fullmatch(text)), ""):
         score, reasons = score + 2, (*reasons, f"somebody wrote it for a paper: “{byline}”")
@@ -41,6 +46,17 @@ def evidence(reading: Reading) -> Evidence:
     return Evidence(GENRE, score, reasons)
 
 
+# "THE TOWN IS TAKEN. (Received May 3, 11 a.m.) TIRANA, 2nd May. It is stated …": what an agency wired to a paper
+WIRED = late(
+    r"(?:[A-Z][A-Z .,’'-]{5,120}[.!] )?(?:\((?:Received|By \w+|From) [^()]{3,60}\) ?)?"
+    r"(?P<place>[A-Z][A-Z .’'-]{2,30}), (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})\.(?: ?[—–-]+)? "
+    r"(?=[A-Z])"
+)
+# "May 3, 1914, Page 1", "3 mai 1914, page 2": a day and a page or a number
+ISSUE = late(
+    r"\d{4}.{0,30}\b(?:[Pp]age|[Pp]p?\.|[Ss]eite|S\.|[Pp]ágina|[Pp]agina|[Ss]ida|[Ss]ide|[Ss]trona|[Ss]ivu) ?\d"
+    r"|\b(?:Volume|Vol\.|Issue|No\.|Nr\.|Numéro|Número|Jahrgang|Jg\.)[^\d]{0,10}[\dIVXLC]+.{0,60}\d{4}"
+)
 LONGEST_LINE_OF_PAPER = 90
 BYLINE = late(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af) (?:[A-ZÀ-Þ][\w’'.-]+ ?){2,4}(?:,.{3,60})?"
@@ -79,8 +95,15 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
 
 def _of_paper(reading: Reading) -> DateValue | None:
     """The one day with a year in the short lines at the top: "Vlora Herald, May 3, 1950", "~ 1885"."""
-    short = [line for line in reading.lines[:6] if line.end - line.start <= LONGEST_LINE_OF_PAPER]
-    marks = [mark for line in short for mark in reading.dates_in(line.start, line.end) if mark.attributes]
+    short = [Span(line.start, line.end) for line in reading.lines[:6]]
+    short += [fact.span for fact in reading.capture.facts_named("title") if fact.span and ISSUE.search(fact.value)]
+    marks = [
+        mark
+        for start, end in short
+        if end - start <= LONGEST_LINE_OF_PAPER
+        for mark in reading.dates_in(start, end)
+        if mark.attributes
+    ]
     return date_value(reading, marks[0]) if marks and len({mark.attributes for mark in marks}) == 1 else None
 
 

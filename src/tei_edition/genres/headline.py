@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tei_edition.dates import read_date
+from tei_edition.genres.article import WIRED
 from tei_edition.genres.datelines import SENT_AS, dateline
 from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import opening
@@ -228,7 +229,8 @@ def with_headline(reading: Reading) -> Reading:
         return reading
     if NO_HEADLINE.match(text) and not _ends_with_day(reading, lines[0]):
         return reading
-    is_name = looks_like_person(text) and not text.upper().startswith("THE ")
+    is_wired = WIRED.match(reading.of(lines[1])) is not None
+    is_name = looks_like_person(text) and not text.upper().startswith("THE ") and not is_wired
     if CLASSIFICATION.fullmatch(text) or dateline(reading, lines[0]) or is_name:
         return reading
     return _headed(reading)

@@ -68,6 +68,17 @@ EVIDENCE = (
         2.5,
     ),
     speaks("type", r"\b(?:minutes|conversation|meeting|transcript)\b", 4),
+    # "Verslag van de plenaire vergadering", "Resoconto stenografico della seduta": an account of a meeting
+    speaks(
+        "title",
+        r"\b(?:verslag|protokoll?e?t?|plenarprotokoll|niederschrift|referat|compte[ -]rendu|procès[ -]verbal|acta"
+        r"|verbale|resoconto|ata|diario|diário|sprawozdanie|protokół|zápis|zápisnica|jegyzőkönyve?|zapisnik|pöytäkirja"
+        r"|proces-verbal|stenogram\w*|протокол|стенограмма|стенографический отч[её]т)\b.{0,50}"
+        r"\b(?:vergadering|\w*sitzung|besprechung|séance|réunion|session|sesión|reunión|seduta|riunione|sessão"
+        r"|reunião|samman(?:träde|trädet)|möte|møte|møde|posiedzeni\w+|zasedání|schůze|ülés\w*|sjednic\w+"
+        r"|istun\w+|ședinț\w+|şedinţ\w+|заседани\w+|совещани\w+)",
+        4,
+    ),
 )
 STAGE_WORDS = 12
 # what an editor says about the text, and nobody did while it was spoken

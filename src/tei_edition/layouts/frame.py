@@ -8,7 +8,8 @@ such a line in its head, or below one in its foot, is the page's, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei_edition.dates import read_date
@@ -58,11 +59,16 @@ LINK = late(
     r"|Anuncio|Advertisement|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Advertentie|Annons|Annonse|Annonce|Reklama|Реклама)",
     re.IGNORECASE,
 )
+# what only a page asks for, and words that only a page has, but of which a late document may speak
+ASKS = late(
+    r"\b(?:click|click(?:ing)? here|browser|javascript|powered by|klicken|anklicken|navigationsmenü|navigationsbaum"
+    r"|cliquez|haga clic|clicca|klik hier|klicka|klikk her|klik her|klikkaa|kliknij|klikněte|kattintson|нажмите)\b",
+    re.IGNORECASE,
+)
 OF_THE_WEB = late(
-    r"\b(?:click|click(?:ing)? here|web ?sites?|web ?pages?|browser|javascript|download(?:s|ed|en)?|downloaden|hyperlinks?|powered by"
-    r"|klicken|anklicken|webseite|navigationsmenü|navigationsbaum|herunterladen|online-version|cliquez|site web|télécharger"
-    r"|haga clic|sitio web|descargar|clicca|sito web|scarica|klik|webbplats|webbsida|klicka|nettside|hjemmeside|klikk"
-    r"|verkkosivu\w*|kliknij|strona internetowa|pobierz|kliknout|stáhnout|honlap|letöltés|скачать|нажмите|веб-сайт)\b",
+    r"\b(?:web ?sites?|web ?pages?|download(?:s|ed|en)?|downloaden|hyperlinks?|webseite|herunterladen|online-version"
+    r"|site web|télécharger|sitio web|descargar|sito web|scarica|webbplats|webbsida|nettside|hjemmeside|verkkosivu\w*"
+    r"|strona internetowa|pobierz|stáhnout|honlap|letöltés|скачать|веб-сайт)\b",
     re.IGNORECASE,
 )
 # a sentence about the page, or to its readers
@@ -93,13 +99,13 @@ CODES = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[a-z][A-Z])(?=\S*\d)[A-Za-z0-
 BULLET = re.compile(r"[•·*▪▸►»›>–-]+\s+")
 SENTENCE = re.compile(r".{45,}[.!?…:;,][”\"’»)\]]*")
 SAID = re.compile(r"\S.{0,60}(?::|\.)\s+\S.{20,}")  # a label and what is said
-NUMBERED = re.compile(r"(?:§ ?\d|\d{1,3}\s?[.§)])")
+NUMBERED = re.compile(r"(?:§ ?\d|\d{1,3}\s?[.§)]\s)")
 
 
 def is_of_a_page(words: str) -> bool:
     """Whether a line speaks of the page on which it stands, as no document does."""
     bare = BULLET.sub("", words, count=1)
-    if len(bare) <= SHORT and bare[-1:] not in (".", "!", "?") and (LINK.fullmatch(bare) or OF_THE_WEB.search(bare)):
+    if len(bare) <= SHORT and bare[-1:] not in (".", "!", "?") and (LINK.fullmatch(bare) or ASKS.search(bare)):
         return True
     if is_button(bare) or CODES.fullmatch(bare):
         return True
@@ -108,61 +114,90 @@ def is_of_a_page(words: str) -> bool:
     )
 
 
+def _is_of_the_web(words: str) -> bool:
+    """Whether a short line has a word of the web; in an agenda it may stand, too."""
+    return len(words) <= SHORT and words[-1] not in ".!?" and OF_THE_WEB.search(words) is not None
+
+
 def _is_of_the_document(words: str) -> bool:
     """Whether a line is one that a page has not above its links: a sentence, an address, a mark of secrecy, a list."""
-    return bool(SENTENCE.fullmatch(words) or SAID.fullmatch(words) or is_own(words) or NOT_IN_XML.search(words))
+    return bool(
+        SENTENCE.fullmatch(words)
+        or SAID.fullmatch(words)
+        or is_own(words)
+        or NUMBERED.match(words)
+        or _is_dateline(words)
+        or NOT_IN_XML.search(words)
+    )
+
+
+def _is_dateline(words: str) -> bool:
+    """ "Tirana, 3 May 1950": a day behind a place."""
+    place, comma, day = words.partition(",")
+    return bool(comma) and place[0].isupper() and read_date(BRACKETS.sub("", day).strip(" .")) is not None
+
+
+BRACKETS = re.compile(r"[][()]")
 
 
 def above_fields(text: str, lines: tuple[Line, ...], *, has_title: bool) -> tuple[Framed, ...]:
-    """What short lines above the fields of a page say; nothing if one of them is the document's."""
-    words = [text[line.start : line.end].strip() for line in lines]
-    return () if any(map(_is_of_the_document, words)) else tuple(_named(lines, words, has_title))
+    """What short lines above the fields of a page say; a dateline is the document's wherever it stands."""
+    above = [(line, said) for line in lines if not _is_dateline(said := text[line.start : line.end].strip())]
+    if any(_is_of_the_document(said) for _, said in above):
+        return ()
+    return tuple(_named([line for line, _ in above], [said for _, said in above], has_title))
 
 
 def framed(text: str, lines: tuple[Line, ...], *, has_title: bool) -> tuple[Framed, ...]:
     """The lines of the page around the document, unless they are all there is."""
     words = [text[line.start : line.end].strip() for line in lines]
+    times = Counter(said for said in words if len(said) <= SHORT and LINK.fullmatch(said))
+    again = {said for said, number in times.items() if number > 1}
     head = _head(words)
-    foot = _foot(words, head)
-    if foot <= head:
-        return ()
-    between = [at for at in range(head, foot) if len(words[at]) <= SHORT and LINK.fullmatch(words[at])]
+    foot = _foot(words, head, again)
     found = [
         *_named(lines[:head], words[:head], has_title),
-        *(Framed(lines[at], "chrome", "navigation") for at in between if _recurs(words, at)),
+        *(Framed(lines[at], "chrome", "navigation") for at in range(head, foot) if words[at] in again),
         *_named(lines[foot:], words[foot:], True),
     ]
     return tuple(found) if len(found) < len(lines) else ()
-
-
-def _recurs(words: list[str], at: int) -> bool:
-    return words.count(words[at]) > 1
 
 
 def _head(words: list[str]) -> int:
     """How many lines stand above the document: down to the last that speaks of the page, before its first sentence."""
     above = 0
     for at, line in enumerate(words[:HIGH]):
-        if is_of_a_page(line):
+        if is_of_a_page(line) or (at - above <= FEW and _is_of_the_web(line)):
             above = at + 1
         elif _is_of_the_document(line):
             break
     return above
 
 
-def _foot(words: list[str], head: int) -> int:
-    """Where the foot begins: at the first of the last lines that speaks of the page, behind the last long sentence."""
-    last = range(len(words) - 1, max(head, len(words) - LOW) - 1, -1)
+FEW = 2  # lines between two of a page
+
+
+def _foot(words: list[str], head: int, again: set[str]) -> int:
+    """Where the foot begins: at the first of the last lines that speaks of the page and does not recur in the text."""
     below = len(words)
-    for at in last:
-        if is_of_a_page(words[at]):
+    for at in range(len(words) - 1, max(head, len(words) - LOW) - 1, -1):
+        if words[at] in again:
+            break
+        if is_of_a_page(words[at]) or (at + 1 == below and SOURCE.fullmatch(words[at])):
             below = at
-        elif len(words[at]) > LONG:
+        elif is_own(words[at]):
             break
     return below
 
 
-def _named(lines: tuple[Line, ...], words: list[str], has_title: bool) -> Iterator[Framed]:
+# where the page has the text from, as its last line
+SOURCE = late(
+    r"(?:Source|Quelle|Fuente|Fonte|Bron|Källa|Kilde|Lähde|Źródło|Zdroj|Forrás|Sursa|Izvor|Allikas|Šaltinis|Avots|Burimi"
+    r"|Источник|Джерело|Източник|Извор|Πηγή|Kaynak)s? ?: .{5,300}"
+)
+
+
+def _named(lines: Sequence[Line], words: list[str], has_title: bool) -> Iterator[Framed]:
     """Each line of the page, one of them as the title: that which names a document, else the first that can be one."""
     likely = [] if has_title else [at for at, said in enumerate(words) if _may_be_a_title(said)]
     title = next((at for at in likely if names_a_kind(words[at])), likely[0] if likely else None)
@@ -172,7 +207,11 @@ def _named(lines: tuple[Line, ...], words: list[str], has_title: bool) -> Iterat
         elif is_of_a_page(said):
             yield Framed(line, "chrome", "navigation")
         else:
-            yield Framed(line, "header", "remark", "date" if read_date(said) else "remark")
+            yield Framed(line, "header", "remark", _stated(said))
+
+
+def _stated(words: str) -> str:
+    return "date" if read_date(words) else "citation" if SOURCE.fullmatch(words) else "remark"
 
 
 def names_a_kind(words: str) -> bool:
