@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ from tei_edition.genres.labels import (
 )
 from tei_edition.genres.reading import Reading
 from tei_edition.genres.roster import Roster, key_of
-from tei_edition.model import Line
-from tei_edition.names import looks_like_person
+from tei_edition.model import Line, Span
+from tei_edition.names import looks_like_person, split_title
 from tei_edition.patterns import late
 from tei_edition.source import WHITE_SPACE
 from tei_edition.vocabulary import UPPER, any_capitalised
@@ -51,6 +51,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
     candidates = {line.start: label for line in lines if (label := label_of(reading, line)) is not None}
     candidates = {start: label for start, label in candidates.items() if not _is_heading(reading, label)}
     candidates |= _recurring(reading, lines, candidates, people)
+    candidates |= addressing(reading, lines)
     if len(candidates) < FEWEST_TURNS:
         return {}
     counts = Counter(label.wording.key for label in candidates.values())
@@ -59,6 +60,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
         start
         for start, label in candidates.items()
         if resolve(label.words, people)
+        or label.form == "addresses"
         or (counts[label.wording.key] >= 2 and (start in by_form or len(label.words.split()) <= 4))
         or (label.words in QUESTION_ANSWER and sum(counts[key_of(words)] for words in QUESTION_ANSWER) >= 3)
     }
@@ -73,6 +75,7 @@ def accepted_labels(reading: Reading, lines: tuple[Line, ...], people: Roster) -
             start
             for start in sure
             if candidates[start].wording.has_honorific
+            or candidates[start].form == "addresses"
             or resolve(candidates[start].words, people)
             or (_is_office(candidates[start].words) and candidates[start].form == "colon")
             or _recurs_alone(candidates[start], counts[candidates[start].wording.key])
@@ -234,7 +237,7 @@ def _recurring(
     if small * 2 < len(lines):  # words such as "Yes." begin paragraphs too
         found = {start: label for start, label in found.items() if label.form != "small stop"}
     counts = Counter((label.form, label.wording.key) for label in found.values())
-    often = RECURS - (counts.total() >= MANY_LABELS)
+    often = RECURS - (counts.total() >= MANY_LABELS or _are_titled(found.values()))
     if not counts or max(counts.values()) < often:
         return {}
     words = _words(reading, lines)
@@ -259,6 +262,44 @@ def _recurring(
     if any(_recurs_alone(label, counts[label.form, label.wording.key]) for label in kept.values()):
         usual.add("alone")
     return {start: label for start, label in kept.items() if label.form in usual}
+
+
+def _are_titled(labels: Iterable[Label]) -> bool:
+    """Whether four and more begin with a title and a name in capitals: "CHAIRMAN PRIFTI.", "MR. DAHL." """
+    stopped = [label for label in labels if label.form == "stop" and label.words.isupper()]
+    return sum(label.wording.has_honorific or bool(split_title(label.words)[0]) for label in stopped) >= MANY_TURNS
+
+
+def addressing(reading: Reading, lines: tuple[Line, ...]) -> dict[int, Label]:
+    """Those who stand, with a party, a constituency or an office, in the line above a speech to the chair, if two do.
+
+    "Lina Prifti Vlora Harbour, Harbour Party" / "Mr. Speaker, the quay is closed."
+    """
+    found = {}
+    for line, below in pairwise(lines):
+        words = reading.of(line)
+        if len(words) <= LONGEST_LINE_OF_SPEAKER and TO_THE_CHAIR.match(reading.of(below)):
+            named = SPEAKER_OF_PARTY.fullmatch(words)
+            if named is not None and looks_like_person(named["name"]):
+                name = Span(*named.span("name"))
+                wording = Wording(len(words), name, named["name"], False, "addresses", None, key_of(words), True, None)
+                found[line.start] = Label(line.start, line.start, wording)
+    return found if len(found) >= FEWEST_TURNS else {}
+
+
+LONGEST_LINE_OF_SPEAKER = 120
+SPEAKER_OF_PARTY = late(
+    rf"(?P<name>[{UPPER}][\w’'.-]+ (?:[{UPPER}]\. )?[{UPPER}][\w’'-]+)(?:[ ,(–-]+[{UPPER}][^.:;!?]{{1,90}})?"
+)
+# how a speech in a chamber begins, whoever is in the chair
+TO_THE_CHAIR = late(
+    r"(?:(?:Mr|Mrs|Ms)\.? |Madam(?:e)? )(?:Deputy |Acting )?(?:Speaker|President|Chair(?:man|woman)?)\b"
+    r"|(?:Monsieur le |Madame la )[Pp]résidente?\b|(?:Sehr (?:geehrte[r]?|verehrte[r]?) )?(?:Herr|Frau) (?:Präsident(?:in)?|Vorsitzende[r]?)\b"
+    r"|(?:Señora?|Sr\.|Sra\.|Signora?|Senhora?) [Pp]resident[ea]\b|(?:Herr|Fru|Ärade) (?:talman|president)\b|(?:Mijnheer|Mevrouw) de voorzitter\b"
+    r"|(?:Ærede|Hr\.|Fru) (?:president|formand)\b|(?:Arvoisa|Herra|Rouva) puhemies\b|Pan(?:ie|i) Marszałku\b|Wysok(?:a|i) (?:Izbo|Sejmie|Senacie)\b"
+    r"|(?:Vážený |Vážená )?(?:pane|paní) předsed\w+|Tisztelt (?:Elnök|Ház|Képviselőház)\b|Domnule [Pp]reședinte\b|Doamnă [Pp]reședinte\b"
+    r"|(?:Уважаем(?:ый|ая) )?(?:господин |госпожа )?[Пп]редседател[ья]\b|(?:Poštovan[ia] )?(?:gospod\w+ )?predsjedni\w+\b"
+)
 
 
 def _is_office(words: str) -> bool:

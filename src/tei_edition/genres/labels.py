@@ -29,10 +29,10 @@ DASH_BEHIND_OFFICE = late(
 )
 # before a name in capitals: "The CHAIRMAN.", "Mr. DRISCOLL.", "Senator COPELAND."
 BEFORE_CAPITALS = (
-    r"(?:(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Hon\.|Senator|Representative|Delegate|General|Admiral"
-    r"|Captain) ){0,2}"
+    r"(?:(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|MR\.|MRS\.|MISS|MS\.|DR\.|Sir|Lord|Hon\.|Senator|Representative|Delegate"
+    r"|General|Admiral|Captain) ){0,2}"
 )
-CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
+CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}(?:Ma?c|[OD][’'])?[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
 STOP = late(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
     rf"(?P<label>(?P<name>{BEFORE_CAPITALS}{CAPITALS_NAME}(?: pro tempore| [{UPPER}]\.[ \xa0]?[{UPPER}]"
     rf"|(?: \([^()]{{1,40}}\))?))(?:, [^.:;!?]{{3,110}})?|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"
@@ -103,7 +103,7 @@ PARTY_IN_CAPITALS = late(
 MOST_WORDS, MOST_WORDS_OF_OFFICE = 8, 14
 LONGEST_ALONE = 50  # characters of a label with a line to itself
 
-Form = Literal["colon", "stop", "small stop", "alone"]
+Form = Literal["colon", "stop", "small stop", "alone", "addresses"]
 
 
 class Wording(NamedTuple):
@@ -334,8 +334,17 @@ def _looks_like_name(name: str) -> bool:
 def _end_of_office(words: str) -> int:
     """Where an office ends as languages with articles call it, "Der Vorsitzende"; 0 if there is none."""
     article = ARTICLE.match(words)
-    places = (article.end(), 0) if article else (0,)
+    places = (article.end(), *_behind_quality(words, article.end()), 0) if article else (0,)
     return next((end for at in places for end in forms_of("offices").ends(words, at)), 0)
+
+
+def _behind_quality(words: str, at: int) -> tuple[int, ...]:
+    """Where a word in small letters ends that stands between an article and an office: "De tijdelijke voorzitter"."""
+    quality = QUALITY.match(words, at)
+    return (quality.end(),) if quality else ()
+
+
+QUALITY = re.compile(r"[^\W\d_A-Z]{5,18} ")
 
 
 def is_office_alone(words: str) -> bool:
