@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tei_edition.dates import Order, read_date
-from tei_edition.layouts.fields import stated_above
+from tei_edition.layouts.fields import Stated, stated_above, stated_below
 from tei_edition.layouts.frame import above_fields, framed
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.layouts.words import is_button
@@ -345,13 +345,20 @@ def _fill_head(slots: tuple[Slot, ...], lines: tuple[Line, ...], sorting: _Sorti
 
 
 def _take_fields(lines: tuple[Line, ...], sorting: _Sorting) -> None:
-    """Send the fields that the page states above the document to the header, unless they are all there is."""
+    """Send the fields that the page states around the document to the header, unless they are all there is."""
     found = stated_above(sorting.text, lines)
-    if not found or len(found) >= len(lines):
-        return
-    above = lines[: lines.index(found[0].line)]
-    for line, zone, reason, fact in above_fields(sorting.text, above, has_title=_has(sorting.facts, "title")):
-        sorting.send(Span(line.start, line.end), Destination(zone, reason, fact))
+    if found and len(found) < len(lines):
+        above = lines[: lines.index(found[0].line)]
+        for line, zone, reason, fact in above_fields(sorting.text, above, has_title=_has(sorting.facts, "title")):
+            sorting.send(Span(line.start, line.end), Destination(zone, reason, fact))
+        _send_fields(found, sorting)
+        lines = lines[len(above) + len(found) :]
+    below = stated_below(sorting.text, lines)
+    if len(below) < len(lines):
+        _send_fields(below, sorting)
+
+
+def _send_fields(found: tuple[Stated, ...], sorting: _Sorting) -> None:
     for each in found:
         sorting.send(each.label, Destination("chrome", "field"))
         sorting.send(each.value, Destination("header", "field", each.fact))

@@ -36,6 +36,15 @@ def stated_above(text: str, lines: tuple[Line, ...]) -> tuple[Stated, ...]:
     return ()
 
 
+def stated_below(text: str, lines: tuple[Line, ...]) -> tuple[Stated, ...]:
+    """The fields in the last lines below a document, by the same measure."""
+    at = len(lines)
+    while at and _in_a_row(text, lines[at - 1 : at]):
+        at -= 1
+    found = _in_a_row(text, lines[at:])
+    return found if len(found) >= FEWEST and any(each.fact in OF_PAGES for each in found) else ()
+
+
 def _in_a_row(text: str, lines: tuple[Line, ...]) -> tuple[Stated, ...]:
     found: list[Stated] = []
     for line in lines:

@@ -46,6 +46,12 @@ LINK = late(
     r"|(?:Se|Titta på|Lyssna på|Öppna|Åpne|Åbn|Hør|Vis) (?:på )?(?:videon?|videoen|webb-?tv|sändningen|lydfilen?|bildet?|billedet|sidan|siden)\b.{0,60}"
     r"|(?:Katso|Avaa) (?:video|kuva|sivu)\w*.{0,60}|(?:Zobacz|Otwórz) (?:wideo|film|skan|obraz|stronę)\b.{0,60}"
     r"|(?:Смотреть|Открыть|Слушать) (?:видео|аудио|изображение|страницу)\b.{0,60}"
+    r"|\[?(?:Go to|Jump to|Return to|Show|Hide) (?:page|volume|section|navigation|search|footnotes?|notes?|top|the)\b.{0,40}|From Wikisource.{0,40}"
+    r"|(?:About|Cite|Share|Print|Print out|E-?mail|Save|Download|Correct|Fix|Edit|Report|Rate|Bookmark|Translate) this (?:speech|document|page|item|letter|article|debate|text|record|issue|entry|volume)\b.{0,60}"
+    r"|What is OCR\?|(?:Diese[ns]?|Das) (?:Seite|Dokument|Text|Artikel|Brief) (?:drucken|teilen|zitieren|herunterladen|empfehlen|merken)"
+    r"|(?:Imprimer|Partager|Citer|Télécharger|Envoyer) (?:ce|cet|cette|le|la) (?:page|document|lettre|article|texte)"
+    r"|(?:Imprimir|Compartir|Citar|Descargar) (?:este|esta|el|la) (?:página|documento|carta|artículo|texto)"
+    r"|(?:Stampa|Condividi|Scarica|Cita) (?:questa|questo|il|la) (?:pagina|documento|lettera|articolo|testo)"
     # pictures of the page
     r"|(?:Article|Page|Document|Newspaper|Cover) (?:image|images|scan|sample|view|preview|thumbnail)s?"
     r"|(?:Bandbilder|Seitenansicht|Seitenbild|Artikelbild|Bildansicht|Vorschaubild)\b:?"
@@ -183,13 +189,16 @@ def _foot(words: list[str], head: int, again: set[str]) -> int:
     for at in range(len(words) - 1, max(head, len(words) - LOW) - 1, -1):
         if words[at] in again:
             break
-        if is_of_a_page(words[at]) or (at + 1 == below and SOURCE.fullmatch(words[at])):
+        is_source = at + 1 == below and SOURCE.fullmatch(words[at]) is not None
+        if is_of_a_page(words[at]) or is_source or fact_of_label(words[at]) in BELOW:
             below = at
         elif is_own(words[at]):
             break
     return below
 
 
+# what a page states below a document, the label in a line of its own
+BELOW = frozenset("rights citation recordId url repository uploaded captured".split())
 # where the page has the text from, as its last line
 SOURCE = late(
     r"(?:Source|Quelle|Fuente|Fonte|Bron|Källa|Kilde|Lähde|Źródło|Zdroj|Forrás|Sursa|Izvor|Allikas|Šaltinis|Avots|Burimi"
@@ -200,7 +209,8 @@ SOURCE = late(
 def _named(lines: Sequence[Line], words: list[str], has_title: bool) -> Iterator[Framed]:
     """Each line of the page, one of them as the title: that which names a document, else the first that can be one."""
     likely = [] if has_title else [at for at, said in enumerate(words) if _may_be_a_title(said)]
-    title = next((at for at in likely if names_a_kind(words[at])), likely[0] if likely else None)
+    best = [at for at in likely if names_a_kind(words[at])] or [at for at in likely if ADDRESSED.fullmatch(words[at])]
+    title = (best or likely or [None])[0]
     for at, (line, said) in enumerate(zip(lines, words, strict=True)):
         if at == title:
             yield Framed(line, "header", "title", "title")
@@ -208,6 +218,12 @@ def _named(lines: Sequence[Line], words: list[str], has_title: bool) -> Iterator
             yield Framed(line, "chrome", "navigation")
         else:
             yield Framed(line, "header", "remark", _stated(said))
+
+
+# "Lina Prifti to Ola Dahl", "Prifti à Dahl", "Do Oli Dahla": whom a letter is from and to
+ADDRESSED = re.compile(
+    r"(?=.{5,120}\Z)(?:[^\W\d_][\w.’'-]*,? ){1,8}(?:to|To|TO|an|AN|à|À|À|a|al|do|till|til|aan|к|–|—|→) [^\W\d_].*"
+)
 
 
 def _stated(words: str) -> str:

@@ -20,6 +20,16 @@ _LABELS = (
         "uploaded | uploaded date | original uploaded date | date uploaded | date added | added | online since",
     ),
     ("captured", "retrieved | accessed | date accessed | visited"),
+    (
+        "published",
+        "first published | originally published | erstveröffentlichung | erschienen | première publication | publicado",
+    ),
+    (
+        "sourceNote",
+        "transcribed | transcribed by | transcription/markup | html markup | markup | html | proofread | proofreader"
+        " | online version | digitized by | scanned by | public domain | transkribiert von | transcrit par",
+    ),
+    ("date", "written | delivered | spoken | date of meeting | meeting date | sitzungsdatum | date de la séance"),
     ("url", "url | permalink | persistent link | permanent link | stable url | persistent url | link to this page"),
     (
         "rights",
