@@ -54,7 +54,7 @@ ORDER = (
     ("layouts.recognition",),
     ("layouts.likeness", "layouts.profile_text"),
     ("layouts.engine",),
-    ("layouts.fields",),
+    ("layouts.fields", "layouts.frame"),
     ("layouts.words",),
     ("layouts.hallmark",),
     ("bearers", "digests"),

@@ -49,8 +49,8 @@ def evidence(reading: Reading) -> Evidence:
 # "THE TOWN IS TAKEN. (Received May 3, 11 a.m.) TIRANA, 2nd May. It is stated …": what an agency wired to a paper
 WIRED = late(
     r"(?:[A-Z][A-Z .,’'-]{5,120}[.!] )?(?:\((?:Received|By \w+|From) [^()]{3,60}\) ?)?"
-    r"(?P<place>[A-Z][A-Z .’'-]{2,30}), (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})\.(?: ?[—–-]+)? "
-    r"(?=[A-Z])"
+    r"(?P<place>[A-Z][A-Z .’'-]{2,30}), (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"\.(?: ?[—–-]+)? (?=[A-Z])"
 )
 # "May 3, 1914, Page 1", "3 mai 1914, page 2": a day and a page or a number
 ISSUE = late(

@@ -80,9 +80,7 @@ def with_title(reading: Reading) -> Reading:
 
 def _has_page_within(reading: Reading, at: int) -> bool:
     """Whether words of the page stand between the first lines, which are then no heading of several lines."""
-    return any(
-        reading.text[above.end : below.start].strip() for above, below in pairwise(reading.lines[: at + 1])
-    )
+    return any(reading.text[above.end : below.start].strip() for above, below in pairwise(reading.lines[: at + 1]))
 
 
 def _heading_of_letter(reading: Reading) -> int | None:

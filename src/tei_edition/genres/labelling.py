@@ -294,11 +294,14 @@ SPEAKER_OF_PARTY = late(
 # how a speech in a chamber begins, whoever is in the chair
 TO_THE_CHAIR = late(
     r"(?:(?:Mr|Mrs|Ms)\.? |Madam(?:e)? )(?:Deputy |Acting )?(?:Speaker|President|Chair(?:man|woman)?)\b"
-    r"|(?:Monsieur le |Madame la )[Pp]résidente?\b|(?:Sehr (?:geehrte[r]?|verehrte[r]?) )?(?:Herr|Frau) (?:Präsident(?:in)?|Vorsitzende[r]?)\b"
-    r"|(?:Señora?|Sr\.|Sra\.|Signora?|Senhora?) [Pp]resident[ea]\b|(?:Herr|Fru|Ärade) (?:talman|president)\b|(?:Mijnheer|Mevrouw) de voorzitter\b"
-    r"|(?:Ærede|Hr\.|Fru) (?:president|formand)\b|(?:Arvoisa|Herra|Rouva) puhemies\b|Pan(?:ie|i) Marszałku\b|Wysok(?:a|i) (?:Izbo|Sejmie|Senacie)\b"
-    r"|(?:Vážený |Vážená )?(?:pane|paní) předsed\w+|Tisztelt (?:Elnök|Ház|Képviselőház)\b|Domnule [Pp]reședinte\b|Doamnă [Pp]reședinte\b"
-    r"|(?:Уважаем(?:ый|ая) )?(?:господин |госпожа )?[Пп]редседател[ья]\b|(?:Poštovan[ia] )?(?:gospod\w+ )?predsjedni\w+\b"
+    r"|(?:Monsieur le |Madame la )[Pp]résidente?\b"
+    r"|(?:Sehr (?:geehrter?|verehrter?) )?(?:Herr|Frau) (?:Präsident(?:in)?|Vorsitzender?)\b"
+    r"|(?:Señora?|Sr\.|Sra\.|Signora?|Senhora?) [Pp]resident[ea]\b|(?:Mijnheer|Mevrouw) de voorzitter\b"
+    r"|(?:Herr|Fru|Ärade) (?:talman|president)\b|(?:Ærede|Hr\.|Fru) (?:president|formand)\b"
+    r"|(?:Arvoisa|Herra|Rouva) puhemies\b|Pan(?:ie|i) Marszałku\b|Wysok(?:a|i) (?:Izbo|Sejmie|Senacie)\b"
+    r"|(?:Vážený |Vážená )?(?:pane|paní) předsed\w+|Tisztelt (?:Elnök|Ház|Képviselőház)\b"
+    r"|(?:Domnule|Doamnă) [Pp]reședinte\b|(?:Poštovan[ia] )?(?:gospod\w+ )?predsjedni\w+\b"
+    r"|(?:Уважаем(?:ый|ая) )?(?:господин |госпожа )?[Пп]редседател[ья]\b"
 )
 
 

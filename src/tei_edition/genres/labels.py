@@ -32,7 +32,10 @@ BEFORE_CAPITALS = (
     r"(?:(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|MR\.|MRS\.|MISS|MS\.|DR\.|Sir|Lord|Hon\.|Senator|Representative|Delegate"
     r"|General|Admiral|Captain) ){0,2}"
 )
-CAPITALS_NAME = rf"(?:[{UPPER}]\. ?){{0,3}}(?:Ma?c|[OD][’'])?[{UPPER}][{UPPER}’'-]{{2,30}}(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
+CAPITALS_NAME = (
+    rf"(?:[{UPPER}]\. ?){{0,3}}(?:Ma?c|[OD][’'])?[{UPPER}][{UPPER}’'-]{{2,30}}"
+    rf"(?: [{UPPER}][{UPPER}’'-]{{1,30}}){{0,2}}"
+)
 STOP = late(  # "BREZHNEV. We agree.", "O. DORTICOS. We, too.", "The CHAIRMAN. By how much?", "Q. And then?"
     rf"(?P<label>(?P<name>{BEFORE_CAPITALS}{CAPITALS_NAME}(?: pro tempore| [{UPPER}]\.[ \xa0]?[{UPPER}]"
     rf"|(?: \([^()]{{1,40}}\))?))(?:, [^.:;!?]{{3,110}})?|{any_of('questions')})\.(?=[ \t\xa0]|\Z)"

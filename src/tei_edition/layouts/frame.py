@@ -122,7 +122,7 @@ def is_of_a_page(words: str) -> bool:
 
 def _is_of_the_web(words: str) -> bool:
     """Whether a short line has a word of the web; in an agenda it may stand, too."""
-    return len(words) <= SHORT and words[-1] not in ".!?" and OF_THE_WEB.search(words) is not None
+    return len(words) <= SHORT and words[-1:] not in (".", "!", "?") and OF_THE_WEB.search(words) is not None
 
 
 def _is_of_the_document(words: str) -> bool:
@@ -140,7 +140,7 @@ def _is_of_the_document(words: str) -> bool:
 def _is_dateline(words: str) -> bool:
     """ "Tirana, 3 May 1950": a day behind a place."""
     place, comma, day = words.partition(",")
-    return bool(comma) and place[0].isupper() and read_date(BRACKETS.sub("", day).strip(" .")) is not None
+    return bool(comma) and place[:1].isupper() and read_date(BRACKETS.sub("", day).strip(" .")) is not None
 
 
 BRACKETS = re.compile(r"[][()]")
@@ -210,7 +210,7 @@ def _named(lines: Sequence[Line], words: list[str], has_title: bool) -> Iterator
     """Each line of the page, one of them as the title: that which names a document, else the first that can be one."""
     likely = [] if has_title else [at for at, said in enumerate(words) if _may_be_a_title(said)]
     best = [at for at in likely if names_a_kind(words[at])] or [at for at in likely if ADDRESSED.fullmatch(words[at])]
-    title = (best or likely or [None])[0]
+    title = next(iter(best or likely), None)
     for at, (line, said) in enumerate(zip(lines, words, strict=True)):
         if at == title:
             yield Framed(line, "header", "title", "title")
@@ -240,7 +240,9 @@ def _may_be_a_title(words: str) -> bool:
     if is_of_a_page(words) or (label and fact_of_label(label["label"])) or read_date(words) is not None:
         return False
     said = words.split()
-    is_doubled = len(said) % 2 == 0 and said[: len(said) // 2] == said[len(said) // 2 :]  # "Harbour Letters Harbour Letters"
+    is_doubled = (
+        len(said) % 2 == 0 and said[: len(said) // 2] == said[len(said) // 2 :]
+    )  # "Harbour Letters Harbour Letters"
     return len(said) > 1 and not is_doubled and words[-1] not in ":;,"
 
 
