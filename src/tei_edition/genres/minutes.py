@@ -77,7 +77,7 @@ EVIDENCE = (
         r"\b(?:vergadering|\w*sitzung|besprechung|séance|réunion|session|sesión|reunión|seduta|riunione|sessão"
         r"|reunião|samman(?:träde|trädet)|möte|møte|møde|posiedzeni\w+|zasedání|schůze|ülés\w*|sjednic\w+"
         r"|istun\w+|ședinț\w+|şedinţ\w+|заседани\w+|совещани\w+)",
-        4,
+        5,
     ),
 )
 STAGE_WORDS = 12

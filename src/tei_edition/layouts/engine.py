@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tei_edition.dates import Order, read_date
-from tei_edition.layouts.fields import Stated, stated_above, stated_below
-from tei_edition.layouts.frame import above_fields, framed
+from tei_edition.layouts.fields import Stated, are_surely_of_a_page, stated_above, stated_below
+from tei_edition.layouts.frame import Framed, above_fields, framed
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.layouts.words import is_button
 from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
@@ -349,8 +349,8 @@ def _take_fields(lines: tuple[Line, ...], sorting: _Sorting) -> None:
     found = stated_above(sorting.text, lines)
     if found and len(found) < len(lines):
         above = lines[: lines.index(found[0].line)]
-        for line, zone, reason, fact in above_fields(sorting.text, above, has_title=_has(sorting.facts, "title")):
-            sorting.send(Span(line.start, line.end), Destination(zone, reason, fact))
+        if are_surely_of_a_page(found):
+            _send_framed(above_fields(sorting.text, above, has_title=_has(sorting.facts, "title")), sorting)
         _send_fields(found, sorting)
         lines = lines[len(above) + len(found) :]
     below = stated_below(sorting.text, lines)
@@ -366,8 +366,18 @@ def _send_fields(found: tuple[Stated, ...], sorting: _Sorting) -> None:
 
 def _take_frame(lines: tuple[Line, ...], sorting: _Sorting) -> None:
     """Send what the page says of itself, and what stands outside that, where no word of the document stands."""
-    for each in framed(sorting.text, lines, has_title=_has(sorting.facts, "title")):
-        sorting.send(Span(each.line.start, each.line.end), Destination(each.zone, each.reason, each.fact))
+    _send_framed(framed(sorting.text, lines, has_title=_has(sorting.facts, "title")), sorting)
+
+
+def _send_framed(found: tuple[Framed, ...], sorting: _Sorting) -> None:
+    for line, zone, reason, fact in found:
+        sorting.send(Span(line.start, line.end), Destination(zone, reason, fact))
+    remarks = [Span(each.line.start, each.line.end) for each in found if each.fact == "remark"]
+    if remarks:
+        words = sorting.text[remarks[0].start : remarks[0].end]
+        hint = "they are kept in the header as remarks; if they belong to the text, pin another layout"
+        message = f"lines around the document are taken for the page’s: {words[:60]}"
+        sorting.findings.append(Finding("C209", Severity.WARNING, message, hint, remarks[0]))
 
 
 def _texts(text: str, lines: tuple[Line, ...]) -> tuple[str, str]:

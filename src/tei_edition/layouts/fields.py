@@ -14,8 +14,11 @@ OF_PAGES = frozenset(
     sourceNote uploaded captured published abstract series funder
     """.split()
 )
+# what an office writes in its own heads, too
+OF_OFFICES = frozenset("shelfmark abstract sourceNote originalLanguage series".split())
 MEMORANDUM = frozenset("to from re cc through via von an à de betreff objet".split())  # labels of the document itself
-HIGHEST, FEWEST, LONGEST = 6, 2, 300  # lines above the first field; fields in a row; characters of one
+HIGH, HIGHEST = 3, 6  # lines above the first field, and above one that only a page has
+FEWEST, LONGEST = 2, 300  # fields in a row; characters of one
 
 
 class Stated(NamedTuple):
@@ -32,8 +35,14 @@ def stated_above(text: str, lines: tuple[Line, ...]) -> tuple[Stated, ...]:
     for at in range(min(HIGHEST, len(lines))):
         found = _in_a_row(text, lines[at:])
         if found:
-            return found if len(found) >= FEWEST and any(each.fact in OF_PAGES for each in found) else ()
+            is_page = any(each.fact in OF_PAGES for each in found) if at < HIGH else are_surely_of_a_page(found)
+            return found if len(found) >= FEWEST and is_page else ()
     return ()
+
+
+def are_surely_of_a_page(found: tuple[Stated, ...]) -> bool:
+    """Whether one is none that the letterhead of an office has, so that the page's are the lines above, too."""
+    return any(each.fact in OF_PAGES - OF_OFFICES for each in found)
 
 
 def stated_below(text: str, lines: tuple[Line, ...]) -> tuple[Stated, ...]:

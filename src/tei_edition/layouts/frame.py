@@ -157,8 +157,8 @@ def above_fields(text: str, lines: tuple[Line, ...], *, has_title: bool) -> tupl
 def framed(text: str, lines: tuple[Line, ...], *, has_title: bool) -> tuple[Framed, ...]:
     """The lines of the page around the document, unless they are all there is."""
     words = [text[line.start : line.end].strip() for line in lines]
-    times = Counter(said for said in words if len(said) <= SHORT and LINK.fullmatch(said))
-    again = {said for said, number in times.items() if number > 1}
+    times = Counter(said for said in words if len(said) <= SHORT)
+    again = {said for said, number in times.items() if number > 1 and LINK.fullmatch(said)}
     head = _head(words)
     foot = _foot(words, head, again)
     found = [
@@ -198,7 +198,7 @@ def _foot(words: list[str], head: int, again: set[str]) -> int:
 
 
 # what a page states below a document, the label in a line of its own
-BELOW = frozenset("rights citation recordId url repository uploaded captured".split())
+BELOW = frozenset("rights citation url".split())
 # where the page has the text from, as its last line
 SOURCE = late(
     r"(?:Source|Quelle|Fuente|Fonte|Bron|Källa|Kilde|Lähde|Źródło|Zdroj|Forrás|Sursa|Izvor|Allikas|Šaltinis|Avots|Burimi"
