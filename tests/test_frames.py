@@ -88,6 +88,35 @@ def test_the_lines_above_the_fields_of_a_page_are_the_pages() -> None:
     assert stated(capture, "title") == ["Lina Prifti to Ola Dahl"]
 
 
+@pytest.mark.parametrize(
+    ("of_page", "heading", "title"),
+    [
+        ("Storhavnet - Møte den 3. mai 1950", "Møte den 3. mai 1950", "Storhavnet - Møte den 3. mai 1950"),
+        ("1.11.7 (k1985): 9. Hafentag", "9. Hafentag", "9. Hafentag"),
+        ("Protokoll 1950:3 Monday the 3rd", "Protokoll 1950:3", "Protokoll 1950:3 Monday the 3rd"),
+    ],
+)  # fmt: skip
+def test_the_title_of_the_page_that_stands_again_as_heading_is_not_in_the_text(
+    of_page: str, heading: str, title: str
+) -> None:
+    capture = sifted(of_page, heading, TEXT, TEXT)
+    assert document(capture) == [TEXT, TEXT]
+    assert stated(capture, "title") == [title]
+
+
+@pytest.mark.parametrize("line", ["Ola Dahl", "3 May 1950", "Vlora, 3 May 1950"])
+def test_a_name_or_a_day_that_stands_in_the_title_stays_in_the_text(line: str) -> None:
+    assert line in document(sifted(f"Harbour Papers: {line}", line, TEXT, TEXT))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Monday, 3 May, Year 6 | Author: Lina Prifti", "| Author(s) | Lina Prifti |", "3 May 2010 · Translator: Ola Dahl"],
+)
+def test_pieces_between_bars_that_name_an_author_are_the_pages(line: str) -> None:
+    assert document(sifted(line, TEXT)) == [TEXT]
+
+
 def test_the_fields_of_a_page_may_stand_below_the_document() -> None:
     capture = sifted(TEXT, "Repository: Harbour Archive", "Language: Albanian")
     assert document(capture) == [TEXT]

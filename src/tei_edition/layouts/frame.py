@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei_edition.dates import read_date
-from tei_edition.layouts.words import INLINE, fact_of_label, is_button, is_own, names_a_document
+from tei_edition.layouts.words import INLINE, fact_of_label, is_button, is_own, may_be_a_name, names_a_document
 from tei_edition.model import Line, ZoneKind
 from tei_edition.patterns import late
 from tei_edition.shapes import NOT_IN_XML
@@ -102,9 +102,9 @@ NOTICE = late(
 )
 # words that lost their encoding on the way, as an identifier does: "RkJQdWJsaXNoZXIy MjgwMjMx"
 CODES = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[a-z][A-Z])(?=\S*\d)[A-Za-z0-9+/=]{14,}(?: [A-Za-z0-9+/=]{6,}){0,3}")
-BULLET = re.compile(r"[•·*▪▸►»›>–-]+\s+")
+BULLET = re.compile(r"\A[•·*▪▸►»›>–-]+\s+")
 SENTENCE = re.compile(r".{45,}[.!?…:;,][”\"’»)\]]*")
-SAID = re.compile(r"\S.{0,60}(?::|\.)\s+\S.{20,}")  # a label and what is said
+SAID = re.compile(r"\S.{0,60}(?::|\.)\s+\S.{20,}[.!?…][”\"’»)\]]*")  # a label and what is said
 NUMBERED = re.compile(r"(?:§ ?\d|\d{1,3}\s?[.§)]\s)")
 
 
@@ -113,11 +113,22 @@ def is_of_a_page(words: str) -> bool:
     bare = BULLET.sub("", words, count=1)
     if len(bare) <= SHORT and bare[-1:] not in (".", "!", "?") and (LINK.fullmatch(bare) or ASKS.search(bare)):
         return True
-    if is_button(bare) or CODES.fullmatch(bare):
+    if is_button(bare) or CODES.fullmatch(bare) or _is_byline_of_a_page(bare):
         return True
     return len(bare) <= LONG and (
         NOTICE.fullmatch(bare) is not None or (bare.endswith(".") and LINK.fullmatch(bare.rstrip(".")) is not None)
     )
+
+
+def _is_byline_of_a_page(words: str) -> bool:
+    """ "3 May 2010 | Author: Lina Prifti", "| Author(s) | Lina Prifti |": pieces between bars, one of them a field."""
+    pieces = [piece.strip() for piece in BARS.split(words.strip("| "))] if len(words) <= SHORT else []
+    fields = [label["label"] if (label := INLINE.fullmatch(piece)) else piece for piece in pieces]
+    return len(pieces) > 1 and any(fact_of_label(field) in BYLINE for field in fields)
+
+
+BARS = re.compile(r"\s[|·•]\s")
+BYLINE = frozenset("author translator publisher published uploaded sender recipient rights".split())
 
 
 def _is_of_the_web(words: str) -> bool:
@@ -140,7 +151,7 @@ def _is_of_the_document(words: str) -> bool:
 def _is_dateline(words: str) -> bool:
     """ "Tirana, 3 May 1950": a day behind a place."""
     place, comma, day = words.partition(",")
-    return bool(comma) and place[:1].isupper() and read_date(BRACKETS.sub("", day).strip(" .")) is not None
+    return bool(comma) and place.lstrip("[(")[:1].isupper() and read_date(BRACKETS.sub("", day).strip(" .")) is not None
 
 
 BRACKETS = re.compile(r"[][()]")
@@ -173,7 +184,13 @@ def _head(words: list[str]) -> int:
     """How many lines stand above the document: down to the last that speaks of the page, before its first sentence."""
     above = 0
     for at, line in enumerate(words[:HIGH]):
-        if is_of_a_page(line) or (at - above <= FEW and _is_of_the_web(line)):
+        is_row = at == above > 0 and line.startswith("|")
+        if (
+            is_row
+            or is_of_a_page(line)
+            or (at - above <= FEW and _is_of_the_web(line))
+            or _stands_again(words[0], line)
+        ):
             above = at + 1
         elif _is_of_the_document(line):
             break
@@ -181,6 +198,17 @@ def _head(words: list[str]) -> int:
 
 
 FEW = 2  # lines between two of a page
+
+
+def _stands_again(title: str, words: str) -> bool:
+    """Whether a line is a part of the title of the page above, which has a site or a volume before or behind it, too."""
+    if len(words) >= len(title) or len(words.split()) < FEW or read_date(words) or _is_dateline(words):
+        return False
+    if may_be_a_name(words) and not names_a_kind(words):
+        return False
+    before, behind = title.removesuffix(words), title.removeprefix(words)
+    has_end = before != title and before.rstrip()[-1:] in (":", "|", "–", "—", "-", "»", "›", "·")
+    return has_end or (behind != title and behind[0] in " :|–—-»›·,")
 
 
 def _foot(words: list[str], head: int, again: set[str]) -> int:
@@ -209,8 +237,7 @@ SOURCE = late(
 def _named(lines: Sequence[Line], words: list[str], has_title: bool) -> Iterator[Framed]:
     """Each line of the page, one of them as the title: that which names a document, else the first that can be one."""
     likely = [] if has_title else [at for at, said in enumerate(words) if _may_be_a_title(said)]
-    best = [at for at in likely if names_a_kind(words[at])] or [at for at in likely if ADDRESSED.fullmatch(words[at])]
-    title = next(iter(best or likely), None)
+    title = _title(words, likely)
     for at, (line, said) in enumerate(zip(lines, words, strict=True)):
         if at == title:
             yield Framed(line, "header", "title", "title")
@@ -226,6 +253,23 @@ ADDRESSED = re.compile(
 )
 
 
+def _title(words: list[str], likely: list[int]) -> int | None:
+    """Which line is the title: that which names a document or its parties, in full where the page has it in full."""
+    for at in likely[1:]:
+        if _has_number_before(words[likely[0]], words[at]):
+            return at
+    named = [at for at in likely if names_a_kind(words[at])] or [at for at in likely if ADDRESSED.fullmatch(words[at])]
+    if not named or _stands_again(words[likely[0]], words[named[0]]):
+        return next(iter(likely), None)
+    return named[0]
+
+
+def _has_number_before(title: str, words: str) -> bool:
+    """Whether the title of the page is the heading with the number of its section: "1.11.7: The Quay"."""
+    before = title.removesuffix(words)
+    return before != title and any(character.isdigit() for character in before)
+
+
 def _stated(words: str) -> str:
     return "date" if read_date(words) else "citation" if SOURCE.fullmatch(words) else "remark"
 
@@ -237,7 +281,10 @@ def names_a_kind(words: str) -> bool:
 
 def _may_be_a_title(words: str) -> bool:
     label = INLINE.fullmatch(words)
-    if is_of_a_page(words) or (label and fact_of_label(label["label"])) or read_date(words) is not None:
+    is_field = label is not None and (
+        bool(fact_of_label(label["label"])) or SINGLE.fullmatch(label["label"]) is not None
+    )
+    if is_field or is_of_a_page(words) or read_date(words) is not None:
         return False
     said = words.split()
     is_doubled = (
@@ -246,4 +293,5 @@ def _may_be_a_title(words: str) -> bool:
     return len(said) > 1 and not is_doubled and words[-1] not in ":;,"
 
 
+SINGLE = re.compile(r"[^\W\d_][a-zà-ÿ]{2,14}")  # "Status: corrected"
 KINDS = ("letter", "telegram", "minutes", "report", "speech")

@@ -175,7 +175,7 @@ BUTTON = late(
     r"Предыдущ(?:ий|ее|ая)(?: документ)?|Версия для печати|Главная|"
     # all
     r"(?:www\.)?[\w-]{3,40}\.(?:com|org|net|edu|gov|int|info|eu|[a-z]{2})(?:\.[a-z]{2})?|"
-    r"error: Content is protected !!|Click here to .{3,60}|Loading\.{0,3}|Léim ar aghaidh chuig an bpríomhábhar|"
+    r"error: Content is protected !!|Click here to .{3,60}|Loading(?:\.{0,3}|…)|Léim ar aghaidh chuig an bpríomhábhar|"
     r"Gnáthamharc|\d{1,3} (?:views|comments|shares|downloads)|"
     r"(?:Start|Home|Back|Next|Previous|Index|Up)(?: ?[.·•–-] ?(?:Start|Home|Back|Next|Previous|Index|Up)){1,5}|"
     r"(?:Document|Item|Page|Letter|Record|Image|Result|Dokument|Seite|Page|Página|Pagina|Страница|Strona) \d{1,5} (?:of|von|de|di|van|из|z|/) \d{1,6}|"
