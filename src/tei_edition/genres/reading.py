@@ -134,7 +134,10 @@ def document_date(capture: Capture) -> DateValue | None:
 
 
 BEHIND_DAY = late(  # "…, 11. Juli 1814 (Nr. 1b)", "…, April 3, 1919, at 11 a.m.", "…, 5 марта 1956 года"
-    r"\s*\((?:No|Nr|N°|n°)\.? ?\w{1,6}\)\Z|,? (?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\. ?m\.?|noon|Uhr|heures?|h\.?)\W*\Z"
+    r"\s*\((?:No|Nr|N°|n°)\.? ?\w{1,6}\)\Z"
+    r"|,? (?:(?:at|um|à|om|kl\.?|alle|a las|às|o godz\.?|v|în|ora|orele|в|о) )?"
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.? ?m\.?|[AP]\.? ?M\.?|noon|Uhr|heures?|uur|horas|ore|h\.?)"
+    r"|\d{1,2}[:.]\d\d)\W*\Z"
     r"|,? (?:at |in the )?(?:noon|midnight|morning|afternoon|evening|namiddag|voormiddag|avond|vormittags|nachmittags"
     r"|abends|matin|après-midi|soir|mañana|tarde|noche)\W*\Z|\s?(?:года|року|roku|[гр])\.?\W*\Z"
 )
