@@ -216,6 +216,7 @@ def test_news_that_an_agency_wired_have_their_headline_in_capitals() -> None:
 def test_the_issue_of_a_newspaper_above_the_text_makes_it_an_article() -> None:
     found = encoded(f"Vlora Harbour Herald, May 3, 1914, Page 1\n\nPage views left: 0\n\n{TEXT}\n")
     assert found.conversion.genre == "article"
+    assert found.words("//t:creation/t:date/@when") == ["1914-05-03"]
 
 
 @pytest.mark.parametrize("hour", ["at 7:30pm", "at 7.30 p.m.", "um 19 Uhr", "kl. 11.00", "om 13.30 uur", "5:27 P.M."])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tei_edition.dates import JUCHE
+from tei_edition.dates import JUCHE, find_dates
 from tei_edition.genres.openers import opening
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
-from tei_edition.model import DateValue, Evidence, Line, Span
+from tei_edition.model import DateValue, Evidence, Line
 from tei_edition.patterns import late
 
 GENRE = "article"
@@ -95,15 +95,13 @@ def parse(reading: Reading, lines: tuple[Line, ...]) -> Structure:
 
 def _of_paper(reading: Reading) -> DateValue | None:
     """The one day with a year in the short lines at the top: "Vlora Herald, May 3, 1950", "~ 1885"."""
-    short = [Span(line.start, line.end) for line in reading.lines[:6]]
-    short += [fact.span for fact in reading.capture.facts_named("title") if fact.span and ISSUE.search(fact.value)]
-    marks = [
-        mark
-        for start, end in short
-        if end - start <= LONGEST_LINE_OF_PAPER
-        for mark in reading.dates_in(start, end)
-        if mark.attributes
-    ]
+    for name in ("title", "remark"):
+        for fact in reading.capture.facts_named(name):
+            days = find_dates(fact.value) if NEWSPAPER.search(fact.value) and ISSUE.search(fact.value) else ()
+            if len(days) == 1 and days[0].attributes:
+                return DateValue(None, fact.value[days[0].span.start : days[0].span.end], days[0].attributes)
+    short = [line for line in reading.lines[:6] if line.end - line.start <= LONGEST_LINE_OF_PAPER]
+    marks = [mark for line in short for mark in reading.dates_in(line.start, line.end) if mark.attributes]
     return date_value(reading, marks[0]) if marks and len({mark.attributes for mark in marks}) == 1 else None
 
 
