@@ -184,6 +184,8 @@ def _head(words: list[str]) -> int:
     """How many lines stand above the document: down to the last that speaks of the page, before its first sentence."""
     above = 0
     for at, line in enumerate(words[:HIGH]):
+        if is_button(line) and at > above:  # "Transcript" may be a heading of the document, too
+            continue
         is_row = at == above > 0 and line.startswith("|")
         if (
             is_row
@@ -217,6 +219,8 @@ def _foot(words: list[str], head: int, again: set[str]) -> int:
     for at in range(len(words) - 1, max(head, len(words) - LOW) - 1, -1):
         if words[at] in again:
             break
+        if is_button(words[at]) and at + 1 < below:
+            continue
         is_source = at + 1 == below and SOURCE.fullmatch(words[at]) is not None
         if is_of_a_page(words[at]) or is_source or fact_of_label(words[at]) in BELOW:
             below = at
