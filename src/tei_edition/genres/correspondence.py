@@ -8,7 +8,8 @@ from typing import Literal
 
 from tei_edition.dates import read_date
 from tei_edition.genres.reading import Reading, date_value, person_id, writable
-from tei_edition.genres.who_to_whom import AND, addressed, surnames_of
+from tei_edition.genres.title_parts import heading
+from tei_edition.genres.who_to_whom import AND, LONGEST_HEADING, addressed, surnames_of
 from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,
@@ -43,7 +44,10 @@ TRAILING = late(
     rf"{TITLE_DATE}\Z|"
     r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about"
     r"|(?:conveying|transmitting|forwarding|reporting|requesting|informing)\b"
-    r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
+    r"|on the|in response|with regard|dated|zum|zur|über|wegen|betreffend|bezüglich|concernant|au sujet|sobre|acerca"
+    r"|en donde|en que|riguardo|circa|angående|betreffende|w sprawie|по поводу)\b.*\Z"
+    r"|,? (?:a|à|an|to|till|til|aan|al|do)\Z"  # what a page cut off: "Carta de Lina Prifti a"
+    r"|, (?:TOP SECRET|SECRET|CONFIDENTIAL|Top Secret|Secret|Confidential|Urgent|URGENT|No\. ?\d).*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = late(
     r"\b(?:(?:[Yy]our|YOUR) (?:[\w-]+ ){0,3}(?i:letters?|messages?|telegrams?|cables?|notes?|communications?|despatch"
@@ -61,7 +65,8 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     title = title.removesuffix(".")
     is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) ", title)
     patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
-    match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
+    own = heading(title).words if len(title) <= LONGEST_HEADING else title
+    match = next((found for pattern in patterns for words in (title, own) if (found := pattern.fullmatch(words))), None)
     if match is None and not addressed(title):
         match = next((found for pattern in titles_of_one() if (found := pattern.fullmatch(title))), None)
     named = _rightly_parted(match.groupdict()) if match else addressed(title) or surnames_of(title)

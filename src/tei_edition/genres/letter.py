@@ -20,7 +20,7 @@ from tei_edition.genres.correspondence import (
 from tei_edition.genres.datelines import SENT_AS, dateline
 from tei_edition.genres.headline import below_headline
 from tei_edition.genres.openers import Opening, opening
-from tei_edition.genres.opening_lines import has_run_in_salute
+from tei_edition.genres.opening_lines import begins_with_salute, has_run_in_salute
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
@@ -82,6 +82,9 @@ def evidence(reading: Reading) -> Evidence:
         (part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"),
         None,
     )
+    if salute is None and first and head.dateline and head.dateline.place and begins_with_salute(reading.of(first[0])):
+        score += 2
+        reasons = (*reasons, "a salutation runs into the first paragraph below the dateline")
     if salute is not None:
         score += 2
         reasons = (*reasons, "a salutation stands above the text")
