@@ -86,6 +86,7 @@ HELD_TO = re.compile(
 )
 OFFICE_AND_NAME = late(rf"(?P<office>[^()]+?) \((?P<name>[{UPPER}][^()]{{1,60}})\)")
 
+ENDS_WITH_REAL_NAME = late(rf"\w \[[{UPPER}][^\[\]\d]{{2,60}}\]\Z")  # "Dahl [Prifti]"
 AT_HOME = late(rf"(?P<name>[^()]{{3,80}}) \([{UPPER}][^\W\d_]+\)")  # "Lina Prifti (Vlora)"
 
 
@@ -104,7 +105,9 @@ def _without_trailing(words: str) -> str:
     dateless = re.sub(rf"{TITLE_DATE}\Z", "", words)
     if (housed := AT_HOME.fullmatch(dateless)) and looks_like_person(split_title(without_honorific(housed["name"]))[1]):
         return housed["name"]
-    return dateless if OFFICE_AND_NAME.fullmatch(dateless) else TRAILING.sub("", words)
+    if OFFICE_AND_NAME.fullmatch(dateless) or ENDS_WITH_REAL_NAME.search(dateless):
+        return dateless
+    return TRAILING.sub("", words)
 
 
 def _as_written(reading: Reading, words: str) -> str:
@@ -124,6 +127,30 @@ def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]
 def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:
     """The senders or recipients that the editor states (`edition.yaml`, `captures.csv`)."""
     return tuple(agent(reading, stated.value) for stated in reading.capture.facts_named(fact))
+
+
+def author_of_page(reading: Reading) -> list[Agent]:
+    """Whose letters the page says that it shows, where nothing else says who wrote: "Letters of Lina Prifti".
+
+    A name that stands alone above the heading says so too.
+    """
+    author = next(iter(stated_agents(reading, "author")), None)
+    if author is not None:
+        return [author._replace(cert="medium")]
+    for line in (fact.value for fact in reading.capture.facts_named("remark")):
+        match = WORKS_OF.fullmatch(line)
+        name = match["name"] if match else line
+        if looks_like_person(name) and not is_organisation(name) and (match or not name.isupper()):
+            return [agent(reading, name)._replace(cert="low")]
+    return []
+
+
+WORKS_OF = late(
+    r"(?:(?:The )?(?:[Ss]elected|[Cc]ollected|[Cc]omplete|[Pp]rivate) )?(?:Works|Letters|Writings|Correspondence|Papers"
+    r"|Briefe|Werke|Schriften|Briefwechsel|Œuvres|Lettres|Correspondance|Obras|Cartas|Correspondencia|Opere|Lettere"
+    r"|Carteggio|Brev|Brieven|Listy|Dzieła|Письма|Сочинения)"
+    rf" (?:of|by|von|de|du|di|da|van|av|af|till)? ?(?P<name>[{UPPER}].{{3,40}})"
+)
 
 
 def agents(reading: Reading, words: str) -> tuple[Agent, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
 from tei_edition.dates import find_dates, read_date
 from tei_edition.genres.datelines import SENT_AS, dateline
-from tei_edition.genres.heads_of_letters import heading_above, lines_of_edition, opens_at
+from tei_edition.genres.heads_of_letters import CITED, heading_above, lines_of_edition, opens_at
 from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import opening
 from tei_edition.genres.opening_lines import CLASSIFICATION, has_run_in_salute, is_salute
@@ -63,8 +64,10 @@ def with_title(reading: Reading) -> Reading:
             _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
         ):
             are_volumes = index and all(OF_VOLUME.match(reading.of(above)) for above in reading.lines[:index])
-            headed = _headed(_without_page_above(reading, index)) if are_volumes else _headed(reading, index)
-            return _without_edition(headed)
+            if are_volumes or _are_parted(reading, index):
+                below = _without_page_above(reading, index)
+                return _without_edition(_headed(below, index - (len(reading.lines) - len(below.lines))))
+            return _without_edition(_headed(reading, index))
         if BRACKETED.fullmatch(text):
             continue
         if len(text) > LONGEST_ABOVE or dateline(reading, line) or is_salute(text):
@@ -79,9 +82,17 @@ def with_title(reading: Reading) -> Reading:
     return _without_edition(_headed(below, at - (len(reading.lines) - len(below.lines))))
 
 
+def _are_parted(reading: Reading, at: int) -> bool:
+    """Whether fields of a page stand between a line and those above it, which are the page's then too."""
+    pairs = itertools.pairwise(reading.lines[: at + 1])
+    return any(reading.text[one.end : following.start].strip() for one, following in pairs)
+
+
 def _without_edition(reading: Reading) -> Reading:
     """The reading without what an edition wrote between the heading and the opener of a letter."""
     lines = below_headline(reading)
+    if len(lines) == len(reading.lines):
+        return reading  # a layout knew the title, and what stands below it
     is_named = len(addressed(title_of(reading.capture))) == 2  # noqa: PLR2004 — both
     number = lines_of_edition(reading, lines, is_named=is_named) if lines else 0
     return _without_lines(reading, lines[:number], "below-the-heading") if number else reading
@@ -98,6 +109,8 @@ def _heading_of_letter(reading: Reading) -> int | None:
             return index
         if not is_dated and len(text) <= LONGEST and addressed(text) and _opens_below(reading, index):
             return index
+        if CITED.search(text):
+            continue
         if len(text) > LONGEST_LINE_OF_PAGE or is_salute(text):
             return None
         date = dateline(reading, line)
@@ -126,7 +139,7 @@ def _opens_below(reading: Reading, at: int) -> bool:
         text = reading.of(line)
         if is_salute(text) or dateline(reading, line) is not None or has_run_in_salute(text):
             return True
-        if len(text) > LONGEST_ABOVE:
+        if len(text) > LONGEST_ABOVE and not CITED.search(text):
             return False
     return False
 

@@ -25,6 +25,8 @@ def opens_at(reading: Reading, lines: tuple[Line, ...], *, is_named: bool = Fals
     for index, line in enumerate(lines[: min(HIGHEST, len(lines) - 1)]):
         text = reading.of(line)
         if len(text) > LONGEST:
+            if CITED.search(text):
+                continue
             return None
         date = dateline(reading, line)
         if date is not None and date.rest is None and ((is_named and date.place) or _is_saluted(reading, lines, index)):
@@ -66,13 +68,14 @@ CALLED_LETTERS = late(
     r"|Lettere|Lettera|Carteggio|Epistolario|Brev|Brieven|Listy|Dopisy|Levelek|Письм[оа]|Переписка|Pisma|Letre"
     r"|Correspondência|Epistolae)\b"
 )
+CITED = re.compile(r" // | ISBN |\bhttps?://")  # a page cites the edition that it shows, at any length
 NO_HEADING = late(r".*[\d.:;,|!?]\Z|\W*\d|[(\[|]|.*(?:https?:|www\.)")
 # what editors and pages write between a heading and the letter: "Source: …", "First published: …", "____", "383"
 OF_EDITION = late(
-    r"(?:Source|First [Pp]ublished|Published|Printed|Written|Translated|Transcribed|Manuscript|Original|Quelle|Erstdruck"
+    r"(?:[\[(] ?)?(?:Source|First [Pp]ublished|Published|Printed|Written|Translated|Transcribed|Manuscript|Original|Quelle|Erstdruck"
     r"|Druck|Überlieferung|Handschrift|Publié|Imprimé|Manuscrit|Fuente|Publicad[oa]|Fonte|Pubblicat[oa]|Bron|Gedrukt"
     r"|Źródło|Rękopis|Druk|Pierwodruk|Pramen|Forrás|Источник|Печатается|Впервые|Källa|Tryckt|Kilde|Trykt)\b.*"
-    r"|[^\w]*|[(\[]?\d{1,5}[)\].]?|(?:In|in|à|À|a|A|w|W|v|V|en|En|em|i|I|В|в) [A-ZÀ-ÞŁŚŻА-Я][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    r"|[\W_]*|.* // .*|.* [—–-] [SСp]\. ?\d+.*|[(\[]?\d{1,5}[)\].]?|(?:In|in|à|À|a|A|w|W|v|V|en|En|em|i|I|В|в) [A-ZÀ-ÞŁŚŻА-Я][\w’'-]+(?: [A-Z][\w’'-]+)?"
     r"|.*\b(?:Previous|Next|Back|Home|Contents|Anuncio|Advertisement|Anzeige|Publicité|Pubblicità)\b.*",
     re.DOTALL,
 )
@@ -84,7 +87,17 @@ def lines_of_edition(reading: Reading, lines: tuple[Line, ...], *, is_named: boo
     if not at:
         return 0
     above = [index for index in range(at) if OF_EDITION.fullmatch(reading.of(lines[index]))]
-    if not above:
-        return 0
-    first = above[-1] + 1
-    return first if opening(reading, lines[first:]).taken > at - first else 0
+    first = above[-1] + 1 if above else 0
+    for start in range(first, at + 1):
+        if opening(reading, lines[start:]).taken > at - start:
+            return start
+        if start < at and _is_sentence(reading.of(lines[start])):
+            break
+    return 0
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= FEWEST_IN_SENTENCE and text[-1] in ".!?"
+
+
+FEWEST_IN_SENTENCE = 8  # words

@@ -110,6 +110,7 @@ def is_called(reading: Reading, lines: tuple[Line, ...]) -> bool:
     return len(lines) == 2 and bool(CALLED.fullmatch(reading.of(lines[0])) and lines[1].blanks)
 
 
+MOST_BEFORE_COLON = 4  # words: more are a label or an address
 FEWEST_BELOW, LONGEST_CALL, MOST_WORDS = 60, 60, 7  # characters of a paragraph; of words that call somebody; words
 NO_LABELS = frozenset(listed("no_labels")) | frozenset(word.lower() for word in listed("participants"))
 CALL = late(rf"[{UPPER}][^.?:;!\d()\[\]|]*[^\W\d_][,!:]")
@@ -127,12 +128,12 @@ def is_vocative(reading: Reading, lines: tuple[Line, ...]) -> bool:
     if CALL.fullmatch(text) is None or len(words) > MOST_WORDS or NO_CALL.match(text):
         return False
     is_colon = text.endswith(":")
-    if is_colon and (len(words) == 1 or words[0].rstrip(":").lower() in NO_LABELS):
+    if is_colon and (not 1 < len(words) <= MOST_BEFORE_COLON or "," in text or words[0].lower() in NO_LABELS):
         return False
     return len(below) >= FEWEST_BELOW and len(below) > len(text) and (is_colon or not below[0].isdigit())
 
 
-NO_CALL = late(r"(?:For|To|From|Für|Pour|Para|Present|Participants?|Subject|An|At|In|Re|No|The|Received|Sent)\b")
+NO_CALL = late(r"(?:For|To|From|Für|Pour|Para|Al|A|À|Aan|Till|Til|Following|Copy|Signed|Present|Participants?|Subject|An|At|In|Re|No|The|Received|Sent)\b")
 
 
 def begins_with_salute(text: str) -> bool:

@@ -15,7 +15,7 @@ OF_PAGES = frozenset(
     """.split()
 )
 MEMORANDUM = frozenset("to from re cc through via von an à de betreff objet".split())  # labels of the document itself
-HIGHEST, FEWEST, LONGEST = 3, 2, 300  # lines above the first field; fields in a row; characters of one
+HIGHEST, FEWEST, LONGEST = 6, 2, 300  # lines above the first field; fields in a row; characters of one
 
 
 class Stated(NamedTuple):
