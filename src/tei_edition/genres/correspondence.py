@@ -47,7 +47,8 @@ TRAILING = late(
     r"|on the|in response|with regard|dated|zum|zur|über|wegen|betreffend|bezüglich|concernant|au sujet|sobre|acerca"
     r"|en donde|en que|riguardo|circa|angående|betreffende|w sprawie|по поводу)\b.*\Z"
     r"|,? (?:a|à|an|to|till|til|aan|al|do)\Z"  # what a page cut off: "Carta de Lina Prifti a"
-    r"|, (?:TOP SECRET|SECRET|CONFIDENTIAL|Top Secret|Secret|Confidential|Urgent|URGENT|No\. ?\d).*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
+    r"|, (?:TOP SECRET|SECRET|CONFIDENTIAL|Top Secret|Secret|Confidential|Urgent|URGENT|No\. ?\d+)(?!\w).*\Z"
+    r"|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = late(
     r"\b(?:(?:[Yy]our|YOUR) (?:[\w-]+ ){0,3}(?i:letters?|messages?|telegrams?|cables?|notes?|communications?|despatch"
@@ -103,11 +104,17 @@ def _rightly_parted(named: dict[str, str]) -> dict[str, str]:
 def _without_trailing(words: str) -> str:
     """The words without a date and what the letter is about; a name in brackets ends them."""
     dateless = re.sub(rf"{TITLE_DATE}\Z", "", words)
-    if (housed := AT_HOME.fullmatch(dateless)) and looks_like_person(split_title(without_honorific(housed["name"]))[1]):
-        return housed["name"]
+    if (name := _without_home(dateless)) != dateless:
+        return name
     if OFFICE_AND_NAME.fullmatch(dateless) or ENDS_WITH_REAL_NAME.search(dateless):
         return dateless
     return TRAILING.sub("", words)
+
+
+def _without_home(words: str) -> str:
+    """A person's name without the place behind it: "Lina Prifti (Vlora)"."""
+    housed = AT_HOME.fullmatch(words)
+    return housed["name"] if housed and looks_like_person(split_title(without_honorific(housed["name"]))[1]) else words
 
 
 def _as_written(reading: Reading, words: str) -> str:
@@ -126,7 +133,8 @@ def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]
 
 def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:
     """The senders or recipients that the editor states (`edition.yaml`, `captures.csv`)."""
-    return tuple(agent(reading, stated.value) for stated in reading.capture.facts_named(fact))
+    found = reading.capture.facts_named(fact)
+    return tuple(agent(reading, each.value if each.by_editor else _without_home(each.value)) for each in found)
 
 
 def author_of_page(reading: Reading) -> list[Agent]:
@@ -137,7 +145,11 @@ def author_of_page(reading: Reading) -> list[Agent]:
     author = next(iter(stated_agents(reading, "author")), None)
     if author is not None:
         return [author._replace(cert="medium")]
-    for line in (fact.value for fact in reading.capture.facts_named("remark")):
+    remarks = [fact.value for fact in reading.capture.facts_named("remark")]
+    for line in remarks:
+        if sender := addressed(line).get("sender"):  # "DAHL TO PRIFTI" below another heading
+            return [agent(reading, _as_written(reading, sender).title() if sender.isupper() else sender)]
+    for line in remarks:
         match = WORKS_OF.fullmatch(line)
         name = match["name"] if match else line
         if looks_like_person(name) and not is_organisation(name) and (match or not name.isupper()):

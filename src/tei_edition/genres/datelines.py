@@ -72,7 +72,8 @@ PART_OF_MONTH = (
     r"|początek|połowa|koniec|začátek|polovina|konec|начало|середина|конец|begin|midden|eind|början|mitten|slutet)"
 )
 DATE_WORDS = re.compile(
-    rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|{PART_OF_MONTH}|года|г)(?!\w)|[“”„\"]|–|-|—|[,.:;()\[\]<>⟨⟩|~/\s])*", re.IGNORECASE
+    rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|{PART_OF_MONTH}|года|г)(?!\w)|[“”„\"]|–|-|—|[,.:;()\[\]<>⟨⟩|~/\s])*",
+    re.IGNORECASE,
 )
 WEEKDAY_LAST = late(rf"(?:,? (?:{WEEKDAY}|{PART_OF_MONTH}))+[,. ]*\Z", re.IGNORECASE)  # "Bern, Freitag, 17. Mai 1878"
 FIGURES = late(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from tei_edition.dates import find_dates, read_date
+from tei_edition.genres.correspondence import WORKS_OF
 from tei_edition.genres.datelines import SENT_AS, dateline
 from tei_edition.genres.heads_of_letters import CITED, heading_above, lines_of_edition, opens_at
 from tei_edition.genres.labels import label_of
@@ -63,7 +64,7 @@ def with_title(reading: Reading) -> Reading:
         if index + 1 < len(reading.lines) and (
             _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
         ):
-            are_volumes = index and all(OF_VOLUME.match(reading.of(above)) for above in reading.lines[:index])
+            are_volumes = index and all(_is_of_volume(reading.of(above)) for above in reading.lines[:index])
             if are_volumes or _are_parted(reading, index):
                 below = _without_page_above(reading, index)
                 return _without_edition(_headed(below, index - (len(reading.lines) - len(below.lines))))
@@ -93,7 +94,7 @@ def _without_edition(reading: Reading) -> Reading:
     lines = below_headline(reading)
     if len(lines) == len(reading.lines):
         return reading  # a layout knew the title, and what stands below it
-    is_named = len(addressed(title_of(reading.capture))) == 2  # noqa: PLR2004 — both
+    is_named = len(addressed(title_of(reading.capture))) == 2
     number = lines_of_edition(reading, lines, is_named=is_named) if lines else 0
     return _without_lines(reading, lines[:number], "below-the-heading") if number else reading
 
@@ -221,6 +222,11 @@ OF_VOLUME = late(  # "Letters of a Harbour, volume 3", "Section A - The Harbour"
     r"|(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Kapitel|KAPITEL|Abschnitt|Teil|Chapitre|CHAPITRE|Capítulo|Capitolo|Rozdział"
     r"|Глава|Раздел) (?:[A-Z]|\d{1,3}|[IVX]{1,6})(?:\Z| ?[.:–—-])|\d{1,4}\. (?=.*\d)[A-Z]{2,8}[/ -]"
 )
+
+
+def _is_of_volume(text: str) -> bool:
+    """Whether a line is the book’s or the series’: "Letters of a Harbour, volume 3", "Works of Lina Prifti"."""
+    return OF_VOLUME.match(text) is not None or WORKS_OF.fullmatch(text) is not None
 
 
 def _is_title(text: str) -> bool:

@@ -59,7 +59,9 @@ def heading_above(reading: Reading, at: int) -> int | None:
         if len(text.split()) >= FEWEST_WORDS and not looks_like_person(text) and not NO_HEADING.match(text)
     ]
     called = [index for index in worded if CALLED_LETTERS.search(above[index][1])]
-    return next(iter(called or worded), None)
+    if called or opening(reading, reading.lines).taken > at:  # a letterhead is no heading
+        return next(iter(called), None)
+    return next(iter(worded), None)
 
 
 # what books of letters are called; singular and plural
@@ -72,10 +74,11 @@ CITED = re.compile(r" // | ISBN |\bhttps?://")  # a page cites the edition that 
 NO_HEADING = late(r".*[\d.:;,|!?]\Z|\W*\d|[(\[|]|.*(?:https?:|www\.)")
 # what editors and pages write between a heading and the letter: "Source: …", "First published: …", "____", "383"
 OF_EDITION = late(
-    r"(?:[\[(] ?)?(?:Source|First [Pp]ublished|Published|Printed|Written|Translated|Transcribed|Manuscript|Original|Quelle|Erstdruck"
-    r"|Druck|Überlieferung|Handschrift|Publié|Imprimé|Manuscrit|Fuente|Publicad[oa]|Fonte|Pubblicat[oa]|Bron|Gedrukt"
-    r"|Źródło|Rękopis|Druk|Pierwodruk|Pramen|Forrás|Источник|Печатается|Впервые|Källa|Tryckt|Kilde|Trykt)\b.*"
-    r"|[\W_]*|.* // .*|.* [—–-] [SСp]\. ?\d+.*|[(\[]?\d{1,5}[)\].]?|(?:In|in|à|À|a|A|w|W|v|V|en|En|em|i|I|В|в) [A-ZÀ-ÞŁŚŻА-Я][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    r"(?:[\[(] ?)?(?:Source|First [Pp]ublished|Published|Printed|Written|Translated|Transcribed|Manuscript|Original"
+    r"|Quelle|Erstdruck|Druck|Überlieferung|Handschrift|Publié|Imprimé|Manuscrit|Fuente|Publicad[oa]|Fonte|Pubblicat[oa]|Bron"
+    r"|Gedrukt|Źródło|Rękopis|Druk|Pierwodruk|Pramen|Forrás|Источник|Печатается|Впервые|Källa|Tryckt|Kilde|Trykt)\b.*"
+    r"|[\W_]*|.* // .*|.* [—–-] [SСp]\. ?\d+.*|[(\[]?\d{1,5}[)\].]?"
+    r"|(?:In|in|à|À|a|A|w|W|v|V|en|En|em|i|I|В|в) [A-ZÀ-ÞŁŚŻА-Я][\w’'-]+(?: [A-Z][\w’'-]+)?"
     r"|.*\b(?:Previous|Next|Back|Home|Contents|Anuncio|Advertisement|Anzeige|Publicité|Pubblicità)\b.*",
     re.DOTALL,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_edition.editorial import OFFICE
 from tei_edition.genres.closers import Closing, closing, is_taken_leave
 from tei_edition.genres.closing_lines import INITIALS_ALONE, Style
 from tei_edition.genres.correspondence import (
@@ -41,7 +42,6 @@ from tei_edition.model import (
     Severity,
     Span,
 )
-from tei_edition.editorial import OFFICE
 from tei_edition.names import CAPITALISED, PREFIXES, honorific_end, looks_like_person, split_title, without_honorific
 from tei_edition.patterns import late
 from tei_edition.vocabulary import UPPER, any_of
@@ -260,7 +260,13 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
             title, bare = split_title(rest)
             match = SALUTED.fullmatch(bare)
             name = match["words"] if match else ""
-            if name and name not in KIN and not OFFICE.fullmatch(name) and not OFFICES.fullmatch(name) and honorific_end(f"{name} ") <= len(name):
+            if (
+                name
+                and name not in KIN
+                and not OFFICE.fullmatch(name)
+                and not OFFICES.fullmatch(name)
+                and honorific_end(f"{name} ") <= len(name)
+            ):
                 ref = person_id(reading, name, title)
                 return [Agent("persName", name, ref, "low")]
     return []

@@ -142,10 +142,10 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
         elif date is None and _stands_above_dateline(reading, lines[at : at + 2]):
             parts.append(Phrase(span, "seg", "line above the dateline"))
             at += 1
-        elif date and addressee is None and (named := _called_in_address(reading, lines[at : at + 3])):
+        elif date and addressee is None and (called := _called_in_address(reading, lines[at : at + 3])):
             parts.append(Address((span,), "addressee above the salutation"))
-            addressee = named
-            marks.append(named)
+            addressee = called
+            marks.append(called)
             at += 1
         elif end := _letterhead_end(reading, lines, at):
             block_lines = tuple(Span(one.start, one.end) for one in lines[at:end])

@@ -133,7 +133,10 @@ def is_vocative(reading: Reading, lines: tuple[Line, ...]) -> bool:
     return len(below) >= FEWEST_BELOW and len(below) > len(text) and (is_colon or not below[0].isdigit())
 
 
-NO_CALL = late(r"(?:For|To|From|Für|Pour|Para|Al|A|À|Aan|Till|Til|Following|Copy|Signed|Present|Participants?|Subject|An|At|In|Re|No|The|Received|Sent)\b")
+NO_CALL = late(
+    r"(?:For|To|From|Für|Pour|Para|Al|A|À|Aan|Till|Til|Following|Copy|Signed|Present|Participants?|Subject|An|At|In|Re|No"
+    r"|The|Received|Sent)\b"
+)
 
 
 def begins_with_salute(text: str) -> bool:

@@ -55,7 +55,7 @@ class Heading(NamedTuple):
 def heading(title: str) -> Heading:
     """The names in a heading, and whether a number and a day stood with them."""
     words = NOTE_AT_YEAR.sub("", PARTS_BEHIND.sub("", normalised(title).replace("( ", "(")))
-    number = NUMBER.match(words)
+    number = None if DAY_FIRST.match(words) else NUMBER.match(words)  # "8. Mai 1950: …" is not number 8
     words = words[number.end() :] if number else words
     led = DAY_FIRST.match(words)
     words = REFERENCE.sub("", words[led.end() :] if led else words).rstrip(" .:")

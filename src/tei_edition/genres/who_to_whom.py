@@ -186,15 +186,13 @@ def addressed(title: str) -> dict[str, str]:
 
 
 # the same words, and those that mean other things too: "Lina Prifti do O. Dahla", "Prifti To Dahl", "Prifti — Dahl"
-LOOSELY_TO = late(
-    rf" (?:{'|'.join(sorted({*listed('to'), *(word.title() for word in listed('to')), 'to', 'To', 'TO'}))}|do|DO|ad|к|К|до"
-    r"|către|[–—→>]|-{1,2}>) "
-)
+_TO_WORDS = sorted({"to", "To", "TO", *listed("to"), *(word.title() for word in listed("to"))})
+LOOSELY_TO = late(rf" (?:{'|'.join(_TO_WORDS)}|do|DO|ad|к|К|до|către|[–—→>]|-{{1,2}}>) ")
 DASH = late(r" [–—→>-]")
-_NAME = rf"[{UPPER}][\w’'.-]*(?:-[{UPPER}]\w+)?"
+_NAME = rf"[{UPPER}][\w’'.-]*"
 LOOSELY_CALLED = late(
-    rf"{_NAME}(?: (?:{_NAME}|of|the|in|at|de|du|des|der|di|da|del|della|la|von|van|zu|af|av|y|e|und|and)){{0,11}}"
-    r"(?: [\[(][^\[\]()\d]{2,60}[\])])?"
+    rf"{_NAME}(?: (?:(?:of|the|in|at|de|du|des|der|di|da|del|della|la|von|van|zu|af|av|y|e|und|and) ){{0,2}}{_NAME})"
+    r"{0,11}(?: [\[(][^\[\]()\d]{2,60}[\])])?"
 )
 # the addressee's name in the dative, as Russian editions have it: "909. А. М. КОНДРАТЬЕВУ"
 IN_DATIVE = late(r"(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][А-ЯЁа-яё-]{2,30}")
@@ -223,7 +221,7 @@ RECEIVER_LOOSELY = late(rf"[^,;\d]{{3,120}}?(?=\Z|[,;]|{IN_PLACE})")
 
 def _is_called(words: str) -> bool:
     """Whether words with capitals can name somebody, where an opener shows that the document is a letter."""
-    if LOOSELY_CALLED.fullmatch(words) is None or NO_SENDER.search(words):
+    if LOOSELY_CALLED.fullmatch(words) is None or NO_SENDER.search(words) or NO_PERSON.match(words):
         return False
     parts = REAL_NAME_BEHIND.sub("", words).split()
     if not VERBS.isdisjoint(parts) or not (INFINITIVES | NO_NAMES).isdisjoint(parts[:1]):
@@ -232,6 +230,7 @@ def _is_called(words: str) -> bool:
     return len(parts) <= MOST_OF_NAME or is_office
 
 
+NO_PERSON = late(r"(?:Letters|Briefe|Lettres|Cartas|Lettere|Works|Papers|Notes|Volume|Chapter|Part|Page|The End)\b")
 REAL_NAME_BEHIND = late(r" [\[(][^\[\]()]*[\])]\Z")
 
 
