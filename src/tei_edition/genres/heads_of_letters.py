@@ -30,10 +30,19 @@ def opens_at(reading: Reading, lines: tuple[Line, ...], *, is_named: bool = Fals
             return None
         date = dateline(reading, line)
         if date is not None and date.rest is None and ((is_named and date.place) or _is_saluted(reading, lines, index)):
-            return index
+            return index if date.place else _place_and_date_below(reading, lines, index)
         if date is None and index and is_salute(text):
             return index
     return None
+
+
+def _place_and_date_below(reading: Reading, lines: tuple[Line, ...], at: int) -> int:
+    """Where a dateline with a place stands below a day, which is the page's then: "Monday, 3 May 2010"."""
+    for index in range(at + 1, min(at + NEAR, len(lines))):
+        date = dateline(reading, lines[index])
+        if date is not None and date.place is not None:
+            return index
+    return at
 
 
 def _is_saluted(reading: Reading, lines: tuple[Line, ...], at: int) -> bool:
@@ -53,15 +62,11 @@ def heading_above(reading: Reading, at: int) -> int | None:
     named = [(len(addressed(text)), index) for index, text in above]
     if any(number for number, _ in named):
         return max(named)[1]
-    worded = [
-        index
-        for index, text in above
-        if len(text.split()) >= FEWEST_WORDS and not looks_like_person(text) and not NO_HEADING.match(text)
-    ]
+    worded = [index for index, text in above if len(text.split()) >= FEWEST_WORDS and not NO_HEADING.match(text)]
     called = [index for index in worded if CALLED_LETTERS.search(above[index][1])]
     if called or opening(reading, reading.lines).taken > at:  # a letterhead is no heading
         return next(iter(called), None)
-    return next(iter(worded), None)
+    return next((index for index in worded if not looks_like_person(above[index][1])), None)
 
 
 # what books of letters are called; singular and plural
@@ -90,7 +95,8 @@ def lines_of_edition(reading: Reading, lines: tuple[Line, ...], *, is_named: boo
     if not at:
         return 0
     above = [index for index in range(at) if OF_EDITION.fullmatch(reading.of(lines[index]))]
-    first = above[-1] + 1 if above else 0
+    above += [index for index in range(at) if dateline(reading, lines[index]) is not None]
+    first = max(above, default=-1) + 1
     for start in range(first, at + 1):
         if opening(reading, lines[start:]).taken > at - start:
             return start

@@ -186,7 +186,7 @@ def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> C
 
     Of a letter by one person a single word below the text is that person's: "Win" is Ambassador Brown.
     """
-    nicknamed = len(senders) == len(foot.signers) == 1 and (senders[0].name or looks_like_person(senders[0].text))
+    nicknamed = len(senders) == len(foot.signers) == 1 and (senders[0].name or _is_called_by_name(senders[0]))
     full: dict[str, str] = {}
     inferred: set[str] = set()
     for mark in foot.signers:

@@ -127,6 +127,8 @@ def is_vocative(reading: Reading, lines: tuple[Line, ...]) -> bool:
     words = text.split()
     if CALL.fullmatch(text) is None or len(words) > MOST_WORDS or NO_CALL.match(text):
         return False
+    if text.endswith("!") and len(words) > 1 and not words[0].endswith(","):
+        return False  # "Harbour closed!"; but "Lina, mein Kind!"
     is_colon = text.endswith(":")
     if is_colon and (not 1 < len(words) <= MOST_BEFORE_COLON or "," in text or words[0].lower() in NO_LABELS):
         return False
