@@ -65,7 +65,7 @@ def with_title(reading: Reading) -> Reading:
             _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
         ):
             are_volumes = index and all(_is_of_volume(reading.of(above)) for above in reading.lines[:index])
-            names_both = index and len(who_to_whom(text)) == 2  # noqa: PLR2004 — both
+            names_both = index and len(who_to_whom(text)) == 2
             if are_volumes or names_both or _are_parted(reading, index):
                 below = _without_page_above(reading, index)
                 return _without_edition(_headed(below, index - (len(reading.lines) - len(below.lines))))

@@ -69,7 +69,7 @@ def evidence(reading: Reading) -> Evidence:
     if who_to_whom(title) or (surnames_of(title) and any(_is_sent(reading, line, title) for line in reading.lines[:2])):
         score += 3
         reasons = (*reasons, "the title names who wrote to whom")
-    elif addressed(title) and head.opener:
+    elif addressed(title) and head.opener and (_is_more_than_surnames(addressed(title)) or _is_saluted(reading, head)):
         score += 3
         reasons = (*reasons, "the title names to whom it was written")
     if stated_agents(reading, "sender") and stated_agents(reading, "recipient"):
@@ -92,6 +92,19 @@ def evidence(reading: Reading) -> Evidence:
         score += 2
         reasons = (*reasons, "a salutation stands above the text")
     return Evidence(GENRE, score, reasons)
+
+
+def _is_more_than_surnames(named: dict[str, str]) -> bool:
+    """Whether a title names somebody by more than a word: "Workers to Strike" is a headline."""
+    return len(named) == 1 or any(" " in name for name in named.values())
+
+
+def _is_saluted(reading: Reading, head: Opening) -> bool:
+    """Whether a salutation ends the opener or begins the text below it."""
+    if any(getattr(part, "element", "") == "salute" for part in (head.opener.parts if head.opener else ())):
+        return True
+    below = below_headline(reading)[head.taken : head.taken + 1]
+    return bool(below) and begins_with_salute(reading.of(below[0]))
 
 
 MEMORANDUM = late(r"(?:SUBJECTS?|Subjects?|RE|Re|MEMORANDUM|Memorandum|MEMO|Memo)\b")

@@ -148,7 +148,7 @@ def begins_with_salute(text: str) -> bool:
     return any(CALL_GOES_ON.match(text, end) for end in ends)
 
 
-CALL_GOES_ON = late(r"[^.?:!,\d]{0,50}[,:!.](?:\s|\s?[–—-])")
+CALL_GOES_ON = late(r"[^.?:!,\d]{0,50}[,:!.](?:\s|\s?[–—-]|\Z)")
 RUN_IN = re.compile(
     r"(?:(?:My|Most|Very|Dear|own)\s+){0,3}(?:dear|dearest|Dear|Dearest) [^.?:!,]{2,60}[,:!](?=[\s—–-])"
 )
