@@ -92,7 +92,7 @@ def _are_parted(reading: Reading, at: int) -> bool:
 
 def _without_edition(reading: Reading) -> Reading:
     """The reading without what an edition wrote between the heading and the opener of a letter."""
-    lines = below_headline(reading)
+    lines = below_headline(reading, reading.lines)
     if len(lines) == len(reading.lines):
         return reading  # a layout knew the title, and what stands below it
     is_named = len(addressed(title_of(reading.capture))) == 2

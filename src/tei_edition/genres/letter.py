@@ -59,7 +59,7 @@ EVIDENCE = (
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a letter: the title, a salutation above the text, a complimentary close and a signature below."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
-    lines = below_headline(reading)
+    lines = below_headline(reading, reading.lines)
     head = opening(reading, lines)
     first = lines[head.taken : head.taken + 1]
     if first and has_run_in_salute(reading.of(first[0])):
@@ -103,7 +103,7 @@ def _is_saluted(reading: Reading, head: Opening) -> bool:
     """Whether a salutation ends the opener or begins the text below it."""
     if any(getattr(part, "element", "") == "salute" for part in (head.opener.parts if head.opener else ())):
         return True
-    below = below_headline(reading)[head.taken : head.taken + 1]
+    below = below_headline(reading, reading.lines)[head.taken : head.taken + 1]
     return bool(below) and begins_with_salute(reading.of(below[0]))
 
 
