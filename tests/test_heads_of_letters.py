@@ -77,6 +77,14 @@ def test_a_long_title_says_who_wrote_to_whom_before_it_says_about_what() -> None
     assert found.words(f"{RECEIVED}/t:persName") == ["die Bürgermeisterin Prifti"]
 
 
+@pytest.mark.parametrize("heading", ["Hamnens protokoll 1976/77:1", "Harbour Papers 1976/77, No. 1"])
+def test_a_greeting_below_a_speaker_is_no_opener_of_a_letter(heading: str) -> None:
+    page = f"{heading}\n\nMåndagen den 4 oktober\n\nKl. 11.00\n\nHerr\nDAHL:\n\nDear comrades!\n\n{BODY}\n\n{BODY}"
+    found = encoded(page)
+    assert found.conversion.genre != "letter"
+    assert "C209" not in found.codes
+
+
 # --- salutations ----------------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,7 @@ def below_headline(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...
     return lines[height:]
 
 
+NO_LETTERS = ("minutes", "speech")
 GENRES = ("letter", "telegram", "minutes", "report", "speech")
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
 
@@ -95,7 +96,10 @@ def _without_edition(reading: Reading) -> Reading:
     lines = below_headline(reading, reading.lines)
     if len(lines) == len(reading.lines):
         return reading  # a layout knew the title, and what stands below it
-    is_named = len(addressed(title_of(reading.capture))) == 2
+    title = title_of(reading.capture)
+    if any(words.search(title) for words in map(title_words, NO_LETTERS) if words):
+        return reading  # who speaks at a meeting greets those who are present
+    is_named = len(addressed(title)) == 2
     number = lines_of_edition(reading, lines, is_named=is_named) if lines else 0
     return _without_lines(reading, lines[:number], "below-the-heading") if number else reading
 

@@ -13,6 +13,7 @@ from tei_edition.model import Line
 from tei_edition.names import looks_like_person
 from tei_edition.patterns import late
 
+LABEL = late(r"^[^,]*[^\W\d_]:\Z")  # "Mr. DAHL:"; an address goes on in the next line
 HIGHEST, NEAR, LONGEST = 14, 4, 160  # lines of a page above the opener; from dateline to salutation; characters
 FEWEST_WORDS = 3  # of a heading that names nobody
 
@@ -31,7 +32,9 @@ def opens_at(reading: Reading, lines: tuple[Line, ...], *, is_named: bool = Fals
         date = dateline(reading, line)
         if date is not None and date.rest is None and ((is_named and date.place) or _is_saluted(reading, lines, index)):
             return index if date.place else _place_and_date_below(reading, lines, index)
-        if date is None and index and is_salute(text):
+        if LABEL.search(text) and not is_salute(text):
+            return None  # who speaks greets those who are present
+        if date is None and index and is_salute(text) and not text[-1].isalnum():
             return index
     return None
 
@@ -92,7 +95,7 @@ OF_EDITION = late(
 def lines_of_edition(reading: Reading, lines: tuple[Line, ...], *, is_named: bool) -> int:
     """How many lines between the heading and the opener are the edition's: "In London" / "Source: …" / "383"."""
     at = opens_at(reading, lines, is_named=is_named)
-    if not at:
+    if not at or any(LABEL.search(reading.of(line)) for line in lines[:at]):
         return 0
     above = [index for index in range(at) if OF_EDITION.fullmatch(reading.of(lines[index]))]
     above += [index for index in range(at) if dateline(reading, lines[index]) is not None]
