@@ -42,7 +42,7 @@ _SENT_AS = "No Nr Telegram Cablegram Cable Letter Despatch Dispatch Airgram"
 SENT_AS = beginning(
     first_words(_SENT_AS.split()),
     r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
-    r"|Airgram|(?=N[or]\.? ?\d))(?: ?(?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}"
+    r"|Airgram|(?=N[or]\.? ?\d))(?:(?: |(?<!\w))(?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}"
     r"| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))?[.,]? "
     rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )",
 )
