@@ -173,7 +173,7 @@ def titles_of_letters() -> tuple[re.Pattern[str], ...]:
     return tuple(
         late(
             rf"(?:[\w’'-]+ ){{0,3}}{_alternatives(leads)} "
-            rf"{one} (?P<{first}>.{{2,200}}?) {other} (?P<{second}>.{{2,200}})"
+            rf"{one} (?P<{first}>.{{2,200}}?) {other} (?P<{second}>.{{2,320}})"
         )
         for language in languages()
         if (leads := language.genres.get("letter", ()) + language.genres.get("telegram", ()))

@@ -8,7 +8,8 @@ from typing import Literal
 
 from tei_edition.dates import read_date
 from tei_edition.genres.reading import Reading, date_value, person_id, writable
-from tei_edition.genres.who_to_whom import AND, addressed, surnames_of
+from tei_edition.genres.title_parts import heading
+from tei_edition.genres.who_to_whom import AND, LONGEST_HEADING, addressed, surnames_of
 from tei_edition.model import Agent, DateValue, Line, Mark, PreviousLetter, Span
 from tei_edition.names import (
     CAPITALISED,
@@ -43,7 +44,11 @@ TRAILING = late(
     rf"{TITLE_DATE}\Z|"
     r",? (?:with (?:an? )?(?:[Ee]nclosures?|[Aa]ttachments?|[Aa]nnex(?:es)?)|regarding|concerning|about"
     r"|(?:conveying|transmitting|forwarding|reporting|requesting|informing)\b"
-    r"|on the|in response|with regard|dated)\b.*\Z|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
+    r"|on the|in response|with regard|dated|zum|zur|über|wegen|betreffend|bezüglich|concernant|au sujet|sobre|acerca"
+    r"|en donde|en que|riguardo|circa|angående|betreffende|w sprawie|по поводу)\b.*\Z"
+    r"|,? (?:a|à|an|to|till|til|aan|al|do)\Z"  # what a page cut off: "Carta de Lina Prifti a"
+    r"|, (?:TOP SECRET|SECRET|CONFIDENTIAL|Top Secret|Secret|Confidential|Urgent|URGENT|No\. ?\d+)(?!\w).*\Z"
+    r"|, [A-Z][a-z]+ \d{1,2}, \d{4}\Z|\W+\Z"
 )
 YOUR_LETTER = late(
     r"\b(?:(?:[Yy]our|YOUR) (?:[\w-]+ ){0,3}(?i:letters?|messages?|telegrams?|cables?|notes?|communications?|despatch"
@@ -61,7 +66,8 @@ def agents_of_title(reading: Reading, title: str) -> tuple[tuple[Agent, ...], tu
     title = title.removesuffix(".")
     is_to_from = re.match(rf"(?:\d{{1,4}}\. )?{LEAD} (?:[Tt]o|TO) ", title)
     patterns = (TO_FROM if is_to_from else FROM_TO, *titles_of_letters(), FROM_ONLY, TO_ONLY)
-    match = next((found for pattern in patterns if (found := pattern.fullmatch(title))), None)
+    own = heading(title).words if len(title) <= LONGEST_HEADING else title
+    match = next((found for pattern in patterns for words in (title, own) if (found := pattern.fullmatch(words))), None)
     if match is None and not addressed(title):
         match = next((found for pattern in titles_of_one() if (found := pattern.fullmatch(title))), None)
     named = _rightly_parted(match.groupdict()) if match else addressed(title) or surnames_of(title)
@@ -81,6 +87,7 @@ HELD_TO = re.compile(
 )
 OFFICE_AND_NAME = late(rf"(?P<office>[^()]+?) \((?P<name>[{UPPER}][^()]{{1,60}})\)")
 
+ENDS_WITH_REAL_NAME = late(rf"\w \[[{UPPER}][^\[\]\d]{{2,60}}\]\Z")  # "Dahl [Prifti]"
 AT_HOME = late(rf"(?P<name>[^()]{{3,80}}) \([{UPPER}][^\W\d_]+\)")  # "Lina Prifti (Vlora)"
 
 
@@ -97,9 +104,17 @@ def _rightly_parted(named: dict[str, str]) -> dict[str, str]:
 def _without_trailing(words: str) -> str:
     """The words without a date and what the letter is about; a name in brackets ends them."""
     dateless = re.sub(rf"{TITLE_DATE}\Z", "", words)
-    if (housed := AT_HOME.fullmatch(dateless)) and looks_like_person(split_title(without_honorific(housed["name"]))[1]):
-        return housed["name"]
-    return dateless if OFFICE_AND_NAME.fullmatch(dateless) else TRAILING.sub("", words)
+    if (name := _without_home(dateless)) != dateless:
+        return name
+    if OFFICE_AND_NAME.fullmatch(dateless) or ENDS_WITH_REAL_NAME.search(dateless):
+        return dateless
+    return TRAILING.sub("", words)
+
+
+def _without_home(words: str) -> str:
+    """A person's name without the place behind it: "Lina Prifti (Vlora)"."""
+    housed = AT_HOME.fullmatch(words)
+    return housed["name"] if housed and looks_like_person(split_title(without_honorific(housed["name"]))[1]) else words
 
 
 def _as_written(reading: Reading, words: str) -> str:
@@ -118,7 +133,36 @@ def _but_places(reading: Reading, found: tuple[Agent, ...]) -> tuple[Agent, ...]
 
 def stated_agents(reading: Reading, fact: str) -> tuple[Agent, ...]:
     """The senders or recipients that the editor states (`edition.yaml`, `captures.csv`)."""
-    return tuple(agent(reading, stated.value) for stated in reading.capture.facts_named(fact))
+    found = reading.capture.facts_named(fact)
+    return tuple(agent(reading, each.value if each.by_editor else _without_home(each.value)) for each in found)
+
+
+def author_of_page(reading: Reading) -> list[Agent]:
+    """Whose letters the page says that it shows, where nothing else says who wrote: "Letters of Lina Prifti".
+
+    A name that stands alone above the heading says so too.
+    """
+    author = next(iter(stated_agents(reading, "author")), None)
+    if author is not None:
+        return [author._replace(cert="medium")]
+    remarks = [fact.value for fact in reading.capture.facts_named("remark")]
+    for line in remarks:
+        if sender := addressed(line).get("sender"):  # "DAHL TO PRIFTI" below another heading
+            return [agent(reading, _as_written(reading, sender).title() if sender.isupper() else sender)]
+    for line in remarks:
+        match = WORKS_OF.fullmatch(line)
+        name = match["name"] if match else line
+        if looks_like_person(name) and not is_organisation(name) and (match or not name.isupper()):
+            return [agent(reading, name)._replace(cert="low")]
+    return []
+
+
+WORKS_OF = late(
+    r"(?:(?:The )?(?:[Ss]elected|[Cc]ollected|[Cc]omplete|[Pp]rivate) )?(?:Works|Letters|Writings|Correspondence|Papers"
+    r"|Briefe|Werke|Schriften|Briefwechsel|Œuvres|Lettres|Correspondance|Obras|Cartas|Correspondencia|Opere|Lettere"
+    r"|Carteggio|Brev|Brieven|Listy|Dzieła|Письма|Сочинения)"
+    rf" (?:of|by|von|de|du|di|da|van|av|af|till)? ?(?P<name>[{UPPER}].{{3,40}})"
+)
 
 
 def agents(reading: Reading, words: str) -> tuple[Agent, ...]:

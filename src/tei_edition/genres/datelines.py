@@ -42,7 +42,7 @@ _SENT_AS = "No Nr Telegram Cablegram Cable Letter Despatch Dispatch Airgram"
 SENT_AS = beginning(
     first_words(_SENT_AS.split()),
     r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
-    r"|Airgram|(?=N[or]\.? ?\d))(?: ?(?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}"
+    r"|Airgram|(?=N[or]\.? ?\d))(?:(?: |(?<!\w))(?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}"
     r"| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))?[.,]? "
     rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )",
 )
@@ -52,7 +52,7 @@ CLASSIFIED = late(  # "CONFIDENTIAL [Vlora], June 15, 1961"
     rf"(?: AND (?:PERSONAL|CONFIDENTIAL))?[.,]? (?=\[?[{UPPER}])"
 )
 IN = late(
-    rf"[\[<⟨(]?(?:À|A|En|In|At|Zu|Te|Em|W|We|V|Ve|I) (?=[{UPPER}])|[\[<⟨(]"
+    rf"[\[<⟨(“„«\"]?(?:À|A|En|In|At|Zu|Te|Em|W|We|V|Ve|I) (?=[{UPPER}])|[\[<⟨(“„«\"]"
 )  # "A Paris, ce 3 mars", "[Washington,] May 4, 1942"
 # "Sunday evening"
 WEEKDAY = (
@@ -67,10 +67,15 @@ WEEKDAY = (
     r"|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|luni|marți|miercuri|joi|vineri|sâmbătă|duminică"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|утро|утром|вечер|вечером|ночь|ночью|полночь)"
 )
-DATE_WORDS = re.compile(
-    rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|года|г)(?!\w)|–|-|—|[,.:;()\[\]<>⟨⟩|~/\s])*", re.IGNORECASE
+PART_OF_MONTH = (
+    r"(?:early|mid|middle|late|end|beginning|Anfang|Mitte|Ende|début|mi|fin|principios|mediados|fines|inizio|metà|fine"
+    r"|początek|połowa|koniec|začátek|polovina|konec|начало|середина|конец|begin|midden|eind|början|mitten|slutet)"
 )
-WEEKDAY_LAST = late(rf"(?:,? {WEEKDAY})+[,. ]*\Z", re.IGNORECASE)  # "Bern, Freitag, 17. Mai 1878"
+DATE_WORDS = re.compile(
+    rf"(?:(?:{any_of('before_dates')}|{WEEKDAY}|{PART_OF_MONTH}|года|г)(?!\w)|[“”„\"]|–|-|—|[,.:;()\[\]<>⟨⟩|~/\s])*",
+    re.IGNORECASE,
+)
+WEEKDAY_LAST = late(rf"(?:,? (?:{WEEKDAY}|{PART_OF_MONTH}))+[,. ]*\Z", re.IGNORECASE)  # "Bern, Freitag, 17. Mai 1878"
 FIGURES = late(r"[\dIVX]{1,4}[./][\dIVX]{1,4}[./]\d{2,4}")
 SURNAME_LINE = late(rf"(?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w’'-]{{2,20}}")
 # what begins like a dateline and names no place: "Meeting of 4 March 1961", "Sent: 14.10.50"
@@ -121,6 +126,7 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     place = _place(reading, start, before)
     if not DATE_WORDS.fullmatch(reading.text[place.span.end : date.span.start] if place else before):
         return None
+    after = WORD_OF_YEAR.sub("", after)
     rest = after.strip(" .,;:)]>⟩|–—-")
     if not rest or DATE_WORDS.fullmatch(rest) or HOUR.fullmatch(after):
         return Dateline(Span(line.start, line.end), date, place, None)
@@ -137,6 +143,7 @@ def dateline(reading: Reading, line: Line) -> Dateline | None:
     return None
 
 
+WORD_OF_YEAR = re.compile(r"\A\s?(?:года|году|г|гг|року|р|roku|r|god|год)\.?(?=\W)")  # "22 мая 1891 г. Москва"
 SHORTEST_IN_CAPITALS = 4  # letters of a surname behind a date: "3 May 1950. PRIFTI"
 
 

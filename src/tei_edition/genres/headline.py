@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
-from tei_edition.dates import read_date
+from tei_edition.dates import find_dates, read_date
 from tei_edition.genres.article import WIRED
+from tei_edition.genres.correspondence import WORKS_OF
 from tei_edition.genres.datelines import SENT_AS, dateline
+from tei_edition.genres.heads_of_letters import CITED, heading_above, lines_of_edition, opens_at
 from tei_edition.genres.labels import label_of
 from tei_edition.genres.openers import opening
 from tei_edition.genres.opening_lines import CLASSIFICATION, has_run_in_salute, is_salute
 from tei_edition.genres.reading import Reading, read, title_of
-from tei_edition.genres.title_parts import NUMBER
+from tei_edition.genres.title_parts import DAY_FIRST, NUMBER
 from tei_edition.genres.who_to_whom import addressed, surnames_of, who_to_whom
 from tei_edition.model import Fact, Finding, Head, Line, Severity, Span, Zone
 from tei_edition.names import looks_like_person
@@ -29,6 +31,7 @@ def below_headline(reading: Reading, lines: tuple[Line, ...]) -> tuple[Line, ...
     return lines[height:]
 
 
+NO_LETTERS = ("minutes", "speech")
 GENRES = ("letter", "telegram", "minutes", "report", "speech")
 AGAIN_WITHIN = 3  # lines after the headline in which its repetition is page furniture
 
@@ -57,30 +60,49 @@ def with_title(reading: Reading) -> Reading:
     if len(reading.lines) < 2:
         return reading
     if title_of(reading.capture):
-        return _headed(reading) if _goes_on_below(reading) else reading
+        return _without_edition(_headed(reading) if _goes_on_below(reading) else reading)
     for index, line in enumerate(reading.lines[: ABOVE_TITLE + 1]):
         text = MARK_OF_TITLE.sub("", reading.of(line))
         if index + 1 < len(reading.lines) and (
             _is_title(text) or _names_both(reading, index) or _is_heading(reading, index)
         ):
-            are_volumes = index and all(OF_VOLUME.match(reading.of(above)) for above in reading.lines[:index])
-            if are_volumes or _has_page_within(reading, index):
-                return _headed(_without_page_above(reading, index))
-            return _headed(reading, index)
+            are_volumes = index and all(_is_of_volume(reading.of(above)) for above in reading.lines[:index])
+            names_both = index and len(who_to_whom(text)) == 2
+            if are_volumes or names_both or _are_parted(reading, index):
+                below = _without_page_above(reading, index)
+                return _without_edition(_headed(below, index - (len(reading.lines) - len(below.lines))))
+            return _without_edition(_headed(reading, index))
         if BRACKETED.fullmatch(text):
             continue
         if len(text) > LONGEST_ABOVE or dateline(reading, line) or is_salute(text):
             break
     at = _heading_of_letter(reading)
     if at is None:
+        opener = opens_at(reading, reading.lines)
+        at = heading_above(reading, opener) if opener else None
+    if at is None:
         return reading
     below = _without_page_above(reading, at)
-    return _headed(below, at - (len(reading.lines) - len(below.lines)))
+    return _without_edition(_headed(below, at - (len(reading.lines) - len(below.lines))))
 
 
-def _has_page_within(reading: Reading, at: int) -> bool:
-    """Whether words of the page stand between the first lines, which are then no heading of several lines."""
-    return any(reading.text[above.end : below.start].strip() for above, below in pairwise(reading.lines[: at + 1]))
+def _are_parted(reading: Reading, at: int) -> bool:
+    """Whether fields of a page stand between a line and those above it, which are the page's then too."""
+    pairs = itertools.pairwise(reading.lines[: at + 1])
+    return any(reading.text[one.end : following.start].strip() for one, following in pairs)
+
+
+def _without_edition(reading: Reading) -> Reading:
+    """The reading without what an edition wrote between the heading and the opener of a letter."""
+    lines = below_headline(reading, reading.lines)
+    if len(lines) == len(reading.lines):
+        return reading  # a layout knew the title, and what stands below it
+    title = title_of(reading.capture)
+    if any(words.search(title) for words in map(title_words, NO_LETTERS) if words):
+        return reading  # who speaks at a meeting greets those who are present
+    is_named = len(addressed(title)) == 2
+    number = lines_of_edition(reading, lines, is_named=is_named) if lines else 0
+    return _without_lines(reading, lines[:number], "below-the-heading") if number else reading
 
 
 def _heading_of_letter(reading: Reading) -> int | None:
@@ -88,15 +110,30 @@ def _heading_of_letter(reading: Reading) -> int | None:
     is_dated = False
     for index, line in enumerate(reading.lines[: min(MOST_ABOVE_LETTER, len(reading.lines) - 1)]):
         text = reading.of(line)
+        if len(text) > LONGEST and _is_long_title(text) and _opens_below(reading, index):
+            return index
         if len(text) <= LONGEST and who_to_whom(text) and (not is_dated or len(who_to_whom(text)) == 2):
             return index
         if not is_dated and len(text) <= LONGEST and addressed(text) and _opens_below(reading, index):
             return index
+        if CITED.search(text):
+            continue
         if len(text) > LONGEST_LINE_OF_PAGE or is_salute(text):
             return None
         date = dateline(reading, line)
         is_dated = is_dated or (date is not None and date.place is not None)
     return None
+
+
+LONGEST_TITLE = 320  # characters of a title that says what the letter is about
+
+
+def _is_long_title(text: str) -> bool:
+    """ "3. Mai 1950: Schreiben des Bürgermeisters Dahl an Frau Prifti zum Vorschlag …": no sentence, however long."""
+    if len(text) > LONGEST_TITLE or text.endswith("."):
+        return False
+    words = DAY_FIRST.sub("", text, count=1)
+    return any(pattern.match(words) for pattern in titles_of_letters())
 
 
 MOST_ABOVE_LETTER = 10  # lines of a page above the heading of a letter
@@ -109,15 +146,15 @@ def _opens_below(reading: Reading, at: int) -> bool:
         text = reading.of(line)
         if is_salute(text) or dateline(reading, line) is not None or has_run_in_salute(text):
             return True
-        if len(text) > LONGEST_ABOVE:
+        if len(text) > LONGEST_ABOVE and not CITED.search(text):
             return False
     return False
 
 
-def _of_page(reading: Reading, line: Line) -> Fact:
-    """What a line above the heading states: the day of the letter, or nothing that we know."""
+def _of_page(reading: Reading, line: Line, *, is_dated: bool) -> Fact:
+    """What a line above the heading states: the day of the letter, if nothing else does, or nothing that we know."""
     words = reading.words_of(line)
-    is_day = reading.page_date is None and read_date(words) is not None
+    is_day = not is_dated and reading.page_date is None and read_date(words) is not None
     return Fact("date" if is_day else "remark", words, Span(line.start, line.end))
 
 
@@ -125,26 +162,30 @@ def _without_page_above(reading: Reading, at: int) -> Reading:
     """The reading whose lines above the heading are kept in the header: the page wrote them."""
     own = next((index for index in range(at) if CLASSIFICATION.fullmatch(reading.of(reading.lines[index]))), at)
     own = next((index for index in range(own) if BRACKETED.fullmatch(reading.of(reading.lines[index]))), own)
-    above = {line.start: line for line in reading.lines[:own]}
-    if not above:
-        return reading
+    heading = reading.of(reading.lines[at])
+    return _without_lines(reading, reading.lines[:own], "above-the-heading", heading) if own else reading
+
+
+def _without_lines(reading: Reading, lines: tuple[Line, ...], where: str, heading: str = "") -> Reading:
+    """The reading whose header keeps lines of the page as remarks; a day among them if the heading has none."""
+    above = {line.start: line for line in lines}
     capture = reading.capture
     zones = tuple(
-        zone._replace(kind="header", reason="above-the-heading") if zone.span.start in above else zone
-        for zone in capture.zones
+        zone._replace(kind="header", reason=where) if zone.span.start in above else zone for zone in capture.zones
     )
-    remarks = tuple(_of_page(reading, line) for line in above.values())
+    is_dated = any(mark.attributes for mark in find_dates(heading))
+    remarks = tuple(_of_page(reading, line, is_dated=is_dated) for line in lines)
     finding = Finding(
         "C209",
         Severity.WARNING,
-        f"lines above the heading are taken for the page’s: {remarks[0].value[:60]}",
+        f"lines {where.replace('-', ' ')} are taken for the page’s: {remarks[0].value[:60]}",
         hint="they are kept in the header as remarks; if they belong to the text, pin the title in edition.yaml",
         span=remarks[0].span,
     )
     capture = capture._replace(
         zones=zones,
         facts=(*capture.facts, *remarks),
-        lines=reading.lines[own:],
+        lines=tuple(line for line in reading.lines if line.start not in above),
         findings=(*capture.findings, finding),
     )
     return read(capture, reading.lexicon)
@@ -187,6 +228,11 @@ OF_VOLUME = late(  # "Letters of a Harbour, volume 3", "Section A - The Harbour"
     r"|(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Kapitel|KAPITEL|Abschnitt|Teil|Chapitre|CHAPITRE|Capítulo|Capitolo|Rozdział"
     r"|Глава|Раздел) (?:[A-Z]|\d{1,3}|[IVX]{1,6})(?:\Z| ?[.:–—-])|\d{1,4}\. (?=.*\d)[A-Z]{2,8}[/ -]"
 )
+
+
+def _is_of_volume(text: str) -> bool:
+    """Whether a line is the book’s or the series’: "Letters of a Harbour, volume 3", "Works of Lina Prifti"."""
+    return OF_VOLUME.match(text) is not None or WORKS_OF.fullmatch(text) is not None
 
 
 def _is_title(text: str) -> bool:

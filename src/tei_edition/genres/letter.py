@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tei_edition.editorial import OFFICE
 from tei_edition.genres.closers import Closing, closing, is_taken_leave
-from tei_edition.genres.closing_lines import Style
+from tei_edition.genres.closing_lines import INITIALS_ALONE, Style
 from tei_edition.genres.correspondence import (
     UNKNOWN,
     agent_of_mark,
     agents_of_head,
     agents_of_title,
+    author_of_page,
     distinct,
     is_listed,
     is_same,
@@ -19,8 +21,8 @@ from tei_edition.genres.correspondence import (
 )
 from tei_edition.genres.datelines import SENT_AS, dateline
 from tei_edition.genres.headline import below_headline
-from tei_edition.genres.openers import Opening, opening
-from tei_edition.genres.opening_lines import has_run_in_salute
+from tei_edition.genres.openers import OFFICES, Opening, opening
+from tei_edition.genres.opening_lines import begins_with_salute, has_run_in_salute
 from tei_edition.genres.paragraphs import paragraph_blocks
 from tei_edition.genres.reading import Reading, date_value, person_id, preferred_date, speaks, title_of, weigh
 from tei_edition.genres.structure import Structure
@@ -57,8 +59,9 @@ EVIDENCE = (
 def evidence(reading: Reading) -> Evidence:
     """What speaks for a letter: the title, a salutation above the text, a complimentary close and a signature below."""
     score, reasons = weigh(reading, GENRE, EVIDENCE)
-    head = opening(reading, reading.lines)
-    first = reading.lines[head.taken : head.taken + 1]
+    lines = below_headline(reading, reading.lines)
+    head = opening(reading, lines)
+    first = lines[head.taken : head.taken + 1]
     if first and has_run_in_salute(reading.of(first[0])):
         score += 2
         reasons = (*reasons, "a salutation runs into the first paragraph")
@@ -66,7 +69,7 @@ def evidence(reading: Reading) -> Evidence:
     if who_to_whom(title) or (surnames_of(title) and any(_is_sent(reading, line, title) for line in reading.lines[:2])):
         score += 3
         reasons = (*reasons, "the title names who wrote to whom")
-    elif addressed(title) and opening(reading, below_headline(reading, reading.lines)).opener:
+    elif addressed(title) and head.opener and (_is_more_than_surnames(addressed(title)) or _is_saluted(reading, head)):
         score += 3
         reasons = (*reasons, "the title names to whom it was written")
     if stated_agents(reading, "sender") and stated_agents(reading, "recipient"):
@@ -75,17 +78,33 @@ def evidence(reading: Reading) -> Evidence:
     if head.sender and head.addressee and not any(MEMORANDUM.match(reading.of(line)) for line in reading.lines[:6]):
         score += 2
         reasons = (*reasons, "it is headed by to whom it goes and from whom it comes")
-    if is_taken_leave(reading, reading.lines[head.taken :]):
+    if is_taken_leave(reading, lines[head.taken :]):
         score += 2
         reasons = (*reasons, "a complimentary close and a signature stand below the text")
     salute = next(
         (part for part in (head.opener.parts if head.opener else ()) if getattr(part, "element", "") == "salute"),
         None,
     )
+    if salute is None and first and head.dateline and head.dateline.place and begins_with_salute(reading.of(first[0])):
+        score += 2
+        reasons = (*reasons, "a salutation runs into the first paragraph below the dateline")
     if salute is not None:
         score += 2
         reasons = (*reasons, "a salutation stands above the text")
     return Evidence(GENRE, score, reasons)
+
+
+def _is_more_than_surnames(named: dict[str, str]) -> bool:
+    """Whether a title names somebody by more than a word: "Workers to Strike" is a headline."""
+    return len(named) == 1 or any(" " in name for name in named.values())
+
+
+def _is_saluted(reading: Reading, head: Opening) -> bool:
+    """Whether a salutation ends the opener or begins the text below it."""
+    if any(getattr(part, "element", "") == "salute" for part in (head.opener.parts if head.opener else ())):
+        return True
+    below = below_headline(reading, reading.lines)[head.taken : head.taken + 1]
+    return bool(below) and begins_with_salute(reading.of(below[0]))
 
 
 MEMORANDUM = late(r"(?:SUBJECTS?|Subjects?|RE|Re|MEMORANDUM|Memorandum|MEMO|Memo)\b")
@@ -180,7 +199,7 @@ def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> C
 
     Of a letter by one person a single word below the text is that person's: "Win" is Ambassador Brown.
     """
-    nicknamed = len(senders) == len(foot.signers) == 1 and (senders[0].name or looks_like_person(senders[0].text))
+    nicknamed = len(senders) == len(foot.signers) == 1 and (senders[0].name or _is_called_by_name(senders[0]))
     full: dict[str, str] = {}
     inferred: set[str] = set()
     for mark in foot.signers:
@@ -189,6 +208,8 @@ def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> C
         is_fuller = len(twins) == 1 and (len(twins[0].bare) > len(signer.text) or is_listed(reading, twins[0]))
         if mark.element == "persName" and is_fuller and not is_listed(reading, signer):
             full[mark.ref] = twins[0].ref
+        elif len(senders) == 1 and _are_initials_of(signer.text, senders[0].bare):
+            full[mark.ref] = senders[0].ref
         elif nicknamed and mark.element == "persName" and " " not in signer.text:
             full[mark.ref] = senders[0].ref
             inferred.add(mark.ref)
@@ -199,6 +220,11 @@ def _signed_by(reading: Reading, foot: Closing, senders: tuple[Agent, ...]) -> C
         signers=tuple(_referring(mark, full, inferred) for mark in foot.signers),
         offices=tuple((full.get(ref, ref), office) for ref, office in foot.offices),
     )
+
+
+def _are_initials_of(signature: str, name: str) -> bool:
+    """Whether "O. D." signs for "Dahl": the last initial is that of the surname."""
+    return INITIALS_ALONE.fullmatch(signature) is not None and signature.rstrip(".")[-1] == name.split()[-1][:1]
 
 
 def _referring(mark: Mark, full: dict[str, str], inferred: set[str]) -> Mark:
@@ -225,6 +251,8 @@ def _agents(
     if not addressees and not receivers and not stated_receivers:
         addressees = _of_salutation(reading, head)
     findings: list[Finding] = []
+    if not senders and not signers and not stated_senders:
+        signers = author_of_page(reading)
     sent = [*_agreed(senders[0] if senders else None, signers, "sender", findings), *senders[1:]]
     received = [*_agreed(receivers[0] if receivers else None, addressees, "addressee", findings), *receivers[1:]]
     return distinct(reading, stated_senders or sent), distinct(reading, stated_receivers or received), tuple(findings)
@@ -239,16 +267,26 @@ def _of_salutation(reading: Reading, head: Opening) -> list[Agent]:
         if isinstance(part, Phrase) and part.element == "salute":
             text = reading.of(part.span)
             lead = SALUTE_WORDS.match(text)
+            if (called := CALLED_FIRST.match(text)) and not lead and called["name"] not in KIN:
+                return [Agent("persName", called["name"], person_id(reading, called["name"]), "low")]
             rest = without_honorific(text[lead.end() :]) if lead else ""
             title, bare = split_title(rest)
             match = SALUTED.fullmatch(bare)
             name = match["words"] if match else ""
-            if name and name not in KIN and honorific_end(f"{name} ") <= len(name):
+            if (
+                name
+                and name not in KIN
+                and not OFFICE.fullmatch(name)
+                and not OFFICES.fullmatch(name)
+                and honorific_end(f"{name} ") <= len(name)
+            ):
                 ref = person_id(reading, name, title)
                 return [Agent("persName", name, ref, "low")]
     return []
 
 
+# "Sonitschka,", "Lina, mein liebes Kind!": a name that a salutation begins with
+CALLED_FIRST = late(rf"(?P<name>(?!Dear|My)[{UPPER}][^\W\d_]{{2,20}}),")
 KIN = frozenset("Mother Father Mamma Mama Papa Sister Brother Son Daughter Aunt Uncle Friend Friends Sir Madam".split())
 # "My dear", "Sehr geehrter": what stands in a salutation before the name
 SALUTE_WORDS = late(

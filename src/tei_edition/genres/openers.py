@@ -12,8 +12,10 @@ from tei_edition.genres.opening_lines import (
     SENT_AS_ALONE,
     SUBJECT_HEAD,
     TRANSMISSION,
+    begins_with_salute,
     is_called,
     is_salute,
+    is_vocative,
     opener_kind,
 )
 from tei_edition.genres.paragraphs import BULLET, words
@@ -100,8 +102,8 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
         elif (kind := opener_kind(text)) and not (date is None and _is_classified_dateline(reading, line)):
             parts.append(Phrase(span, "idno" if kind == "documentNumber" else "seg", f"opener: {kind}", kind))
             at += 1
-        elif (is_salute(text) or (date and is_called(reading, lines[at : at + 2]))) and not _salute_follows(
-            reading, text, lines[at + 1 : at + 4]
+        elif (is_salute(text) or (date and _is_salute_below(reading, lines[at : at + 2]))) and not _salute_follows(
+            reading, text, lines[at + 1 : at + 5]
         ):
             addressee = addressee or _addressee_above(reading, parts, text)
             marks += [addressee] if addressee and addressee not in marks else []
@@ -140,6 +142,11 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
         elif date is None and _stands_above_dateline(reading, lines[at : at + 2]):
             parts.append(Phrase(span, "seg", "line above the dateline"))
             at += 1
+        elif date and addressee is None and (called := _called_in_address(reading, lines[at : at + 3])):
+            parts.append(Address((span,), "addressee above the salutation"))
+            addressee = called
+            marks.append(called)
+            at += 1
         elif end := _letterhead_end(reading, lines, at):
             block_lines = tuple(Span(one.start, one.end) for one in lines[at:end])
             parts.append(Address(block_lines, "lines above the salutation"))
@@ -149,6 +156,25 @@ def opening(reading: Reading, lines: tuple[Line, ...]) -> Opening:
     if not parts:
         return Opening()
     return Opening(Opener(tuple(parts)), at, tuple(marks), addressee, office, date, sender)
+
+
+def _is_salute_below(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether a line below the dateline calls somebody: "Mr Dahl,", "Bäste Herr Dahl.", "Sonitschka,"."""
+    text = reading.of(lines[0])
+    is_whole = text.endswith(".") and len(text.split()) <= FEW_WORDS and is_salute(f"{text[:-1]},")
+    return is_whole or is_called(reading, lines) or is_vocative(reading, lines)
+
+
+def _called_in_address(reading: Reading, lines: tuple[Line, ...]) -> Mark | None:
+    """Whom "Señor don Pedro Dahl." names, where the salutation follows: "Mi amigo querido:"."""
+    text = reading.of(lines[0])
+    title = honorific_end(text)
+    if len(lines) < 2 or not title or text[-1] in ",!:?" or len(text) > LONGEST_PLACE:
+        return None
+    below = reading.of(lines[1])
+    if not (is_salute(below) or begins_with_salute(below) or is_vocative(reading, lines[1:])):
+        return None
+    return next(iter(_agent_marks(reading, Span(lines[0].start, lines[0].end))), None)
 
 
 def _is_classified_dateline(reading: Reading, line: Line) -> bool:
@@ -214,8 +240,12 @@ def _addressee_above(reading: Reading, parts: list[Phrase | Address], salutation
 
 def _salute_follows(reading: Reading, text: str, following: tuple[Line, ...]) -> bool:
     """Whether "Señor Secretario de Estado" is the address, because "Señor Secretario:" is the salutation below it."""
-    below = (reading.of(line) for line in following)
-    return text[-1].isalnum() and any(is_salute(line) and not line[-1].isalnum() for line in below)
+    below = (reading.of(line) for line in following[:3])
+    if text[-1].isalnum() and any(is_salute(line) and not line[-1].isalnum() for line in below):
+        return True
+    if text[-1] in ",!:" or not following:
+        return False
+    return is_vocative(reading, following[:2]) or begins_with_salute(reading.of(following[0]))
 
 
 LETTER = re.compile(r"[^\W\d_]")

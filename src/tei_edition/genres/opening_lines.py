@@ -9,7 +9,7 @@ from tei_edition.genres.reading import Reading
 from tei_edition.model import Line
 from tei_edition.names import HONORIFIC
 from tei_edition.patterns import beginning, first_words, late
-from tei_edition.vocabulary import UPPER, small_forms_of
+from tei_edition.vocabulary import UPPER, listed, small_forms_of
 
 BEFORE_SALUTATION = re.compile(r"(?:my|most|highly|very|own)\s+")
 BEHIND_SALUTATION = late(
@@ -110,6 +110,45 @@ def is_called(reading: Reading, lines: tuple[Line, ...]) -> bool:
     return len(lines) == 2 and bool(CALLED.fullmatch(reading.of(lines[0])) and lines[1].blanks)
 
 
+MOST_BEFORE_COLON = 4  # words: more are a label or an address
+FEWEST_BELOW, LONGEST_CALL, MOST_WORDS = 60, 60, 7  # characters of a paragraph; of words that call somebody; words
+NO_LABELS = frozenset(listed("no_labels")) | frozenset(word.lower() for word in listed("participants"))
+CALL = late(rf"[{UPPER}][^.?:;!\d()\[\]|]*[^\W\d_][,!:]")
+
+
+def is_vocative(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Whether a few words of any kind with a comma or a mark of exclamation stand alone above a paragraph.
+
+    Below a dateline that is a salutation: "Sonitschka," / "Mi amigo querido:".
+    """
+    if len(lines) < 2 or lines[0].end - lines[0].start > LONGEST_CALL:
+        return False
+    text, below = reading.of(lines[0]), reading.of(lines[1])
+    words = text.split()
+    if CALL.fullmatch(text) is None or len(words) > MOST_WORDS or NO_CALL.match(text):
+        return False
+    if text.endswith("!") and len(words) > 1 and not words[0].endswith(","):
+        return False  # "Harbour closed!"; but "Lina, mein Kind!"
+    is_colon = text.endswith(":")
+    if is_colon and (not 1 < len(words) <= MOST_BEFORE_COLON or "," in text or words[0].lower() in NO_LABELS):
+        return False
+    return len(below) >= FEWEST_BELOW and len(below) > len(text) and (is_colon or not below[0].isdigit())
+
+
+NO_CALL = late(
+    r"(?:For|To|From|Für|Pour|Para|Al|A|À|Aan|Till|Til|Following|Copy|Signed|Present|Participants?|Subject|An|At|In|Re|No"
+    r"|The|Received|Sent)\b"
+)
+
+
+def begins_with_salute(text: str) -> bool:
+    """ "Mój drogi Olu. Nie wiem …": a salutation of any language that runs into the first paragraph."""
+    lower = text[: LONGEST_SALUTE * 2].lower()
+    ends = small_forms_of("salutations").ends_behind(BEFORE_SALUTATION, 3, lower)
+    return any(CALL_GOES_ON.match(text, end) for end in ends)
+
+
+CALL_GOES_ON = late(r"[^.?:!,\d]{0,50}[,:!.](?:\s|\s?[–—-]|\Z)")
 RUN_IN = re.compile(
     r"(?:(?:My|Most|Very|Dear|own)\s+){0,3}(?:dear|dearest|Dear|Dearest) [^.?:!,]{2,60}[,:!](?=[\s—–-])"
 )

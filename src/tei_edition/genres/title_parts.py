@@ -55,8 +55,8 @@ class Heading(NamedTuple):
 def heading(title: str) -> Heading:
     """The names in a heading, and whether a number and a day stood with them."""
     words = NOTE_AT_YEAR.sub("", PARTS_BEHIND.sub("", normalised(title).replace("( ", "(")))
-    number = NUMBER.match(words)
-    words = words[number.end() :] if number else words
+    number = None if DAY_FIRST.match(words) else NUMBER.match(words)  # "8. Mai 1950: …" is not number 8
+    words = words[number.end() :].lstrip(" ,") if number else words
     led = DAY_FIRST.match(words)
     words = REFERENCE.sub("", words[led.end() :] if led else words).rstrip(" .:")
     bare = _without_day(words) if any(map(str.isdigit, words)) else words

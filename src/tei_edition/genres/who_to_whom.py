@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tei_edition.editorial import OFFICE
 from tei_edition.genres.datelines import WEEKDAY
-from tei_edition.genres.title_parts import heading
+from tei_edition.genres.title_parts import Heading, heading
 from tei_edition.names import (
     BODY,
     ORGANISATION_HEAD,
@@ -25,11 +25,13 @@ TO = late(rf" (?:{'|'.join(sorted({'to', 'TO', *listed('to')}, key=lambda word: 
 AND = late(r",? (?:and|und|et|y|en|och|og) ")
 # "[Letter, ]Lina Prifti to", "47. The Consul at", "No. 47 The Consul at"
 BEFORE = late(
-    r"(?:(?:No\. )?\d{1,4}\.? )?(?:(?:[\w’'-]+ ){0,3}(?:Letter|Telegram|Cable|Message|Note|Brief|Lettre|Carta), )?"
+    r"(?:(?:No\. )?\d{1,4}\.? )?(?:(?:[\w’'-]+ ){0,3}(?:Letter|Telegram|Cable|Message|Note|Brief|Lettre|Carta"
+    r"|Telegramm|Télégramme|Telegrama|Lettera|Telegramma|Depesza|Brev|Письмо|Телеграмма)"
+    r"(?: (?:N[or]\.?|#|№|N°|Núm\.) ?[\w/.-]{1,12})?, )?"
 )
 WHO = r"[^,\[\]\d]{3,200}?"
 # behind the addressee: "in Prag. Liebwerda, Montag, 11. Juli 1814", ", 3 May 1859", " [1857]"
-IN_PLACE = rf" (?=(?:in|à|en|a|te) [{UPPER}])"
+IN_PLACE = rf" (?=(?:in|à|en|a|te|w|we|v|ve|em|på|в|во) [{UPPER}])"
 RECEIVER = late(rf"(?P<receiver>{WHO})(?P<tail>(?:,| ?\[| (?=\d)).*)?")
 RECEIVER_IN_PLACE = late(rf"(?P<receiver>{WHO})(?P<tail>{IN_PLACE}.*)")
 _FROM, _TO = first_words(["From"]), first_words(["To"])
@@ -137,7 +139,7 @@ ALONE = late(
 )
 
 
-REMEMBERED, LONGEST_HEADING = 256, 300
+REMEMBERED, LONGEST_HEADING = 256, 320
 
 
 @lru_cache(REMEMBERED)
@@ -171,10 +173,70 @@ def addressed(title: str) -> dict[str, str]:
     own = heading(title)
     if (one := _alone(own.words)) and ("receiver" in one or own.is_numbered):
         return one
+    if own.is_numbered and (one := _alone(own.words[:1].upper() + own.words[1:])):  # "Brev 12 till Lina Prifti"
+        return one
+    if both := _parted_loosely(own):
+        return both
     match = ALONE.fullmatch(own.words) if own.is_numbered else None
+    if match is None and own.is_numbered and IN_DATIVE.fullmatch(own.words):
+        return {"receiver": _with_capitals(own.words)}
     if match is None or not ONE_NAME.fullmatch(match["receiver"] or match["sender"]):
         return {}
     return {role: name for role in ("receiver", "sender") if (name := match[role]) and name not in NOBODY}
+
+
+# the same words, and those that mean other things too: "Lina Prifti do O. Dahla", "Prifti To Dahl", "Prifti — Dahl"
+_TO_WORDS = sorted({"to", "To", "TO", *listed("to"), *(word.title() for word in listed("to"))})
+LOOSELY_TO = late(rf" (?:{'|'.join(_TO_WORDS)}|do|DO|ad|к|К|до|către|[–—→>]|-{{1,2}}>) ")
+DASH = late(r" [–—→>-]")
+_NAME = rf"[{UPPER}][\w’'.-]*"
+LOOSELY_CALLED = late(
+    rf"{_NAME}(?: (?:(?:of|the|in|at|de|du|des|der|di|da|del|della|la|von|van|zu|af|av|y|e|und|and) ){{0,2}}{_NAME})"
+    r"{0,11}(?: [\[(][^\[\]()\d]{2,60}[\])])?"
+)
+# the addressee's name in the dative, as Russian editions have it: "909. А. М. КОНДРАТЬЕВУ"
+IN_DATIVE = late(r"(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][А-ЯЁа-яё-]{2,30}")
+MOST_OF_NAME, LONGEST_PARTED = 4, 160  # words of a name without office; characters of a heading
+
+
+def _parted_loosely(own: Heading) -> dict[str, str]:
+    """Both in a heading above an opener, by surnames too: "Prifti To Dahl", "Telegram, Dahl to Prifti [Marku]"."""
+    words = own.words
+    if len(words) > LONGEST_PARTED:
+        return {}
+    before = BEFORE.match(words)
+    start = before.end() if before else 0
+    for to in LOOSELY_TO.finditer(words, start):
+        if DASH.match(to.group()) and not own.is_dated:
+            continue
+        receiver = RECEIVER_LOOSELY.match(words, to.end())
+        sender = words[start : to.start()]
+        if receiver and _is_called(sender) and _is_called(receiver.group()):
+            return {"sender": sender, "receiver": receiver.group()}
+    return {}
+
+
+RECEIVER_LOOSELY = late(rf"[^,;\d]{{3,120}}?(?=\Z|[,;]|{IN_PLACE})")
+
+
+def _is_called(words: str) -> bool:
+    """Whether words with capitals can name somebody, where an opener shows that the document is a letter."""
+    if LOOSELY_CALLED.fullmatch(words) is None or NO_SENDER.search(words) or NO_PERSON.match(words):
+        return False
+    parts = REAL_NAME_BEHIND.sub("", words).split()
+    if not VERBS.isdisjoint(parts) or not (INFINITIVES | NO_NAMES).isdisjoint(parts[:1]):
+        return False
+    is_office = any(pattern.search(words) for pattern in (OFFICE, OTHER_OFFICE, ORGANISATION_HEAD, BODY))
+    return len(parts) <= MOST_OF_NAME or is_office
+
+
+NO_PERSON = late(r"(?:Letters|Briefe|Lettres|Cartas|Lettere|Works|Papers|Notes|Volume|Chapter|Part|Page|The End)\b")
+REAL_NAME_BEHIND = late(r" [\[(][^\[\]()]*[\])]\Z")
+
+
+def _with_capitals(words: str) -> str:
+    """ "А. М. КОНДРАТЬЕВУ" as "А. М. Кондратьеву"."""
+    return words.title() if words.isupper() else words
 
 
 SURELY_ALONE = late(r"(?:TO|To|FROM|From|An|À|Till|Til) ")  # but "A" and "De" begin names and English sentences
