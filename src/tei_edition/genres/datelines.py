@@ -41,9 +41,9 @@ HOUSE = late(
 _SENT_AS = "No Nr Telegram Cablegram Cable Letter Despatch Dispatch Airgram"
 SENT_AS = beginning(
     first_words(_SENT_AS.split()),
-    r"(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
-    r"|Airgram|(?=N[or]\.? ?\d))(?:(?: |(?<!\w))(?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}"
-    r"| [A-Z][a-z]+ \d{1,4})?(?: \(extracts?\))?[.,]? "
+    r"(?:(?:TELEGRAM|CABLEGRAM|CABLE|LETTER|DESPATCH|DISPATCH|AIRGRAM|Telegram|Cablegram|Cable|Letter|Despatch|Dispatch"
+    r"|Airgram)(?: (?:N[or]\.? ?)?[A-Z]{0,4}-?\d[\w/.-]{0,10}| [A-Z][a-z]+ \d{1,4})?|N[or]\.? ?\d[\w/.-]{0,10})"
+    r"(?: \(extracts?\))?[.,]? "
     rf"(?=[{UPPER}][\w’'.-]+(?: [{UPPER}][\w’'.-]+){{0,2}}, )",
 )
 CLASSIFIED = late(  # "CONFIDENTIAL [Vlora], June 15, 1961"
