@@ -35,7 +35,9 @@ OFFICE = re.compile(rf"{any_capitalised('offices')}s?")
 OF_OFFICES = frozenset("the The of for and in at to Acting Deputy Vice Assistant State Defense".split()) | GENERIC
 NATIONAL = re.compile(r"(?:an|ian|ese|ish|i|ic|ch|k|n)s?\Z")
 
-FUNCTION_WORDS = frozenset(word for language in languages() for word in language.function_words)
+# first names that are little words in some language
+NAMES_TOO = frozenset("ali ben bo dan din ed kai nam ole pat per sam una".split())
+FUNCTION_WORDS = frozenset(word for language in languages() for word in language.function_words) - NAMES_TOO
 # capitalised words that are no part of a personal name
 NOT_IN_NAMES = frozenset(
     (
@@ -173,4 +175,5 @@ _OTHER_WORDS = frozenset(
     for language in languages()
     for words in (*language.months.values(), language.function_words)
     for word in words
+    if word not in NAMES_TOO
 ) | frozenset(word for entry in gazetteer().entries for name in entry.names for word in name.split() if " " in name)
