@@ -223,3 +223,18 @@ def test_the_issue_of_a_newspaper_above_the_text_makes_it_an_article() -> None:
 def test_the_hour_of_a_meeting_may_stand_behind_the_day_in_its_title(hour: str) -> None:
     found = encoded(f"Minutes of the Harbour Council held on 1st June 2015 {hour}\n\n{TEXT}\n")
     assert found.words("//t:creation/t:date/@when") == ["2015-06-01"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Members have asked the ministry, and it may answer.", "You need to see the harbour."]
+)
+def test_a_sentence_of_a_debate_begins_no_foot_of_the_page(sentence: str) -> None:
+    lines = (
+        "The Harbour",
+        "Mr. Dahl: I ask for order.",
+        sentence,
+        "Mr. Prifti: I give it, if nobody minds.",
+        "Agreed to.",
+    )
+    capture = sifted(*lines)
+    assert [zone.reason for zone in capture.zones if zone.kind in ("chrome", "header")] == []

@@ -233,7 +233,7 @@ def _is_side_head(text: str, line: Line, following: tuple[Line, ...], reading: R
     if HEADING.fullmatch(text) or SIDE_PHRASE.fullmatch(text):
         return True
     if text.endswith(":"):
-        return 1 < len(text) <= 60
+        return len(text) <= 60 and any(map(str.isalnum, text))
     if len(text) > 30 or re.search(r"[,—(]", text) or not following:
         return False
     is_bullet = BULLET.match(reading.of(line)) is not None

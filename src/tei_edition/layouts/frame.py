@@ -92,10 +92,10 @@ _ITEM = (
 )
 NOTICE = late(
     rf"(?=.*\b(?:{_ITEM})\b)(?=.*\b(?:{_SCANNED})\b).*"
-    r"|(?:Thank you|Thanks) for (?:correcting|visiting|reading|using|your (?:visit|corrections)).*"
-    r"|You (?:have reached|are (?:viewing|reading|browsing|currently|here|not logged)|can (?:download|search|browse|view|help)|need to|must be (?:logged|a subscriber)).*"
-    r"|(?:Subscribers|Members) (?:enjoy|have|get|can)\b.*|(?:Join|Help) (?:the community|us)\b.*|(?:Please )?(?:enable|turn on) (?:JavaScript|cookies)\b.*"
-    r"|(?:A|This) (?:web)?site (?:of|from|by|is|uses)\b.*|.*\b(?:This (?:web)?site uses|uses cookies)\b.*"
+    r"|(?:Thank you|Thanks) for (?:correcting|visiting|using) (?:this|our|the) (?:text|page|site|web ?site|archive|article)\b.*"
+    r"|You (?:have reached|are (?:viewing|browsing|not logged)|can (?:download|browse)|must be (?:logged|a subscriber)).*"
+    r"|Subscribers (?:enjoy|have|get|can)\b.*|Join the community\b.*|(?:Please )?(?:enable|turn on) (?:JavaScript|cookies)\b.*"
+    r"|(?:A|This) web ?site (?:of|from|by|is|uses)\b.*|.*\b(?:This (?:web)?site uses|uses cookies)\b.*"
     r"|.*\boriginal version is (?:on|at|available)\b.*|.*\bhourly page view\b.*"
     r"|(?:Sie (?:befinden sich|sind) hier|Vous êtes ici|Usted está aquí|Sei qui|U bevindt zich hier|Du är här|Du er her|Olet tässä|Jesteś tutaj|Вы здесь)\b.*",
     re.IGNORECASE,
@@ -224,7 +224,7 @@ def _foot(words: list[str], head: int, again: set[str]) -> int:
         is_source = at + 1 == below and SOURCE.fullmatch(words[at]) is not None
         if is_of_a_page(words[at]) or is_source or fact_of_label(words[at]) in BELOW:
             below = at
-        elif is_own(words[at]):
+        elif _is_of_the_document(words[at]):
             break
     return below
 
