@@ -6,6 +6,7 @@ from tei_edition.model import Person, PreviousLetter
 from tei_edition.tei.element import XML_ID, Element
 from tei_edition.tei.lists import persons
 from tei_edition.tei.parts import Header, agent_name, date, place_name, stated, sub, subjects
+from tei_edition.tei.writer import xml_only
 from tei_edition.vocabulary import language_code, language_name
 
 
@@ -108,7 +109,8 @@ def _partic_desc(parent: Element, header: Header) -> None:
     for index, side in enumerate(transcription.sides):
         if members := by_side.get(index):
             listing = sub(outer, "listPerson", **{XML_ID: f"side-{index + 1}"}, type="side")
-            sub(listing, "head", side.head)
+            if words := xml_only(side.head).strip():
+                sub(listing, "head", words)
             persons(listing, members, header)
     persons(outer, by_side.get(None, ()), header)
 
