@@ -17,7 +17,7 @@ from tei_edition.genres.participant_lists import Attendance, is_lead
 from tei_edition.genres.participants import attendance, named_in_title
 from tei_edition.genres.reading import Reading, date_value, speaks, weigh
 from tei_edition.genres.roster import Roster
-from tei_edition.genres.sittings import CALLED_TO_ORDER, FIRST_BUSINESS, are_read_and_passed, dated_above, held
+from tei_edition.genres.sittings import FIRST_BUSINESS, are_read_and_passed, called_to_order, dated_above, held
 from tei_edition.genres.speakers import label_marks, speaker_of
 from tei_edition.genres.structure import Structure
 from tei_edition.genres.variants import variant_findings
@@ -118,10 +118,9 @@ def evidence(reading: Reading) -> Evidence:
         score, reasons = score + 3, (*reasons, f"{labels} paragraphs begin with the label of a speaker")
     if any(is_lead(reading.of(line)) for line in reading.lines[:8]):
         score, reasons = score + 1.5, (*reasons, "a list of those present")
-    if opened := next(
-        (text for line in reading.lines[:FIRST_BUSINESS] if (text := CALLED_TO_ORDER.search(reading.of(line)))), None
-    ):
-        score, reasons = score + 3, (*reasons, f"it was opened: “{opened.group()}”")
+    opening_words = (words for line in reading.lines[:FIRST_BUSINESS] if (words := called_to_order(reading.of(line))))
+    if words := next(opening_words, ""):
+        score, reasons = score + 3, (*reasons, f"it was opened: “{words}”")
     if any(are_read_and_passed(reading.of(line)) for line in reading.lines[:FIRST_BUSINESS]):
         score, reasons = score + 3, (*reasons, "the minutes of the last meeting were read")
     return Evidence(GENRE, score, reasons)

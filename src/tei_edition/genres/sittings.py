@@ -37,6 +37,25 @@ READ_AND_PASSED = late(
 FIRST_BUSINESS = 12  # lines in which it stands
 
 
+LONGEST_OPENING = 300  # characters of a paragraph in which it would stand
+# a part of each way to say so: most paragraphs have none
+OPENING_SIGNS = (
+    *"eeting itting ession onference House Senate ssembly ouncil ommittee Board Parliament ongress Diet Court".split(),
+    *"Society Commission Tribunal Synod hair PRAYERS Bill Presid Vorsitz Présid Voorzitter Председательств".split(),
+    *"Przewodnicz Předsed Ordförande Dirigent Ordstyrer éance itzung eginn sesión eduta aberta".split(),
+    *"pening ergadering Aanvang аседание oczątek Otwieram otwieram chůz øtet ødet ammanträdet okous jednica".split(),
+)
+
+
+def called_to_order(text: str) -> str:
+    """The words of a line that say that a sitting was opened; empty if none do."""
+    first = text[:LONGEST_OPENING]
+    if not any(sign in first for sign in OPENING_SIGNS):
+        return ""
+    match = CALLED_TO_ORDER.search(first)
+    return match.group() if match else ""
+
+
 def are_read_and_passed(text: str) -> bool:
     """Whether a line says that the minutes of the last meeting were read and passed."""
     return "minutes of" in text.lower() and READ_AND_PASSED.search(text) is not None
