@@ -16,10 +16,11 @@ from program import SEEDS, must_refuse, run, tree
 from readings import document, facts, source
 from tei_edition.errors import UnreadableInput
 from tei_edition.layouts.draft import draft_profile
-from tei_edition.layouts.engine import Profile, sift
+from tei_edition.layouts.engine import sift
 from tei_edition.layouts.likeness import page_of
 from tei_edition.layouts.profile_text import scalar
 from tei_edition.layouts.profiles import load_profile, load_profiles, parse_profile
+from tei_edition.layouts.slots import Profile
 from tei_edition.model import Capture
 from tei_edition.settings import FACTS
 from tei_edition.yamlparser import compose

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from captures import bodies, captures, has_words
 from readings import document, facts, source
 from tei_edition.errors import BadConfiguration
-from tei_edition.layouts.engine import Profile, seen, sift
+from tei_edition.layouts.choosing import seen
+from tei_edition.layouts.engine import sift
 from tei_edition.layouts.hallmark import beginning, hallmark
 from tei_edition.layouts.profiles import SHIPPED, load_profile, load_profiles, profile_named
+from tei_edition.layouts.slots import Profile
 from tei_edition.model import Capture
 from tei_edition.source import WHITE_SPACE
 

@@ -15,9 +15,10 @@ from tei_edition.errors import UnreadableInput, UnwritableOutput, WrongUse
 from tei_edition.files import check_folder, write
 from tei_edition.jobs import find_jobs
 from tei_edition.layouts.draft import draft_profile
-from tei_edition.layouts.engine import Profile, sift
+from tei_edition.layouts.engine import sift
 from tei_edition.layouts.likeness import page_of
 from tei_edition.layouts.profiles import SHIPPED, load_profiles, parse_profile
+from tei_edition.layouts.slots import Profile
 from tei_edition.legible import visible
 from tei_edition.manner import Manner, put_out, quoted
 from tei_edition.model import Capture, Source

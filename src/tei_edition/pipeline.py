@@ -12,8 +12,9 @@ from tei_edition.config import Config
 from tei_edition.digests import digest
 from tei_edition.errors import UnreadableInput
 from tei_edition.genres.parse import as_paragraphs, parse, without_marks
-from tei_edition.layouts.engine import Profile, sift
+from tei_edition.layouts.engine import sift
 from tei_edition.layouts.profiles import load_profiles, profile_named
+from tei_edition.layouts.slots import Profile
 from tei_edition.ledger import Ledger, as_json, build_ledger
 from tei_edition.lexicon import Lexicon, shared_lexicon
 from tei_edition.model import Capture, Conversion, Finding, Place, Severity, Source, Span, Transcription

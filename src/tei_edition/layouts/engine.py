@@ -8,137 +8,19 @@ What it returns is a partition: every line of the capture is in exactly one zone
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from tei_edition.dates import Order, read_date
+from tei_edition.layouts.choosing import LONGEST_TELLTALE, choose, ranked_profiles, seen, start_of
 from tei_edition.layouts.fields import Stated, are_surely_of_a_page, stated_above, stated_below
 from tei_edition.layouts.frame import Framed, above_fields, framed
 from tei_edition.layouts.hallmark import beginning, hallmark
-from tei_edition.layouts.words import is_button
-from tei_edition.model import Capture, Evidence, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
-from tei_edition.source import UNENCODABLE
+from tei_edition.layouts.slots import Destination, Profile, Slot, Tail
+from tei_edition.model import Capture, Fact, Finding, Line, Severity, Source, Span, Zone, ZoneKind
 from tei_edition.source import lines as lines_of
 from tei_edition.wrapping import as_read, joined
-
-# archives put dates into their date field that no document can have: "November 11, 1111" for an unknown one
-MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-DATE_LIKE = re.compile(
-    r"[A-Z][a-z]{2,8} \d{1,2}, \d{3,5}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}"
-    # "30 February 1970", "31st June, 1970", "February 0000", "31.6.1970", "30.II.1970"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH},? \d{{1,5}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{1,5}}"
-    r"|\d{1,2}\.(?:\d{1,2}|[IVX]{1,5})\.\d{1,5}"
-)
-Form = Literal["date", "line", "button"]
-Telltale = tuple["LineTest", int]
-HEAD_WINDOW, TAIL_WINDOW = (
-    40,
-    160,
-)  # lines in which telltales are looked for: pages frame a document, not interrupt it
-
-
-LONGEST_TELLTALE = 1500  # characters of a line that are looked at: a whole page may stand in one line
-
-
-class LineTest(NamedTuple):
-    """What a line must be: exactly `equals`, begin with `starts`, match `like` wholly, or have a `form`.
-
-    A line that is longer than `longest` is none of the form `line`, one that is longer than `reach` matches no `like`.
-    """
-
-    equals: str = ""
-    starts: str = ""
-    like: re.Pattern[str] | None = None
-    form: Form | None = None
-    longest: int = 2000
-    order: Order | None = None
-    reach: int = sys.maxsize
-
-    def accepts(self, text: str) -> bool:
-        """Whether the line fits."""
-        if self.equals:
-            return text == self.equals
-        if self.starts:
-            return text.startswith(self.starts)
-        if self.like is not None:
-            return len(text) <= self.reach and self.like.fullmatch(text) is not None
-        if self.form == "date":
-            return read_date(text, order=self.order) is not None or DATE_LIKE.fullmatch(text) is not None
-        if self.form == "button":
-            return is_button(text)
-        return len(text) <= self.longest and (text.isprintable() or bool(UNENCODABLE.sub("", text)))
-
-    @property
-    def rank(self) -> int:
-        """How closely the test names its line: 0 exactly, 1 by its beginning or form, 2 not at all (any line)."""
-        return 0 if self.equals else 2 if self.form == "line" else 1
-
-    @property
-    def hallmark(self) -> str:
-        """Words without which a line does not fit."""
-        return hallmark(self.like) if self.like is not None else self.equals or self.starts
-
-    @property
-    def beginning(self) -> str:
-        """Words with which every line begins that fits; empty if that cannot be told."""
-        return beginning(self.like) if self.like is not None else self.equals or self.starts
-
-    @property
-    def wording(self) -> str:
-        """The test in words, for `explain`."""
-        if self.like is not None:
-            return f"a line like {self.like.pattern}"
-        return f"“{self.equals or self.starts + ' …'}”"
-
-
-class Destination(NamedTuple):
-    """Where a line, or a part of one, goes."""
-
-    zone: ZoneKind
-    reason: str
-    fact: str | None = None
-
-
-class Slot(NamedTuple):
-    """A place on the page: which line fits it and where that line goes."""
-
-    name: str
-    test: LineTest
-    goes: Destination
-    parts: tuple[tuple[str, Destination], ...] = ()  # named groups that go somewhere of their own
-    many: bool = False
-    needs: tuple[str, ...] = ()  # one of these slots must have taken the line before: a label for its value
-    if_next: str = ""  # the slot that the next line must fit: a title before its date
-    unless_next: re.Pattern[str] | None = None  # the next line that forbids it: a salutation below a date
-    warning: str = ""  # what the editor is told when it takes a line
-
-
-class Tail(NamedTuple):
-    """The foot of the page: what opens it, and its slots."""
-
-    opens: tuple[re.Pattern[str], ...]  # none: the first line that one of its slots takes
-    pick: Literal["first", "last"]
-    slots: tuple[Slot, ...]
-    within: int = 0  # among how many of the last lines it may begin; 0: anywhere
-
-
-class Profile(NamedTuple):
-    """The layout of one kind of page, as its YAML file says."""
-
-    name: str
-    about: str
-    telltales: tuple[Telltale, ...]
-    enough: int
-    head: tuple[Slot, ...] = ()
-    tail: Tail | None = None
-    summary: Literal["last"] | None = None
-    states: tuple[tuple[str, str], ...] = ()
-    genre: str | None = None
-    dates: Order | None = None
 
 
 @dataclass(slots=True)
@@ -156,25 +38,14 @@ class _Sorting:
             self.facts.append(Fact(goes.fact, seen(self.text[span.start : span.end]), span))
 
 
-def seen(text: str) -> str:
-    """A line without what nobody sees at its ends: controls, marks of direction, a byte order mark within the file.
-
-    The page is recognised by what its readers see; the characters stay where they are.
-    """
-    if text[:1].isprintable() and text[-1:].isprintable():
-        return text
-    shown = "".join(character if character.isprintable() else " " for character in text)
-    return text[len(shown) - len(shown.lstrip()) : len(shown.rstrip())] or text
-
-
 def sift(source: Source, profiles: Iterable[Profile], *, pinned: str | None = None) -> Capture:
     """The capture cut into zones by the profile with the best evidence, or by the one that the editor pinned."""
     profiles = tuple(profiles)
     together = joined(source.text, lines_of(source.text), _furniture(profiles))
     lines = together.lines
     text = as_read(source.text, lines)
-    ranked = _ranked(profiles, text, lines)
-    profile, findings = _choose(profiles, ranked, pinned)
+    ranked = ranked_profiles(profiles, text, lines)
+    profile, findings = choose(profiles, ranked, pinned)
     findings += together.findings
     tail_at = _tail_start(profile, text, lines)
     another_at = _second_page_start(profile, text, lines, tail_at)
@@ -253,79 +124,6 @@ def _furniture(profiles: tuple[Profile, ...]) -> Callable[[str], bool]:
     exact = frozenset(test.equals for test in tests if test.equals)
     beginnings = tuple(test.starts for test in tests if test.starts)
     return lambda text: text in exact or text.startswith(beginnings)
-
-
-# --- which layout ---------------------------------------------------------------------------------------------
-
-
-def _ranked(profiles: tuple[Profile, ...], text: str, lines: tuple[Line, ...]) -> tuple[Evidence, ...]:
-    """The evidence for each profile, best first; of equals, the one that stands first in the table."""
-    window = lines if len(lines) <= HEAD_WINDOW + TAIL_WINDOW else lines[:HEAD_WINDOW] + lines[-TAIL_WINDOW:]
-    texts = [_start_of(text, line) for line in window]
-    page = _Page(texts)
-    found = [_evidence(profile, page) for profile in profiles]
-    return tuple(sorted(found, key=lambda evidence: -evidence.score))
-
-
-class _Page:
-    """The lines in which telltales are looked for, and ways to ask all of them at once."""
-
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
-        self.exact = frozenset(texts)
-        self.whole = "\n".join(texts)
-        self.beginning_with: dict[str, list[str]] = defaultdict(list)  # a sign
-        for text in texts:
-            self.beginning_with[text[0]].append(text)
-
-    def has(self, test: LineTest) -> bool:
-        """Whether a line fits; a pattern is tried only where its words stand."""
-        if test.equals:
-            return test.equals in self.exact
-        if begins := test.beginning:
-            likely = [text for text in self.beginning_with.get(begins[0], ()) if text.startswith(begins)]
-        else:
-            words = test.hallmark
-            likely = [text for text in self.texts if words in text] if words in self.whole else []
-        return any(map(test.accepts, likely))
-
-
-def _evidence(profile: Profile, page: _Page) -> Evidence:
-    score, reasons = 0, []
-    for test, weight in profile.telltales:
-        if page.has(test):
-            score += weight
-            reasons.append(test.wording)
-    return Evidence(profile.name, score if score >= profile.enough else 0, tuple(reasons))
-
-
-def _choose(
-    profiles: tuple[Profile, ...], ranked: tuple[Evidence, ...], pinned: str | None
-) -> tuple[Profile, list[Finding]]:
-    by_name = {profile.name: profile for profile in profiles}
-    if pinned:
-        return by_name[pinned], []
-    best = ranked[0]
-    if best.score == 0:
-        finding = Finding(
-            "C201",
-            Severity.NOTE,
-            "no layout is recognised: the whole capture is taken as the document",
-            hint="if there is page furniture in it, draft a layout of its site (tei-edition layout new) or pin one",
-            span=Span(0, 0),
-        )
-        return by_name["plain"], [finding]
-    rivals = [evidence.name for evidence in ranked[1:] if evidence.score == best.score]
-    if rivals:
-        finding = Finding(
-            "C202",
-            Severity.WARNING,
-            f"two layouts fit equally well: {best.name} (taken) and {', '.join(rivals)}",
-            hint="pin the right one in edition.yaml: documents: FILE: layout: NAME",
-            span=Span(0, 0),
-        )
-        return by_name[best.name], [finding]
-    return by_name[best.name], []
 
 
 # --- slots ----------------------------------------------------------------------------------------------------
@@ -506,13 +304,9 @@ def _opened_by(opening: re.Pattern[str], tail: Tail, text: str, lines: tuple[Lin
         for index in _order(len(lines), tail.pick)
         if index >= least
         and text.startswith(begins, lines[index].start)
-        and opening.match(_start_of(text, lines[index]))
+        and opening.match(start_of(text, lines[index]))
     )
     return next(fits, None)
-
-
-def _start_of(text: str, line: Line) -> str:
-    return seen(text[line.start : min(line.end, line.start + LONGEST_TELLTALE)])
 
 
 def _order(count: int, pick: Literal["first", "last"]) -> Iterator[int]:

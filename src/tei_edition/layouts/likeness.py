@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from tei_edition.dates import read_date
-from tei_edition.layouts.engine import DATE_LIKE
+from tei_edition.layouts.slots import DATE_LIKE
 from tei_edition.layouts.words import (
     fact_of_label,
     is_own,

@@ -14,7 +14,7 @@ from typing import Any
 
 from tei_edition.assets import asset
 from tei_edition.errors import BadConfiguration
-from tei_edition.layouts.engine import Destination, LineTest, Profile, Slot, Tail, Telltale
+from tei_edition.layouts.slots import Destination, LineTest, Profile, Slot, Tail, Telltale
 from tei_edition.model import ZoneKind
 from tei_edition.patterns import late
 from tei_edition.settings import FACTS, SLUG

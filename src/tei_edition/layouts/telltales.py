@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tei_edition.layouts.engine import HEAD_WINDOW, TAIL_WINDOW
+from tei_edition.layouts.choosing import HEAD_WINDOW, TAIL_WINDOW
 from tei_edition.layouts.likeness import Anchor, Common
 from tei_edition.layouts.profile_text import escaped
 from tei_edition.layouts.recognition import telling_test, test_of
